@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * hash — SHA-256 and random bytes, from libcrypto
+ */
+#include "base/hash.h"
+
+#include "base/errors.h"
+
+#include <errno.h>
+#include <openssl/evp.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+static char *
+hash_to_hex(const unsigned char digest[32])
+{
+	char *hex = g_malloc(HASH_HEX_LENGTH + 1);
+
+	for (size_t i = 0; i < 32; i++)
+		g_snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+	return hex;
+}
+
+char *
+hash_hex(const void *bytes, size_t n_bytes)
+{
+	unsigned char digest[32];
+	bool ok = EVP_Digest(bytes, n_bytes, digest, NULL, EVP_sha256(), NULL) == 1;
+
+	g_assert(ok);
+	return hash_to_hex(digest);
+}
+
+char *
+hash_file_hex(int fd, GError **error)
+{
+	unsigned char digest[32];
+	char buffer[65536];
+	off_t at = 0;
+	ssize_t n;
+	EVP_MD_CTX *context = EVP_MD_CTX_new();
+	bool ok = context && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1;
+
+	g_assert(ok);
+	while ((n = pread(fd, buffer, sizeof buffer, at)) > 0) {
+		EVP_DigestUpdate(context, buffer, (size_t)n);
+		at += n;
+	}
+	if (n < 0) {
+		errors_errno(error, ERRORS_STORE, errno, "cannot read a letter back");
+		EVP_MD_CTX_free(context);
+		return NULL;
+	}
+	EVP_DigestFinal_ex(context, digest, NULL);
+	EVP_MD_CTX_free(context);
+	return hash_to_hex(digest);
+}
+
+void
+hash_random(void *bytes, size_t n_bytes)
+{
+	size_t done = 0;
+
+	while (done < n_bytes) {
+		ssize_t n = getrandom((char *)bytes + done, n_bytes - done, 0);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		g_assert(n > 0);
+		done += (size_t)n;
+	}
+}
+
+char *
+hash_random_word(size_t n_characters)
+{
+	static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789";
+	char *word = g_malloc(n_characters + 1);
+
+	g_assert(sizeof letters == 33);
+	hash_random(word, n_characters);
+	for (size_t i = 0; i < n_characters; i++)
+		word[i] = letters[(unsigned char)word[i] & 31];
+	word[n_characters] = '\0';
+	return word;
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * charset — bytes and a label that may lie in, UTF-8 out
+ *
+ * The label is one witness, the bytes are the other. Three-byte sequences of
+ * UTF-8 practically never arise by chance, so they beat any label; two-byte ones
+ * do (模 in GB 2312 is ģ in UTF-8) and count only where no Chinese charset fits.
+ *
+ * Promise: valid UTF-8 to the last byte; the same input, the same answer; after
+ * charset_load no file is opened.
+ * Not here: joining encoded words of a header (mail/), cleaning the text (utf8).
+ */
+#include "base/text/charset.h"
+
+#include "base/text/decode.h"
+#include "base/text/guess.h"
+#include "base/text/utf8.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define WHY_DECLARED "as declared"
+#define WHY_BROKEN "as declared, with ill-formed sequences"
+#define WHY_ASCII "only ASCII"
+#define WHY_MARK "byte order mark"
+#define WHY_NO_LABEL "no label: judged by the bytes"
+#define WHY_UNKNOWN "unknown label: judged by the bytes"
+#define WHY_WRONG "the bytes contradict the label"
+
+#define LABEL_NONE (-1)
+#define LABEL_UNKNOWN (-2)
+#define LABEL_BELIED (-3)
+
+/* Labels without their hyphens, underscores and other signs, in lower case.
+ * Everything called GB is read as GB 18030, the superset that its writers mean. */
+static const struct {
+	const char *label;
+	DecodeCharset charset;
+} charset_labels[] = {
+	{ "utf8", DECODE_UTF8 },
+	{ "unicode11utf8", DECODE_UTF8 },
+	{ "utf8mb4", DECODE_UTF8 },
+	{ "gb2312", DECODE_GB18030 },
+	{ "gbk", DECODE_GB18030 },
+	{ "xgbk", DECODE_GB18030 },
+	{ "gb18030", DECODE_GB18030 },
+	{ "gb180302000", DECODE_GB18030 },
+	{ "gb180302005", DECODE_GB18030 },
+	{ "gb180302022", DECODE_GB18030 },
+	{ "cp936", DECODE_GB18030 },
+	{ "ms936", DECODE_GB18030 },
+	{ "936", DECODE_GB18030 },
+	{ "windows936", DECODE_GB18030 },
+	{ "euccn", DECODE_GB18030 },
+	{ "xeuccn", DECODE_GB18030 },
+	{ "eucgb2312cn", DECODE_GB18030 },
+	{ "gb231280", DECODE_GB18030 },
+	{ "gb23121980", DECODE_GB18030 },
+	{ "csgb2312", DECODE_GB18030 },
+	{ "csiso58gb231280", DECODE_GB18030 },
+	{ "isoir58", DECODE_GB18030 },
+	{ "chinese", DECODE_GB18030 },
+	{ "zhcn", DECODE_GB18030 },
+	{ "big5", DECODE_BIG5 },
+	{ "big5hkscs", DECODE_BIG5 },
+	{ "big5eten", DECODE_BIG5 },
+	{ "xxbig5", DECODE_BIG5 },
+	{ "csbig5", DECODE_BIG5 },
+	{ "cnbig5", DECODE_BIG5 },
+	{ "cp950", DECODE_BIG5 },
+	{ "950", DECODE_BIG5 },
+	{ "windows950", DECODE_BIG5 },
+	{ "utf16", DECODE_UTF16 },
+	{ "unicode", DECODE_UTF16 },
+	{ "ucs2", DECODE_UTF16 },
+	{ "utf16le", DECODE_UTF16LE },
+	{ "utf16be", DECODE_UTF16BE },
+	{ "hzgb2312", DECODE_HZ },
+	{ "hz", DECODE_HZ },
+	{ "iso2022cn", DECODE_ISO2022CN },
+	{ "iso2022cnext", DECODE_ISO2022CN },
+	{ "utf7", DECODE_UTF7 },
+	{ "unicode11utf7", DECODE_UTF7 },
+	{ "usascii", DECODE_WINDOWS1252 },
+	{ "ascii", DECODE_WINDOWS1252 },
+	{ "ansix341968", DECODE_WINDOWS1252 },
+	{ "iso88591", DECODE_WINDOWS1252 },
+	{ "latin1", DECODE_WINDOWS1252 },
+	{ "windows1252", DECODE_WINDOWS1252 },
+	{ "cp1252", DECODE_WINDOWS1252 },
+	{ "iso885915", DECODE_LATIN9 },
+	{ "koi8r", DECODE_KOI8R },
+	{ "windows1251", DECODE_WINDOWS1251 },
+	{ "cp1251", DECODE_WINDOWS1251 },
+	{ "shiftjis", DECODE_SHIFTJIS },
+	{ "sjis", DECODE_SHIFTJIS },
+	{ "windows31j", DECODE_SHIFTJIS },
+	{ "cp932", DECODE_SHIFTJIS },
+	{ "eucjp", DECODE_EUCJP },
+	{ "iso2022jp", DECODE_ISO2022JP },
+	{ "euckr", DECODE_EUCKR },
+	{ "ksc56011987", DECODE_EUCKR },
+	{ "cp949", DECODE_EUCKR },
+};
+
+void
+charset_load(void)
+{
+	decode_load();
+	guess_load();
+}
+
+/* A DecodeCharset, or LABEL_NONE, LABEL_UNKNOWN. */
+static int
+charset_find(const char *label)
+{
+	char plain[32];
+	size_t n = 0;
+
+	for (; label && *label; label++) {
+		if (!g_ascii_isalnum(*label))
+			continue;
+		if (n + 1 >= sizeof plain)
+			return LABEL_UNKNOWN;
+		plain[n++] = g_ascii_tolower(*label);
+	}
+	plain[n] = '\0';
+	if (n == 0)
+		return LABEL_NONE;
+	for (size_t i = 0; i < G_N_ELEMENTS(charset_labels); i++) {
+		if (strcmp(plain, charset_labels[i].label) == 0)
+			return (int)charset_labels[i].charset;
+	}
+	return LABEL_UNKNOWN;
+}
+
+bool
+charset_known(const char *label)
+{
+	return charset_find(label) >= 0;
+}
+
+typedef struct {
+	size_t n_high; /* bytes above ASCII */
+	size_t n_nul;
+	size_t n_long;	/* well-formed UTF-8 sequences of 3 and 4 bytes */
+	size_t n_ill;	/* ill-formed ones */
+	size_t longest; /* most sequences in a row with no ASCII between */
+} Look;
+
+static Look
+charset_look(const char *bytes, size_t n)
+{
+	Look look = { 0 };
+	size_t run = 0;
+
+	for (size_t i = 0; i < n;) {
+		uint32_t character;
+		size_t length = utf8_next(bytes + i, n - i, &character);
+
+		look.n_nul += character == 0;
+		run = character < 0x80 ? 0 : run + 1;
+		look.longest = MAX(look.longest, run);
+		if (character == UTF8_BAD)
+			look.n_ill++;
+		else if (length >= 3)
+			look.n_long++;
+		if (character >= 0x80)
+			look.n_high += length;
+		i += length;
+	}
+	return look;
+}
+
+static char *
+charset_as(DecodeCharset charset, const char *why, const char *bytes, size_t n,
+	   CharsetFinding *ret_finding)
+{
+	size_t n_bad;
+	char *text = decode_bytes(charset, bytes, n, &n_bad);
+
+	ret_finding->used = decode_name(charset);
+	ret_finding->why = why == NULL ? (n_bad > 0 ? WHY_BROKEN : WHY_DECLARED) : why;
+	ret_finding->n_bad = n_bad;
+	return text;
+}
+
+/* A mark decides the charset; *ret_mark is its length. LABEL_NONE without one. */
+static int
+charset_mark(const char *bytes, size_t n, size_t *ret_mark)
+{
+	static const struct {
+		const char *mark;
+		size_t length;
+		DecodeCharset charset;
+	} marks[] = {
+		{ "\xef\xbb\xbf", 3, DECODE_UTF8 },
+		{ "\xff\xfe", 2, DECODE_UTF16LE },
+		{ "\xfe\xff", 2, DECODE_UTF16BE },
+		{ "\x84\x31\x95\x33", 4, DECODE_GB18030 },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+		if (n >= marks[i].length && memcmp(bytes, marks[i].mark, marks[i].length) == 0) {
+			*ret_mark = marks[i].length;
+			return (int)marks[i].charset;
+		}
+	}
+	*ret_mark = 0;
+	return LABEL_NONE;
+}
+
+/* Labels whose text is all in 7 bits. */
+static bool
+charset_is_seven_bit(int label)
+{
+	return label == DECODE_HZ || label == DECODE_ISO2022CN || label == DECODE_UTF7 ||
+	       label == DECODE_ISO2022JP;
+}
+
+static bool
+charset_is_wide(int label)
+{
+	return label == DECODE_UTF16 || label == DECODE_UTF16LE || label == DECODE_UTF16BE;
+}
+
+/* Chinese in UTF-16 that is also well-formed UTF-8 hardly exists; and a blank or a
+ * line end in UTF-16 brings a NUL. */
+static bool
+charset_wide_believed(const Look *look, const char *bytes, size_t n)
+{
+	if (look->n_nul > 0 || look->n_ill > 0)
+		return true;
+	if (look->n_long > 0)
+		return false;
+	return n % 2 == 0 && !memchr(bytes, ' ', n) && !memchr(bytes, '\n', n);
+}
+
+/* Does the label, one of 8 bits other than UTF-8, stand up to the bytes? */
+static bool
+charset_believed(int label, const char *bytes, size_t n, const Guess *best)
+{
+	Guess own;
+	size_t n_bad;
+	g_autofree char *text = NULL;
+
+	if (label == DECODE_GB18030 || label == DECODE_BIG5) {
+		own = guess_as((DecodeCharset)label, bytes, n);
+		return best->charset == own.charset || own.plausible || !best->plausible;
+	}
+	if (best->plausible && best->n_bad == 0 &&
+	    (label == DECODE_WINDOWS1252 || label == DECODE_LATIN9))
+		return false;
+	text = decode_bytes((DecodeCharset)label, bytes, n, &n_bad);
+	return n_bad == 0 || !best->plausible;
+}
+
+/* No label is left to be believed. */
+static DecodeCharset
+charset_judge(const Look *look, const Guess *best)
+{
+	if (look->n_ill == 0 && (look->n_long > 0 || look->longest < 2 || !best->plausible))
+		return DECODE_UTF8;
+	if (look->n_ill > 0 && look->n_long > 2 * look->n_ill)
+		return DECODE_UTF8;
+	if (!best->plausible && best->n_bad * 3 > best->n_read)
+		return DECODE_WINDOWS1252;
+	return best->charset;
+}
+
+/* 8-bit text under `label`. */
+static char *
+charset_decide(int label, const char *bytes, size_t n, const Look *look,
+	       CharsetFinding *ret_finding)
+{
+	Guess best = { 0 };
+	const char *why = label == LABEL_NONE	   ? WHY_NO_LABEL
+			  : label == LABEL_UNKNOWN ? WHY_UNKNOWN
+						   : WHY_WRONG;
+
+	if (label == DECODE_UTF8 && (look->n_ill == 0 || look->n_long > 2 * look->n_ill))
+		return charset_as(DECODE_UTF8, NULL, bytes, n, ret_finding);
+	if (look->n_ill == 0 && look->n_long > 0)
+		return charset_as(DECODE_UTF8, why, bytes, n, ret_finding);
+	best = guess_chinese(bytes, n);
+	if (label == DECODE_UTF8 && !best.plausible)
+		return charset_as(DECODE_UTF8, NULL, bytes, n, ret_finding);
+	if (label >= 0 && label != DECODE_UTF8 && charset_believed(label, bytes, n, &best)) {
+		/* Latin and the like under well-formed two-byte UTF-8: see above. */
+		bool twofold = look->n_ill == 0 && label != DECODE_GB18030 && label != DECODE_BIG5;
+
+		return charset_as(twofold ? DECODE_UTF8 : (DecodeCharset)label,
+				  twofold ? WHY_WRONG : NULL, bytes, n, ret_finding);
+	}
+	return charset_as(charset_judge(look, &best), why, bytes, n, ret_finding);
+}
+
+char *
+charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *ret_finding)
+{
+	CharsetFinding unasked = { 0 }, *finding = ret_finding ? ret_finding : &unasked;
+	g_autofree char *declared = utf8_one_line(label);
+	g_autofree char *cut = utf8_truncate(declared, 15); /* 15 characters fit in any case */
+	int known = charset_find(label), marked;
+	size_t mark;
+	Look look;
+
+	*finding = (CharsetFinding){ 0 };
+	bytes = n > 0 ? bytes : "";
+	g_strlcpy(finding->declared, g_str_is_ascii(declared) ? declared : cut,
+		  sizeof finding->declared);
+	marked = charset_mark(bytes, n, &mark);
+	if (marked != LABEL_NONE && !(marked == DECODE_UTF8 && !utf8_valid(bytes, n)))
+		return charset_as((DecodeCharset)marked, WHY_MARK, bytes + mark, n - mark, finding);
+	bytes += mark;
+	n -= mark;
+	look = charset_look(bytes, n);
+	if (charset_is_wide(known) && charset_wide_believed(&look, bytes, n))
+		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
+	if (look.n_high == 0 && charset_is_seven_bit(known))
+		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
+	if (look.n_high == 0) {
+		g_autofree char *text = charset_as(DECODE_UTF8, WHY_ASCII, bytes, n, finding);
+
+		finding->used = "us-ascii";
+		return g_steal_pointer(&text);
+	}
+	if (charset_is_seven_bit(known) || charset_is_wide(known))
+		known = LABEL_BELIED;
+	return charset_decide(known, bytes, n, &look, finding);
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * decode — bytes in one known charset to UTF-8, to the end
+ *
+ * One converter of the C library per charset is opened at start and never
+ * closed: closing the last one unloads its module, and the jail could not open
+ * the file again. HZ has no module: its pairs are GB 2312 with the high bits
+ * off, so they are put on again and read as GB 18030.
+ *
+ * Promise: valid UTF-8 without NUL, whatever the bytes.
+ * Not here: which charset it is (charset, guess).
+ */
+#include "base/text/decode.h"
+
+#include "base/text/utf8.h"
+
+#include <errno.h>
+#include <glib.h>
+#include <iconv.h>
+#include <stdint.h>
+#include <string.h>
+
+#define REPLACEMENT "\xef\xbf\xbd"
+
+static const struct {
+	const char *shown, *converter; /* NULL: done here */
+} decode_charsets[DECODE_N] = {
+	[DECODE_UTF8] = { "utf-8", NULL },
+	[DECODE_GB18030] = { "gb18030", "GB18030" },
+	[DECODE_BIG5] = { "big5", "BIG5-HKSCS" },
+	[DECODE_UTF16LE] = { "utf-16le", "UTF-16LE" },
+	[DECODE_UTF16BE] = { "utf-16be", "UTF-16BE" },
+	[DECODE_UTF16] = { "utf-16", NULL },
+	[DECODE_HZ] = { "hz-gb-2312", NULL },
+	[DECODE_ISO2022CN] = { "iso-2022-cn", "ISO-2022-CN" },
+	[DECODE_UTF7] = { "utf-7", "UTF-7" },
+	[DECODE_WINDOWS1252] = { "windows-1252", "WINDOWS-1252" },
+	[DECODE_LATIN9] = { "iso-8859-15", "ISO-8859-15" },
+	[DECODE_KOI8R] = { "koi8-r", "KOI8-R" },
+	[DECODE_WINDOWS1251] = { "windows-1251", "WINDOWS-1251" },
+	[DECODE_SHIFTJIS] = { "shift_jis", "CP932" },
+	[DECODE_EUCJP] = { "euc-jp", "EUC-JP" },
+	[DECODE_ISO2022JP] = { "iso-2022-jp", "ISO-2022-JP-2" },
+	[DECODE_EUCKR] = { "euc-kr", "UHC" },
+};
+
+/* The kept converters: process-wide because they must outlive every use, and
+ * written once, before the jail. */
+static iconv_t decode_converters[DECODE_N];
+static bool decode_loaded;
+
+void
+decode_load(void)
+{
+	if (decode_loaded)
+		return;
+	for (size_t i = 0; i < DECODE_N; i++) {
+		if (!decode_charsets[i].converter)
+			continue;
+		decode_converters[i] = iconv_open("UTF-8", decode_charsets[i].converter);
+		if (decode_converters[i] == (iconv_t)-1)
+			g_error("the C library cannot convert %s: install the package with its "
+				"gconv modules",
+				decode_charsets[i].converter);
+	}
+	decode_loaded = true;
+}
+
+const char *
+decode_name(DecodeCharset charset)
+{
+	return decode_charsets[charset].shown;
+}
+
+static char *
+decode_utf8(const char *bytes, size_t n, size_t *ret_n_bad)
+{
+	GString *text = g_string_sized_new(n + 1);
+
+	for (size_t i = 0; i < n;) {
+		uint32_t character;
+		size_t length = utf8_next(bytes + i, n - i, &character);
+
+		if (character == UTF8_BAD || character == 0) {
+			g_string_append(text, REPLACEMENT);
+			++*ret_n_bad;
+		} else {
+			g_string_append_len(text, bytes + i, (gssize)length);
+		}
+		i += length;
+	}
+	return g_string_free(text, FALSE);
+}
+
+/* How many bytes to give up where the converter stopped: a whole unit, so that
+ * one bad sequence does not throw the rest out of step, but never a following
+ * ASCII character, which may be a line end or markup. */
+static size_t
+decode_skip(DecodeCharset charset, const char *at, size_t left)
+{
+	unsigned char second = left > 1 ? (unsigned char)at[1] : 0;
+
+	switch (charset) {
+	case DECODE_UTF16LE:
+	case DECODE_UTF16BE:
+		return MIN(left, 2);
+	case DECODE_GB18030:
+	case DECODE_BIG5:
+	case DECODE_SHIFTJIS:
+	case DECODE_EUCKR:
+	case DECODE_EUCJP:
+		return (unsigned char)at[0] > 0x80 && (unsigned char)at[0] < 0xFF &&
+				       second >= 0x80 && second < 0xFF
+			       ? 2
+			       : 1;
+	default:
+		return 1;
+	}
+}
+
+/* What a single undecodable byte nevertheless means, or NULL. */
+static const char *
+decode_rescue(DecodeCharset charset, unsigned char byte)
+{
+	if (charset == DECODE_GB18030 && byte == 0x80)
+		return "€"; /* code page 936 */
+	if (charset == DECODE_ISO2022CN || charset == DECODE_ISO2022JP)
+		return byte == 0x0E || byte == 0x0F ? "" : NULL; /* stray shifts */
+	return NULL;
+}
+
+static char *
+decode_iconv(DecodeCharset charset, const char *bytes, size_t n, size_t *ret_n_bad)
+{
+	iconv_t converter = decode_converters[charset];
+	GString *text = g_string_sized_new(n + n / 2 + 16);
+	char *in = (char *)bytes, buffer[4096];
+	size_t left = n;
+
+	iconv(converter, NULL, NULL, NULL, NULL);
+	while (true) {
+		char *out = buffer;
+		size_t room = sizeof buffer;
+		bool flush = left == 0;
+		size_t done = flush ? iconv(converter, NULL, NULL, &out, &room)
+				    : iconv(converter, &in, &left, &out, &room);
+		int why = done == (size_t)-1 ? errno : 0;
+
+		g_string_append_len(text, buffer, out - buffer);
+		if (flush)
+			break;
+		if ((why == EILSEQ || why == EINVAL) && left > 0) {
+			const char *rescue = decode_rescue(charset, (unsigned char)*in);
+			size_t skip = why == EINVAL ? left : decode_skip(charset, in, left);
+
+			/* The converter may hold a character back: give it out first. */
+			out = buffer;
+			room = sizeof buffer;
+			if (charset == DECODE_BIG5 &&
+			    iconv(converter, NULL, NULL, &out, &room) != (size_t)-1)
+				g_string_append_len(text, buffer, out - buffer);
+			g_string_append(text, rescue ? rescue : REPLACEMENT);
+			*ret_n_bad += rescue ? 0 : 1;
+			in += rescue ? 1 : skip;
+			left -= rescue ? 1 : skip;
+		}
+	}
+	return g_string_free(text, FALSE);
+}
+
+/* The C library passes NUL through; inside our strings it would end the text. */
+static bool
+decode_has_nul(DecodeCharset charset, const char *bytes, size_t n)
+{
+	if (charset != DECODE_UTF16LE && charset != DECODE_UTF16BE)
+		return memchr(bytes, '\0', n) != NULL;
+	for (size_t i = 0; i + 1 < n; i += 2) {
+		if (bytes[i] == '\0' && bytes[i + 1] == '\0')
+			return true;
+	}
+	return false;
+}
+
+static char *
+decode_converted(DecodeCharset charset, const char *bytes, size_t n, size_t *ret_n_bad)
+{
+	size_t unit = charset == DECODE_UTF16LE || charset == DECODE_UTF16BE ? 2 : 1;
+	g_autofree char *copy = NULL;
+
+	g_assert(decode_loaded);
+	if (decode_has_nul(charset, bytes, n)) {
+		/* U+0001 stands in for NUL and becomes U+FFFD below. */
+		copy = g_memdup2(bytes, n);
+		for (size_t i = 0; i + unit <= n; i += unit) {
+			if (copy[i] == '\0' && copy[i + unit - 1] == '\0')
+				copy[charset == DECODE_UTF16BE ? i + 1 : i] = '\x01';
+		}
+	}
+	g_autofree char *text = decode_iconv(charset, copy ? copy : bytes, n, ret_n_bad);
+	if (!copy)
+		return g_steal_pointer(&text);
+	GString *safe = g_string_new(NULL);
+	for (const char *at = text; *at; at++) {
+		if (*at == '\x01') {
+			g_string_append(safe, REPLACEMENT);
+			++*ret_n_bad;
+		} else {
+			g_string_append_c(safe, *at);
+		}
+	}
+	return g_string_free(safe, FALSE);
+}
+
+/* Source: RFC 1843. A line end leaves the two-byte mode, as every reader does. */
+static char *
+decode_hz(const char *bytes, size_t n, size_t *ret_n_bad)
+{
+	g_autoptr(GString) eight = g_string_sized_new(n + 1);
+	bool pairs = false;
+
+	for (size_t i = 0; i < n; i++) {
+		char byte = bytes[i], next = i + 1 < n ? bytes[i + 1] : '\0';
+
+		if (byte == '~' && next == (pairs ? '}' : '{')) {
+			pairs = !pairs;
+			i++;
+		} else if (byte == '~' && !pairs && (next == '~' || next == '\n')) {
+			if (next == '~')
+				g_string_append_c(eight, '~');
+			i++;
+		} else if (pairs && byte > 0x20 && next > 0x20) {
+			g_string_append_c(eight, (char)((unsigned char)byte | 0x80));
+			g_string_append_c(eight, (char)((unsigned char)next | 0x80));
+			i++;
+		} else {
+			pairs = pairs && byte != '\n' && byte != '\r';
+			g_string_append_c(eight, byte);
+		}
+	}
+	return decode_converted(DECODE_GB18030, eight->str, eight->len, ret_n_bad);
+}
+
+/* Without a mark: in Chinese and in ASCII the high byte is 00, 30 or 4E..9F, the
+ * low byte is spread. */
+static DecodeCharset
+decode_byte_order(const char *bytes, size_t n)
+{
+	size_t high[2] = { 0, 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char byte = (unsigned char)bytes[i];
+
+		high[i & 1] +=
+			byte == 0 || byte == 0x30 || byte == 0xFF || (byte >= 0x4E && byte <= 0x9F);
+	}
+	return high[1] > high[0] ? DECODE_UTF16LE : DECODE_UTF16BE;
+}
+
+char *
+decode_bytes(DecodeCharset charset, const char *bytes, size_t n, size_t *ret_n_bad)
+{
+	*ret_n_bad = 0;
+	if (charset == DECODE_UTF16 && n >= 2) {
+		bool little = memcmp(bytes, "\xff\xfe", 2) == 0;
+		bool marked = little || memcmp(bytes, "\xfe\xff", 2) == 0;
+
+		charset = marked ? (little ? DECODE_UTF16LE : DECODE_UTF16BE)
+				 : decode_byte_order(bytes, n);
+		bytes += marked ? 2 : 0;
+		n -= marked ? 2 : 0;
+	}
+	if (charset == DECODE_UTF8)
+		return decode_utf8(bytes, n, ret_n_bad);
+	if (charset == DECODE_HZ)
+		return decode_hz(bytes, n, ret_n_bad);
+	return decode_converted(charset == DECODE_UTF16 ? DECODE_UTF16BE : charset, bytes, n,
+				ret_n_bad);
+}

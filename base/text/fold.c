@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * fold — the form of a text in which words are looked for, and the way back
+ *
+ * Three passes over an array of units (a folded character and where it is from):
+ * normalise cluster by cluster; make pieces of Han that hold a traditional
+ * character simplified, one to one; write, deciding each run of blanks by its
+ * neighbours. OpenCC works on whole pieces because 乾 in 乾坤 is not 乾 in 乾淨.
+ *
+ * Promise: linear; origins never decrease; the text is valid UTF-8.
+ * Not here: what words are looked for (filters/, mail/).
+ */
+#include "base/text/fold.h"
+
+#include "base/text/utf8.h"
+
+#include <opencc/opencc.h>
+#include <string.h>
+
+#define HAN_FIRST 0x3400u
+#define HAN_LAST 0x9FFFu
+#define HAN_N (HAN_LAST - HAN_FIRST + 1)
+#define PIECE_MAX 500  /* characters given to OpenCC at a time */
+#define CLUSTER_MAX 32 /* characters normalised together */
+#define WRAP_MIN 30    /* characters of a line that a program may have wrapped */
+
+typedef struct {
+	uint32_t character;   /* folded; blanks as they came, line ends \n */
+	uint32_t first, last; /* original characters it came from */
+	bool wide;	      /* it was Chinese writing in the original */
+} Unit;
+
+/* Written once by fold_load, before the jail; simple[c] is c's simplified form
+ * when it stands alone, traditional[c] whether its piece needs OpenCC. */
+static opencc_t fold_opencc;
+static uint16_t fold_simple[HAN_N];
+static bool fold_traditional[HAN_N];
+
+static bool
+fold_is_han(uint32_t c)
+{
+	return c >= HAN_FIRST && c <= HAN_LAST;
+}
+
+void
+fold_load(void)
+{
+	/* These keep their shape when alone but change inside some words. */
+	static const char words_only[] = "著乾瞭藉覆麼夥徵於";
+	g_autoptr(GString) all = g_string_new(NULL);
+	const char *at;
+	char *simple;
+
+	if (fold_opencc)
+		return;
+	fold_opencc = opencc_open("t2s.json");
+	if (fold_opencc == (opencc_t)-1)
+		g_error("OpenCC cannot load t2s.json (%s): install libopencc-data", opencc_error());
+	for (uint32_t c = HAN_FIRST; c <= HAN_LAST; c++) {
+		g_string_append_unichar(all, c);
+		g_string_append_c(all, '\n'); /* no word goes over a line end */
+	}
+	simple = opencc_convert_utf8(fold_opencc, all->str, all->len);
+	at = simple;
+	for (uint32_t c = HAN_FIRST; c <= HAN_LAST; c++) {
+		uint32_t to = g_utf8_get_char(at);
+
+		at = strchr(at, '\n') + 1;
+		fold_simple[c - HAN_FIRST] = (uint16_t)(to <= 0xFFFF ? to : c);
+		fold_traditional[c - HAN_FIRST] = to != c;
+	}
+	opencc_convert_utf8_free(simple);
+	for (at = words_only; *at; at = g_utf8_next_char(at))
+		fold_traditional[g_utf8_get_char(at) - HAN_FIRST] = true;
+}
+
+/* ---- normalise ---- */
+
+static void
+fold_push(GArray *units, uint32_t character, uint32_t first, uint32_t last, bool wide)
+{
+	Unit unit = { character, first, last, wide };
+
+	g_array_append_val(units, unit);
+}
+
+/* Does `c` join the character before it? */
+static bool
+fold_joins(uint32_t c)
+{
+	if (c < 0x300 || (c >= 0x2E80 && c < 0x3099) || fold_is_han(c))
+		return false;
+	return (c >= 0x1160 && c <= 0x11FF) || c == 0xFF9E || c == 0xFF9F ||
+	       g_unichar_combining_class(c) != 0;
+}
+
+/* The folded form of characters whose NFKC is themselves or a table, or 0. */
+static uint32_t
+fold_plain(uint32_t c)
+{
+	if (c < 0xA0 || fold_is_han(c) || (c >= 0x3001 && c <= 0x301F) ||
+	    (c >= 0x2018 && c <= 0x201D) || c == 0x2014)
+		return c;
+	if (c >= 0xFF01 && c <= 0xFF5E)
+		return c - 0xFEE0;
+	return c == 0x3000 || c == UTF8_BAD ? (c == 0x3000 ? c : 0xFFFD) : 0;
+}
+
+/* [from, to) is one cluster, its characters numbered first..last. */
+static void
+fold_cluster(GArray *units, const char *from, const char *to, uint32_t first, uint32_t last)
+{
+	bool wide = utf8_wide(g_utf8_get_char(from));
+	g_autofree char *normal = g_utf8_normalize(from, to - from, G_NORMALIZE_NFKC);
+
+	for (const char *at = normal; at && *at; at = g_utf8_next_char(at)) {
+		uint32_t c = g_utf8_get_char(at);
+		bool final = *g_utf8_next_char(at) == '\0';
+
+		if (!utf8_invisible(c))
+			fold_push(units, c, first, final ? last : first, wide);
+	}
+}
+
+static GArray *
+fold_normalise(const char *text, uint32_t *ret_n)
+{
+	size_t n = strlen(text);
+	GArray *units = g_array_sized_new(FALSE, FALSE, sizeof(Unit), (guint)MIN(n, 1u << 20));
+	uint32_t index = 0;
+
+	for (size_t i = 0; i < n; index++) {
+		uint32_t c, next, plain;
+		size_t length = utf8_next(text + i, n - i, &c), end = i + length;
+		uint32_t last = index;
+
+		if (end < n && utf8_next(text + end, n - end, &next) && c != UTF8_BAD) {
+			while (next != UTF8_BAD && fold_joins(next) && last - index < CLUSTER_MAX) {
+				end += utf8_next(text + end, n - end, &next);
+				last++;
+				next = UTF8_BAD;
+				if (end < n)
+					utf8_next(text + end, n - end, &next);
+			}
+		}
+		plain = last == index ? fold_plain(c) : 0;
+		if (plain)
+			fold_push(units, plain, index, index, utf8_wide(c));
+		else if (c == 0x2028 || c == 0x2029)
+			fold_push(units, '\n', index, index, false);
+		else if (!utf8_invisible(c))
+			fold_cluster(units, text + i, text + end, index, last);
+		index = last;
+		i = end;
+	}
+	*ret_n = index;
+	return units;
+}
+
+/* ---- simplify ---- */
+
+static void
+fold_simplify_piece(Unit *units, size_t n)
+{
+	g_autoptr(GString) piece = g_string_sized_new(3 * n + 1);
+	char *simple;
+	const char *at;
+
+	for (size_t i = 0; i < n; i++)
+		g_string_append_unichar(piece, units[i].character);
+	simple = opencc_convert_utf8(fold_opencc, piece->str, piece->len);
+	if (simple && utf8_valid(simple, strlen(simple)) && utf8_length(simple) == n) {
+		at = simple;
+		for (size_t i = 0; i < n; i++, at = g_utf8_next_char(at))
+			units[i].character = g_utf8_get_char(at);
+	} else {
+		for (size_t i = 0; i < n; i++)
+			units[i].character = fold_simple[units[i].character - HAN_FIRST];
+	}
+	if (simple)
+		opencc_convert_utf8_free(simple);
+}
+
+static void
+fold_simplify(Unit *units, size_t n)
+{
+	for (size_t i = 0; i < n;) {
+		size_t from = i;
+		bool traditional = false;
+
+		for (; i < n && i - from < PIECE_MAX && fold_is_han(units[i].character); i++)
+			traditional |= fold_traditional[units[i].character - HAN_FIRST];
+		if (traditional)
+			fold_simplify_piece(units + from, i - from);
+		if (i == from)
+			i++;
+	}
+}
+
+/* ---- blanks, and writing ---- */
+
+static bool
+fold_is_blank(uint32_t c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == 0x3000 || c == '\r' || c == '\v' ||
+	       c == '\f' || (c > 0x7F && g_unichar_isspace(c));
+}
+
+static bool
+fold_ends_sentence(const Unit *unit)
+{
+	return unit->character == 0x3002 ||
+	       (unit->character < 0x80 && strchr(".!?;:", (int)unit->character) != NULL);
+}
+
+/* Is the run [from, to) of blanks the hard wrap of a line that began at the
+ * original character line_start? */
+static bool
+fold_is_wrap(const Unit *units, size_t from, size_t to, uint32_t line_start)
+{
+	size_t end = from;
+	const Unit *before = units + from - 1;
+
+	while (units[end].character != '\n')
+		end++;
+	if (units[end].first - line_start < WRAP_MIN || to - end > 2 ||
+	    (to - end == 2 && units[to - 1].character != ' '))
+		return false;
+	if (before->character == 0x201D && from > 1)
+		before--; /* 。” */
+	return !fold_ends_sentence(before) &&
+	       (units[from - 1].wide || g_unichar_isalnum(units[from - 1].character)) &&
+	       (units[to].wide || g_unichar_isalnum(units[to].character));
+}
+
+/* What stands for a run of blanks inside a line: nothing (0) beside Chinese. */
+static char
+fold_blank(const Unit *before, const Unit *after)
+{
+	return before->wide || after->wide ? '\0' : ' ';
+}
+
+static void
+fold_write(GString *text, GArray *origin, uint32_t character, uint32_t first, uint32_t last)
+{
+	size_t from = text->len;
+
+	if (character < 0x80)
+		g_string_append_c(text, (char)character);
+	else
+		g_string_append_unichar(text, character);
+	for (size_t i = from; i < text->len; i++) {
+		uint32_t from_character = i > from && i + 1 == text->len ? last : first;
+
+		g_array_append_val(origin, from_character);
+	}
+}
+
+/* Writes what stands for the run [from, to) of blanks among n units. */
+static void
+fold_write_run(const Unit *units, size_t from, size_t to, size_t n, uint32_t *line_start,
+	       GString *text, GArray *origin)
+{
+	size_t n_ends = 0, end = from;
+	uint32_t began = *line_start;
+	char mark;
+
+	for (size_t i = from; i < to; i++) {
+		if (units[i].character != '\n')
+			continue;
+		end = n_ends++ ? end : i;
+		*line_start = units[i].last + 1;
+	}
+	if (from == 0 || to == n)
+		return;
+	if (n_ends == 0 || (n_ends == 1 && fold_is_wrap(units, from, to, began)))
+		mark = fold_blank(&units[from - 1], &units[to]);
+	else
+		mark = '\n';
+	if (mark)
+		fold_write(text, origin, (uint32_t)mark, units[mark == '\n' ? end : from].first,
+			   units[from].last);
+}
+
+Folded *
+fold_text(const char *utf8)
+{
+	Folded *folded = g_new0(Folded, 1);
+	uint32_t n_original, line_start = 0;
+	g_autoptr(GArray) array = fold_normalise(utf8 ? utf8 : "", &n_original);
+	Unit *units = (Unit *)(void *)array->data;
+	size_t n = array->len;
+	GString *text = g_string_sized_new(3 * n + 1);
+	GArray *origin = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), (guint)(3 * n + 1));
+
+	g_assert(fold_opencc);
+	fold_simplify(units, n);
+	for (size_t i = 0; i < n;) {
+		size_t from = i;
+
+		while (i < n && fold_is_blank(units[i].character))
+			i++;
+		if (i > from) {
+			fold_write_run(units, from, i, n, &line_start, text, origin);
+			continue;
+		}
+		fold_write(text, origin, units[i].character, units[i].first, units[i].last);
+		i++;
+	}
+	g_array_append_val(origin, n_original);
+	folded->n_original = n_original;
+	folded->n_bytes = text->len;
+	folded->text = g_string_free(text, FALSE);
+	folded->origin = (uint32_t *)(void *)g_array_free(origin, FALSE);
+	return folded;
+}
+
+void
+fold_free(Folded *folded)
+{
+	if (!folded)
+		return;
+	g_free(folded->text);
+	g_free(folded->origin);
+	g_free(folded);
+}
+
+char *
+fold_word(const char *utf8)
+{
+	g_autoptr(Folded) folded = fold_text(utf8);
+
+	return g_steal_pointer(&folded->text);
+}
+
+void
+fold_span(const Folded *folded, size_t from_byte, size_t to_byte, size_t *ret_from_char,
+	  size_t *ret_to_char)
+{
+	size_t from = MIN(from_byte, folded->n_bytes), to = MIN(to_byte, folded->n_bytes);
+
+	*ret_from_char = folded->origin[from];
+	*ret_to_char = to > from ? (size_t)folded->origin[to - 1] + 1 : folded->origin[from];
+}

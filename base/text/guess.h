@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * guess — does this read as Chinese?
+ *
+ * Not here: labels and the decision (charset).
+ */
+#ifndef CHENGBAO_BASE_TEXT_GUESS_H
+#define CHENGBAO_BASE_TEXT_GUESS_H
+
+#include "base/text/decode.h"
+
+#include <stdbool.h>
+
+typedef struct {
+	DecodeCharset charset;
+	size_t n_bad;	/* sequences that could not be decoded */
+	size_t n_read;	/* characters outside ASCII */
+	size_t n_usual; /* of these, first-level hanzi and Chinese punctuation */
+	long points;	/* frequent characters count most, oddities against */
+	bool plausible; /* hardly anything bad and mostly usual */
+} Guess;
+
+/* Makes the tables of usual characters; after decode_load, before the jail. */
+void guess_load(void);
+
+/* How well the bytes read as DECODE_GB18030 or DECODE_BIG5. */
+Guess guess_as(DecodeCharset charset, const char *bytes, size_t n);
+
+/* The better of the two; GB18030 when they are equal. */
+Guess guess_chinese(const char *bytes, size_t n);
+
+#endif

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * html — the words of an HTML letter as a reader sees them
+ *
+ * libxml2 pushes elements and text past us; no tree is built, so depth costs
+ * nothing and nothing is lost below libxml2's tree limit. Line ends and blanks
+ * are wishes (`Page`) that come true when the next visible character does.
+ * `<![if …]>` is taken out first: libxml2 would give it as text.
+ *
+ * Promise: no network, no files, no output of the library; time grows with the
+ * page's length.
+ * Not here: which containers hold a quotation (quotation).
+ */
+#include "base/text/html.h"
+
+#include "base/text/quotation.h"
+#include "base/text/utf8.h"
+
+#include <libxml/HTMLparser.h>
+#include <stdint.h>
+#include <string.h>
+
+#define CHUNK_BYTES 4096
+#define QUOTATIONS_MAX 1000
+#define CONDITION_MAX 200
+#define STYLE_MAX 2000 /* characters of a style attribute looked at */
+
+typedef struct {
+	const char *name; /* in the parser's dictionary */
+	bool hidden, block, pre, row, sure;
+	int quotation;	  /* index of the span it opened, or -1 */
+	unsigned n_cells; /* of a row */
+	size_t from;	  /* bytes of text before it */
+} Element;
+
+typedef struct {
+	GString *text;
+	GArray *elements;   /* Element, the open ones */
+	GArray *quotations; /* Quotation */
+	unsigned n_hidden, n_pre, n_sure, n_lines;
+	bool blank, blank_line, tab, too_deep;
+} Page;
+
+static const char html_blocks[] =
+	" address article aside blockquote body caption center dd details dir div dl dt fieldset"
+	" figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol"
+	" p pre section summary table tbody tfoot thead tr ul textarea ";
+static const char html_unseen[] =
+	" script style head title template xml iframe applet audio video canvas svg noframes ";
+
+static bool
+html_is_one_of(const char *name, const char *names)
+{
+	char word[16];
+	size_t n = strlen(name);
+
+	if (n + 3 > sizeof word)
+		return false;
+	word[0] = ' ';
+	memcpy(word + 1, name, n);
+	word[n + 1] = ' ';
+	word[n + 2] = '\0';
+	return strstr(names, word) != NULL;
+}
+
+/* ---- writing ---- */
+
+static void
+html_wish_line(Page *page)
+{
+	if (page->n_hidden == 0 && !page->tab)
+		page->n_lines = MAX(page->n_lines, 1);
+}
+
+/* Where we are in the text, before blanks that may yet be trimmed. */
+static size_t
+html_place(const Page *page)
+{
+	size_t at = page->text->len;
+
+	while (at > 0 && (page->text->str[at - 1] == ' ' || page->text->str[at - 1] == '\t'))
+		at--;
+	return at;
+}
+
+static bool
+html_ends_wide(const GString *text)
+{
+	const char *last = g_utf8_find_prev_char(text->str, text->str + text->len);
+
+	return last && utf8_wide(g_utf8_get_char(last));
+}
+
+/* Makes the wishes true before a visible character. */
+static void
+html_settle(Page *page, uint32_t next)
+{
+	GString *text = page->text;
+	size_t n_lines = 0;
+
+	if (page->n_lines > 0) {
+		g_string_truncate(text, html_place(page));
+		while (n_lines < text->len && text->str[text->len - 1 - n_lines] == '\n')
+			n_lines++;
+		for (; text->len > 0 && page->n_lines > 0 && n_lines < 2; n_lines++) {
+			g_string_append_c(text, '\n');
+			page->n_lines--;
+		}
+	} else if (page->tab) {
+		g_string_truncate(text, html_place(page));
+		g_string_append_c(text, '\t');
+	} else if (page->blank && text->len > 0 && !strchr(" \n\t", text->str[text->len - 1]) &&
+		   !(page->blank_line && utf8_wide(next) && html_ends_wide(text))) {
+		/* A line end of the source between two Chinese characters is no blank. */
+		g_string_append_c(text, ' ');
+	}
+	page->n_lines = 0;
+	page->tab = page->blank = page->blank_line = false;
+}
+
+static void
+html_write(Page *page, const char *text, size_t n)
+{
+	for (size_t i = 0; i < n && page->n_hidden == 0;) {
+		uint32_t c;
+		size_t length = utf8_next(text + i, n - i, &c);
+
+		if (c == '\n' && page->n_pre > 0) {
+			page->n_lines = MIN(page->n_lines + 1, 2);
+		} else if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
+			page->blank = true;
+			page->blank_line |= c == '\n';
+		} else if (c == UTF8_BAD || c < 0x20 || (c >= 0x7F && c < 0xA0) ||
+			   utf8_invisible(c)) {
+			/* dropped */
+		} else {
+			html_settle(page, c);
+			if (c == 0xA0 || c == 0x2007 || c == 0x202F)
+				g_string_append_c(page->text, ' ');
+			else
+				g_string_append_len(page->text, text + i, (gssize)length);
+		}
+		i += length;
+	}
+}
+
+/* ---- elements ---- */
+
+/* The style in lower case without blanks, or NULL. Yours. */
+static char *
+html_style(const char *const *attributes)
+{
+	const char *style = quotation_attribute(attributes, "style");
+	GString *plain;
+
+	if (!style)
+		return NULL;
+	plain = g_string_new(NULL);
+	for (size_t i = 0; i < STYLE_MAX && style[i]; i++) {
+		if (!g_ascii_isspace(style[i]))
+			g_string_append_c(plain, g_ascii_tolower(style[i]));
+	}
+	return g_string_free(plain, FALSE);
+}
+
+/* Is `property` there with a size that nobody can see? */
+static bool
+html_is_nothing(const char *style, const char *property)
+{
+	const char *at = strstr(style, property);
+	char *end;
+	double size;
+
+	if (!at || (at > style && at[-1] != ';'))
+		return false;
+	at += strlen(property);
+	size = g_ascii_strtod(at, &end);
+	return end > at && size >= 0 &&
+	       (size == 0 ||
+		(size < 1.5 && (strncmp(end, "px", 2) == 0 || strncmp(end, "pt", 2) == 0)));
+}
+
+static bool
+html_is_hidden(const char *name, const char *const *attributes, const char *style)
+{
+	if (html_is_one_of(name, html_unseen) || quotation_attribute(attributes, "hidden"))
+		return true;
+	if (!style)
+		return false;
+	return strstr(style, "display:none") || strstr(style, "visibility:hidden") ||
+	       strstr(style, "mso-hide:all") || html_is_nothing(style, "font-size:") ||
+	       g_str_has_prefix(style, "opacity:0;") || strstr(style, ";opacity:0;") ||
+	       (strstr(style, "overflow:hidden") && html_is_nothing(style, "max-height:"));
+}
+
+static void
+html_open_quotation(Page *page, Element *element, QuotationKind kind)
+{
+	Quotation quotation = { kind, html_place(page), SIZE_MAX };
+
+	if (kind == QUOTATION_NOT || page->n_sure > 0 || page->quotations->len >= QUOTATIONS_MAX)
+		return;
+	element->quotation = (int)page->quotations->len;
+	element->sure = kind != QUOTATION_WEAK;
+	g_array_append_val(page->quotations, quotation);
+}
+
+/* A second cell is set apart by a tab, whatever line the first one ended. */
+static void
+html_open_cell(Page *page)
+{
+	for (guint i = page->elements->len; i > 0 && i + 16 > page->elements->len; i--) {
+		Element *row = &g_array_index(page->elements, Element, i - 1);
+
+		if (!row->row)
+			continue;
+		if (++row->n_cells > 1 && page->text->len > row->from && page->n_hidden == 0) {
+			page->n_lines = 0;
+			page->tab = true;
+		}
+		return;
+	}
+}
+
+static void
+html_start(void *data, const xmlChar *xml_name, const xmlChar **xml_attributes)
+{
+	Page *page = data;
+	const char *name = (const char *)xml_name;
+	const char *const *attributes = (const char *const *)xml_attributes;
+	g_autofree char *style = html_style(attributes);
+	Element element = { .name = name, .quotation = -1 };
+
+	element.hidden = html_is_hidden(name, attributes, style);
+	element.block = html_is_one_of(name, html_blocks);
+	element.pre = strcmp(name, "pre") == 0 || strcmp(name, "textarea") == 0;
+	element.row = strcmp(name, "tr") == 0;
+	if (element.row)
+		page->tab = false;
+	if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0)
+		html_open_cell(page);
+	if (strcmp(name, "br") == 0 && page->n_hidden == 0 && !page->tab)
+		page->n_lines = MIN(page->n_lines + 1, 2);
+	if (element.block)
+		html_wish_line(page);
+	element.from = page->text->len;
+	if (page->n_hidden == 0)
+		html_open_quotation(page, &element, quotation_kind(name, attributes, style));
+	page->n_hidden += element.hidden;
+	page->n_pre += element.pre;
+	page->n_sure += element.sure;
+	page->too_deep |= page->elements->len >= HTML_MAX_DEPTH;
+	g_array_append_val(page->elements, element);
+}
+
+static void
+html_close(Page *page, const Element *element)
+{
+	page->n_hidden -= element->hidden;
+	page->n_pre -= element->pre;
+	page->n_sure -= element->sure;
+	if (element->quotation >= 0)
+		g_array_index(page->quotations, Quotation, element->quotation).to =
+			html_place(page);
+	if (element->block)
+		html_wish_line(page);
+}
+
+static void
+html_end(void *data, const xmlChar *name)
+{
+	Page *page = data;
+	guint n = page->elements->len, at = n;
+
+	/* libxml2 closes what it opened, in order; do not rely on it. */
+	while (at > 0 && n - at < 64 &&
+	       strcmp(g_array_index(page->elements, Element, at - 1).name, (const char *)name) != 0)
+		at--;
+	if (at == 0 || n - at >= 64)
+		return;
+	for (; n >= at; n--) {
+		html_close(page, &g_array_index(page->elements, Element, n - 1));
+		g_array_set_size(page->elements, n - 1);
+	}
+}
+
+static void
+html_characters(void *data, const xmlChar *text, int n)
+{
+	html_write(data, (const char *)text, (size_t)n);
+}
+
+static void
+html_silent(void *data, const char *format, ...)
+{
+	(void)data;
+	(void)format;
+}
+
+/* ---- the page ---- */
+
+/* A copy without `<![…]>`. `<![endif]-->` ends a comment and stays. */
+static char *
+html_without_conditions(const char *html)
+{
+	GString *plain = g_string_sized_new(strlen(html) + 1);
+
+	while (*html) {
+		size_t n = 3;
+
+		if (html[0] == '<' && html[1] == '!' && html[2] == '[') {
+			while (n < CONDITION_MAX && html[n] && !strchr("]<>", html[n]))
+				n++;
+			if (html[n] == ']' && html[n + 1] == '>') {
+				html += n + 2;
+				continue;
+			}
+		}
+		g_string_append_c(plain, *html++);
+	}
+	return g_string_free(plain, FALSE);
+}
+
+/* What lies too deep for the parser: tags are taken out, text stays. */
+static void
+html_strip(Page *page, const char *at)
+{
+	page->n_hidden = 0;
+	while (*at) {
+		size_t n = strcspn(at, "<");
+
+		html_write(page, at, n);
+		at += n;
+		n = strcspn(at, ">");
+		at += n + (at[n] == '>');
+		html_wish_line(page);
+	}
+}
+
+static void
+html_parse(Page *page, const char *html)
+{
+	htmlSAXHandler handler = { .startElement = html_start,
+				   .endElement = html_end,
+				   .characters = html_characters,
+				   .ignorableWhitespace = html_characters,
+				   .error = html_silent,
+				   .warning = html_silent,
+				   .fatalError = html_silent };
+	htmlParserCtxtPtr parser =
+		htmlCreatePushParserCtxt(&handler, page, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+	size_t n = strlen(html), at = 0;
+
+	if (parser) {
+		htmlCtxtUseOptions(parser, HTML_PARSE_IGNORE_ENC | HTML_PARSE_NONET |
+						   HTML_PARSE_RECOVER | HTML_PARSE_NODEFDTD);
+		parser->sax->error = html_silent;
+		while (at < n && !page->too_deep) {
+			size_t chunk = MIN(n - at, CHUNK_BYTES);
+
+			htmlParseChunk(parser, html + at, (int)chunk, 0);
+			at += chunk;
+		}
+		/* Given up in the middle: what the parser holds is stripped with the
+		 * rest, and open quotations stay open. */
+		if (page->too_deep)
+			at -= MIN(at, (size_t)(parser->input->end - parser->input->cur));
+		else
+			htmlParseChunk(parser, NULL, 0, 1);
+		htmlFreeParserCtxt(parser);
+	}
+	html_strip(page, html + at);
+}
+
+HtmlText *
+html_to_text(const char *utf8, size_t n)
+{
+	HtmlText *result = g_new0(HtmlText, 1);
+	g_autofree char *clean = utf8_clean(utf8, MIN(n, HTML_MAX_BYTES));
+	g_autofree char *html = html_without_conditions(clean);
+	Page page = { .text = g_string_sized_new(strlen(html) / 4 + 1),
+		      .elements = g_array_new(FALSE, FALSE, sizeof(Element)),
+		      .quotations = g_array_new(FALSE, FALSE, sizeof(Quotation)) };
+
+	html_parse(&page, html);
+	result->fresh = quotation_fresh(page.text->str,
+					(const Quotation *)(const void *)page.quotations->data,
+					page.quotations->len, &result->quote);
+	result->text = g_strstrip(g_string_free(page.text, FALSE));
+	g_array_free(page.elements, TRUE);
+	g_array_free(page.quotations, TRUE);
+	return result;
+}
+
+void
+html_free(HtmlText *text)
+{
+	if (!text)
+		return;
+	g_free(text->text);
+	g_free(text->fresh);
+	g_free(text);
+}

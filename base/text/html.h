@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * html — the words of an HTML letter as a reader sees them
+ *
+ * Lines where the page has lines, cells apart by tabs, nothing hidden. What the
+ * sender's program marked as the quoted letter is known by its container.
+ *
+ * Not here: separators written in words (-----原始邮件-----, 发件人：) (mail/).
+ */
+#ifndef CHENGBAO_BASE_TEXT_HTML_H
+#define CHENGBAO_BASE_TEXT_HTML_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define HTML_MAX_BYTES (8u << 20) /* of the page; the rest is not read */
+#define HTML_MAX_DEPTH 400	  /* elements inside one another; deeper tags are only stripped */
+
+typedef struct {
+	char *text;  /* everything visible, clean UTF-8, trimmed */
+	char *fresh; /* without the quoted letter: what stands before the first quotation
+			container, or, if nothing does, what stands outside of all */
+	bool quote;  /* was there a quotation container? if not, fresh equals text */
+} HtmlText;
+
+/* Reads UTF-8 whatever its meta tag says. Any bytes give an answer: never NULL.
+ * Yours, html_free. */
+HtmlText *html_to_text(const char *utf8, size_t n);
+void html_free(HtmlText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HtmlText, html_free)
+
+#endif

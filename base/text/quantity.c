@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * quantity — the numbers of a text that can contradict those of another
+ *
+ * One walk: a number in digits or in Chinese, then 余 or 多, a scale, a unit; the
+ * parts of a date or time that follow each other are one quantity.
+ *
+ * Promise: linear; at most QUANTITY_MAX strings.
+ * Not here: comparing them (pipeline/desk).
+ */
+#include "base/text/quantity.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#define DIGITS_MAX 24  /* characters of one number; a longer one is none */
+#define NUMERAL_MAX 12 /* the same for one in Chinese */
+
+/* Where one begins another the longer stands first. */
+static const char *const quantity_units[] = {
+	"个百分点", "平方公里", "平方千米", "平方米", "立方米", "人次", "公里", "千米", "毫米",
+	"厘米",	    "海里",	"公顷",	    "公斤",   "千克",	"小时", "分钟", "周年", "美元",
+	"港元",	    "欧元",	"千瓦时",   "千瓦",   "批次",	"户次", "人",	"名",	"户",
+	"家",	    "起",	"件",	    "次",     "个",	"元",	"吨",	"米",	"亩",
+	"克",	    "度",	"级",	    "辆",     "台",	"套",	"间",	"栋",	"所",
+	"处",	    "条",	"项",	    "份",     "批",	"只",	"头",	"艘",	"架",
+	"天",	    "日",	"号",	    "月",     "年",	"时",	"分",	"秒",	"岁",
+	"倍",	    "村",	"镇",	    "例",     "座",	"口",	"株",	"尾",	"桶",
+	"箱",	    "支",	"队",	    "%",      "‰",	"°C",	"km",	"kg",	"mm",
+	"m2",	    "m3"
+};
+/* Not counted after a number in Chinese; the second group not after 一 alone. */
+static const char *const quantity_vague[] = { "个", "次", "条", "项", "度", "时", "级",
+					      "分", "批", "处", "家", "支", "头", "口",
+					      "号", "份", "起", "件", "所" };
+static const char *const quantity_single[] = { "年", "天", "日", "月", "村",
+					       "镇", "倍", "队", "间", "周年" };
+static const char *const quantity_scales[] = { "万亿", "千万", "百万", "十万",
+					       "亿",   "万",   "千",   "百" };
+static const char *const quantity_chain[] = { "年", "月", "日", "时", "分" };
+
+static const char *
+quantity_word(const char *at, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strncmp(at, words[i], strlen(words[i])) == 0)
+			return words[i];
+	}
+	return NULL;
+}
+
+static bool
+quantity_is(const char *word, const char *const *words, size_t n)
+{
+	const char *found = quantity_word(word, words, n);
+
+	return found && strcmp(found, word) == 0;
+}
+
+/* The digit a character means, or -1. */
+static int
+quantity_digit(gunichar c)
+{
+	static const gunichar digits[] = U"零一二三四五六七八九";
+
+	for (int i = 0; i < 10; i++) {
+		if (c == digits[i])
+			return i;
+	}
+	return c == U'〇' ? 0 : c == U'两' ? 2 : -1;
+}
+
+static uint64_t
+quantity_scale(gunichar c)
+{
+	switch (c) {
+	case U'十':
+		return 10;
+	case U'百':
+		return 100;
+	case U'千':
+		return 1000;
+	case U'万':
+		return 10000;
+	case U'亿':
+		return 100000000;
+	default:
+		return 0;
+	}
+}
+
+/* Reads a Chinese numeral; its bytes, 0 when there is none. *ret_wrong when it is
+ * no number (十四五, 万, overlong). 二〇二六 is read digit by digit. */
+static size_t
+quantity_chinese(const char *at, uint64_t *ret_value, bool *ret_wrong)
+{
+	const char *start = at;
+	uint64_t total = 0, section = 0, digit = 0, scale;
+	int n_digits = 0, n = 0, value;
+	bool scaled = false, wrong = false;
+
+	for (; *at; at = g_utf8_next_char(at), n++) {
+		gunichar c = g_utf8_get_char(at);
+
+		value = quantity_digit(c);
+		scale = quantity_scale(c);
+		if (value < 0 && scale == 0)
+			break;
+		if (value >= 0) {
+			wrong |= n_digits > 0 && scaled && digit != 0;
+			digit = (scaled ? 0 : digit * 10) + (uint64_t)value;
+			n_digits++;
+			continue;
+		}
+		wrong |= n_digits > 1 && !scaled;
+		wrong |= scale >= 10000 && at == start;
+		if (scale >= 10000)
+			total = (total + section + digit) * scale;
+		else
+			section += (digit || n_digits ? digit : 1) * scale;
+		section = scale >= 10000 ? 0 : section;
+		digit = 0;
+		n_digits = 0;
+		scaled = true;
+	}
+	*ret_value = total + section + digit;
+	*ret_wrong = wrong || n > NUMERAL_MAX;
+	return (size_t)(at - start);
+}
+
+/* Reads digits with , between thousands and one decimal point into `number`
+ * without the commas; the bytes taken. A number that is too long gives "". */
+static size_t
+quantity_digits(const char *at, GString *number)
+{
+	const char *start = at;
+	bool point = false;
+
+	for (; *at; at++) {
+		bool comma = *at == ',' && !point && g_ascii_isdigit(at[1]) &&
+			     g_ascii_isdigit(at[2]) && g_ascii_isdigit(at[3]) &&
+			     !g_ascii_isdigit(at[4]);
+
+		if (comma)
+			continue;
+		if (*at == '.' && !point && g_ascii_isdigit(at[1]))
+			point = true;
+		else if (!g_ascii_isdigit(*at))
+			break;
+		g_string_append_c(number, *at);
+	}
+	if (number->len > DIGITS_MAX)
+		g_string_truncate(number, 0);
+	return (size_t)(at - start);
+}
+
+/* Reads a number at `at` into `number`; the bytes taken, 0 when there is none. */
+static size_t
+quantity_number(const char *at, GString *number, bool *ret_chinese, uint64_t *ret_value)
+{
+	size_t length;
+	bool wrong;
+
+	*ret_value = 0;
+	*ret_chinese = !g_ascii_isdigit(*at);
+	if (!*ret_chinese)
+		return quantity_digits(at, number);
+	length = quantity_chinese(at, ret_value, &wrong);
+	if (length > 0 && !wrong)
+		g_string_printf(number, "%" G_GUINT64_FORMAT, *ret_value);
+	return length;
+}
+
+/* Appends what follows a number: 余, scale, unit. The bytes taken, 0 without a
+ * unit or scale that counts; *ret_unit may be NULL. */
+static size_t
+quantity_unit(const char *at, GString *quantity, bool chinese, uint64_t value,
+	      const char **ret_unit)
+{
+	static const char *const about[] = { "余", "多" };
+	const char *start = at, *words[3];
+	bool vague;
+
+	at += *at == ' ';
+	words[0] = quantity_word(at, about, G_N_ELEMENTS(about));
+	at += words[0] ? strlen(words[0]) : 0;
+	/* 千米 and 千瓦 are units, not thousands. */
+	words[2] = quantity_word(at, quantity_units, G_N_ELEMENTS(quantity_units));
+	words[1] =
+		words[2] ? NULL : quantity_word(at, quantity_scales, G_N_ELEMENTS(quantity_scales));
+	at += words[1] ? strlen(words[1]) : 0;
+	if (!words[2])
+		words[2] = quantity_word(at, quantity_units, G_N_ELEMENTS(quantity_units));
+	*ret_unit = words[2];
+	vague = chinese && words[2] &&
+		(quantity_is(words[2], quantity_vague, G_N_ELEMENTS(quantity_vague)) ||
+		 (value == 1 &&
+		  quantity_is(words[2], quantity_single, G_N_ELEMENTS(quantity_single))));
+	if (vague || (!words[2] && (chinese || !words[1])))
+		return 0;
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		g_string_append(quantity, words[i] ? words[i] : "");
+	return (size_t)(at - start) + (words[2] ? strlen(words[2]) : 0);
+}
+
+/* Reads one quantity at `at`, its date or time parts joined. The bytes taken (at
+ * least the number's), 0 when no number stands here. */
+static size_t
+quantity_read(const char *at, GString *quantity)
+{
+	const char *start = at, *unit = NULL;
+	size_t taken = 0;
+
+	do {
+		g_autoptr(GString) part = g_string_new(NULL);
+		bool chinese;
+		uint64_t value;
+		size_t number = quantity_number(at, part, &chinese, &value), rest = 0;
+
+		if (number > 0 && part->len > 0)
+			rest = quantity_unit(at + number, part, chinese && !unit, value, &unit);
+		if (number == 0 || rest == 0) {
+			taken = taken ? taken : number;
+			break;
+		}
+		g_string_append_len(quantity, part->str, (gssize)part->len);
+		at += number + rest;
+		taken = (size_t)(at - start);
+	} while (unit && quantity_is(unit, quantity_chain, G_N_ELEMENTS(quantity_chain)));
+	return taken;
+}
+
+GPtrArray *
+quantity_find(const char *folded)
+{
+	GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
+	gunichar before = 0;
+
+	for (const char *at = folded; *at && found->len < QUANTITY_MAX;) {
+		g_autoptr(GString) quantity = g_string_new(NULL);
+		bool share = strncmp(at, "百分之", strlen("百分之")) == 0;
+		const char *number = share ? at + strlen("百分之") : at;
+		size_t taken;
+
+		if (share) {
+			bool chinese;
+			uint64_t value;
+
+			taken = quantity_number(number, quantity, &chinese, &value);
+			if (taken > 0 && quantity->len > 0)
+				g_string_append_c(quantity, '%');
+			taken += strlen("百分之");
+		} else {
+			taken = quantity_read(at, quantity);
+		}
+		/* 第3条, A4, 1-2 are not quantities. */
+		if (quantity->len > 0 && before != U'第' &&
+		    !(before < 0x80 && g_ascii_isalnum((char)before)))
+			g_ptr_array_add(found, g_string_free(g_steal_pointer(&quantity), FALSE));
+		if (taken == 0)
+			taken = (size_t)(g_utf8_next_char(at) - at);
+		at += taken;
+		before = g_utf8_get_char(g_utf8_prev_char(at));
+	}
+	return found;
+}

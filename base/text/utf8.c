@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * utf8 — Unicode text as the program keeps it: valid, without tricks
+ *
+ * One decoder, written for hostile bytes, under everything else: it never reads
+ * past n and always advances.
+ *
+ * Promise: what utf8_clean and utf8_one_line return passes utf8_valid.
+ * Not here: other charsets (charset), forms for matching (fold).
+ */
+#include "base/text/utf8.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define REPLACEMENT "\xef\xbf\xbd"
+
+/* The lead byte's length and the range of the second byte, which alone keeps out
+ * overlong forms, surrogates and what lies beyond U+10FFFF. */
+static size_t
+utf8_lead(unsigned char lead, unsigned char *ret_low, unsigned char *ret_high)
+{
+	*ret_low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+	*ret_high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+	if (lead < 0x80)
+		return 1;
+	if (lead >= 0xC2 && lead <= 0xDF)
+		return 2;
+	if (lead >= 0xE0 && lead <= 0xEF)
+		return 3;
+	return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+}
+
+size_t
+utf8_next(const char *bytes, size_t n, uint32_t *ret_character)
+{
+	const unsigned char *at = (const unsigned char *)bytes;
+	unsigned char low, high;
+	size_t length = utf8_lead(at[0], &low, &high);
+	uint32_t character;
+
+	*ret_character = UTF8_BAD;
+	if (length == 0)
+		return 1;
+	character = length == 1 ? at[0] : at[0] & (0x7Fu >> length);
+	for (size_t i = 1; i < length; i++) {
+		if (i >= n || at[i] < low || at[i] > high)
+			return i;
+		character = character << 6 | (at[i] & 0x3F);
+		low = 0x80;
+		high = 0xBF;
+	}
+	*ret_character = character;
+	return length;
+}
+
+bool
+utf8_valid(const char *bytes, size_t n)
+{
+	for (size_t i = 0; i < n;) {
+		uint32_t character;
+
+		if ((unsigned char)bytes[i] < 0x80) {
+			i++;
+			continue;
+		}
+		i += utf8_next(bytes + i, n - i, &character);
+		if (character == UTF8_BAD)
+			return false;
+	}
+	return true;
+}
+
+bool
+utf8_invisible(uint32_t c)
+{
+	if (c < 0xAD)
+		return false;
+	return c == 0xAD || c == 0x34F || c == 0x61C || c == 0x180E ||
+	       (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+	       (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+bool
+utf8_wide(uint32_t c)
+{
+	if (c < 0x2E80)
+		return false;
+	return c <= 0x303F    /* radicals, 、。《》「」〇 */
+	       || c <= 0x312F /* kana, bopomofo */
+	       || (c >= 0x3190 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
+	       (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) ||
+	       (c >= 0xFF01 && c <= 0xFF0F) || (c >= 0xFF1A && c <= 0xFF20) ||
+	       (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF65) ||
+	       (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/* What cleaning drops: controls, and what makes text look other than it is. Soft
+ * hyphens and variation selectors are the writer's own and stay. */
+static bool
+utf8_drops(uint32_t c)
+{
+	if (c < 0xA0)
+		return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
+	return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+char *
+utf8_clean(const char *bytes, size_t n)
+{
+	GString *clean = g_string_sized_new(n + 1);
+
+	for (size_t i = 0; i < n;) {
+		uint32_t character;
+		size_t length = utf8_next(bytes + i, n - i, &character);
+
+		if (character == UTF8_BAD) {
+			g_string_append(clean, REPLACEMENT);
+		} else if (character == '\r') {
+			if (i + 1 >= n || bytes[i + 1] != '\n')
+				g_string_append_c(clean, '\n');
+		} else if (!utf8_drops(character)) {
+			g_string_append_len(clean, bytes + i, (gssize)length);
+		}
+		i += length;
+	}
+	return g_string_free(clean, FALSE);
+}
+
+char *
+utf8_one_line(const char *text)
+{
+	size_t n = text ? strlen(text) : 0;
+	GString *line = g_string_sized_new(n + 1);
+	bool blank = false;
+
+	for (size_t i = 0; i < n;) {
+		uint32_t character;
+		size_t length = utf8_next(text + i, n - i, &character);
+		bool control = character < 0x20 || (character >= 0x7F && character < 0xA0);
+
+		if (control || (character != UTF8_BAD && g_unichar_isspace(character)) ||
+		    character == 0x2028 || character == 0x2029) {
+			blank = true;
+		} else if (character == UTF8_BAD || !utf8_drops(character)) {
+			if (blank && line->len > 0)
+				g_string_append_c(line, ' ');
+			blank = false;
+			if (character == UTF8_BAD)
+				g_string_append(line, REPLACEMENT);
+			else
+				g_string_append_len(line, text + i, (gssize)length);
+		}
+		i += length;
+	}
+	return g_string_free(line, FALSE);
+}
+
+size_t
+utf8_length(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text; text++)
+		n += ((unsigned char)*text & 0xC0) != 0x80;
+	return n;
+}
+
+char *
+utf8_truncate(const char *text, size_t max_chars)
+{
+	const char *end = text;
+
+	for (size_t n = 0; *end && n < max_chars; n++)
+		end = g_utf8_next_char(end);
+	if (*end && g_unichar_combining_class(g_utf8_get_char(end)) != 0) {
+		while (end > text && g_unichar_combining_class(g_utf8_get_char(end)) != 0)
+			end = g_utf8_prev_char(end);
+	}
+	return g_strndup(text, (size_t)(end - text));
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * utf8 — Unicode text as the program keeps it: valid, without tricks
+ *
+ * Whatever comes from outside passes here once; afterwards every string is
+ * valid UTF-8 without NUL, control characters, direction overrides or
+ * zero-width characters, and lines end in \n.
+ *
+ * Not here: other charsets (charset), forms for matching (fold).
+ */
+#ifndef CHENGBAO_BASE_TEXT_UTF8_H
+#define CHENGBAO_BASE_TEXT_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define UTF8_BAD 0xFFFFFFFFu /* not a character */
+
+/* Decodes the sequence at `bytes` (n > 0 left). Returns its length, 1..4; an
+ * ill-formed one gives UTF8_BAD and the length of its longest sound beginning, so
+ * that each is replaced by one U+FFFD. Source: Unicode 15, table 3-8. */
+size_t utf8_next(const char *bytes, size_t n, uint32_t *ret_character);
+
+/* Are these bytes well-formed UTF-8 (no overlong form, no surrogate)? NUL is
+ * allowed here. Source: RFC 3629. */
+bool utf8_valid(const char *bytes, size_t n);
+
+/* A clean copy: ill-formed sequences become U+FFFD, CR LF and CR become \n;
+ * NUL, C0 and C1 controls but \n and \t, U+200B–200F, U+202A–202E,
+ * U+2066–2069 and U+FEFF are dropped. Yours. */
+char *utf8_clean(const char *bytes, size_t n);
+
+/* A clean copy on one line, for subjects, names and file names: controls and
+ * line ends become blanks, runs of blanks one blank, both ends trimmed. Takes
+ * any bytes; NULL gives "". Yours. */
+char *utf8_one_line(const char *text);
+
+/* Characters (not bytes) of valid text. */
+size_t utf8_length(const char *text);
+
+/* The first max_chars characters of valid text (a combining mark is not cut off
+ * its letter: then one fewer letter). Yours. */
+char *utf8_truncate(const char *text, size_t max_chars);
+
+/* Is this character invisible on purpose (zero width, direction override, soft
+ * hyphen, variation selector)? Matching drops those. */
+bool utf8_invisible(uint32_t character);
+
+/* Is this a character of Chinese writing: Han, kana, bopomofo, or the
+ * punctuation set in a full square? */
+bool utf8_wide(uint32_t character);
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * order — a changing command, given to the living desk or carried out here
+ *
+ * While a desk lives, it decides: the words go to its socket and its reply comes
+ * back after the commit. Without one this process takes the store's lock and is
+ * the desk for one transaction; what follows from it (mails) waits for `run`.
+ */
+#include "command/subcommands.h"
+
+#include "base/errors.h"
+#include "base/files.h"
+#include "base/i18n.h"
+#include "base/jail/channel.h"
+#include "pipeline/desk/clients.h"
+#include "pipeline/desk/orders.h"
+#include "pipeline/desk/service.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static int
+order_by_socket(int fd, const CommandLine *line, GError **error)
+{
+	g_autoptr(json_t) record = json_pack("{s:s, s:[]}", "type", "command", "args");
+	g_autoptr(json_t) reply = NULL;
+	int fds[2] = { -1, -1 };
+	const char *said;
+
+	for (int i = 0; i < line->argc; i++) {
+		json_t *word = json_string(line->argv[i]);
+
+		if (!word) {
+			errors_set(error, ERRORS_USAGE, _("the words are not UTF-8"));
+			return -1;
+		}
+		json_array_append_new(json_object_get(record, "args"), word);
+	}
+	if (!channel_send(fd, record, -1, -1, error) ||
+	    !channel_receive(fd, clients_from_desk, &reply, fds, error))
+		return -1;
+	if (!reply) {
+		errors_set(error, ERRORS_AGAIN, _("the desk ended before it answered: try again"));
+		return -1;
+	}
+	fputs(record_string(reply, "out"), stdout);
+	said = record_string(reply, "err");
+	if (said)
+		fprintf(stderr, "chengbao: %s: %s\n", line->argv[0], said);
+	return (int)record_integer(reply, "exit");
+}
+
+static int
+order_alone(const CommandLine *line, GError **error)
+{
+	g_autoptr(Desk) desk = desk_new(line->office, error);
+	g_autoptr(GString) out = g_string_new(NULL);
+	int code;
+
+	if (!desk)
+		return -1;
+	code = orders_run(desk, line->argc, line->argv, out, error);
+	if (code < 0 || !desk_flush(desk, error))
+		return -1;
+	fputs(out->str, stdout);
+	return code;
+}
+
+int
+command_order(const CommandLine *line, GError **error)
+{
+	g_autoptr(Office) office = command_office(line, error);
+	g_autofree char *path = NULL;
+	autofd fd = -1;
+
+	if (!office)
+		return -1;
+	path = service_socket_path(office);
+	fd = clients_connect(path);
+	return fd >= 0 ? order_by_socket(fd, line, error) : order_alone(line, error);
+}

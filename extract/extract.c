@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * extract — a document's bytes in, its text out
+ */
+#include "extract/extract.h"
+
+#include "base/errors.h"
+#include "base/files.h"
+#include "base/i18n.h"
+#include "base/text/charset.h"
+#include "base/text/html.h"
+#include "base/text/utf8.h"
+#include "extract/docx.h"
+#include "extract/type.h"
+
+#include <libxml/parser.h>
+#include <string.h>
+
+void
+extract_load(void)
+{
+	xmlInitParser();
+}
+
+const char *
+extract_word(ExtractOutcome outcome)
+{
+	static const char *const words[] = { "read",   "empty",	    "unsupported",
+					     "failed", "encrypted", "limit" };
+
+	return words[outcome];
+}
+
+void
+extracted_clear(Extracted *extracted)
+{
+	g_clear_pointer(&extracted->why, g_free);
+	g_clear_pointer(&extracted->content, g_free);
+	extracted->n_chars = 0;
+}
+
+static void
+extract_refuse(Extracted *ret, ExtractOutcome outcome, const char *why)
+{
+	ret->outcome = outcome;
+	ret->why = g_strdup(why);
+}
+
+static void
+extract_plain(const char *bytes, size_t n_bytes, Extracted *ret)
+{
+	CharsetFinding finding = { 0 };
+
+	ret->content = charset_to_utf8(NULL, bytes, n_bytes, &finding);
+	ret->outcome = EXTRACT_READ;
+	/* A wrong guess at binary bytes shows in what could not be decoded. */
+	if (finding.n_bad * 20 > n_bytes && n_bytes > 40)
+		extract_refuse(ret, EXTRACT_FAILED,
+			       _("this is no text in a known character set; please save it as "
+				 "docx or paste the text into the mail and send it again"));
+}
+
+static void
+extract_html(const char *bytes, size_t n_bytes, Extracted *ret)
+{
+	g_autofree char *utf8 = charset_to_utf8(NULL, bytes, n_bytes, NULL);
+	g_autoptr(HtmlText) html = html_to_text(utf8, strlen(utf8));
+
+	ret->content = g_strdup(html->text);
+	ret->outcome = EXTRACT_READ;
+}
+
+/* Why a type is not read, in words that tell the sender what to do. */
+static const char *
+extract_unsupported(Type type)
+{
+	switch (type) {
+	case TYPE_OLE:
+		return _("documents of the old doc or wps form are not read yet; please save it as "
+			 "docx or paste the text into the mail and send it again");
+	case TYPE_PDF:
+		return _(
+			"PDF files are not read yet; please save it as docx or paste the text into "
+			"the mail and send it again");
+	case TYPE_PICTURE:
+		return _("a picture's text is not read; please save it as docx or paste the text "
+			 "into the mail and send it again");
+	case TYPE_ARCHIVE:
+	case TYPE_ZIP:
+		return _(
+			"packed files and tables are not read yet; please save it as docx or paste "
+			"the text into the mail and send it again");
+	default:
+		return _("files of this kind are not read; please save it as docx or paste the "
+			 "text into the mail and send it again");
+	}
+}
+
+static void
+extract_by_type(Type type, const char *bytes, size_t n_bytes, Extracted *ret)
+{
+	switch (type) {
+	case TYPE_EMPTY:
+		extract_refuse(ret, EXTRACT_EMPTY, _("the file is empty"));
+		break;
+	case TYPE_DOCX:
+		docx_read(bytes, n_bytes, ret);
+		break;
+	case TYPE_PLAIN:
+		extract_plain(bytes, n_bytes, ret);
+		break;
+	case TYPE_HTML:
+		extract_html(bytes, n_bytes, ret);
+		break;
+	default:
+		extract_refuse(ret, EXTRACT_UNSUPPORTED, extract_unsupported(type));
+	}
+}
+
+/* One clean form for all: valid, without tricks, within the cap, without blank ends. */
+static void
+extract_tidy(Extracted *ret)
+{
+	const char *content = ret->content ? ret->content : "";
+	size_t n = strlen(content);
+	char *clean;
+
+	if (n > EXTRACT_TEXT_BYTES) {
+		const char *end = g_utf8_find_prev_char(content, content + EXTRACT_TEXT_BYTES);
+
+		n = end ? (size_t)(end - content) : 0;
+		ret->outcome = EXTRACT_LIMIT;
+		g_free(ret->why);
+		ret->why = g_strdup(_("the document is too long; only its beginning was read"));
+	}
+	clean = utf8_clean(content, n);
+	g_free(ret->content);
+	ret->content = g_strstrip(clean);
+	ret->n_chars = utf8_length(ret->content);
+	if (ret->outcome == EXTRACT_READ && ret->n_chars == 0)
+		extract_refuse(ret, EXTRACT_EMPTY,
+			       _("the document holds no text; if it holds pictures of text, "
+				 "please send the text itself"));
+}
+
+void
+extract_document(int fd, const char *name, Extracted *ret)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *bytes = NULL;
+	size_t n_bytes = 0;
+	Type type;
+
+	memset(ret, 0, sizeof *ret);
+	ret->type = "unknown";
+	bytes = files_read_fd(fd, EXTRACT_INPUT_BYTES, &n_bytes, &error);
+	if (!bytes) {
+		if (error->code == ERRORS_MAIL)
+			extract_refuse(ret, EXTRACT_LIMIT, _("the file is too large to be read"));
+		else
+			extract_refuse(ret, EXTRACT_FAILED, _("the file could not be read"));
+	} else {
+		type = type_of(bytes, n_bytes, name);
+		ret->type = type_word(type, bytes, n_bytes);
+		extract_by_type(type, bytes, n_bytes, ret);
+	}
+	extract_tidy(ret);
+}

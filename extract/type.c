@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * type — what a document is, by its bytes
+ */
+#include "extract/type.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+#define TYPE_LOOK_BYTES 4096
+
+static const struct {
+	size_t offset;
+	const char *bytes;
+	size_t n_bytes;
+	Type type;
+	const char *word;
+} magics[] = {
+	{ 0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, TYPE_OLE, "doc" },
+	{ 0, "PK\003\004", 4, TYPE_ZIP, "zip" },
+	{ 0, "PK\005\006", 4, TYPE_ZIP, "zip" },
+	{ 0, "%PDF-", 5, TYPE_PDF, "pdf" },
+	{ 0, "{\\rtf", 5, TYPE_RTF, "rtf" },
+	{ 0, "\x89PNG\r\n", 6, TYPE_PICTURE, "png" },
+	{ 0, "\xff\xd8\xff", 3, TYPE_PICTURE, "jpg" },
+	{ 0, "GIF8", 4, TYPE_PICTURE, "gif" },
+	{ 0, "BM", 2, TYPE_PICTURE, "bmp" },
+	{ 0, "II*\0", 4, TYPE_PICTURE, "tif" },
+	{ 0, "MM\0*", 4, TYPE_PICTURE, "tif" },
+	{ 8, "WEBP", 4, TYPE_PICTURE, "webp" },
+	{ 4, "ftyphe", 6, TYPE_PICTURE, "heic" },
+	{ 0, "Rar!\x1a\x07", 6, TYPE_ARCHIVE, "rar" },
+	{ 0, "7z\xbc\xaf\x27\x1c", 6, TYPE_ARCHIVE, "7z" },
+	{ 0, "\x1f\x8b", 2, TYPE_ARCHIVE, "gz" },
+	{ 257, "ustar", 5, TYPE_ARCHIVE, "tar" },
+	{ 4, "ftyp", 4, TYPE_MEDIA, "mp4" },
+	{ 0, "ID3", 3, TYPE_MEDIA, "mp3" },
+	{ 0, "RIFF", 4, TYPE_MEDIA, "avi" },
+	{ 0, "OggS", 4, TYPE_MEDIA, "ogg" },
+	{ 0, "#!AMR", 5, TYPE_MEDIA, "amr" },
+	{ 0, "MZ", 2, TYPE_MEDIA, "exe" },
+	{ 0,
+	  "\x7f"
+	  "ELF",
+	  4, TYPE_MEDIA, "exe" },
+};
+
+/* Members by which zip-borne formats are known; their names stand uncompressed in the
+ * local headers and again in the directory at the end. */
+static const struct {
+	const char *member;
+	const char *word;
+} zips[] = {
+	{ "word/document.xml", "docx" },    { "xl/workbook.xml", "xlsx" },
+	{ "ppt/presentation.xml", "pptx" }, { "OFD.xml", "ofd" },
+	{ "content.xml", "odt" },
+};
+
+static int
+type_magic(const char *bytes, size_t n_bytes)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(magics); i++)
+		if (n_bytes >= magics[i].offset + magics[i].n_bytes &&
+		    memcmp(bytes + magics[i].offset, magics[i].bytes, magics[i].n_bytes) == 0)
+			return (int)i;
+	return -1;
+}
+
+static const char *
+type_zip_word(const char *bytes, size_t n_bytes)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(zips); i++)
+		if (memmem(bytes, n_bytes, zips[i].member, strlen(zips[i].member)))
+			return zips[i].word;
+	return "zip";
+}
+
+static bool
+type_is_wide(const char *bytes, size_t n_bytes)
+{
+	return n_bytes >= 2 &&
+	       (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0);
+}
+
+/* Text has no NUL and few other controls; UTF-16 says so by its byte order mark. */
+static bool
+type_is_plain(const char *bytes, size_t n_bytes)
+{
+	size_t n_controls = 0;
+
+	if (type_is_wide(bytes, n_bytes))
+		return true;
+	for (size_t i = 0; i < n_bytes; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+
+		if (c == 0)
+			return false;
+		n_controls += (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' &&
+			       c != 0x1b) ||
+			      c == 0x7f;
+	}
+	return n_controls * 100 <= n_bytes;
+}
+
+static bool
+type_is_html(const char *bytes, size_t n_bytes, const char *name)
+{
+	g_autofree char *start = g_ascii_strdown(bytes, (gssize)MIN(n_bytes, 1024));
+
+	if (strstr(start, "<html") || strstr(start, "<!doctype html"))
+		return true;
+	return name && (g_str_has_suffix(name, ".html") || g_str_has_suffix(name, ".htm")) &&
+	       strchr(start, '<');
+}
+
+Type
+type_of(const char *bytes, size_t n_bytes, const char *name)
+{
+	int magic = type_magic(bytes, n_bytes);
+
+	if (n_bytes == 0)
+		return TYPE_EMPTY;
+	if (magic >= 0 && magics[magic].type == TYPE_ZIP)
+		return strcmp(type_zip_word(bytes, n_bytes), "docx") == 0 ? TYPE_DOCX : TYPE_ZIP;
+	/* Two letters prove nothing when the rest is text: BMW 也…, MZ世代… */
+	if (magic >= 0 &&
+	    (magics[magic].n_bytes > 2 || !type_is_plain(bytes, MIN(n_bytes, TYPE_LOOK_BYTES))))
+		return magics[magic].type;
+	if (!type_is_plain(bytes, MIN(n_bytes, TYPE_LOOK_BYTES)))
+		return TYPE_UNKNOWN;
+	return type_is_html(bytes, n_bytes, name) ? TYPE_HTML : TYPE_PLAIN;
+}
+
+const char *
+type_word(Type type, const char *bytes, size_t n_bytes)
+{
+	int magic;
+
+	switch (type) {
+	case TYPE_EMPTY:
+		return "empty";
+	case TYPE_PLAIN:
+		return "txt";
+	case TYPE_HTML:
+		return "html";
+	case TYPE_DOCX:
+		return "docx";
+	case TYPE_UNKNOWN:
+		return "unknown";
+	case TYPE_ZIP:
+		return type_zip_word(bytes, n_bytes);
+	default:
+		magic = type_magic(bytes, n_bytes);
+		return magic >= 0 ? magics[magic].word : "unknown";
+	}
+}

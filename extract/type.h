@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * type — what a document is, by its bytes
+ *
+ * Names lie: .wps is renamed to .doc, .docx holds a Word 97 file. The name only
+ * settles what bytes cannot (a .csv is plain text like a .txt).
+ */
+#ifndef CHENGBAO_EXTRACT_TYPE_H
+#define CHENGBAO_EXTRACT_TYPE_H
+
+#include <stddef.h>
+
+typedef enum {
+	TYPE_UNKNOWN,
+	TYPE_EMPTY,
+	TYPE_PLAIN,
+	TYPE_HTML,
+	TYPE_DOCX,
+	TYPE_ZIP, /* some other zip: xlsx, ofd, odt, wps's own, a packed folder */
+	TYPE_OLE, /* Word 97, WPS, Excel 97 */
+	TYPE_PDF,
+	TYPE_RTF,
+	TYPE_PICTURE,
+	TYPE_ARCHIVE, /* rar, 7z, gz, tar */
+	TYPE_MEDIA,   /* sound, video, programs */
+} Type;
+
+Type type_of(const char *bytes, size_t n_bytes, const char *name);
+
+/* A short name for lists: "docx", "txt", "xlsx" … Static. */
+const char *type_word(Type type, const char *bytes, size_t n_bytes);
+
+#endif

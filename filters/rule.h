@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rule — what a rule file says, compiled: sections, clauses, conditions
+ *
+ * Made by rule_parse, read by rule_match and rule_examples. Places (file and
+ * line) stay with everything that can hit or fail.
+ *
+ * Not here: the language (chengbao-rules(5)), how a pattern finds (rule_pattern).
+ */
+#ifndef CHENGBAO_FILTERS_RULE_H
+#define CHENGBAO_FILTERS_RULE_H
+
+#include "filters/rule_pattern.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum {
+	RULE_SUBJECT,
+	RULE_TEXT, /* body and documents */
+	RULE_BODY,
+	RULE_ATTACHMENT, /* file names */
+	RULE_FROM,
+	RULE_UNIT,
+	RULE_HEADER,
+} RuleField;
+
+typedef struct {
+	const char *file; /* the set's */
+	size_t line;
+	RuleField field;
+	char *header; /* lower case, only for RULE_HEADER */
+	int score;    /* topics only */
+	size_t max;   /* counts at most so often */
+	RulePattern *pattern;
+	RulePattern *near_pattern; /* NULL without near */
+	size_t near_chars;
+} RuleClause;
+
+typedef struct {
+	char *name;
+	RuleClause *clause;
+} RuleLet;
+
+typedef enum {
+	RULE_WHEN_NAME,
+	RULE_WHEN_NEAR,
+	RULE_WHEN_NOT,
+	RULE_WHEN_AND,
+	RULE_WHEN_OR
+} RuleWhenType;
+
+/* One node of a condition. */
+typedef struct RuleWhen {
+	RuleWhenType type;
+	size_t let;	/* RULE_WHEN_NAME: index into the section's lets */
+	size_t n_chars; /* RULE_WHEN_NEAR */
+	struct RuleWhen *left, *right;
+} RuleWhen;
+
+typedef struct {
+	char *text;
+	bool wanted; /* 例, else 非例 */
+	const char *file;
+	size_t line, column;
+} RuleExample;
+
+typedef enum { RULE_TOPIC, RULE_KIND, RULE_MARK } RuleSectionType;
+
+typedef struct {
+	RuleSectionType type;
+	char *name;
+	const char *file;
+	size_t line;
+	char *group; /* NULL where none is named */
+	int threshold, tier;
+	GPtrArray *clauses;  /* RuleClause */
+	GPtrArray *lets;     /* RuleLet */
+	GPtrArray *whens;    /* RuleWhen; any of them suffices */
+	GPtrArray *examples; /* RuleExample */
+} RuleSection;
+
+/* What ruleset_load makes: its first member owns the names everything points to. */
+struct RuleSet {
+	GPtrArray *names;    /* of the files, in order */
+	GPtrArray *sections; /* RuleSection, in file order */
+	RuleEngine *engine;
+	char *hash;
+};
+
+#define RULE_SCORE_MAX 1000 /* of one clause, either sign */
+#define RULE_THRESHOLD_MAX 100000
+#define RULE_COUNT_MAX 100  /* of "max N" */
+#define RULE_NEAR_MAX 10000 /* characters */
+#define RULE_NAME_CHARS 64  /* of a section, group or let */
+#define RULE_FILE_BYTES (8u << 20)
+#define RULE_LINE_CHARS 8192
+#define RULE_WORDS_MAX 1000 /* of one clause */
+#define RULE_WHEN_DEPTH 32
+
+RuleSection *rule_section_new(RuleSectionType type, const char *name);
+void rule_section_free(RuleSection *section);
+RuleClause *rule_clause_new(const char *file, size_t line);
+void rule_clause_free(RuleClause *clause);
+RuleWhen *rule_when_new(RuleWhenType type, RuleWhen *left, RuleWhen *right);
+void rule_when_free(RuleWhen *when);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleSection, rule_section_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleClause, rule_clause_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleWhen, rule_when_free)
+
+#endif

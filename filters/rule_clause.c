@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rule_clause — FIELD [SCORE] words or /regex/ [near N words or /regex/] [max N]
+ *
+ * Words end at blanks and at 、 ， ； and their half-width forms. The keywords
+ * near and max end a list of words; a regex ends at its own delimiter.
+ *
+ * Promise: nothing on the line is skipped: what is not understood is a problem.
+ */
+#include "filters/rule_clause.h"
+
+#include "base/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	RuleWord word;
+	RuleField field;
+} fields[] = {
+	{ RULE_WORD_SUBJECT, RULE_SUBJECT },
+	{ RULE_WORD_TEXT, RULE_TEXT },
+	{ RULE_WORD_BODY, RULE_BODY },
+	{ RULE_WORD_FROM, RULE_FROM },
+	{ RULE_WORD_ATTACHMENT, RULE_ATTACHMENT },
+	{ RULE_WORD_UNIT, RULE_UNIT },
+	{ RULE_WORD_HEADER, RULE_HEADER },
+};
+
+#define DELIMITERS "/!~%@|"
+
+static bool
+is_separator(gunichar character)
+{
+	return rule_cursor_is_blank(character) || character == 0x3001 || character == 0xff0c ||
+	       character == 0xff1b || character == ',' || character == ';';
+}
+
+/* A keyword with a sign stuck to it: say which key, rather than "unknown". */
+static bool
+unknown_field(const RuleCursor *cursor, const char *place, const char *token)
+{
+	size_t n = strcspn(token, "=:+-/,;");
+	const char *at = token;
+	g_autofree char *hint = rule_cursor_suggestion(token, RULE_WORD_LET, RULE_WORD_HEADER);
+
+	while (*at != '\0' && rule_cursor_half(at) == 0 && (size_t)(at - token) < n)
+		at = g_utf8_next_char(at);
+	if (*at != '\0' && at != token) {
+		g_autofree char *head = g_strndup(token, (size_t)(at - token));
+
+		if (rule_cursor_word(head) != RULE_WORD_NONE)
+			return rule_cursor_problem(cursor, place + (at - token),
+						   _("a blank is missing after “%s”"), head);
+	}
+	return rule_cursor_problem(cursor, place,
+				   _("unknown word “%s”%s: a line begins with a field (subject "
+				     "text body attachment from unit header), let, when or KEY ="),
+				   token, hint);
+}
+
+static bool
+parse_header_name(RuleCursor *cursor, RuleClause *clause)
+{
+	const char *place;
+	g_autofree char *name = rule_cursor_token(cursor, &place);
+
+	if (name == NULL)
+		return rule_cursor_problem(cursor, place, _("header needs the name of a header"));
+	for (const char *at = name; *at != '\0'; at++)
+		if (*at <= ' ' || *at > '~' || *at == ':')
+			return rule_cursor_problem(
+				cursor, place + (at - name),
+				_("a header's name has letters, digits and - only; "
+				  "no colon"));
+	clause->header = g_ascii_strdown(name, -1);
+	return true;
+}
+
+static bool
+parse_field(RuleCursor *cursor, RuleClause *clause)
+{
+	const char *place;
+	g_autofree char *token = rule_cursor_token(cursor, &place);
+	RuleWord word = token != NULL ? rule_cursor_word(token) : RULE_WORD_NONE;
+
+	if (token == NULL)
+		return rule_cursor_problem(cursor, place, _("a field is missing"));
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
+		if (fields[i].word == word) {
+			clause->field = fields[i].field;
+			return word != RULE_WORD_HEADER || parse_header_name(cursor, clause);
+		}
+	return unknown_field(cursor, place, token);
+}
+
+/* +4 -5 ＋4: a sign and digits, alone. Anything else is left for the words. */
+static bool
+parse_score(RuleCursor *cursor, RuleClause *clause, RuleSectionType section)
+{
+	g_autofree char *token = rule_cursor_peek(cursor);
+	const char *sign = token, *place;
+	char half = token != NULL ? rule_cursor_half(token) : 0;
+	int number;
+	RuleCursor after;
+
+	if (token == NULL || (strchr("+-", *token) == NULL && half != '+' && half != '-' &&
+			      !g_str_has_prefix(token, "−")))
+		return true;
+	rule_cursor_skip(cursor);
+	place = cursor->at;
+	if (section != RULE_TOPIC)
+		return rule_cursor_problem(cursor, place, _("a score stands in topics only"));
+	after = *cursor;
+	after.at = g_utf8_next_char(after.at);
+	if (*after.at == '\0' || rule_cursor_is_blank(g_utf8_get_char(after.at)))
+		return rule_cursor_problem(cursor, place,
+					   _("a score is a sign and a number without a blank: +4"));
+	if (!rule_cursor_number(&after, _("score"), 1, RULE_SCORE_MAX, &number))
+		return false;
+	clause->score = *sign == '+' || half == '+' ? number : -number;
+	*cursor = after;
+	return true;
+}
+
+/* The end of the regex that begins at `from`, behind its delimiter; NULL if none. */
+static const char *
+regex_end(const char *from, char delimiter)
+{
+	for (const char *at = from; *at != '\0'; at = g_utf8_next_char(at)) {
+		if (*at == delimiter)
+			return at;
+		if (*at == '\\' && at[1] != '\0')
+			at++;
+	}
+	return NULL;
+}
+
+static RulePattern *
+parse_regex(RuleCursor *cursor, RuleEngine *engine)
+{
+	const char *from = cursor->at + 1, *end = regex_end(from, *cursor->at);
+	g_autoptr(RulePattern) pattern = NULL;
+	g_autofree char *regex = NULL, *why = NULL;
+	size_t offset;
+
+	if (end == NULL) {
+		rule_cursor_problem(cursor, NULL, _("the regex has no closing %c"), *cursor->at);
+		return NULL;
+	}
+	if (end == from) {
+		rule_cursor_problem(cursor, NULL, _("the regex is empty"));
+		return NULL;
+	}
+	if (end[1] != '\0' && !rule_cursor_is_blank(g_utf8_get_char(end + 1))) {
+		rule_cursor_problem(
+			cursor, end + 1,
+			_("a blank is missing after the regex; a %c inside it is "
+			  "written \\%c, and options such as (?i) stand at its beginning"),
+			*cursor->at, *cursor->at);
+		return NULL;
+	}
+	regex = g_strndup(from, (size_t)(end - from));
+	pattern = rule_pattern_regex(engine, regex, &offset, &why);
+	if (pattern == NULL) {
+		rule_cursor_problem(cursor, from + MIN(offset, strlen(regex)), "%s", why);
+		return NULL;
+	}
+	cursor->at = end + 1;
+	return g_steal_pointer(&pattern);
+}
+
+/* Why this cannot be a word; NULL when it can. */
+static const char *
+word_refusal(const char *word, RuleWord keyword)
+{
+	char half = rule_cursor_half(word);
+
+	if (strchr(DELIMITERS, *word) != NULL)
+		return _("a clause has words or one regex, not both");
+	if (half != 0 && strchr("/~@|", half) != NULL)
+		return _("a regex begins with the half-width sign: press / with the input method "
+			 "off");
+	if (*word == '"' || *word == '\'')
+		return _("words stand without quotation marks");
+	if (keyword == RULE_WORD_NEAR || keyword == RULE_WORD_MAX)
+		return _("near and max need something before them (to look for the word itself, "
+			 "write a regex: /最多/)");
+	return NULL;
+}
+
+/* One word, up to a separator, and past the separators. NULL at the end. */
+static char *
+take_word(RuleCursor *cursor, const char **ret_place)
+{
+	const char *from;
+
+	while (*cursor->at != '\0' && is_separator(g_utf8_get_char(cursor->at)))
+		cursor->at = g_utf8_next_char(cursor->at);
+	*ret_place = from = cursor->at;
+	while (*cursor->at != '\0' && !is_separator(g_utf8_get_char(cursor->at)))
+		cursor->at = g_utf8_next_char(cursor->at);
+	return cursor->at == from ? NULL : g_strndup(from, (size_t)(cursor->at - from));
+}
+
+static RulePattern *
+parse_words(RuleCursor *cursor)
+{
+	g_autoptr(RulePattern) pattern = rule_pattern_words();
+
+	while (!rule_cursor_at_end(cursor)) {
+		RuleCursor before = *cursor;
+		const char *place, *refusal;
+		g_autofree char *word = take_word(cursor, &place);
+		RuleWord keyword = word != NULL ? rule_cursor_word(word) : RULE_WORD_NONE;
+
+		if (word == NULL)
+			break;
+		if (rule_pattern_n_words(pattern) > 0 &&
+		    (keyword == RULE_WORD_NEAR || keyword == RULE_WORD_MAX)) {
+			*cursor = before;
+			break;
+		}
+		refusal = word_refusal(word, keyword);
+		if (refusal == NULL && rule_pattern_n_words(pattern) >= RULE_WORDS_MAX)
+			refusal = _("too many words in one clause");
+		if (refusal == NULL && !rule_pattern_add_word(pattern, word))
+			refusal = _("nothing of this word is left when it is folded");
+		if (refusal != NULL) {
+			rule_cursor_problem(cursor, place, "%s", refusal);
+			return NULL;
+		}
+	}
+	if (rule_pattern_n_words(pattern) == 0) {
+		rule_cursor_problem(cursor, NULL, _("words or a /regex/ are missing"));
+		return NULL;
+	}
+	return g_steal_pointer(&pattern);
+}
+
+static RulePattern *
+parse_pattern(RuleCursor *cursor, RuleEngine *engine)
+{
+	rule_cursor_skip(cursor);
+	if (*cursor->at != '\0' && strchr(DELIMITERS, *cursor->at) != NULL)
+		return parse_regex(cursor, engine);
+	return parse_words(cursor);
+}
+
+/* [near N pattern] [max N], then nothing. */
+static bool
+parse_tail(RuleCursor *cursor, RuleEngine *engine, RuleClause *clause)
+{
+	bool has_max = false;
+
+	while (!rule_cursor_at_end(cursor)) {
+		const char *place;
+		g_autofree char *token = NULL;
+		RuleWord word;
+		int number;
+
+		while (is_separator(g_utf8_get_char(cursor->at)))
+			cursor->at = g_utf8_next_char(cursor->at);
+		token = rule_cursor_token(cursor, &place);
+		word = token != NULL ? rule_cursor_word(token) : RULE_WORD_NONE;
+		if (word == RULE_WORD_NEAR && clause->near_pattern == NULL && !has_max) {
+			if (!rule_cursor_number(cursor, "near", 0, RULE_NEAR_MAX, &number))
+				return false;
+			clause->near_chars = (size_t)number;
+			clause->near_pattern = parse_pattern(cursor, engine);
+			if (clause->near_pattern == NULL)
+				return false;
+		} else if (word == RULE_WORD_MAX && !has_max) {
+			if (!rule_cursor_number(cursor, "max", 1, RULE_COUNT_MAX, &number))
+				return false;
+			clause->max = (size_t)number;
+			has_max = true;
+		} else {
+			return rule_cursor_problem(
+				cursor, place,
+				_("“%s” cannot stand here: only near N and then max N "
+				  "may follow, each once"),
+				token != NULL ? token : "");
+		}
+	}
+	return true;
+}
+
+RuleClause *
+rule_clause_parse(RuleCursor *cursor, RuleEngine *engine, const char *file, RuleSectionType section)
+{
+	g_autoptr(RuleClause) clause = rule_clause_new(file, cursor->line);
+
+	if (!parse_field(cursor, clause) || !parse_score(cursor, clause, section))
+		return NULL;
+	clause->pattern = parse_pattern(cursor, engine);
+	if (clause->pattern == NULL || !parse_tail(cursor, engine, clause))
+		return NULL;
+	return g_steal_pointer(&clause);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rule_parts — a letter's fields as the rules see them: parts, folded when needed
+ */
+#include "filters/rule_parts.h"
+
+#include <string.h>
+
+static void
+part_free(void *data)
+{
+	RulePart *part = data;
+
+	g_free(part->label);
+	g_free(part->text);
+	fold_free(part->folded);
+	g_free(part);
+}
+
+/* Takes the label; an absent or empty text makes no part. */
+static void
+add(GPtrArray *parts, RuleField field, char *label, const char *text)
+{
+	g_autofree char *owned = label;
+	RulePart *part;
+
+	if (text == NULL || *text == '\0')
+		return;
+	part = g_new0(RulePart, 1);
+	part->field = field;
+	part->label = g_steal_pointer(&owned);
+	part->text = g_utf8_make_valid(text, -1);
+	g_ptr_array_add(parts, part);
+}
+
+GPtrArray *
+rule_parts_new(const RuleInput *input)
+{
+	GPtrArray *parts = g_ptr_array_new_with_free_func(part_free);
+
+	add(parts, RULE_SUBJECT, g_strdup("subject"), input->subject);
+	add(parts, RULE_BODY, g_strdup("body"), input->body);
+	for (size_t i = 0; i < input->n_attachments; i++) {
+		if (input->attachment_names != NULL)
+			add(parts, RULE_ATTACHMENT, g_strdup_printf("attachment:%zu", i + 1),
+			    input->attachment_names[i]);
+		if (input->documents != NULL)
+			add(parts, RULE_TEXT, g_strdup_printf("document:%zu", i + 1),
+			    input->documents[i]);
+	}
+	add(parts, RULE_FROM, g_strdup("from"), input->from);
+	add(parts, RULE_UNIT, g_strdup("unit"), input->unit);
+	for (size_t i = 0; i < input->n_headers; i++)
+		if (input->headers[i].name != NULL)
+			add(parts, RULE_HEADER,
+			    g_strdup_printf("header:%s", input->headers[i].name),
+			    input->headers[i].value);
+	return parts;
+}
+
+bool
+rule_parts_serves(const RulePart *part, const RuleClause *clause)
+{
+	if (clause->field == RULE_TEXT)
+		return part->field == RULE_BODY || part->field == RULE_TEXT;
+	if (clause->field == RULE_HEADER)
+		return part->field == RULE_HEADER &&
+		       g_ascii_strcasecmp(part->label + strlen("header:"), clause->header) == 0;
+	return part->field == clause->field;
+}
+
+const Folded *
+rule_parts_folded(RulePart *part)
+{
+	if (part->folded == NULL)
+		part->folded = fold_text(part->text);
+	return part->folded;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rule_parts — a letter's fields as the rules see them: parts, folded when needed
+ *
+ * A part is what "same part" means for near: the subject, the body, one
+ * document, one file name, one header.
+ */
+#ifndef CHENGBAO_FILTERS_RULE_PARTS_H
+#define CHENGBAO_FILTERS_RULE_PARTS_H
+
+#include "base/text/fold.h"
+#include "filters/rule.h"
+#include "filters/ruleset.h"
+
+typedef struct {
+	RuleField field; /* RULE_TEXT stands for a document here */
+	char *label;	 /* subject, document:2, header:X-Priority */
+	char *text;	 /* the original; always valid UTF-8 */
+	Folded *folded;	 /* NULL until asked for */
+} RulePart;
+
+/* The parts of a letter that are there, in a fixed order (of RulePart). Yours. */
+GPtrArray *rule_parts_new(const RuleInput *input);
+
+/* Does the clause look into this part? */
+bool rule_parts_serves(const RulePart *part, const RuleClause *clause);
+
+const Folded *rule_parts_folded(RulePart *part);
+
+#endif

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rule_verdict — what a section says about a letter, as the JSON of ruleset.h
+ *
+ * Places in folded text become characters of the original here, and nowhere else.
+ */
+#include "filters/rule_verdict.h"
+
+#define MATCH_CHARS 200 /* of the original shown in a hit */
+#define HITS_MAX 16	/* listed per clause where hits are not counted */
+
+static void
+set_rule(json_t *object, const RuleClause *clause)
+{
+	g_autofree char *rule = g_strdup_printf("%s:%zu", clause->file, clause->line);
+
+	json_object_set_new(object, "rule", json_string(rule));
+}
+
+static json_t *
+hit_json(const RuleFound *found, bool with_score)
+{
+	json_t *hit = json_object();
+	g_autofree char *passage = NULL;
+	size_t from, to;
+
+	fold_span(rule_parts_folded(found->part), found->span.from, found->span.to, &from, &to);
+	passage = g_utf8_substring(found->part->text, (glong)from,
+				   (glong)(to - from > MATCH_CHARS ? from + MATCH_CHARS : to));
+	set_rule(hit, found->clause);
+	json_object_set_new(hit, "field", json_string(found->part->label));
+	json_object_set_new(hit, "from", json_integer((json_int_t)from));
+	json_object_set_new(hit, "to", json_integer((json_int_t)to));
+	json_object_set_new(hit, "match", json_string(passage));
+	if (with_score)
+		json_object_set_new(hit, "score", json_integer(found->clause->score));
+	return hit;
+}
+
+json_t *
+rule_verdict_topic(RuleMatch *match, const RuleSection *section, bool *ret_positive)
+{
+	json_t *topic = json_object(), *hits = json_array();
+	int score = 0;
+
+	*ret_positive = false;
+	for (guint i = 0; i < section->clauses->len; i++) {
+		const RuleClause *clause = section->clauses->pdata[i];
+		g_autoptr(GArray) found = rule_match_clause(match, clause, clause->max);
+
+		for (guint j = 0; j < found->len; j++)
+			json_array_append_new(hits,
+					      hit_json(&g_array_index(found, RuleFound, j), true));
+		score += (int)found->len * clause->score;
+		*ret_positive |= found->len > 0 && clause->score > 0;
+	}
+	json_object_set_new(topic, "topic", json_string(section->name));
+	json_object_set_new(topic, "group",
+			    section->group != NULL ? json_string(section->group) : json_null());
+	json_object_set_new(topic, "score", json_integer(score));
+	json_object_set_new(topic, "hits", hits);
+	return topic;
+}
+
+/* Every place of a section of conditions and bare clauses; NULL when it does not hit. */
+static GArray *
+find_all(RuleMatch *match, const RuleSection *section)
+{
+	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(RuleFound));
+	bool hit = rule_match_whens(match, section, found);
+
+	for (guint i = 0; i < section->clauses->len; i++) {
+		g_autoptr(GArray) some =
+			rule_match_clause(match, section->clauses->pdata[i], RULE_PATTERN_SPANS);
+
+		hit |= some->len > 0;
+		g_array_append_vals(found, some->data, some->len);
+	}
+	return hit ? g_steal_pointer(&found) : NULL;
+}
+
+json_t *
+rule_verdict_kind(RuleMatch *match, const RuleSection *section)
+{
+	g_autoptr(GArray) found = find_all(match, section);
+	const RuleClause *clause = NULL;
+	json_t *hits;
+	size_t n = 0;
+
+	if (found == NULL)
+		return NULL;
+	hits = json_array();
+	for (guint i = 0; i < found->len; i++) {
+		const RuleFound *one = &g_array_index(found, RuleFound, i);
+
+		n = one->clause == clause ? n + 1 : 0;
+		clause = one->clause;
+		if (n < HITS_MAX)
+			json_array_append_new(hits, hit_json(one, false));
+	}
+	return hits;
+}
+
+static json_t *
+mark_json(const RuleSection *section, const char *where, json_t *hits)
+{
+	json_t *mark = json_object();
+
+	json_object_set_new(mark, "mark", json_string(section->name));
+	json_object_set_new(mark, "where", json_string(where));
+	json_object_set_new(mark, "tier", json_integer(section->tier));
+	json_object_set_new(mark, "hits", hits);
+	return mark;
+}
+
+void
+rule_verdict_mark(RuleMatch *match, const RuleSection *section, json_t *marks)
+{
+	g_autoptr(GArray) found = find_all(match, section);
+
+	for (guint p = 0; found != NULL && p < match->parts->len; p++) {
+		const RulePart *part = match->parts->pdata[p];
+		json_t *hits = json_array();
+
+		for (guint i = 0; i < found->len && json_array_size(hits) < HITS_MAX; i++) {
+			const RuleFound *one = &g_array_index(found, RuleFound, i);
+
+			if (one->part == part)
+				json_array_append_new(hits, hit_json(one, false));
+		}
+		if (json_array_size(hits) > 0)
+			json_array_append_new(marks, mark_json(section, part->label, hits));
+		else
+			json_decref(hits);
+	}
+	/* true by a `not` alone: no place to show, yet the mark stands */
+	if (found != NULL && found->len == 0)
+		json_array_append_new(marks, mark_json(section, "body", json_array()));
+}
+
+json_t *
+rule_verdict_errors(const RuleMatch *match)
+{
+	json_t *errors = json_array();
+
+	for (guint i = 0; i < match->failures->len; i++) {
+		const RuleFailure *failure = &g_array_index(match->failures, RuleFailure, i);
+		json_t *error = json_object();
+
+		set_rule(error, failure->clause);
+		json_object_set_new(error, "why", json_string(failure->why));
+		json_array_append_new(errors, error);
+	}
+	return errors;
+}

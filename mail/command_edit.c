@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * command_edit — the forms in which an answer changes a text
+ *
+ * 改题：… · “甲”改为“乙” · 删第2段 · 改, with the text between the ask's marks.
+ * What is replaced and what comes instead are the writer's own characters.
+ *
+ * Not here: applying an edit (pipeline/desk), marks inside a quotation.
+ */
+#include "mail/command_edit.h"
+
+#include <string.h>
+
+static gunichar
+closing_of(gunichar c)
+{
+	switch (c) {
+	case 0x201C: /* “ */
+	case 0x201D:
+		return 0x201D;
+	case 0x300C: /* 「 */
+		return 0x300D;
+	case 0x300E: /* 『 */
+		return 0x300F;
+	case '"':
+		return '"';
+	default:
+		return 0;
+	}
+}
+
+/* “…” at `at`: the place after the closing mark and the text inside, or 0. */
+static size_t
+quoted_read(const CommandView *view, size_t at, size_t end, char **ret_text)
+{
+	gunichar closing = at < end ? closing_of(view->c[at]) : 0;
+
+	if (closing == 0)
+		return 0;
+	for (size_t i = at + 1; i < end && view->c[i] != '\n'; i++)
+		if (view->c[i] == closing || (closing == 0x201D && view->c[i] == '"')) {
+			g_free(*ret_text);
+			*ret_text = g_strndup(view->source + view->from[at + 1],
+					      view->from[i] - view->from[at + 1]);
+			return i + 1;
+		}
+	return 0;
+}
+
+static size_t
+replace_read(CommandReader *reader, size_t at, size_t end)
+{
+	static const char *const joins[] = { "改为", "改成", "换成", NULL };
+	const CommandView *view = reader->view;
+	g_autofree char *from = NULL, *to = NULL;
+	Command *command;
+	size_t after = command_view_match(view, at, end, "把"), next = 0;
+
+	if (after != 0)
+		at = after;
+	at = quoted_read(view, at, end, &from);
+	if (at == 0 || *from == '\0')
+		return 0;
+	at = command_view_skip(view, at, end);
+	for (size_t i = 0; joins[i] != NULL && next == 0; i++)
+		next = command_view_match(view, at, end, joins[i]);
+	if (next == 0)
+		return 0;
+	next = quoted_read(view, command_view_skip(view, next, end), end, &to);
+	if (next == 0 || !command_view_is_boundary(view, next, end))
+		return 0;
+	command = command_add(reader, COMMAND_EDIT, "改为");
+	command->edit = COMMAND_EDIT_REPLACE;
+	command->from = g_steal_pointer(&from);
+	command->to = g_steal_pointer(&to);
+	command->rest = g_strdup_printf("“%s”改为“%s”", command->from, command->to);
+	return next;
+}
+
+/* 删第2段, 删除第二段, 第2段删 */
+static size_t
+delete_read(CommandReader *reader, size_t at, size_t end)
+{
+	static const char *const verbs[] = { "删除", "删去", "删掉", "删", NULL };
+	const CommandView *view = reader->view;
+	Command *command;
+	size_t next = 0, start = at;
+	int paragraph = 0;
+
+	for (size_t i = 0; verbs[i] != NULL && next == 0; i++)
+		next = command_view_match(view, at, end, verbs[i]);
+	if (next != 0)
+		at = next;
+	at = command_view_match(view, at, end, "第");
+	at = at != 0 ? command_numbers_one(view, at, end, &paragraph) : 0;
+	at = at != 0 ? command_view_match(view, at, end, "段") : 0;
+	for (size_t i = 0; at != 0 && next == 0 && verbs[i] != NULL; i++) {
+		next = command_view_match(view, at, end, verbs[i]);
+		if (next != 0)
+			at = next;
+	}
+	if (at == 0 || next == 0 || paragraph < 1 || !command_view_is_boundary(view, at, end))
+		return 0;
+	command = command_add(reader, COMMAND_EDIT, "删");
+	command->edit = COMMAND_EDIT_DELETE;
+	command->paragraph = paragraph;
+	command->rest = command_view_text(view, (CommandSpan){ start, at });
+	return at;
+}
+
+size_t
+command_edit_form(CommandReader *reader, size_t at, size_t end)
+{
+	size_t after = replace_read(reader, at, end);
+
+	return after != 0 ? after : delete_read(reader, at, end);
+}
+
+char *
+command_edit_words(const CommandView *view, CommandSpan span)
+{
+	span = command_view_trim(view, span);
+	if (span.b - span.a >= 3 && closing_of(view->c[span.a]) != 0 &&
+	    view->c[span.b - 1] == closing_of(view->c[span.a])) {
+		span.a++;
+		span.b--;
+	}
+	return span.a < span.b ? command_view_text(view, span) : NULL;
+}
+
+/* Where the title ends: before last pieces that are whole verbs (…，通过). */
+static size_t
+title_end(CommandReader *reader, size_t at, size_t line)
+{
+	const CommandView *view = reader->view;
+	size_t stop = line;
+
+	for (size_t i = line; i > at; i--) {
+		const CommandEntry *entry;
+		size_t start, after = 0;
+
+		if (!command_view_is_separator(view->c[i - 1]))
+			continue;
+		start = command_view_skip(view, i, stop);
+		entry = command_words_at(view, start, stop, reader->context, &after);
+		if (start < stop && (entry == NULL || command_view_skip(view, after, stop) != stop))
+			return stop;
+		stop = i - 1;
+	}
+	return stop;
+}
+
+size_t
+command_edit_title(CommandReader *reader, size_t after, size_t end)
+{
+	const CommandView *view = reader->view;
+	g_autofree char *title = NULL;
+	Command *command;
+	size_t line = after;
+
+	while (line < end && view->c[line] != '\n')
+		line++;
+	line = title_end(reader, after, line);
+	title = command_edit_words(view, (CommandSpan){ after, line });
+	if (title == NULL)
+		return 0;
+	command = command_add(reader, COMMAND_EDIT, "改题");
+	command->edit = COMMAND_EDIT_TITLE;
+	command->rest = g_steal_pointer(&title);
+	return line;
+}
+
+size_t
+command_edit_text(CommandReader *reader, const char *word, size_t after, size_t end)
+{
+	const CommandView *view = reader->view;
+	Command *command = command_add(reader, COMMAND_EDIT, word);
+	g_autofree char *rest = command_view_text(view, (CommandSpan){ after, end });
+	const char *begin = strstr(rest, COMMANDS_EDIT_BEGIN);
+	const char *stop = begin != NULL ? strstr(begin, COMMANDS_EDIT_END) : NULL;
+
+	command->edit = COMMAND_EDIT_TEXT;
+	command->and_approve = strcmp(word, "改并通过") == 0;
+	if (stop == NULL)
+		return after;
+	begin += strlen(COMMANDS_EDIT_BEGIN);
+	command->rest = g_strstrip(g_strndup(begin, (size_t)(stop - begin)));
+	return end;
+}

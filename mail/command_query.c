@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * command_query — questions and notices that are the whole new text
+ *
+ * 状态, 进度, 得分, 要点, 查 WORDS, 帮助; 发布要点, 异议, 请假; 确认 and 不是我 in
+ * answer to a second mail; 上级采用 45-3 by whoever heard of it.
+ *
+ * Not here: the answers, and who may ask.
+ */
+#include "mail/command_parts.h"
+
+#define QUERY_MAX_CHARACTERS 60
+
+static size_t
+skip_blank(const CommandView *view, size_t at, size_t end)
+{
+	while (at < end && (command_view_is_blank(view->c[at]) || view->c[at] == ':'))
+		at++;
+	return at;
+}
+
+static bool
+is_line(const CommandView *view, CommandSpan span)
+{
+	for (size_t i = span.a; i < span.b; i++)
+		if (view->c[i] == '\n')
+			return false;
+	return true;
+}
+
+/* A period behind 得分: digits, W, Q, -. */
+static bool
+is_period(const CommandView *view, CommandSpan span)
+{
+	for (size_t i = span.a; i < span.b; i++)
+		if (!g_unichar_isdigit(view->c[i]) && view->c[i] != '-' && view->c[i] != 'w' &&
+		    view->c[i] != 'q' && view->c[i] != '/')
+			return false;
+	return true;
+}
+
+static bool
+read_question(CommandReader *reader)
+{
+	static const char *const words[] = { "状态", "进度", "得分", "要点", "帮助", NULL };
+	const CommandView *view = reader->view;
+	CommandSpan body = reader->body;
+	Command *command;
+
+	while (body.b > body.a && (view->c[body.b - 1] == '?' || view->c[body.b - 1] == ' '))
+		body.b--;
+	for (size_t i = 0; words[i] != NULL; i++) {
+		size_t after = command_view_match(view, body.a, body.b, words[i]);
+
+		if (after == 0)
+			continue;
+		if (after != body.b &&
+		    (view->c[after] != ' ' || i != 2 ||
+		     !is_period(view, (CommandSpan){ skip_blank(view, after, body.b), body.b })))
+			return false;
+		command = command_add(reader, COMMAND_QUERY, words[i]);
+		command->rest = command_view_words(view, (CommandSpan){ after, body.b });
+		return true;
+	}
+	return false;
+}
+
+/* 查 WORDS */
+static bool
+read_search(CommandReader *reader)
+{
+	const CommandView *view = reader->view;
+	CommandSpan body = reader->body;
+	size_t after = command_view_match(view, body.a, body.b, "查");
+	Command *command;
+
+	if (after == 0 || after >= body.b || view->c[after] != ' ' || !is_line(view, body) ||
+	    body.b - body.a > QUERY_MAX_CHARACTERS)
+		return false;
+	command = command_add(reader, COMMAND_QUERY, "查");
+	command->rest = command_view_words(view, (CommandSpan){ after, body.b });
+	return true;
+}
+
+/* 发布要点 2026-12, 请假 11-20至11-24 NAME代: a number must follow. */
+static bool
+read_notice(CommandReader *reader, const char *word, CommandVerb verb)
+{
+	const CommandView *view = reader->view;
+	CommandSpan body = reader->body;
+	size_t after = command_view_match(view, body.a, body.b, word);
+	Command *command;
+
+	if (after == 0 || after >= body.b)
+		return false;
+	after = skip_blank(view, after, body.b);
+	if (after >= body.b || !g_unichar_isdigit(view->c[after]))
+		return false;
+	command = command_add(reader, verb, word);
+	command->rest = command_view_words(view, (CommandSpan){ after, body.b });
+	return true;
+}
+
+/* 异议 N reason */
+static bool
+read_appeal(CommandReader *reader)
+{
+	const CommandView *view = reader->view;
+	CommandSpan body = reader->body;
+	g_auto(CommandNumbers) numbers = { 0 };
+	size_t after = command_view_match(view, body.a, body.b, "异议");
+	Command *command;
+
+	command_numbers_init(&numbers);
+	if (after == 0)
+		return false;
+	after = command_numbers_read(view, skip_blank(view, after, body.b), body.b, &numbers);
+	if (after == 0 || numbers.broken || numbers.lines->len + numbers.items->len != 1 ||
+	    !command_view_is_boundary(view, after, body.b))
+		return false;
+	command = command_add(reader, COMMAND_APPEAL, "异议");
+	for (guint i = 0; i < numbers.lines->len; i++) {
+		int64_t item = g_array_index(numbers.lines, int, i);
+
+		g_array_append_val(numbers.items, item);
+	}
+	g_array_set_size(numbers.lines, 0);
+	command_take_numbers(command, &numbers);
+	command->rest = command_view_words(view, (CommandSpan){ after, body.b });
+	return true;
+}
+
+bool
+command_query_read(CommandReader *reader)
+{
+	return read_question(reader) || read_search(reader) ||
+	       read_notice(reader, "发布要点", COMMAND_PLAN) ||
+	       read_notice(reader, "请假", COMMAND_LEAVE) || read_appeal(reader);
+}
+
+bool
+command_confirm_read(CommandReader *reader)
+{
+	static const struct {
+		const char *word;
+		CommandVerb verb;
+	} words[] = { { "确认", COMMAND_CONFIRM },
+		      { "confirm", COMMAND_CONFIRM },
+		      { "不是我", COMMAND_DENY } };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		size_t after = command_view_match(reader->view, reader->body.a, reader->body.b,
+						  words[i].word);
+
+		while (after != 0 && after < reader->body.b && reader->view->c[after] == '.')
+			after++;
+		if (after == reader->body.b) {
+			command_add(reader, words[i].verb, words[i].word);
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * command_view — an answer as characters to match, each knowing its bytes
+ *
+ * base/text/fold drops blanks inside Chinese and joins wrapped lines, which is
+ * right for topics and wrong here: a blank and a line end carry meaning in an
+ * answer. So each character is folded alone, with a table of the traditional
+ * characters that command words and salutations need.
+ */
+#include "mail/command_view.h"
+
+#include <string.h>
+
+static const char traditional[] =
+	"過採備閱補實覈轉問徵併並緩暫題類銷刪條號餘報認確狀態進幫點為準錄說謝請決議"
+	"編輯審緊簽單鎮長處書記縣勞煩見採級將兩應務錯給區術開關發員對問與從總後無沒還間順異領導們佈"
+	"標業";
+static const char simplified[] =
+	"过采备阅补实核转问征并并缓暂题类销删条号余报认确状态进帮点为准录说谢请决议"
+	"编辑审紧签单镇长处书记县劳烦见采级将两应务错给区术开关发员对问与从总后无没还间顺异领导们布"
+	"标业";
+
+/* Pairs of letterspaced characters that are one word (同 意), as official hands write. */
+static const char *const spaced[] = { "通过", "同意", "可以", "采用", "备查", "阅存",
+				      "不用", "退回", "退稿", "退改", "核实", "补充",
+				      "合并", "转交", "送审", "暂缓", "加急", "平件",
+				      "放行", "撤销", "签发", "印发", "确认", NULL };
+
+static gunichar
+fold_dash(gunichar c)
+{
+	static const gunichar dashes[] = { 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212,
+					   0x2500, 0xFF0D, 0xFF5E, 0x301C, 0x223C, '~',	   0 };
+
+	for (size_t i = 0; dashes[i] != 0; i++)
+		if (c == dashes[i])
+			return '-';
+	return c;
+}
+
+static gunichar
+fold_traditional(gunichar c)
+{
+	const char *from = traditional, *to = simplified;
+
+	if (c < 0x4E00 || c > 0x9FFF)
+		return c;
+	for (; *from != '\0'; from = g_utf8_next_char(from), to = g_utf8_next_char(to))
+		if (g_utf8_get_char(from) == c)
+			return g_utf8_get_char(to);
+	return c;
+}
+
+/* 0 for a character that is left out. */
+static gunichar
+fold_character(gunichar c)
+{
+	if (c == 0xAD || c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF ||
+	    c == 0xFE0E || c == 0xFE0F || c == '\r')
+		return 0;
+	if (c == '\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
+	    c == 0x205F)
+		return ' ';
+	c = fold_dash(c);
+	if (c >= 0xFF01 && c <= 0xFF5E)
+		c -= 0xFEE0;
+	if (c >= 'A' && c <= 'Z')
+		return c + ('a' - 'A');
+	switch (c) {
+	case 0xFF64: /* ､ */
+		return 0x3001;
+	case 0xFF61: /* ｡ */
+		return 0x3002;
+	case 0x2713: /* ✓ */
+	case 0x2714:
+		return 0x221A; /* √ */
+	case 0x2028:
+	case 0x2029:
+	case 0x0B:
+	case 0x0C:
+		return '\n';
+	default:
+		return fold_traditional(c);
+	}
+}
+
+static void
+view_drop(CommandView *view, size_t at)
+{
+	size_t after = view->n - at - 1;
+
+	memmove(view->c + at, view->c + at + 1, after * sizeof view->c[0]);
+	memmove(view->from + at, view->from + at + 1, after * sizeof view->from[0]);
+	memmove(view->to + at, view->to + at + 1, after * sizeof view->to[0]);
+	view->n--;
+	view->c[view->n] = 0;
+}
+
+/* Is "X blank Y" at `at` a letterspaced word standing alone? */
+static bool
+view_is_spaced(const CommandView *view, size_t at)
+{
+	if (at > 0 && !command_view_is_boundary(view, at - 1, view->n))
+		return false;
+	if (at + 2 >= view->n || view->c[at + 1] != ' ' ||
+	    !command_view_is_boundary(view, at + 3, view->n))
+		return false;
+	for (size_t i = 0; spaced[i] != NULL; i++)
+		if (g_utf8_get_char(spaced[i]) == view->c[at] &&
+		    g_utf8_get_char(g_utf8_next_char(spaced[i])) == view->c[at + 2])
+			return true;
+	return false;
+}
+
+/* Blanks that join nothing: inside 1、 3, 第 3 条, 3 - 5, and 同 意. */
+static bool
+view_is_idle_blank(const CommandView *view, size_t at)
+{
+	gunichar before = at > 0 ? view->c[at - 1] : 0;
+	gunichar after = at + 1 < view->n ? view->c[at + 1] : 0;
+
+	if (view->c[at] != ' ')
+		return false;
+	if (before == 0x3001 || after == 0x3001 || before == 0x7B2C /* 第 */ || before == '#')
+		return true;
+	if (g_unichar_isdigit(before) && (after == 0x6761 || after == 0x53F7 /* 条 号 */))
+		return true;
+	if (after == '-' && g_unichar_isdigit(before))
+		return at + 2 < view->n &&
+		       (view->c[at + 2] == ' ' || g_unichar_isdigit(view->c[at + 2]));
+	if (before == '-' && g_unichar_isdigit(after))
+		return at > 1 &&
+		       (g_unichar_isdigit(view->c[at - 2]) ||
+			(at > 2 && view->c[at - 2] == ' ' && g_unichar_isdigit(view->c[at - 3])));
+	return at > 0 && view_is_spaced(view, at - 1);
+}
+
+CommandView *
+command_view_new(const char *source)
+{
+	CommandView *view = g_new0(CommandView, 1);
+	size_t n_bytes = strlen(source);
+
+	view->source = source;
+	view->c = g_new0(gunichar, n_bytes + 1);
+	view->from = g_new0(uint32_t, n_bytes + 1);
+	view->to = g_new0(uint32_t, n_bytes + 1);
+	for (const char *p = source; *p != '\0'; p = g_utf8_next_char(p)) {
+		gunichar c = fold_character(g_utf8_get_char(p));
+
+		if (c == 0)
+			continue;
+		view->c[view->n] = c;
+		view->from[view->n] = (uint32_t)(p - source);
+		view->to[view->n] = (uint32_t)(g_utf8_next_char(p) - source);
+		view->n++;
+	}
+	for (size_t i = view->n; i-- > 0;)
+		if (view_is_idle_blank(view, i))
+			view_drop(view, i);
+	return view;
+}
+
+void
+command_view_free(CommandView *view)
+{
+	if (view == NULL)
+		return;
+	g_free(view->c);
+	g_free(view->from);
+	g_free(view->to);
+	g_free(view);
+}
+
+bool
+command_view_is_blank(gunichar c)
+{
+	return c == ' ';
+}
+
+bool
+command_view_is_separator(gunichar c)
+{
+	return c == ',' || c == ';' || c == 0x3002 || c == '!' || c == '\n';
+}
+
+bool
+command_view_is_boundary(const CommandView *view, size_t at, size_t end)
+{
+	static const char *const punctuation = ".:、()-/《“”\"[]【】「」";
+	gunichar c;
+
+	if (at >= end)
+		return true;
+	c = view->c[at];
+	if (command_view_is_blank(c) || command_view_is_separator(c))
+		return true;
+	for (const char *p = punctuation; *p != '\0'; p = g_utf8_next_char(p))
+		if (g_utf8_get_char(p) == c)
+			return true;
+	return false;
+}
+
+size_t
+command_view_skip(const CommandView *view, size_t at, size_t end)
+{
+	while (at < end && command_view_is_blank(view->c[at]))
+		at++;
+	return at;
+}
+
+CommandSpan
+command_view_trim(const CommandView *view, CommandSpan span)
+{
+	while (span.a < span.b &&
+	       (command_view_is_blank(view->c[span.a]) ||
+		command_view_is_separator(view->c[span.a]) || view->c[span.a] == ':' ||
+		view->c[span.a] == '-' || view->c[span.a] == 0x3001 || view->c[span.a] == '.'))
+		span.a++;
+	while (span.a < span.b && (command_view_is_blank(view->c[span.b - 1]) ||
+				   command_view_is_separator(view->c[span.b - 1]) ||
+				   view->c[span.b - 1] == '.' || view->c[span.b - 1] == 0x3001))
+		span.b--;
+	return span;
+}
+
+char *
+command_view_text(const CommandView *view, CommandSpan span)
+{
+	while (span.a < span.b && g_unichar_isspace(view->c[span.a]))
+		span.a++;
+	while (span.a < span.b && g_unichar_isspace(view->c[span.b - 1]))
+		span.b--;
+	if (span.a >= span.b)
+		return g_strdup("");
+	return g_strndup(view->source + view->from[span.a],
+			 view->to[span.b - 1] - view->from[span.a]);
+}
+
+char *
+command_view_words(const CommandView *view, CommandSpan span)
+{
+	span = command_view_trim(view, span);
+	if (span.b - span.a >= 2 && view->c[span.a] == '(' && view->c[span.b - 1] == ')') {
+		span.a++;
+		span.b--;
+		span = command_view_trim(view, span);
+	}
+	return span.a < span.b ? command_view_text(view, span) : NULL;
+}
+
+size_t
+command_view_match(const CommandView *view, size_t at, size_t end, const char *word)
+{
+	for (const char *p = word; *p != '\0'; p = g_utf8_next_char(p), at++)
+		if (at >= end || view->c[at] != g_utf8_get_char(p))
+			return 0;
+	return at;
+}
+
+size_t
+command_view_name(const CommandView *view, size_t at, size_t end, const char *name)
+{
+	if (name == NULL || *name == '\0')
+		return 0;
+	for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p)) {
+		gunichar wanted = fold_character(g_utf8_get_char(p));
+
+		if (wanted == 0 || wanted == ' ')
+			continue;
+		at = command_view_skip(view, at, end);
+		if (at >= end || view->c[at] != wanted)
+			return 0;
+		at++;
+	}
+	return at;
+}
+
+size_t
+command_view_names(const CommandView *view, size_t at, size_t end, const char *const *names)
+{
+	size_t best = 0;
+
+	for (size_t i = 0; names != NULL && names[i] != NULL; i++) {
+		size_t after = command_view_name(view, at, end, names[i]);
+
+		if (after > best)
+			best = after;
+	}
+	return best;
+}
+
+bool
+command_view_has(const CommandView *view, CommandSpan span, const char *const *words)
+{
+	for (size_t i = span.a; i < span.b; i++)
+		for (size_t k = 0; words[k] != NULL; k++)
+			if (command_view_match(view, i, span.b, words[k]) != 0)
+				return true;
+	return false;
+}

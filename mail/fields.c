@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * fields — unit, writer, reviewer, telephone and times that a report names
+ *
+ * A field is a label of a short closed list with a colon behind it, at a line's
+ * start or after punctuation, and the words up to the next punctuation. The last
+ * line in parentheses （单位 姓名） is read too. Nothing is guessed beyond that.
+ *
+ * Not here: titles (title), the moment of the event (field_time).
+ */
+#include "mail/fields.h"
+
+#include "mail/field_time.h"
+
+#include <string.h>
+
+#define VALUE_MAX_CHARACTERS 40
+
+typedef enum { FIELD_UNIT, FIELD_AUTHOR, FIELD_REVIEWER, FIELD_PHONE } FieldKind;
+
+static const struct {
+	const char *label;
+	FieldKind kind;
+} labels[] = {
+	{ "报送单位", FIELD_UNIT },   { "供稿单位", FIELD_UNIT },   { "填报单位", FIELD_UNIT },
+	{ "来稿单位", FIELD_UNIT },   { "上报单位", FIELD_UNIT },   { "信息来源", FIELD_UNIT },
+	{ "单位", FIELD_UNIT },	      { "来源", FIELD_UNIT },	    { "執筆", FIELD_AUTHOR },
+	{ "执笔人", FIELD_AUTHOR },   { "执笔", FIELD_AUTHOR },	    { "撰稿人", FIELD_AUTHOR },
+	{ "撰稿", FIELD_AUTHOR },     { "撰写人", FIELD_AUTHOR },   { "作者", FIELD_AUTHOR },
+	{ "供稿人", FIELD_AUTHOR },   { "供稿", FIELD_AUTHOR },	    { "报送人", FIELD_AUTHOR },
+	{ "拟稿人", FIELD_AUTHOR },   { "拟稿", FIELD_AUTHOR },	    { "信息员", FIELD_AUTHOR },
+	{ "联系人", FIELD_AUTHOR },   { "审核人", FIELD_REVIEWER }, { "审核", FIELD_REVIEWER },
+	{ "签发人", FIELD_REVIEWER }, { "签发", FIELD_REVIEWER },   { "审签人", FIELD_REVIEWER },
+	{ "审签", FIELD_REVIEWER },   { "审定", FIELD_REVIEWER },   { "核稿", FIELD_REVIEWER },
+	{ "联系电话", FIELD_PHONE },  { "办公电话", FIELD_PHONE },  { "联系方式", FIELD_PHONE },
+	{ "电话", FIELD_PHONE },      { "手机号码", FIELD_PHONE },  { "手机", FIELD_PHONE },
+	{ "手机号", FIELD_PHONE },
+};
+
+static bool
+is_blank(gunichar c)
+{
+	return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0;
+}
+
+static bool
+is_stop(gunichar c)
+{
+	return c == 0 || c == '\n' || c == '\r' || c == '\t' || c == ',' || c == ';' || c == ')' ||
+	       c == ']' || c == '|' || c == 0xFF0C || c == 0xFF1B || c == 0xFF09 || c == 0x3002 ||
+	       c == 0x3011 || c == 0x3015;
+}
+
+/* May a label begin after this character? */
+static bool
+is_opening(gunichar c)
+{
+	return is_blank(c) || is_stop(c) || c == '(' || c == '[' || c == 0xFF08 || c == 0x3010 ||
+	       c == 0x3014 || c == 0x3001 || c == '*' || c == 0xFF1A;
+}
+
+static const char *
+skip_blanks(const char *p)
+{
+	while (is_blank(g_utf8_get_char(p)))
+		p = g_utf8_next_char(p);
+	return p;
+}
+
+/* The place after a label (blanks inside allowed: 作 者) and its colon, or NULL. */
+static const char *
+label_match(const char *p, const char *label)
+{
+	for (; *label != '\0'; label = g_utf8_next_char(label)) {
+		if (g_utf8_get_char(p) != g_utf8_get_char(label))
+			return NULL;
+		p = g_utf8_next_char(p);
+		if (*g_utf8_next_char(label) != '\0')
+			p = skip_blanks(p);
+	}
+	p = skip_blanks(p);
+	if (*p == ':')
+		return p + 1;
+	return g_str_has_prefix(p, "：") ? p + strlen("：") : NULL;
+}
+
+/* Does another label begin at p (after a blank in a value)? */
+static bool
+is_label(const char *p)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++)
+		if (label_match(p, labels[i].label) != NULL)
+			return true;
+	return false;
+}
+
+/* The words after a label up to punctuation, the next label or two blanks. Yours. */
+static char *
+value_read(const char *p)
+{
+	const char *start = skip_blanks(p), *end = start;
+	int n = 0;
+
+	for (p = start; !is_stop(g_utf8_get_char(p)) && n < VALUE_MAX_CHARACTERS; n++) {
+		const char *next = skip_blanks(p);
+
+		if (next > p) {
+			if (is_label(next) || next - p >= 6 || is_stop(g_utf8_get_char(next)))
+				break;
+			p = next;
+			continue;
+		}
+		p = g_utf8_next_char(p);
+		end = p;
+	}
+	return end > start ? g_strndup(start, (size_t)(end - start)) : NULL;
+}
+
+/* Digits, dashes and parentheses, at least seven digits. Yours, or NULL. */
+static char *
+phone_read(const char *p)
+{
+	const char *start, *end;
+	int digits = 0;
+
+	p = skip_blanks(p);
+	for (start = end = p; *p != '\0'; p++) {
+		if (g_ascii_isdigit(*p))
+			digits++;
+		else if (strchr("-()+ ", *p) == NULL)
+			break;
+		if (*p != ' ' && *p != '(')
+			end = p + 1;
+	}
+	return digits >= 7 && digits <= 20 ? g_strndup(start, (size_t)(end - start)) : NULL;
+}
+
+static bool
+is_unit(const char *text)
+{
+	static const char *const endings[] = { "局",   "委", "办", "室",     "镇",   "乡",   "街道",
+					       "中心", "科", "处", "委员会", "公司", "政府", "医院",
+					       "学校", "厅", "部", "院",     "社",   "站",   "队" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
+		if (g_str_has_suffix(text, endings[i]) && g_utf8_strlen(text, -1) >= 3)
+			return true;
+	return false;
+}
+
+/* "农业农村局 田一禾": the unit before the blank, the name behind it. */
+static void
+author_set(Fields *ret, const char *value)
+{
+	const char *blank = value;
+	g_autofree char *first = NULL;
+
+	while (*blank != '\0' && !is_blank(g_utf8_get_char(blank)))
+		blank = g_utf8_next_char(blank);
+	first = g_strndup(value, (size_t)(blank - value));
+	if (is_unit(first)) {
+		if (ret->unit == NULL)
+			ret->unit = g_strdup(first);
+		value = skip_blanks(blank);
+	}
+	if (*value != '\0' && ret->author == NULL)
+		ret->author = g_strdup(value);
+}
+
+static void
+field_set(Fields *ret, FieldKind kind, const char *after)
+{
+	g_autofree char *value = kind == FIELD_PHONE ? phone_read(after) : value_read(after);
+
+	if (value == NULL)
+		return;
+	if (kind == FIELD_AUTHOR)
+		author_set(ret, value);
+	else if (kind == FIELD_UNIT && ret->unit == NULL)
+		ret->unit = g_steal_pointer(&value);
+	else if (kind == FIELD_REVIEWER && ret->reviewer == NULL)
+		ret->reviewer = g_steal_pointer(&value);
+	else if (kind == FIELD_PHONE && ret->phone == NULL)
+		ret->phone = g_steal_pointer(&value);
+}
+
+static void
+labels_read(const char *text, Fields *ret)
+{
+	gunichar before = '\n';
+
+	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+		if (is_opening(before))
+			for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
+				const char *after = label_match(p, labels[i].label);
+
+				if (after != NULL)
+					field_set(ret, labels[i].kind, after);
+			}
+		before = g_utf8_get_char(p);
+	}
+}
+
+/* The last filled line is （单位 姓名）: as papers sign their reports. */
+static void
+tail_read(const char *text, Fields *ret)
+{
+	g_autofree char *copy = g_strchomp(g_strdup(text));
+	const char *line = strrchr(copy, '\n');
+	g_autofree char *inside = NULL;
+	size_t open, close;
+
+	line = skip_blanks(line != NULL ? line + 1 : copy);
+	open = g_str_has_prefix(line, "（") ? strlen("（") : *line == '(' ? 1 : 0;
+	close = g_str_has_suffix(line, "）") ? strlen("）") : g_str_has_suffix(line, ")") ? 1 : 0;
+	if (open == 0 || close == 0 || g_utf8_strlen(line, -1) > 24 ||
+	    strlen(line) <= open + close || strstr(line, "：") != NULL)
+		return;
+	inside = g_strndup(line + open, strlen(line) - open - close);
+	if (strchr(inside, ' ') != NULL || strstr(inside, "　") != NULL || is_unit(inside)) {
+		const char *name = inside + strcspn(inside, " \xE3");
+		g_autofree char *first = g_strndup(inside, (size_t)(name - inside));
+
+		if (is_unit(first) || is_unit(inside))
+			author_set(ret, inside);
+	}
+}
+
+static bool
+has_any(const char *text, const char *const *words)
+{
+	for (size_t i = 0; words[i] != NULL; i++)
+		if (strstr(text, words[i]) != NULL)
+			return true;
+	return false;
+}
+
+static void
+missing_read(const char *text, GPtrArray *missing)
+{
+	static const char *const situation[] = { "情况", "发生", "开展", "截至", "目前", "近日",
+						 "完成", "召开", "举行", "今年", "本月", NULL };
+	static const char *const problem[] = { "问题", "困难", "不足", "短板", "隐患",
+					       "矛盾", "制约", "难点", "缺乏", "薄弱",
+					       "风险", "滞后", "不畅", NULL };
+	static const char *const analysis[] = { "分析", "原因", "由于", "因为", "主要是", "影响",
+						"研判", "预计", "趋势", "导致", "造成",	  NULL };
+	static const char *const advice[] = { "建议", "对策", "下一步", "打算", "拟于",
+					      "措施", "应当", "需要",	"请求", NULL };
+	static const struct {
+		const char *name;
+		const char *const *words;
+	} parts[] = {
+		{ "情况", situation }, { "问题", problem }, { "分析", analysis }, { "建议", advice }
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+		if (!has_any(text, parts[i].words))
+			g_ptr_array_add(missing, g_strdup(parts[i].name));
+}
+
+void
+fields_read(const char *text, int64_t received_us, const char *zone, Fields *ret)
+{
+	g_autofree char *head = NULL;
+
+	*ret = (Fields){ .missing = g_ptr_array_new_with_free_func(g_free) };
+	if (text == NULL)
+		text = "";
+	head = g_strndup(text, FIELDS_MAX_BYTES);
+	if (!g_utf8_validate(head, -1, NULL)) { /* cut inside a character */
+		g_autofree char *valid = g_utf8_make_valid(head, -1);
+
+		g_free(head);
+		head = g_steal_pointer(&valid);
+	}
+	labels_read(head, ret);
+	tail_read(head, ret);
+	missing_read(head, ret->missing);
+	ret->event_time_known = field_time_read(head, received_us, zone, &ret->event_time_us);
+}
+
+void
+fields_clear(Fields *fields)
+{
+	g_clear_pointer(&fields->unit, g_free);
+	g_clear_pointer(&fields->author, g_free);
+	g_clear_pointer(&fields->reviewer, g_free);
+	g_clear_pointer(&fields->phone, g_free);
+	g_clear_pointer(&fields->missing, g_ptr_array_unref);
+}

@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * newtext — what the writer wrote now, apart from what was quoted
+ *
+ * The first sure sign of a quotation cuts the text; what stands above it is new.
+ * When nothing stands above, and the quotation is marked line by line with >,
+ * the unmarked lines below it are the new text; between quoted lines, or both
+ * above and below, it is uncertain. The HTML reading must say the same.
+ *
+ * Promise: linear in the text but for a few lines of looking ahead.
+ * Not here: the words of signs (newtext_signs) and footers (newtext_footer).
+ */
+#include "mail/newtext.h"
+
+#include "base/i18n.h"
+#include "mail/newtext_footer.h"
+#include "mail/newtext_signs.h"
+
+#include <string.h>
+
+typedef enum { CUT_NONE, CUT_BLOCK, CUT_MARKS } CutKind;
+
+typedef struct Split {
+	GPtrArray *lines; /* char *, trimmed at the end */
+	const char *sender_name;
+	CutKind kind;
+	guint cut;   /* first line of the quotation */
+	guint below; /* first line behind its attribution */
+	bool likely; /* the attribution had no address */
+} Split;
+
+void
+newtext_clear(NewText *text)
+{
+	g_clear_pointer(&text->text, g_free);
+	g_clear_pointer(&text->quoted, g_free);
+	g_clear_pointer(&text->why, g_free);
+	text->uncertain = false;
+}
+
+/* Literal &nbsp; and no-break blanks become blanks, \r goes, the end is trimmed. */
+static char *
+line_clean(const char *from, size_t n)
+{
+	GString *line = g_string_sized_new(n);
+
+	for (const char *p = from, *end = from + n; p < end;) {
+		size_t left = (size_t)(end - p);
+
+		if (left >= 6 && memcmp(p, "&nbsp;", 6) == 0) {
+			g_string_append_c(line, ' ');
+			p += 6;
+		} else if (left >= 2 && memcmp(p, "\xC2\xA0", 2) == 0) {
+			g_string_append_c(line, ' ');
+			p += 2;
+		} else {
+			if (*p != '\r')
+				g_string_append_c(line, *p);
+			p++;
+		}
+	}
+	while (line->len > 0 &&
+	       (line->str[line->len - 1] == ' ' || line->str[line->len - 1] == '\t'))
+		g_string_truncate(line, line->len - 1);
+	while (line->len >= 3 && memcmp(line->str + line->len - 3, "　", 3) == 0)
+		g_string_truncate(line, line->len - 3);
+	return g_string_free(line, FALSE);
+}
+
+static GPtrArray *
+lines_of(const char *text)
+{
+	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+	size_t left = strnlen(text, NEWTEXT_MAX_BYTES);
+
+	while (left > 0) {
+		const char *end = memchr(text, '\n', left);
+		size_t n = end != NULL ? (size_t)(end - text) : left;
+
+		g_ptr_array_add(lines, line_clean(text, n));
+		if (end != NULL)
+			n++;
+		text += n;
+		left -= n;
+	}
+	return lines;
+}
+
+static const char *
+line_at(const Split *split, guint i)
+{
+	return g_ptr_array_index(split->lines, i);
+}
+
+static const char *
+line_start(const Split *split, guint i)
+{
+	const char *line = line_at(split, i);
+
+	while (*line == ' ' || *line == '\t' || g_str_has_prefix(line, "　"))
+		line += *line == ' ' || *line == '\t' ? 1 : (int)strlen("　");
+	return line;
+}
+
+static bool
+is_blank(const Split *split, guint i)
+{
+	return *line_start(split, i) == '\0';
+}
+
+static bool
+is_marked(const Split *split, guint i)
+{
+	int marks;
+
+	newtext_signs_unmark(line_at(split, i), &marks);
+	return marks > 0;
+}
+
+/* Two lines that begin "| " and are no table. */
+static bool
+is_bar(const Split *split, guint i)
+{
+	const char *line = line_start(split, i);
+
+	return line[0] == '|' && line[1] == ' ' && line[2] != '\0' && strchr(line + 1, '|') == NULL;
+}
+
+static bool
+bars_begin(const Split *split, guint i)
+{
+	return is_bar(split, i) && i + 1 < split->lines->len && is_bar(split, i + 1);
+}
+
+/* The next line that is not blank, or the number of lines. */
+static guint
+next_filled(const Split *split, guint i)
+{
+	while (i < split->lines->len && is_blank(split, i))
+		i++;
+	return i;
+}
+
+static void
+cut_set(Split *split, guint at, guint below, CutKind kind)
+{
+	split->cut = at;
+	split->below = below;
+	split->kind = kind;
+}
+
+/* Does a quotation begin at line i? */
+static bool
+cut_at(Split *split, guint i)
+{
+	guint n = 0, next;
+	NewTextSign sign;
+
+	if (newtext_signs_is_ours(line_at(split, i)) ||
+	    newtext_signs_is_separator(line_start(split, i)) ||
+	    newtext_signs_is_header_block(split->lines, i)) {
+		cut_set(split, i, i + 1, is_marked(split, i) ? CUT_MARKS : CUT_BLOCK);
+		return true;
+	}
+	sign = newtext_signs_attribution(split->lines, i, &n);
+	if (sign != SIGN_NONE) {
+		next = next_filled(split, i + n);
+		if (is_marked(split, i) || (next < split->lines->len && is_marked(split, next))) {
+			cut_set(split, i, i + n, CUT_MARKS);
+			return true;
+		}
+		if (next < split->lines->len && bars_begin(split, next)) {
+			cut_set(split, i, i + n, CUT_BLOCK);
+			return true;
+		}
+		split->likely = sign == SIGN_LIKELY && next < split->lines->len;
+		cut_set(split, i, i + n, CUT_BLOCK);
+		return true;
+	}
+	if (is_marked(split, i)) {
+		cut_set(split, i, i, CUT_MARKS);
+		return true;
+	}
+	if (bars_begin(split, i)) {
+		cut_set(split, i, i, CUT_BLOCK);
+		return true;
+	}
+	return false;
+}
+
+static void
+cut_find(Split *split)
+{
+	for (guint i = 0; i < split->lines->len; i++) {
+		if (is_blank(split, i) || !cut_at(split, i))
+			continue;
+		break;
+	}
+	if (split->kind == CUT_NONE)
+		split->cut = split->below = split->lines->len;
+	/* A rule (____) just above belongs to the quotation. */
+	while (split->kind != CUT_NONE && split->cut > 0) {
+		guint above = split->cut;
+
+		while (above > 0 && is_blank(split, above - 1))
+			above--;
+		if (above == 0 || !newtext_signs_is_rule(line_start(split, above - 1)))
+			break;
+		split->cut = above - 1;
+	}
+}
+
+static bool
+is_name(const Split *split, const char *line)
+{
+	return split->sender_name != NULL && *split->sender_name != '\0' &&
+	       strcmp(line, split->sender_name) == 0;
+}
+
+/* Is the trailing stretch [a, b) only name, address, telephone? */
+static bool
+is_signature(const Split *split, guint a, guint b)
+{
+	for (guint i = a; i < b; i++) {
+		const char *line = line_start(split, i);
+
+		while (*line == '|' || *line == ' ')
+			line++;
+		if (*line != '\0' && !is_name(split, line) && !newtext_footer_is_contact(line) &&
+		    !newtext_footer_is(line))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_contact_line(const char *line)
+{
+	return strchr(line, '@') != NULL && newtext_footer_is_contact(line);
+}
+
+/* The end of what the writer wrote in [a, b): before "-- ", disclaimers, footers. */
+static guint
+footer_cut(const Split *split, guint a, guint b)
+{
+	for (guint i = a; i < b; i++) {
+		const char *line = line_start(split, i);
+
+		if (strcmp(line_at(split, i), "--") == 0 || newtext_footer_is_disclaimer(line) ||
+		    ((newtext_signs_is_rule(line) || strcmp(line, "| |") == 0) && i + 10 >= b &&
+		     is_signature(split, i + 1, b))) {
+			b = i;
+			break;
+		}
+	}
+	while (b > a) {
+		const char *line = line_start(split, b - 1);
+
+		if (*line != '\0' && !newtext_footer_is(line) && !is_contact_line(line))
+			break;
+		b--;
+	}
+	return b;
+}
+
+/* Lines [a, b) without footers, joined and trimmed of empty lines. `unmarked`:
+ * only lines without marks. Yours. */
+static char *
+lines_join(const Split *split, guint a, guint b, bool unmarked)
+{
+	GString *text = g_string_new(NULL);
+	guint blank = 0;
+
+	for (guint i = a; i < b; i++) {
+		if ((unmarked && is_marked(split, i)) || newtext_footer_is(line_start(split, i)))
+			continue;
+		if (is_blank(split, i)) {
+			blank++;
+			continue;
+		}
+		if (text->len > 0) {
+			g_string_append_c(text, '\n');
+			while (blank-- > 0)
+				g_string_append_c(text, '\n');
+		}
+		blank = 0;
+		g_string_append(text, text->len == 0 ? line_start(split, i) : line_at(split, i));
+	}
+	return g_string_free(text, FALSE);
+}
+
+static char *
+lines_plain(const Split *split, guint a, guint b)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = a; i < b; i++) {
+		g_string_append(text, line_at(split, i));
+		g_string_append_c(text, '\n');
+	}
+	return g_string_free(text, FALSE);
+}
+
+static void
+doubt(NewText *ret, const char *why)
+{
+	ret->uncertain = true;
+	g_free(ret->why);
+	ret->why = g_strdup(why);
+}
+
+/* Where a quotation that is not marked begins below the marked one, or `end`. */
+static guint
+block_below(const Split *split, guint i, guint end)
+{
+	for (; i < end; i++)
+		if (!is_marked(split, i) && !is_blank(split, i) &&
+		    (newtext_signs_is_ours(line_at(split, i)) ||
+		     newtext_signs_is_separator(line_start(split, i)) ||
+		     newtext_signs_is_header_block(split->lines, i)))
+			return i;
+	return end;
+}
+
+/* Unmarked lines behind the cut of a quotation marked with >. */
+static void
+below_read(const Split *split, NewText *ret)
+{
+	guint end = block_below(split, split->below, split->lines->len);
+	guint last = split->below, first = end;
+	g_autofree char *fresh = NULL;
+
+	for (guint i = split->below; i < end; i++)
+		if (is_marked(split, i))
+			last = i;
+	for (guint i = end; i-- > split->below;)
+		if (!is_marked(split, i) && !is_blank(split, i))
+			first = i;
+	if (first == end)
+		return;
+	end = footer_cut(split, first > last ? first : last + 1, end);
+	fresh = lines_join(split, split->below, end, true);
+	if (*fresh == '\0')
+		return;
+	if (*ret->text != '\0') {
+		doubt(ret, _("there is text above and below the quotation"));
+		return;
+	}
+	g_free(ret->text);
+	ret->text = g_steal_pointer(&fresh);
+	if (first < last)
+		doubt(ret, _("there is text between quoted lines"));
+}
+
+static void
+split_text(const char *text, const char *sender_name, NewText *ret)
+{
+	g_autoptr(GPtrArray) lines = lines_of(text);
+	Split split = { .lines = lines, .sender_name = sender_name };
+
+	cut_find(&split);
+	ret->text = lines_join(&split, 0, footer_cut(&split, 0, split.cut), false);
+	ret->quoted = lines_plain(&split, split.cut, lines->len);
+	if (split.kind == CUT_MARKS)
+		below_read(&split, ret);
+	if (split.likely)
+		doubt(ret, _("it is not sure where the quotation begins"));
+}
+
+/* Only what could be part of a command: no blanks, links or pictures. Yours. */
+static char *
+compact(const char *text)
+{
+	GString *out = g_string_new(NULL);
+
+	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+		const char *end = NULL;
+
+		if (g_str_has_prefix(p, "<http") || g_str_has_prefix(p, "<mailto:"))
+			end = strchr(p, '>');
+		else if (g_str_has_prefix(p, "[cid:") || g_str_has_prefix(p, "[image"))
+			end = strchr(p, ']');
+		if (end != NULL) {
+			p = end;
+			continue;
+		}
+		if (!g_unichar_isspace(c) && c != 0x200B && c != 0xFEFF && c != '*' && c != '|')
+			g_string_append_unichar(out, c);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static bool
+has_words(const char *text)
+{
+	for (; text != NULL && *text != '\0'; text = g_utf8_next_char(text))
+		if (!g_unichar_isspace(g_utf8_get_char(text)))
+			return true;
+	return false;
+}
+
+void
+newtext_split(const char *plain, const char *html_fresh, bool html_quote, const char *sender_name,
+	      NewText *ret)
+{
+	g_auto(NewText) html = { 0 };
+	g_autofree char *compact_plain = NULL, *compact_html = NULL;
+
+	*ret = (NewText){ 0 };
+	if (!has_words(plain)) {
+		split_text(html_fresh != NULL ? html_fresh : "", sender_name, ret);
+		return;
+	}
+	split_text(plain, sender_name, ret);
+	/* An empty page with a quotation still says that nothing was written. */
+	if (html_fresh == NULL || (!has_words(html_fresh) && !html_quote))
+		return;
+	split_text(html_fresh, sender_name, &html);
+	compact_plain = compact(ret->text);
+	compact_html = compact(html.text);
+	if (strcmp(compact_plain, compact_html) != 0)
+		doubt(ret, _("the plain and the HTML form of the letter differ"));
+	else if (html.uncertain && !ret->uncertain)
+		doubt(ret, html.why);
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * newtext_footer — lines that a program and not the writer put there
+ *
+ * A footer line must match as a whole: a known beginning, a known end, and no
+ * more than a device's name between, so that prose (来自基层的反映…) is kept.
+ */
+#include "mail/newtext_footer.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define FOOTER_MAX_CHARACTERS 48
+
+/* A footer begins with `start` and, where `end` is given, ends with it. */
+static const struct {
+	const char *start, *end;
+	int max; /* characters of the whole line */
+} footers[] = {
+	{ "发自我的", NULL, 28 },
+	{ "發自我的", NULL, 28 },
+	{ "来自我的", NULL, 24 },
+	{ "来自我的", "手机", 30 },
+	{ "从我的", "发送", 30 },
+	{ "通过", "手机发送", 20 },
+	{ "通过我的", "发送", 24 },
+	{ "通过", "邮箱发送", 20 },
+	{ "由", "手机发送", 20 },
+	{ "来自", "手机", 14 },
+	{ "来自", "邮箱", 16 },
+	{ "来自", "邮箱手机版", 20 },
+	{ "来自QQ邮箱", NULL, 30 },
+	{ "来自网易邮箱", NULL, 30 },
+	{ "来自Foxmail", NULL, 30 },
+	{ "来自移动", "邮箱", 24 },
+	{ "来自 ", "邮箱大师", 24 },
+	{ "由", "邮箱大师", 20 },
+	{ "发自", "邮箱", 20 },
+	{ "发自", "邮箱大师", 24 },
+	{ "发自", "手机", 16 },
+	{ "发自", "邮件应用", 40 },
+	{ "发自", "客户端", 24 },
+	{ "发自", "版邮件", 30 },
+	{ "发送自", NULL, 32 },
+	{ "从", "版邮件发送", 32 },
+	{ "从 Windows", NULL, 40 },
+	{ "由 Outlook", NULL, 40 },
+	{ "获取", "Outlook for iOS", 48 },
+	{ "获取", "Outlook for Android", 48 },
+	{ "获取适用于", NULL, 48 },
+	{ "下载", "Outlook", 48 },
+	{ "签名由", "定制", 30 },
+	{ "| 签名由", NULL, 40 },
+	{ "此邮件由", "发送", 40 },
+	{ "本邮件由", "发送", 40 },
+	{ "Sent from ", NULL, 48 },
+	{ "Sent via ", NULL, 48 },
+	{ "Sent by ", NULL, 48 },
+	{ "Get Outlook for", NULL, 48 },
+	{ "Get BlueMail", NULL, 48 },
+	{ "Envoyé de", NULL, 48 },
+	{ "发自小米", NULL, 24 },
+	{ "发自华为", NULL, 24 },
+	{ "发自荣耀", NULL, 24 },
+	{ "发自OPPO", NULL, 24 },
+	{ "发自vivo", NULL, 24 },
+};
+
+static bool
+starts_folded(const char *line, const char *start)
+{
+	return g_ascii_strncasecmp(line, start, strlen(start)) == 0;
+}
+
+static bool
+ends_folded(const char *line, const char *end)
+{
+	size_t n = strlen(line), m = strlen(end);
+
+	return n >= m && g_ascii_strcasecmp(line + n - m, end) == 0;
+}
+
+/* A line trimmed of blanks, full stops and links in angle brackets. */
+static char *
+footer_core(const char *line)
+{
+	g_autofree char *copy = g_strstrip(g_strdup(line));
+	char *angle = strstr(copy, "<http");
+
+	if (angle != NULL && g_str_has_suffix(copy, ">"))
+		*angle = '\0';
+	if (g_str_has_suffix(copy, "。"))
+		copy[strlen(copy) - strlen("。")] = '\0';
+	g_strchomp(copy);
+	return g_steal_pointer(&copy);
+}
+
+bool
+newtext_footer_is(const char *line)
+{
+	g_autofree char *core = NULL;
+	glong n;
+
+	if (strlen(line) > 4 * FOOTER_MAX_CHARACTERS + 256)
+		return false;
+	core = footer_core(line);
+	n = g_utf8_strlen(core, -1);
+	for (size_t i = 0; i < G_N_ELEMENTS(footers); i++)
+		if (n <= footers[i].max && starts_folded(core, footers[i].start) &&
+		    (footers[i].end == NULL || ends_folded(core, footers[i].end)) &&
+		    strstr(core, "，") == NULL && strstr(core, "：") == NULL)
+			return true;
+	return false;
+}
+
+bool
+newtext_footer_is_disclaimer(const char *line)
+{
+	static const char *const starts[] = {
+		"免责声明",	    "【免责声明】", "保密声明",	       "保密提示",
+		"【保密提示】",	    "【保密声明】", "本邮件及其附件",  "本电子邮件",
+		"此邮件及其附件",   "本邮件及附件", "声明：本邮件",    "重要声明：本",
+		"CONFIDENTIALITY",  "DISCLAIMER",   "This e-mail and", "This email and",
+		"This message and", "本邮件包含",   "此电子邮件"
+	};
+
+	while (*line == ' ' || *line == '*')
+		line++;
+	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (starts_folded(line, starts[i]))
+			return true;
+	return false;
+}
+
+bool
+newtext_footer_is_contact(const char *line)
+{
+	static const char *const labels[] = { "电话",	"手机",	  "联系电话", "办公电话",
+					      "传真",	"邮箱",	  "Tel",      "Email",
+					      "E-mail", "Mobile", "Fax" };
+	bool digit = false, at = false;
+
+	while (*line == ' ')
+		line++;
+	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++)
+		if (starts_folded(line, labels[i])) {
+			line += strlen(labels[i]);
+			while (g_str_has_prefix(line, "：") || *line == ':' || *line == ' ')
+				line += *line == ':' || *line == ' ' ? 1 : (int)strlen("：");
+			break;
+		}
+	for (; *line != '\0'; line++) {
+		guchar c = (guchar)*line;
+
+		if (c >= 0x80)
+			return false;
+		digit = digit || g_ascii_isdigit(c);
+		at = at || c == '@';
+		if (c == ' ' && !digit)
+			return false;
+		if (!at && g_ascii_isalpha(c) && strchr(line, '@') == NULL)
+			return false;
+	}
+	return at || digit;
+}

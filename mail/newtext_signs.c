@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * newtext_signs — the lines by which mail programs begin a quotation
+ *
+ * Separators are known words between dashes. A header block needs 发件人 or From
+ * and two more labels. An attribution (…写道：, … wrote:) needs a date and an
+ * address, or a date with a time of day; 日志里写道： is prose.
+ */
+#include "mail/newtext_signs.h"
+
+#include <string.h>
+
+#define ATTRIBUTION_MAX_BYTES 600
+#define BLOCK_LINES 9
+
+static const char *
+skip_blanks(const char *p)
+{
+	for (;;) {
+		if (*p == ' ' || *p == '\t')
+			p++;
+		else if (g_str_has_prefix(p, "　"))
+			p += strlen("　");
+		else
+			return p;
+	}
+}
+
+const char *
+newtext_signs_unmark(const char *line, int *ret_marks)
+{
+	*ret_marks = 0;
+	for (;;) {
+		const char *p = skip_blanks(line);
+
+		if (*p == '>')
+			p++;
+		else if (g_str_has_prefix(p, "＞"))
+			p += strlen("＞");
+		else if (g_str_has_prefix(p, "&gt;"))
+			p += strlen("&gt;");
+		else
+			return p;
+		(*ret_marks)++;
+		line = p;
+	}
+}
+
+bool
+newtext_signs_is_ours(const char *line)
+{
+	int marks;
+
+	line = newtext_signs_unmark(line, &marks);
+	if (!g_str_has_prefix(line, "===") && !g_str_has_prefix(line, "| ==="))
+		return false;
+	return strstr(line, "请在此行以上答复") != NULL;
+}
+
+/* The words of a separator line without its dashes and blanks, lower case. Yours. */
+static char *
+separator_words(const char *line)
+{
+	GString *words = g_string_new(NULL);
+
+	for (; *line != '\0'; line++)
+		if (strchr(" -_=*|", *line) == NULL)
+			g_string_append_c(words, g_ascii_tolower(*line));
+	return g_string_free(words, FALSE);
+}
+
+bool
+newtext_signs_is_separator(const char *line)
+{
+	static const char *const known[] = {
+		"原始邮件",
+		"原邮件",
+		"回复的原邮件",
+		"回复的邮件",
+		"回复邮件",
+		"转发的原邮件",
+		"转发的邮件",
+		"转发邮件信息",
+		"转发邮件",
+		"转发邮件正文",
+		"邮件原文",
+		"原文",
+		"原始信息",
+		"原始郵件",
+		"原始訊息",
+		"轉寄郵件",
+		"原始信件",
+		"邮件原件",
+		"源邮件",
+		"originalmessage",
+		"original",
+		"originalmail",
+		"originalemail",
+		"repliedmessage",
+		"forwardedmessage",
+		"forwardedmail",
+		"forwardedemail",
+		"beginforwardedmessage",
+		"messagetransféré",
+		"原始邮件信息",
+		"originalappointment",
+		"转发的消息",
+		"已转发邮件",
+		"forwardmessage",
+	};
+	g_autofree char *words = NULL;
+	int marks, dashes = 0;
+	const char *p;
+
+	line = newtext_signs_unmark(line, &marks);
+	if (strlen(line) > 200)
+		return false;
+	for (p = line; *p == '-' || *p == '=' || *p == '_' || *p == '*'; p++)
+		dashes++;
+	words = separator_words(line);
+	if (g_str_has_prefix(words, "beginforwardedmessage") ||
+	    strcmp(words, "开始转发的邮件：") == 0 || strcmp(words, "下面是转发的邮件：") == 0)
+		return true;
+	if (dashes < 2)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
+		if (strcmp(words, known[i]) == 0)
+			return true;
+	return false;
+}
+
+bool
+newtext_signs_is_rule(const char *line)
+{
+	size_t n = 0;
+
+	for (; *line != '\0'; n++) {
+		if (strchr("-_=*", *line) != NULL)
+			line++;
+		else if (g_str_has_prefix(line, "—") || g_str_has_prefix(line, "─"))
+			line += 3;
+		else
+			return false;
+	}
+	return n >= 5;
+}
+
+/* One of `labels` with a colon (or a table's bar) at p, which may be in bold
+ * marks: the place after it, or NULL. */
+static const char *
+label_at(const char *p, const char *const *labels)
+{
+	while (*p == '*' || *p == '|' || *p == ' ')
+		p++;
+	for (size_t i = 0; labels[i] != NULL; i++) {
+		const char *after = p;
+
+		if (g_ascii_strncasecmp(p, labels[i], strlen(labels[i])) != 0)
+			continue;
+		after += strlen(labels[i]);
+		while (*after == '*' || *after == ' ' || g_str_has_prefix(after, "　"))
+			after += *after == '*' || *after == ' ' ? 1 : (int)strlen("　");
+		if (*after == ':' || *after == '|')
+			return after + 1;
+		if (g_str_has_prefix(after, "："))
+			return after + strlen("：");
+	}
+	return NULL;
+}
+
+static const char *const from_labels[] = { "发件人", "寄件者", "寄件人", "发送人", "发信人",
+					   "發件人", "From",   "发送者", NULL };
+static const char *const other_labels[] = {
+	"发送时间", "发送日期", "日期",	     "时间",	 "收件人",    "抄送人",
+	"抄送",	    "主题",	"发件时间",  "发件日期", "收件者",    "主旨",
+	"發送時間", "收件時間", "主題",	     "寄件日期", "日 期",     "Sent",
+	"Date",	    "To",	"Cc",	     "Subject",	 "Sent Time", "答复",
+	"主 题",    "回复",	"Sent time", "标题",	 NULL
+};
+
+/* Labels standing in the line after p, at its start or after a blank or ';'. */
+static int
+labels_inside(const char *p)
+{
+	int n = 0;
+
+	for (; *p != '\0'; p = g_utf8_next_char(p)) {
+		const char *next = p + (*p == ' ' || *p == ';' || *p == '|' || *p == '>' ? 1 : 0);
+
+		if (next > p && label_at(next, other_labels) != NULL)
+			n++;
+	}
+	return n;
+}
+
+bool
+newtext_signs_is_header_block(const GPtrArray *lines, guint i)
+{
+	int marks, n = 0;
+	const char *line = newtext_signs_unmark(g_ptr_array_index(lines, i), &marks);
+	const char *after;
+
+	if (strlen(line) > 2 * ATTRIBUTION_MAX_BYTES)
+		return false;
+	after = label_at(line, from_labels);
+	if (after == NULL)
+		return false;
+	n = labels_inside(after);
+	for (guint k = i + 1; n < 2 && k < lines->len && k <= i + BLOCK_LINES; k++) {
+		const char *next = newtext_signs_unmark(g_ptr_array_index(lines, k), &marks);
+
+		if (*next == '\0')
+			continue;
+		if (label_at(next, other_labels) != NULL)
+			n++;
+		else if (k > i + 4 && n == 0)
+			break;
+	}
+	return n >= 2;
+}
+
+/* ---- attributions ---- */
+
+/* A date shape: 2026-11-23, 2026年11月23日, 11/23/2026, Nov 23, 2026. */
+static bool
+has_date(const char *text)
+{
+	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+					      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+
+	for (const char *p = text; *p != '\0'; p++) {
+		const char *q = p;
+		int n = 0;
+
+		if (p > text && g_ascii_isdigit(p[-1]))
+			continue;
+		while (g_ascii_isdigit(*q) && n < 5) {
+			q++;
+			n++;
+		}
+		if (n < 1 || n > 4)
+			continue;
+		if (n == 4 && (g_str_has_prefix(q, "年") || *q == '-' || *q == '/' || *q == '.'))
+			return true;
+		if (n <= 2 && g_str_has_prefix(q, "月"))
+			return true;
+		if (n <= 2 && (*q == '/' || *q == '.') && g_ascii_isdigit(q[1]))
+			return true;
+		for (size_t m = 0; n == 4 && m < G_N_ELEMENTS(months); m++)
+			if (strstr(text, months[m]) != NULL)
+				return true;
+	}
+	return false;
+}
+
+static bool
+has_time(const char *text)
+{
+	for (const char *p = text; *p != '\0'; p++)
+		if (g_ascii_isdigit(*p) &&
+		    ((p[1] == ':' && g_ascii_isdigit(p[2])) ||
+		     (g_str_has_prefix(p + 1, "：") && g_ascii_isdigit(p[1 + strlen("：")])) ||
+		     (g_str_has_prefix(p + 1, "时") && g_ascii_isdigit(p[1 + strlen("时")]))))
+			return true;
+	return false;
+}
+
+static bool
+has_address(const char *text)
+{
+	for (const char *p = strchr(text, '@'); p != NULL; p = strchr(p + 1, '@'))
+		if (p > text && g_ascii_isalnum(p[-1]) && g_ascii_isalnum(p[1]))
+			return true;
+	return false;
+}
+
+/* The text before 写道, wrote at the end of the line, or NULL. Yours. */
+static char *
+before_verb(const char *text)
+{
+	static const char *const verbs[] = { "写道",   "寫道",	 "写到",    "写的",    "wrote",
+					     "writes", "已写道", "a écrit", "schrieb", NULL };
+	g_autofree char *copy = g_strdup(text);
+	size_t n = strlen(copy);
+
+	for (;;) {
+		if (n > 0 && (copy[n - 1] == ' ' || copy[n - 1] == ':' || copy[n - 1] == '*'))
+			n--;
+		else if (n >= 3 && memcmp(copy + n - 3, "：", 3) == 0)
+			n -= 3;
+		else
+			break;
+	}
+	if (n == strlen(text))
+		return NULL; /* no colon */
+	copy[n] = '\0';
+	for (size_t i = 0; verbs[i] != NULL; i++)
+		if (g_str_has_suffix(copy, verbs[i])) {
+			copy[n - strlen(verbs[i])] = '\0';
+			g_strchomp(copy);
+			return g_steal_pointer(&copy);
+		}
+	return NULL;
+}
+
+/* 日志里, 报告中, 这样: what prose has before 写道. */
+static bool
+is_prose(const char *before)
+{
+	static const char *const endings[] = { "里",   "中",   "内", "上", "曾", "还",
+					       "这样", "如此", "地", "处", "时", "下",
+					       "页",   "段",   "所", "又", "也" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
+		if (g_str_has_suffix(before, endings[i]))
+			return true;
+	return false;
+}
+
+static NewTextSign
+attribution_of(const char *text)
+{
+	g_autofree char *before = before_verb(text);
+
+	if (before == NULL || !has_date(before))
+		return SIGN_NONE;
+	if (has_address(before))
+		return SIGN_SURE;
+	return has_time(before) && !is_prose(before) ? SIGN_LIKELY : SIGN_NONE;
+}
+
+/* Could an attribution that is wrapped begin with this line? */
+static bool
+may_begin(const char *line)
+{
+	static const char *const starts[] = { "在", "於", "于", "On ", "At ", "Le ", "Am " };
+
+	if (has_address(line) || has_date(line))
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (g_str_has_prefix(line, starts[i]))
+			return true;
+	return false;
+}
+
+NewTextSign
+newtext_signs_attribution(const GPtrArray *lines, guint i, guint *ret_lines)
+{
+	g_autoptr(GString) joined = g_string_new(NULL);
+	int marks;
+	const char *line = newtext_signs_unmark(g_ptr_array_index(lines, i), &marks);
+
+	if (*line == '\0' || !may_begin(line))
+		return SIGN_NONE;
+	for (guint n = 1; n <= 3 && i + n <= lines->len; n++) {
+		NewTextSign sign;
+		int more;
+		const char *next = newtext_signs_unmark(g_ptr_array_index(lines, i + n - 1), &more);
+
+		if (*next == '\0' || joined->len + strlen(next) > ATTRIBUTION_MAX_BYTES)
+			return SIGN_NONE;
+		if (n > 1)
+			g_string_append_c(joined, ' ');
+		g_string_append(joined, next);
+		sign = attribution_of(joined->str);
+		*ret_lines = n;
+		if (sign != SIGN_NONE)
+			return sign;
+	}
+	return SIGN_NONE;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * newtext_signs — the lines by which mail programs begin a quotation
+ *
+ * Private to mail/newtext*.c. Lines are UTF-8, without line end, literal &nbsp;
+ * and no-break blanks already plain blanks, both ends trimmed.
+ */
+#ifndef CHENGBAO_MAIL_NEWTEXT_SIGNS_H
+#define CHENGBAO_MAIL_NEWTEXT_SIGNS_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* The line without leading quotation marks (> ＞) and blanks; *ret_marks how many. */
+const char *newtext_signs_unmark(const char *line, int *ret_marks);
+
+/* Our own separator, also quoted or with other numbers of '='. */
+bool newtext_signs_is_ours(const char *line);
+
+/* -----原始邮件-----, -----Original Message-----, ---- 回复的原邮件 ---- … */
+bool newtext_signs_is_separator(const char *line);
+
+/* Only dashes, underscores, equal signs or stars, five or more. */
+bool newtext_signs_is_rule(const char *line);
+
+/* Does a header block (发件人：… 发送时间：… 主题：…) begin at lines[i]? Two more
+ * labels must follow within a few lines, or stand on the same line. */
+bool newtext_signs_is_header_block(const GPtrArray *lines, guint i);
+
+typedef enum {
+	SIGN_NONE,
+	SIGN_SURE,   /* 在 DATE，NAME <a@b> 写道： */
+	SIGN_LIKELY, /* a date with time and no address */
+} NewTextSign;
+
+/* Is lines[i] (with up to two lines after it: *ret_lines all) an attribution? */
+NewTextSign newtext_signs_attribution(const GPtrArray *lines, guint i, guint *ret_lines);
+
+#endif

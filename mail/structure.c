@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * structure — a letter's parts, and which of them are its own text
+ *
+ * gmime parses once; every leaf is decoded, hashed and kept, then gmime's tree is dropped.
+ * What is text of the letter follows from where a part stands: not an attachment, not named,
+ * the first of its kind among alternatives, the root of what belongs together.
+ *
+ * Promise: decoded bytes are complete whatever their charset says.
+ * Not here: caps before parsing (scan), the text itself (structure_text).
+ */
+#include "mail/structure.h"
+
+#include <string.h>
+
+#include "base/errors.h"
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "base/text/utf8.h"
+#include "mail/gmime.h"
+#include "mail/scan.h"
+#include "mail/words.h"
+
+/* A part and what only this file needs of it. */
+typedef struct {
+	StructurePart open; /* first: what structure_part gives */
+	char *bytes;	    /* decoded, NUL-terminated */
+} Part;
+
+struct Structure {
+	char *media_type;
+	GPtrArray *parts; /* Part */
+};
+
+/* Where a part stands in the tree. */
+typedef struct {
+	const char *path;
+	unsigned depth;
+	bool may_be_body; /* nothing above it makes it an attachment */
+	bool has_plain;	  /* an earlier alternative gave this form already */
+	bool has_html;
+	bool is_inline;
+	bool alone; /* the letter is this part */
+} Spot;
+
+static bool object_walk(Structure *structure, GMimeObject *object, Spot spot, GError **error);
+
+void
+structure_load(void)
+{
+	g_mime_init();
+	charset_load();
+}
+
+static void
+part_free(Part *part)
+{
+	g_free(part->open.part);
+	g_free(part->open.media_type);
+	g_free(part->open.charset);
+	g_free(part->open.disposition);
+	g_free(part->open.file_name);
+	g_free(part->open.content_id);
+	g_free(part->open.sha256);
+	g_free(part->bytes);
+	g_free(part);
+}
+
+static void
+part_free_any(void *part)
+{
+	part_free(part);
+}
+
+void
+structure_free(Structure *structure)
+{
+	if (!structure)
+		return;
+	g_free(structure->media_type);
+	g_ptr_array_unref(structure->parts);
+	g_free(structure);
+}
+
+/* The raw value of a header of this object; NULL when it has none. Borrowed. */
+static const char *
+raw_header(GMimeObject *object, const char *name)
+{
+	GMimeHeaderList *list = g_mime_object_get_header_list(object);
+	GMimeHeader *header = list ? g_mime_header_list_get_header(list, name) : NULL;
+	return header ? g_mime_header_get_raw_value(header) : NULL;
+}
+
+static char *
+parameter(GMimeObject *object, const char *header, const char *name)
+{
+	const char *raw = raw_header(object, header);
+	return raw ? words_parameter(raw, strlen(raw), name) : NULL;
+}
+
+static char *
+media_type(GMimeObject *object)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(object);
+	const char *major = type ? g_mime_content_type_get_media_type(type) : NULL;
+	const char *minor = type ? g_mime_content_type_get_media_subtype(type) : NULL;
+	g_autofree char *both =
+		g_strdup_printf("%s/%s", major ? major : "text", minor ? minor : "plain");
+	g_autofree char *line = utf8_one_line(both);
+	return g_ascii_strdown(line, -1);
+}
+
+/* The word before the first `;`, lower case; NULL when there is none. */
+static char *
+disposition(GMimeObject *object)
+{
+	const char *raw = raw_header(object, "Content-Disposition");
+	if (!raw)
+		return NULL;
+	g_autofree char *word = g_strstrip(g_strndup(raw, strcspn(raw, ";")));
+	g_autofree char *line = utf8_one_line(word);
+	return line[0] ? g_ascii_strdown(line, -1) : NULL;
+}
+
+static char *
+file_name(GMimeObject *object)
+{
+	g_autofree char *name = parameter(object, "Content-Disposition", "filename");
+	if (!name || !name[0]) {
+		g_free(name);
+		name = parameter(object, "Content-Type", "name");
+	}
+	if (name && name[0])
+		return words_file_name(name);
+	if (!GMIME_IS_MESSAGE_PART(object))
+		return NULL;
+	GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+	const char *subject = message ? raw_header(GMIME_OBJECT(message), "Subject") : NULL;
+	g_autofree char *title = subject ? words_decode(subject, strlen(subject)) : NULL;
+	g_strdelimit(title ? title : (title = g_strdup("")), "/\\", '_');
+	return words_file_name(title);
+}
+
+static char *
+content_id(GMimeObject *object)
+{
+	const char *raw = raw_header(object, "Content-Id");
+	if (!raw)
+		return NULL;
+	g_autofree char *line = utf8_one_line(raw);
+	size_t n = strlen(line);
+	if (n > 2 && line[0] == '<' && line[n - 1] == '>')
+		return g_strndup(line + 1, n - 2);
+	return g_steal_pointer(&line);
+}
+
+/* The decoded bytes of a leaf, NUL-terminated. Yours. */
+static char *
+object_bytes(GMimeObject *object, size_t *ret_n_bytes)
+{
+	g_autoptr(GByteArray) array = g_byte_array_new();
+	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
+	g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(stream), array);
+	if (GMIME_IS_MESSAGE_PART(object)) {
+		GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+		if (message)
+			g_mime_object_write_to_stream(GMIME_OBJECT(message), NULL, stream);
+	} else if (GMIME_IS_PART(object)) {
+		GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object));
+		if (content)
+			g_mime_data_wrapper_write_to_stream(content, stream);
+	}
+	g_mime_stream_flush(stream);
+	*ret_n_bytes = array->len;
+	g_byte_array_append(array, (const guint8 *)"", 1);
+	return (char *)g_byte_array_free(g_steal_pointer(&array), FALSE);
+}
+
+static bool
+is_body(const StructurePart *part, const Spot *spot)
+{
+	bool plain = strcmp(part->media_type, "text/plain") == 0;
+	bool html = strcmp(part->media_type, "text/html") == 0;
+	if (!spot->may_be_body || (!plain && !html) || (plain && spot->has_plain) ||
+	    (html && spot->has_html))
+		return false;
+	if (part->disposition && strcmp(part->disposition, "attachment") == 0)
+		return false;
+	return spot->alone || !part->file_name;
+}
+
+static void
+leaf_add(Structure *structure, GMimeObject *object, const Spot *spot)
+{
+	Part *part = g_new0(Part, 1);
+	StructurePart *open = &part->open;
+	open->part = g_strdup(spot->path[0] ? spot->path : "1");
+	open->media_type = media_type(object);
+	open->charset = parameter(object, "Content-Type", "charset");
+	open->disposition = disposition(object);
+	open->file_name = file_name(object);
+	open->content_id = content_id(object);
+	open->is_nested =
+		GMIME_IS_MESSAGE_PART(object) || strcmp(open->media_type, "message/rfc822") == 0;
+	part->bytes = object_bytes(object, &open->n_bytes);
+	open->sha256 = hash_hex(part->bytes, open->n_bytes);
+	open->is_text_body = is_body(open, spot);
+	open->is_inline = spot->is_inline && !open->is_text_body;
+	g_autofree char *format = parameter(object, "Content-Type", "format");
+	g_autofree char *delsp = parameter(object, "Content-Type", "delsp");
+	open->is_flowed = format && g_ascii_strcasecmp(format, "flowed") == 0;
+	open->is_delsp = delsp && g_ascii_strcasecmp(delsp, "yes") == 0;
+	g_ptr_array_add(structure->parts, part);
+}
+
+/* What the parts from `from` on give to the letter's text. */
+static void
+forms_since(const Structure *structure, unsigned from, Spot *spot)
+{
+	for (unsigned i = from; i < structure->parts->len; i++) {
+		const Part *part = structure->parts->pdata[i];
+		if (!part->open.is_text_body)
+			continue;
+		bool plain = strcmp(part->open.media_type, "text/plain") == 0;
+		spot->has_plain |= plain;
+		spot->has_html |= !plain;
+	}
+}
+
+/* Which child is the page of a multipart/related (RFC 2387 §3.2). */
+static int
+related_root(GMimeMultipart *multipart, int n_children)
+{
+	g_autofree char *start = parameter(GMIME_OBJECT(multipart), "Content-Type", "start");
+	for (int i = 0; start && i < n_children; i++) {
+		g_autofree char *id = content_id(g_mime_multipart_get_part(multipart, i));
+		size_t n = id ? strlen(id) : 0;
+		if (n > 0 &&
+		    (strcmp(id, start) == 0 || (start[0] == '<' && strncmp(start + 1, id, n) == 0 &&
+						strcmp(start + 1 + n, ">") == 0)))
+			return i;
+	}
+	return 0;
+}
+
+static bool
+multipart_walk(Structure *structure, GMimeMultipart *multipart, Spot spot, GError **error)
+{
+	g_autofree char *type = media_type(GMIME_OBJECT(multipart));
+	bool related = strcmp(type, "multipart/related") == 0;
+	bool alternative = strcmp(type, "multipart/alternative") == 0;
+	bool first_only = strcmp(type, "multipart/report") == 0 ||
+			  strcmp(type, "multipart/signed") == 0 ||
+			  strcmp(type, "multipart/encrypted") == 0;
+	int n_children = g_mime_multipart_get_count(multipart);
+	int root = related ? related_root(multipart, n_children) : 0;
+	for (int i = 0; i < n_children; i++) {
+		g_autofree char *path =
+			g_strdup_printf("%s%s%d", spot.path, spot.path[0] ? "." : "", i + 1);
+		Spot child = spot;
+		unsigned from = structure->parts->len;
+		child.path = path;
+		child.depth++;
+		child.alone = false;
+		if ((related || first_only) && i != root)
+			child.may_be_body = false;
+		child.is_inline |= related && i != root;
+		if (!object_walk(structure, g_mime_multipart_get_part(multipart, i), child, error))
+			return false;
+		if (alternative)
+			forms_since(structure, from, &spot);
+	}
+	return true;
+}
+
+static bool
+object_walk(Structure *structure, GMimeObject *object, Spot spot, GError **error)
+{
+	if (spot.depth > STRUCTURE_DEPTH)
+		return errors_set(error, ERRORS_MAIL, _("its parts are nested too deeply"));
+	if (GMIME_IS_MULTIPART(object))
+		return multipart_walk(structure, GMIME_MULTIPART(object), spot, error);
+	if (structure->parts->len >= STRUCTURE_PARTS)
+		return errors_set(error, ERRORS_MAIL, _("it has more than 1000 parts"));
+	leaf_add(structure, object, &spot);
+	return true;
+}
+
+static bool
+message_walk(Structure *structure, GMimeMessage *message, GError **error)
+{
+	GMimeObject *top = g_mime_message_get_mime_part(message);
+	structure->media_type = top ? media_type(top) : g_strdup("text/plain");
+	if (!top)
+		return true;
+	Spot spot = { .path = "", .may_be_body = true, .alone = true };
+	return object_walk(structure, top, spot, error);
+}
+
+Structure *
+structure_read(const char *bytes, size_t n_bytes, GError **error)
+{
+	size_t skip = scan_separator(bytes, n_bytes);
+	g_autoptr(Structure) structure = g_new0(Structure, 1);
+	structure->parts = g_ptr_array_new_with_free_func(part_free_any);
+	/* gmime only reads from the array: it is lent the letter, not given it. */
+	GByteArray *lent =
+		g_byte_array_new_take((guint8 *)(uintptr_t)(bytes + skip), n_bytes - skip);
+	bool done = false;
+	{
+		g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
+		g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(stream), lent);
+		g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
+		g_mime_parser_set_persist_stream(parser, TRUE);
+		g_autoptr(GMimeParserOptions) options = g_mime_parser_options_new();
+		g_autoptr(GMimeMessage) message = g_mime_parser_construct_message(parser, options);
+		if (message)
+			done = message_walk(structure, message, error);
+		else
+			errors_set(error, ERRORS_MAIL, _("it cannot be read as a letter"));
+	}
+	g_byte_array_free(lent, FALSE);
+	return done ? g_steal_pointer(&structure) : NULL;
+}
+
+size_t
+structure_n_parts(const Structure *structure)
+{
+	return structure->parts->len;
+}
+
+const StructurePart *
+structure_part(const Structure *structure, size_t index)
+{
+	const Part *part = structure->parts->pdata[index];
+	return &part->open;
+}
+
+static const Part *
+part_find(const Structure *structure, const char *name)
+{
+	for (unsigned i = 0; i < structure->parts->len; i++) {
+		const Part *part = structure->parts->pdata[i];
+		if (strcmp(part->open.part, name) == 0)
+			return part;
+	}
+	return NULL;
+}
+
+const StructurePart *
+structure_find(const Structure *structure, const char *part)
+{
+	const Part *found = part_find(structure, part);
+	return found ? &found->open : NULL;
+}
+
+const char *
+structure_media_type(const Structure *structure)
+{
+	return structure->media_type;
+}
+
+const char *
+structure_bytes(const StructurePart *part)
+{
+	const Part *whole = (const Part *)(const void *)part;
+	return whole->bytes;
+}
+
+char *
+structure_part_bytes(const Structure *structure, const char *part, size_t *ret_n_bytes)
+{
+	const Part *found = part_find(structure, part);
+	if (!found)
+		return NULL;
+	*ret_n_bytes = found->open.n_bytes;
+	return g_memdup2(found->bytes, found->open.n_bytes + 1);
+}

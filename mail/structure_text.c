@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * structure_text — the letter's own text out of its parts
+ *
+ * Every text part is converted by our own charset reader, which never stops at a bad
+ * character, and says what it found. A letter that only carries other letters speaks with
+ * their words.
+ *
+ * Not here: which parts are text (structure), HTML to text for reading (base/text/html).
+ */
+#include "mail/structure.h"
+
+#include <string.h>
+
+#include "base/text/html.h"
+#include "base/text/utf8.h"
+#include "mail/scan.h"
+
+/* The charset an HTML page names itself, in its first 2 kB; NULL: none. */
+static char *
+page_charset(const char *bytes, size_t n_bytes)
+{
+	g_autofree char *head = g_strndup(bytes, MIN(n_bytes, 2048));
+	g_autofree char *lower = g_ascii_strdown(head, -1);
+	const char *meta = strstr(lower, "<meta");
+	const char *at = meta ? strstr(meta, "charset") : NULL;
+	if (!at)
+		return NULL;
+	at += strlen("charset");
+	at += strspn(at, " \t=\"'");
+	size_t n = strcspn(at, " \t\r\n\"'/>;");
+	return n > 0 && n < 40 ? g_strndup(at, n) : NULL;
+}
+
+/* RFC 3676: lines that end in a blank go on in the next one; quoted lines stay as they are. */
+static char *
+flowed_join(const char *text, bool delsp)
+{
+	GString *out = g_string_sized_new(strlen(text));
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	bool open = false;
+	for (size_t i = 0; lines[i]; i++) {
+		const char *line = lines[i] + (lines[i][0] == ' ');
+		size_t n = strlen(line);
+		if (open && line[0] == '>') /* a quotation never continues our text */
+			g_string_append_c(out, '\n');
+		open = n > 0 && line[n - 1] == ' ' && line[0] != '>' && strcmp(line, "-- ") != 0;
+		g_string_append_len(out, line, (gssize)(open && delsp ? n - 1 : n));
+		if (!open && lines[i + 1])
+			g_string_append_c(out, '\n');
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* Adds one text part to the letter's text. */
+static void
+text_add(StructureText *text, const StructurePart *part)
+{
+	bool html = strcmp(part->media_type, "text/html") == 0;
+	StructureCharset *charset = g_new0(StructureCharset, 1);
+	g_snprintf(charset->where, sizeof(charset->where), "body:%u", text->charsets->len + 1);
+	g_autofree char *page =
+		html && !part->charset ? page_charset(structure_bytes(part), part->n_bytes) : NULL;
+	g_autofree char *utf8 = charset_to_utf8(page ? page : part->charset, structure_bytes(part),
+						part->n_bytes, &charset->finding);
+	g_ptr_array_add(text->charsets, charset);
+	g_autofree char *clean = html ? g_steal_pointer(&utf8) : utf8_clean(utf8, strlen(utf8));
+	g_autofree char *shown = part->is_flowed && !html ? flowed_join(clean, part->is_delsp)
+							  : g_steal_pointer(&clean);
+	char **slot = html ? &text->html : &text->plain;
+	if (!*slot) {
+		*slot = g_steal_pointer(&shown);
+		return;
+	}
+	g_autofree char *before = *slot;
+	bool apart = before[0] && before[strlen(before) - 1] != '\n';
+	*slot = g_strconcat(before, apart ? "\n" : "", shown, NULL);
+}
+
+/* What a reader sees of it: the plain form, or the words of the page. Yours. */
+static char *
+text_shown(const StructureText *text)
+{
+	g_autofree char *plain = g_strstrip(g_strdup(text->plain ? text->plain : ""));
+	if (plain[0] || !text->html)
+		return g_steal_pointer(&plain);
+	g_autoptr(HtmlText) page = html_to_text(text->html, strlen(text->html));
+	return g_strstrip(g_strdup(page->text));
+}
+
+static StructureText *
+text_new(void)
+{
+	StructureText *text = g_new0(StructureText, 1);
+	text->charsets = g_ptr_array_new_with_free_func(g_free);
+	return text;
+}
+
+static StructureText *text_read(const Structure *structure, unsigned depth);
+
+/* A letter inside a letter: it passes the same caps first. NULL when it fails them. */
+static Structure *
+nested_read(const StructurePart *part)
+{
+	const char *bytes = structure_bytes(part);
+	g_autoptr(Scan) scan = scan_letter(bytes, part->n_bytes);
+	return scan->limit ? NULL : structure_read(bytes, part->n_bytes, NULL);
+}
+
+/* The texts of the letters inside, when the letter itself says nothing. One keeps both its
+ * forms; several are joined as a reader would see them. NULL when none has any. */
+static StructureText *
+text_of_nested(const Structure *structure, unsigned depth)
+{
+	g_autoptr(StructureText) text = NULL;
+	for (size_t i = 0; i < structure_n_parts(structure); i++) {
+		const StructurePart *part = structure_part(structure, i);
+		g_autoptr(Structure) inner = part->is_nested ? nested_read(part) : NULL;
+		g_autoptr(StructureText) found = inner ? text_read(inner, depth + 1) : NULL;
+		g_autofree char *shown = found ? text_shown(found) : NULL;
+		if (!shown || !shown[0])
+			continue;
+		if (!text) {
+			text = g_steal_pointer(&found);
+			g_free(text->nested);
+			text->nested = g_strdup(part->part);
+			continue;
+		}
+		g_autofree char *first = text_shown(text);
+		g_clear_pointer(&text->html, g_free);
+		g_free(text->plain);
+		text->plain = g_strconcat(first, "\n\n", shown, NULL);
+		g_ptr_array_extend_and_steal(text->charsets, g_steal_pointer(&found->charsets));
+	}
+	return g_steal_pointer(&text);
+}
+
+static StructureText *
+text_read(const Structure *structure, unsigned depth)
+{
+	g_autoptr(StructureText) text = text_new();
+	bool nested = false;
+	for (size_t i = 0; i < structure_n_parts(structure); i++) {
+		const StructurePart *part = structure_part(structure, i);
+		nested |= part->is_nested;
+		if (part->is_text_body)
+			text_add(text, part);
+	}
+	if (!nested || depth >= STRUCTURE_NESTED)
+		return g_steal_pointer(&text);
+	g_autofree char *shown = text_shown(text);
+	StructureText *inner = shown[0] ? NULL : text_of_nested(structure, depth);
+	return inner ? inner : g_steal_pointer(&text);
+}
+
+StructureText *
+structure_text(const Structure *structure)
+{
+	return text_read(structure, 0);
+}
+
+void
+structure_text_free(StructureText *text)
+{
+	if (!text)
+		return;
+	g_free(text->plain);
+	g_free(text->html);
+	g_free(text->nested);
+	if (text->charsets)
+		g_ptr_array_unref(text->charsets);
+	g_free(text);
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * title — the title of a report
+ *
+ * The subject, without what mail programs and we ourselves put before it. Where
+ * the subject says nothing, the first line that looks like a heading.
+ *
+ * Not here: decoding of subjects (mail/words).
+ */
+#include "mail/title.h"
+
+#include <string.h>
+
+#define HEADING_MAX_CHARACTERS 60
+#define TITLE_MAX_CHARACTERS 200
+
+static const char *
+skip_blanks(const char *p)
+{
+	for (;;) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (c == 0 || (c != 0xFEFF && c != 0x200B && !g_unichar_isspace(c)))
+			return p;
+		p = g_utf8_next_char(p);
+	}
+}
+
+/* The place after "Re:", "回复：", "Re[2]:" at p, or NULL. */
+static const char *
+prefix_at(const char *p)
+{
+	static const char *const prefixes[] = { "回复", "答复", "转发", "回覆", "轉寄",
+						"转寄", "回執", "轉發", "回復", "Fwd",
+						"Fw",	"Re",	"AW",	"SV" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+		const char *after = p + strlen(prefixes[i]);
+
+		if (g_ascii_strncasecmp(p, prefixes[i], strlen(prefixes[i])) != 0)
+			continue;
+		if (*after == '[' || *after == '(') {
+			const char *end = after + 1;
+
+			while (g_ascii_isdigit(*end))
+				end++;
+			if (end > after + 1 && (*end == ']' || *end == ')'))
+				after = end + 1;
+		}
+		after = skip_blanks(after);
+		if (*after == ':')
+			return after + 1;
+		if (g_str_has_prefix(after, "："))
+			return after + strlen("：");
+	}
+	return NULL;
+}
+
+char *
+title_strip_prefixes(const char *subject)
+{
+	const char *p = skip_blanks(subject != NULL ? subject : ""), *after;
+
+	while ((after = prefix_at(p)) != NULL)
+		p = skip_blanks(after);
+	return g_strchomp(g_strdup(p));
+}
+
+/* [呈报 12-1-k7], 【信息报送】 at p: the place after it, or NULL. */
+static const char *
+tag_at(const char *p)
+{
+	static const char *const idle[] = { "信息",	"政务信息", "信息报送", "报送信息",
+					    "信息上报", "上报信息", "投稿",	"来稿",
+					    "每日信息", "信息稿" };
+	const char *inside, *end;
+	size_t n;
+
+	if (*p == '[') {
+		inside = p + 1;
+		end = strchr(inside, ']');
+	} else if (g_str_has_prefix(p, "【")) {
+		inside = p + strlen("【");
+		end = strstr(inside, "】");
+	} else {
+		return NULL;
+	}
+	if (end == NULL)
+		return NULL;
+	n = (size_t)(end - inside);
+	if (g_str_has_prefix(inside, "呈报"))
+		return g_utf8_next_char(end);
+	for (size_t i = 0; i < G_N_ELEMENTS(idle); i++)
+		if (n == strlen(idle[i]) && strncmp(inside, idle[i], n) == 0)
+			return g_utf8_next_char(end);
+	return NULL;
+}
+
+/* Prefixes and tags in any order. Yours. */
+static char *
+subject_core(const char *subject)
+{
+	g_autofree char *core = title_strip_prefixes(subject);
+	const char *p = core, *after;
+
+	while ((after = tag_at(p)) != NULL || (after = prefix_at(p)) != NULL)
+		p = skip_blanks(after);
+	return g_strdup(p);
+}
+
+/* Letters and digits alone, lower case; enough of them to compare. Yours. */
+static char *
+letters_of(const char *text)
+{
+	GString *out = g_string_new(NULL);
+
+	for (; *text != '\0' && out->len < 400; text = g_utf8_next_char(text)) {
+		gunichar c = g_utf8_get_char(text);
+
+		if (g_unichar_isalnum(c))
+			g_string_append_unichar(out, g_unichar_tolower(c));
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* 信息1, 信息一则: the count behind the word is no title either. */
+static void
+count_strip(char *letters)
+{
+	static const char *const counts[] = { "一则", "一篇", "两篇", "两则", "三篇",
+					      "三则", "一条", "1篇",  "2篇",  "3篇",
+					      "1则",  "2则",  "稿件", "稿" };
+	size_t n = strlen(letters);
+
+	while (n > 0 && g_ascii_isdigit(letters[n - 1]))
+		letters[--n] = '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
+		if (g_str_has_suffix(letters, counts[i]) && n > strlen(counts[i])) {
+			letters[n - strlen(counts[i])] = '\0';
+			return;
+		}
+}
+
+static bool
+ends_as_unit(const char *text)
+{
+	static const char *const endings[] = { "局",   "委",   "办",	 "镇",	  "乡",
+					       "街道", "中心", "办公室", "委员会" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
+		if (g_str_has_suffix(text, endings[i]))
+			return true;
+	return false;
+}
+
+bool
+title_is_empty_talk(const char *subject)
+{
+	static const char *const idle[] = {
+		"信息",	    "政务信息",	    "报送信息", "信息报送", "上报信息",	 "信息上报",
+		"见附件",   "详见附件",	    "请查收",	"附件",	    "材料",	 "稿件",
+		"投稿",	    "每日信息",	    "无主题",	"无标题",   "nosubject", "报送",
+		"信息稿",   "动态信息",	    "工作信息", "您好",	    "你好",	 "今日信息",
+		"来稿",	    "邮件",	    "文件",	"报送稿件", "报信息",	 "信息材料",
+		"报送材料", "政务信息报送", "none",	"未命名",   "新建文档",
+	};
+	g_autofree char *letters = letters_of(subject);
+
+	count_strip(letters);
+	if (*letters == '\0')
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(idle); i++) {
+		g_autofree char *unit = NULL;
+
+		if (strcmp(letters, idle[i]) == 0)
+			return true;
+		if (!g_str_has_suffix(letters, idle[i]))
+			continue;
+		unit = g_strndup(letters, strlen(letters) - strlen(idle[i]));
+		if (ends_as_unit(unit) && g_utf8_strlen(unit, -1) <= 14)
+			return true;
+	}
+	return ends_as_unit(letters) && g_utf8_strlen(letters, -1) <= 12;
+}
+
+static bool
+is_salutation(const char *line)
+{
+	static const char *const words[] = { "您好", "你好", "各位", "尊敬的", "领导好", NULL };
+	size_t n = (size_t)g_utf8_strlen(line, -1);
+
+	for (size_t i = 0; words[i] != NULL; i++)
+		if (g_str_has_prefix(line, words[i]) && n <= 16)
+			return true;
+	return n <= 14 && (g_str_has_suffix(line, "：") || g_str_has_suffix(line, ":") ||
+			   g_str_has_suffix(line, "您好") || g_str_has_suffix(line, "！"));
+}
+
+/* The line when it may be a heading, else its first sentence, shortened. Yours. */
+static char *
+heading_of(const char *line)
+{
+	g_autofree char *copy = NULL;
+	const char *stop = strstr(line, "。");
+
+	if (stop != NULL)
+		copy = g_strndup(line, (size_t)(stop - line));
+	else
+		copy = g_strdup(line);
+	if (g_utf8_strlen(copy, -1) <= HEADING_MAX_CHARACTERS)
+		return g_steal_pointer(&copy);
+	stop = strstr(copy, "，");
+	if (stop != NULL && g_utf8_strlen(copy, stop - copy) <= HEADING_MAX_CHARACTERS)
+		return g_strndup(copy, (size_t)(stop - copy));
+	return g_utf8_substring(copy, 0, HEADING_MAX_CHARACTERS);
+}
+
+/* The first line of the text that says something. Yours, or NULL. */
+static char *
+first_heading(const char *text)
+{
+	while (text != NULL && *text != '\0') {
+		size_t n = strcspn(text, "\n");
+		g_autofree char *line = g_strndup(text, n);
+		const char *start = skip_blanks(line);
+
+		g_strchomp(line);
+		if (g_utf8_strlen(start, -1) >= 4 && !is_salutation(start) &&
+		    !body_is_pointer(start) && !title_is_empty_talk(start))
+			return heading_of(start);
+		text += n + (text[n] == '\n');
+	}
+	return NULL;
+}
+
+char *
+title_from(const char *subject, const char *text, const char *document_first_line)
+{
+	g_autofree char *core = subject_core(subject);
+	g_autofree char *heading = NULL;
+
+	if (!title_is_empty_talk(core)) {
+		if (g_utf8_strlen(core, -1) > TITLE_MAX_CHARACTERS)
+			return g_utf8_substring(core, 0, TITLE_MAX_CHARACTERS);
+		return g_steal_pointer(&core);
+	}
+	if (document_first_line != NULL && (text == NULL || body_is_pointer(text)))
+		heading = first_heading(document_first_line);
+	if (heading == NULL)
+		heading = first_heading(text);
+	if (heading == NULL)
+		heading = first_heading(document_first_line);
+	return heading != NULL ? g_steal_pointer(&heading) : g_steal_pointer(&core);
+}
+
+/* The longest of the words that stands at p: its length, or 0. */
+static size_t
+phrase_at(const char *p, const char *const *words)
+{
+	size_t best = 0;
+
+	for (size_t i = 0; words[i] != NULL; i++)
+		if (g_str_has_prefix(p, words[i]) && strlen(words[i]) > best)
+			best = strlen(words[i]);
+	return best;
+}
+
+bool
+body_is_pointer(const char *text)
+{
+	static const char *const pointers[] = { "见附件", "附件", "查收", "查阅", "附后", "见附",
+						"请收",	  "审阅", "如附", "请阅", NULL };
+	static const char *const courtesies[] = {
+		"谢谢", "您好", "你好", "领导",	  "老师", "主任",   "科长",   "请",
+		"详",	"现",	"将",	"报上",	  "报送", "上报",   "信息",   "政务",
+		"稿件", "材料", "一篇", "一则",	  "两篇", "附上",   "予以",   "敬请",
+		"我局", "我镇", "我办", "我单位", "各位", "尊敬的", "辛苦了", "辛苦",
+		"内容", "正文", "文件", "为",	  "了",	  "及",	    "和",     "的",
+		"在",	"中",	"里",	"已",	  "发",	  "至",	    "您",     "惠存",
+		"审核", "编辑", "部",	"科",	  "此致", "敬礼",   "祝好",   "感谢",
+		"多谢", "支持", "指正", "批评",	  "收",	  "word",   "Word",   NULL
+	};
+	bool pointer = false;
+	int left = 0, lines = 0;
+
+	for (const char *p = text != NULL ? text : ""; *p != '\0';) {
+		size_t n = phrase_at(p, pointers);
+
+		if (n > 0)
+			pointer = true;
+		else
+			n = phrase_at(p, courtesies);
+		if (n > 0) {
+			p += n;
+			continue;
+		}
+		lines += *p == '\n';
+		if (g_unichar_isalnum(g_utf8_get_char(p)) && ++left > 16)
+			return false;
+		p = g_utf8_next_char(p);
+	}
+	return left == 0 || (pointer && left <= 12 && lines < 12);
+}

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * answer — a letter that answers an ask: whose, how proven, what it commands
+ */
+#include "pipeline/desk/answer.h"
+
+#include "base/errors.h"
+#include "base/i18n.h"
+#include "base/text/address.h"
+#include "pipeline/desk/adoption.h"
+#include "pipeline/desk/carry.h"
+#include "pipeline/desk/mail.h"
+
+#include <string.h>
+
+typedef struct {
+	Desk *desk;
+	const JudgeLetter *letter;
+	const json_t *ask;
+	AnswerCarrier carrier;
+	Actor actor;
+	Commands *commands;
+	const char *words; /* the new text */
+} Answer;
+
+static bool
+answer_judged(const Answer *answer, const char *reason, GError **error)
+{
+	const char *kind = record_string(answer->ask, "kind");
+
+	return judge_done(answer->desk, answer->letter,
+			  g_strcmp0(kind, "list") == 0 ? "list-answer" : "answer", reason, NULL,
+			  error);
+}
+
+/* Refused: an event, the letter's reason, and one alarm to the office: somebody
+ * else's address was on a letter that tried to decide. */
+static bool
+answer_refused(const Answer *answer, const char *why, const char *tell, GError **error)
+{
+	if (!judge_refuse(answer->desk, answer->letter, why, error) ||
+	    !answer_judged(answer, why, error))
+		return false;
+	return !tell ||
+	       mail_alarm(answer->desk, tell, answer->letter->from,
+			  record_integer(answer->ask, "item"), answer->letter->letter, error);
+}
+
+/* The asked person, under any address that people.csv gives him now. */
+static const Person *
+answer_person(const Answer *answer)
+{
+	const Roster *roster = answer->desk->office->roster;
+	const Person *asked =
+		roster_at(roster, record_string(answer->ask, "person"), answer->desk->now_us);
+	const Person *writer = answer->letter->person;
+
+	if (!asked || !writer || !address_valid(answer->letter->from))
+		return NULL;
+	return strcmp(asked->person, writer->person) == 0 ? asked : NULL;
+}
+
+static bool
+answer_mail(const Answer *answer, const char *template_name, json_t *params, GError **error)
+{
+	MailOrder order = { .template_name = template_name,
+			    .purpose = "notice",
+			    .to = record_string(answer->ask, "person"),
+			    .item = record_integer(answer->ask, "item"),
+			    .issue = record_integer(answer->ask, "issue"),
+			    .ask = record_integer(answer->ask, "id"),
+			    .cause = answer->letter->letter,
+			    .params = params };
+
+	return mail_due(answer->desk, &order, error);
+}
+
+/* Asked back once an hour; the item stays on every list meanwhile. */
+static bool
+answer_unclear(const Answer *answer, const char *quote, const char *why, GError **error)
+{
+	g_autofree char *when = desk_local(answer->desk, answer->letter->received_us);
+	bool lately;
+
+	if (!mail_within_hour(answer->desk, "unclear", record_string(answer->ask, "person"),
+			      &lately, error) ||
+	    !answer_judged(answer, "not-understood", error))
+		return false;
+	if (lately)
+		return true;
+	return answer_mail(
+		answer, "unclear",
+		json_pack("{s:s, s:s?, s:s}", "quote", quote, "reason", why, "when", when + 11),
+		error);
+}
+
+/* Not proven: the words go to the configured address, to be confirmed from there. */
+static bool
+answer_confirm(Answer *answer, GError **error)
+{
+	Desk *desk = answer->desk;
+	MailAsk ask = { .kind = "confirm",
+			.person = record_string(answer->ask, "person"),
+			.item = record_integer(answer->ask, "item"),
+			.revision = record_integer(answer->ask, "revision"),
+			.issue = record_integer(answer->ask, "issue"),
+			.edition = record_integer(answer->ask, "edition") };
+	MailOrder order = { .template_name = "confirm",
+			    .purpose = "ask",
+			    .cause = answer->letter->letter };
+
+	ask.params =
+		json_pack("{s:I, s:s, s:I}", "ask", (json_int_t)record_integer(answer->ask, "id"),
+			  "words", answer->words, "letter", (json_int_t)answer->letter->letter);
+	order.params = json_pack("{s:s}", "quote", answer->words);
+	return answer_judged(answer, "to-be-confirmed", error) &&
+	       mail_ask(desk, &ask, &order, NULL, error);
+}
+
+/* Whether every command may be carried out with the proof at hand, or only confirmed. */
+static Right
+answer_right(const Answer *answer)
+{
+	Right least = RIGHT_YES;
+
+	for (guint i = 0; i < answer->commands->list->len; i++) {
+		const Command *command = answer->commands->list->pdata[i];
+		CommandVerb verb = carry_verb(answer->ask, command);
+		Right right = rights_of(answer->actor.role, answer->actor.proof, verb);
+
+		/* A public locator is never enough for what cannot be taken back. */
+		if (right == RIGHT_YES && answer->carrier == ANSWER_BY_LOCATOR &&
+		    (verb == COMMAND_SEAL || verb == COMMAND_RELEASE))
+			right = RIGHT_CONFIRM;
+		least = MIN(least, right);
+	}
+	return least;
+}
+
+/* A closed ask still takes 撤销 by whoever decided; all else hears who was first. */
+static bool
+answer_closed(const Answer *answer, bool *ret_go_on, GError **error)
+{
+	const char *state = record_string(answer->ask, "state");
+	const char *by = record_string(answer->ask, "closed_by");
+	const Person *first =
+		by ? roster_at(answer->desk->office->roster, by, answer->desk->now_us) : NULL;
+	const Command *command =
+		answer->commands->list->len == 1 ? answer->commands->list->pdata[0] : NULL;
+	g_autofree char *when = NULL;
+
+	*ret_go_on = strcmp(state, "open") == 0 ||
+		     (command && command->verb == COMMAND_UNDO &&
+		      strcmp(record_string(answer->ask, "kind"), "review") == 0);
+	if (*ret_go_on)
+		return true;
+	when = desk_local(answer->desk, record_integer(answer->ask, "closed_us"));
+	return answer_judged(answer, "already-decided", error) &&
+	       answer_mail(answer, "already",
+			   json_pack("{s:s, s:s}", "who",
+				     first && *first->name ? first->name
+				     : by		   ? by
+							   : "本系统",
+				     "when", when),
+			   error);
+}
+
+static bool
+answer_carry(Answer *answer, GError **error)
+{
+	g_autoptr(GError) refused = NULL;
+	g_autoptr(json_t) report = NULL;
+	Desk *desk = answer->desk;
+	bool ok;
+
+	if (!desk_step_begin(desk, error))
+		return false;
+	ok = carry_out(desk, &answer->actor, answer->ask, answer->commands, &report, &refused);
+	if (!desk_step_end(desk, ok, error))
+		return false;
+	if (!ok && refused->code == ERRORS_STORE) {
+		g_propagate_error(error, g_steal_pointer(&refused));
+		return false;
+	}
+	if (!ok)
+		return answer_unclear(answer, answer->words, refused->message, error);
+	return answer_judged(answer, NULL, error) &&
+	       answer_mail(answer, "ack", g_steal_pointer(&report), error);
+}
+
+/* The answer to a confirmation: the token is the proof, for it went to the configured
+ * address alone. What was asked is read again from the words that were kept. */
+static bool
+answer_confirmation(Answer *answer, GError **error)
+{
+	Desk *desk = answer->desk;
+	const Command *command =
+		answer->commands->list->len == 1 ? answer->commands->list->pdata[0] : NULL;
+	g_autoptr(json_t) kept = desk_json(answer->ask, "params");
+	g_autoptr(json_t) first = NULL;
+	g_autoptr(Commands) commands = NULL;
+	const json_t *confirmation = answer->ask;
+
+	if (answer->carrier != ANSWER_BY_TOKEN || !command ||
+	    (command->verb != COMMAND_CONFIRM && command->verb != COMMAND_DENY))
+		return answer_unclear(answer, answer->words, NULL, error);
+	if (strcmp(record_string(confirmation, "state"), "open") != 0)
+		return answer_judged(answer, "already-decided", error);
+	if (!mail_close(desk, record_integer(confirmation, "id"), "answered", answer->actor.address,
+			answer->letter->letter, error))
+		return false;
+	if (command->verb == COMMAND_DENY)
+		return answer_refused(answer, "denied by the person it claimed to be",
+				      "有人冒用处理人地址发来审批回复，本人已否认，未予执行",
+				      error);
+	if (!db_row(desk_db(desk), error, &first, "ask_get", "i", record_integer(kept, "ask")))
+		return false;
+	commands = carry_read(desk, first, record_string(kept, "words"), answer->letter->person);
+	answer->ask = first;
+	answer->commands = commands;
+	answer->words = record_string(kept, "words");
+	answer->actor.proof = PROOF_CONFIRMED;
+	answer->actor.evidence = "confirmed";
+	if (answer_right(answer) != RIGHT_YES)
+		return answer_refused(answer, "this role may not do that", NULL, error);
+	return answer_carry(answer, error);
+}
+
+static bool
+answer_proceed(Answer *answer, GError **error)
+{
+	const char *quote =
+		answer->commands->not_understood ? answer->commands->not_understood : answer->words;
+	bool go_on;
+
+	if (record_bool(answer->letter->reading, "uncertain"))
+		return answer_unclear(answer, answer->words, NULL, error);
+	if (answer->commands->list->len == 0)
+		return answer_unclear(answer, quote, answer->commands->why, error);
+	if (strcmp(record_string(answer->ask, "kind"), "confirm") == 0)
+		return answer_confirmation(answer, error);
+	if (!answer_closed(answer, &go_on, error))
+		return false;
+	if (!go_on)
+		return true;
+	switch (answer_right(answer)) {
+	case RIGHT_NO:
+		if (!judge_refuse(answer->desk, answer->letter, "this role may not do that", error))
+			return false;
+		return answer_unclear(answer, answer->words, _("this role may not do that"), error);
+	case RIGHT_CONFIRM:
+		return answer_confirm(answer, error);
+	case RIGHT_YES:
+		return answer_carry(answer, error);
+	}
+	return true;
+}
+
+bool
+answer_take(Desk *desk, const JudgeLetter *letter, const json_t *ask, AnswerCarrier carrier,
+	    GError **error)
+{
+	Answer answer = { .desk = desk, .letter = letter, .ask = ask, .carrier = carrier };
+	const Person *person = answer_person(&answer);
+	const char *words = record_string(letter->reading, "new_text");
+	g_autoptr(Commands) commands = NULL;
+	bool ok;
+
+	if (!person)
+		return answer_refused(&answer, "not the person who was asked",
+				      "有人用他人的回执码回复审批邮件，未予执行", error);
+	if (!record_bool(letter->reading, "sender_clean") ||
+	    record_bool(letter->reading, "evidence_failed") ||
+	    record_bool(letter->reading, "ambiguous"))
+		return answer_refused(&answer, "the sender's address failed the check",
+				      "一封审批回复未通过发件人核验，可能是伪造，未予执行", error);
+	answer.words = words ? words : "";
+	answer.actor = (Actor){ .address = person->address,
+				.name = person->name,
+				.role = person->role,
+				.proof = judge_proven(desk, letter) ? PROOF_BORDER : PROOF_NONE,
+				.evidence = record_string(letter->reading, "evidence"),
+				.letter = letter->letter };
+	commands = carry_read(desk, ask, answer.words, person);
+	answer.commands = commands;
+	ok = answer_proceed(&answer, error);
+	return ok;
+}
+
+bool
+answer_conflict(Desk *desk, const JudgeLetter *letter, const json_t *ask, GError **error)
+{
+	Answer answer = { .desk = desk, .letter = letter, .ask = ask };
+	const char *why = "its references do not name one living ask";
+
+	if (!letter->person)
+		return answer_refused(&answer, why, NULL, error);
+	return answer_refused(&answer, why, "一封回复的回执码已失效或相互矛盾，未予执行", error);
+}
+
+bool
+answer_without_reference(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
+{
+	CommandContext context = { .scope = SCOPE_UNKNOWN, .sender_name = letter->person->name };
+	const char *words = record_string(letter->reading, "new_text");
+	g_autoptr(Commands) commands = commands_read(words ? words : "", &context);
+	Answer answer = { .desk = desk, .letter = letter, .commands = commands };
+	MailOrder order = { .template_name = "unclear",
+			    .purpose = "notice",
+			    .to = letter->person->address,
+			    .cause = letter->letter };
+	g_autofree char *when = desk_local(desk, letter->received_us);
+	const Command *first = commands->list->len ? commands->list->pdata[0] : NULL;
+	bool lately;
+
+	*ret_taken = first != NULL && !commands->not_understood;
+	if (!*ret_taken)
+		return true;
+	if (first->verb == COMMAND_ADOPT && first->issue)
+		return adoption_by_mail(desk, letter, commands, error);
+	if (!judge_refuse(desk, letter, "a decision that answers no ask", error) ||
+	    !answer_judged(&answer, "no-reference", error) ||
+	    !mail_within_hour(desk, "unclear", order.to, &lately, error))
+		return false;
+	if (lately || !judge_proven(desk, letter))
+		return true;
+	order.params =
+		json_pack("{s:s, s:s, s:s}", "quote", words, "reason",
+			  _("it answers none of our mails: please answer the mail that asked, "
+			    "or the list"),
+			  "when", when + 11);
+	return mail_due(desk, &order, error);
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * bulletin — issues: drafted, asked about, their lines changed
+ *
+ * Sealing is seal.c.
+ */
+#include "pipeline/desk/bulletin.h"
+
+#include "base/errors.h"
+#include "base/i18n.h"
+#include "pipeline/desk/mail.h"
+#include "pipeline/desk/report.h"
+#include "pipeline/desk/seal.h"
+
+#include <string.h>
+
+/* Everyone who may sign: roles and addresses as office.conf names them. Free the array. */
+static GPtrArray *
+bulletin_signers(const Desk *desk, const Journal *journal)
+{
+	GPtrArray *people = g_ptr_array_new();
+
+	for (char **signer = journal->signers; signer && *signer; signer++) {
+		Role role;
+		g_autoptr(GPtrArray) found = NULL;
+		const Person *one;
+
+		if (role_from_word(*signer, &role)) {
+			found = roster_role(desk->office->roster, role, desk->now_us);
+			for (guint i = 0; i < found->len; i++)
+				if (!g_ptr_array_find(people, found->pdata[i], NULL))
+					g_ptr_array_add(people, found->pdata[i]);
+		} else if ((one = roster_at(desk->office->roster, *signer, desk->now_us)) &&
+			   !g_ptr_array_find(people, one, NULL)) {
+			g_ptr_array_add(people, (void *)one);
+		}
+	}
+	return people;
+}
+
+static bool
+bulletin_ask(Desk *desk, const Journal *journal, int64_t issue, int64_t edition, int64_t cause,
+	     GError **error)
+{
+	g_autoptr(GPtrArray) signers = bulletin_signers(desk, journal);
+
+	if (!mail_close_issue(desk, issue, "void", NULL, cause, error))
+		return false;
+	if (signers->len == 0)
+		return mail_alarm(desk, "刊物没有可以签发的人，请在 office.conf 的 signer 中设置",
+				  journal->name, 0, cause, error);
+	for (guint i = 0; i < signers->len; i++) {
+		const Person *person = signers->pdata[i];
+		MailAsk ask = { .kind = "sign",
+				.person = person->address,
+				.issue = issue,
+				.edition = edition };
+		MailOrder order = { .template_name = "sign", .purpose = "ask", .cause = cause };
+
+		if (!mail_ask(desk, &ask, &order, NULL, error))
+			return false;
+	}
+	return true;
+}
+
+bool
+bulletin_change(Desk *desk, int64_t issue, json_t *lines, int64_t cause, GError **error)
+{
+	g_autoptr(json_t) taken = lines;
+	g_autoptr(json_t) row = NULL;
+	const Journal *journal;
+	int64_t edition;
+	bool empty = json_array_size(taken) == 0;
+
+	if (!db_row(desk_db(desk), error, &row, "issue_get", "i", issue))
+		return false;
+	if (!row || strcmp(record_string(row, "state"), "sealed") == 0)
+		return errors_set(error, ERRORS_REFUSED, _("a sealed issue does not change"));
+	journal = office_journal(desk->office, record_string(row, "journal"));
+	edition = record_integer(row, "edition") + 1;
+	if (!desk_event(desk, "issue.changed",
+			json_pack("{s:I, s:s, s:I, s:O}", "issue", (json_int_t)issue, "state",
+				  empty ? "draft" : "signing", "edition", (json_int_t)edition,
+				  "lines", taken),
+			cause, NULL, error))
+		return false;
+	if (empty || !journal)
+		return mail_close_issue(desk, issue, "void", NULL, cause, error);
+	return bulletin_ask(desk, journal, issue, edition, cause, error);
+}
+
+static json_t *
+bulletin_lines(Desk *desk, int64_t issue, GError **error)
+{
+	return db_rows(desk_db(desk), error, "line_list", "i", issue);
+}
+
+static void
+bulletin_append(json_t *lines, const json_t *rows)
+{
+	size_t i;
+	json_t *row;
+
+	json_array_foreach ((json_t *)rows, i, row)
+		json_array_append_new(lines,
+				      json_pack("{s:O, s:O}", "item", json_object_get(row, "id"),
+						"revision", json_object_get(row, "revision")));
+}
+
+bool
+bulletin_draft(Desk *desk, const Journal *journal, int64_t cause, int64_t *ret_issue,
+	       GError **error)
+{
+	g_autoptr(json_t) ready =
+		db_rows(desk_db(desk), error, "item_approved", "t", journal->name);
+	g_autoptr(json_t) open = NULL;
+	g_autoptr(json_t) lines = NULL;
+	int64_t issue;
+
+	if (ret_issue)
+		*ret_issue = 0;
+	if (!ready || !db_row(desk_db(desk), error, &open, "issue_open", "t", journal->name))
+		return false;
+	if (json_array_size(ready) == 0)
+		return true;
+	if (open) {
+		issue = record_integer(open, "id");
+		lines = bulletin_lines(desk, issue, error);
+		if (!lines)
+			return false;
+		bulletin_append(lines, ready);
+		if (ret_issue)
+			*ret_issue = issue;
+		return bulletin_change(desk, issue, g_steal_pointer(&lines), cause, error);
+	}
+	lines = json_array();
+	bulletin_append(lines, ready);
+	if (!desk_next_id(desk, "issue_next_id", &issue, error))
+		return false;
+	if (ret_issue)
+		*ret_issue = issue;
+	return desk_event(desk, "issue.drafted",
+			  json_pack("{s:I, s:s, s:O}", "issue", (json_int_t)issue, "journal",
+				    journal->name, "lines", lines),
+			  cause, NULL, error) &&
+	       bulletin_ask(desk, journal, issue, 1, cause, error);
+}
+
+bool
+bulletin_forget(Desk *desk, int64_t item, int64_t cause, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+	g_autoptr(json_t) rows = NULL;
+	json_t *left, *line;
+	size_t i;
+
+	if (!db_row(desk_db(desk), error, &row, "issue_open_of_item", "i", item))
+		return false;
+	if (!row)
+		return true;
+	rows = bulletin_lines(desk, record_integer(row, "id"), error);
+	if (!rows)
+		return false;
+	left = json_array();
+	json_array_foreach (rows, i, line)
+		if (record_integer(line, "item") != item)
+			json_array_append(left, line);
+	return bulletin_change(desk, record_integer(row, "id"), left, cause, error);
+}
+
+/* 退回 of a draft: every item goes back to its editor with the reason. */
+static bool
+bulletin_return(Desk *desk, const Actor *actor, int64_t issue, const char *why, json_t *report,
+		GError **error)
+{
+	g_autoptr(json_t) lines = bulletin_lines(desk, issue, error);
+	size_t i;
+	json_t *line;
+
+	if (!lines || !bulletin_change(desk, issue, json_array(), actor->letter, error))
+		return false;
+	json_array_foreach (lines, i, line)
+		if (!seal_send_back(desk, actor, record_integer(line, "item"), why, error))
+			return false;
+	json_array_append_new(json_object_get(report, "done"),
+			      json_pack("{s:s}", "what", "整期退回，各条回到待审"));
+	return true;
+}
+
+bool
+bulletin_answer(Desk *desk, const Actor *actor, const json_t *ask, const Commands *commands,
+		json_t *report, GError **error)
+{
+	int64_t issue = record_integer(ask, "issue");
+	g_autoptr(json_t) row = NULL;
+	const Command *first = commands->list->pdata[0];
+
+	if (!db_row(desk_db(desk), error, &row, "issue_get", "i", issue))
+		return false;
+	if (!row || strcmp(record_string(row, "state"), "signing") != 0 ||
+	    record_integer(row, "edition") != record_integer(ask, "edition"))
+		return errors_set(error, ERRORS_REFUSED,
+				  _("this draft has changed since; please answer the newest mail"));
+	if (commands->list->len == 1 && first->verb == COMMAND_RETURN)
+		return bulletin_return(desk, actor, issue, first->rest, report, error);
+	for (guint i = 0; i < commands->list->len; i++) {
+		const Command *command = commands->list->pdata[i];
+
+		if (command->verb != COMMAND_SEAL && command->verb != COMMAND_APPROVE)
+			return errors_set(error, ERRORS_REFUSED,
+					  _("a draft is sealed (签发) or returned (退回 with a "
+					    "reason)"));
+	}
+	return seal_issue(desk, actor, row, commands, report, error);
+}
+
+bool
+bulletin_seal(Desk *desk, const Actor *actor, int64_t issue, json_t *report, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+
+	if (!db_row(desk_db(desk), error, &row, "issue_get", "i", issue))
+		return false;
+	if (!row || strcmp(record_string(row, "state"), "signing") != 0)
+		return errors_set(error, ERRORS_REFUSED, _("there is no open draft to seal"));
+	return seal_issue(desk, actor, row, NULL, report, error);
+}
+
+/* ---- the journals' hours ---- */
+
+/* When this journal's next draft is due: its first hour after the earliest approval
+ * that stands in no draft; INT64_MAX where nothing waits. */
+static int64_t
+bulletin_hour(const Desk *desk, const Journal *journal)
+{
+	g_autoptr(json_t) ready = db_rows(desk_db(desk), NULL, "item_approved", "t", journal->name);
+	int64_t earliest = INT64_MAX;
+	size_t i;
+	json_t *row;
+
+	json_array_foreach (ready, i, row)
+		earliest = MIN(earliest, record_integer(row, "decided_us"));
+	if (earliest == INT64_MAX)
+		return INT64_MAX;
+	if (journal->at_once)
+		return earliest;
+	return calendar_next(desk->office->calendar, journal->days, journal->minutes, earliest);
+}
+
+int64_t
+bulletin_next(const Desk *desk)
+{
+	int64_t next = INT64_MAX;
+
+	for (guint i = 0; i < desk->office->journals->len; i++)
+		next = MIN(next, bulletin_hour(desk, desk->office->journals->pdata[i]));
+	return next;
+}
+
+bool
+bulletin_schedule(Desk *desk, GError **error)
+{
+	for (guint i = 0; i < desk->office->journals->len; i++) {
+		const Journal *journal = desk->office->journals->pdata[i];
+
+		if (bulletin_hour(desk, journal) <= desk->now_us &&
+		    !bulletin_draft(desk, journal, 0, NULL, error))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * carry — the commands of one answer, carried out on what its ask was about
+ */
+#include "pipeline/desk/carry.h"
+
+#include "base/errors.h"
+#include "base/i18n.h"
+#include "pipeline/desk/bulletin.h"
+#include "pipeline/desk/mail.h"
+
+#include <string.h>
+
+#define CARRY_LINES 200 /* of one list */
+
+static bool
+carry_is(const json_t *ask, const char *kind)
+{
+	return g_strcmp0(record_string(ask, "kind"), kind) == 0;
+}
+
+Commands *
+carry_read(Desk *desk, const json_t *ask, const char *words, const Person *person)
+{
+	const GPtrArray *people = roster_all(desk->office->roster);
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	g_autoptr(GPtrArray) journals = g_ptr_array_new();
+	CommandContext context = { .scope = SCOPE_ITEM,
+				   .sender_name = person ? person->name : NULL };
+
+	for (guint i = 0; i < people->len; i++) {
+		const Person *one = people->pdata[i];
+
+		if (*one->name)
+			g_ptr_array_add(names, one->name);
+	}
+	for (guint i = 0; i < desk->office->journals->len; i++)
+		g_ptr_array_add(journals, ((Journal *)desk->office->journals->pdata[i])->name);
+	g_ptr_array_add(names, NULL);
+	g_ptr_array_add(journals, NULL);
+	context.names = (const char *const *)names->pdata;
+	context.journals = (const char *const *)journals->pdata;
+	if (carry_is(ask, "list"))
+		context.scope = SCOPE_LIST;
+	else if (carry_is(ask, "sign"))
+		context.scope = SCOPE_DRAFT;
+	else if (carry_is(ask, "confirm"))
+		context.scope = SCOPE_CONFIRM;
+	return commands_read(words, &context);
+}
+
+CommandVerb
+carry_verb(const json_t *ask, const Command *command)
+{
+	if (carry_is(ask, "sign") &&
+	    (command->verb == COMMAND_APPROVE || command->verb == COMMAND_RETURN))
+		return COMMAND_SEAL;
+	/* A superior's word; inside the office 采用 says approve. */
+	if (!carry_is(ask, "sign") && command->verb == COMMAND_ADOPT && !command->issue)
+		return COMMAND_APPROVE;
+	return command->verb;
+}
+
+static void
+carry_done(json_t *report, int line, int64_t item, const char *what)
+{
+	json_t *done = json_pack("{s:I, s:s}", "item", (json_int_t)item, "what", what);
+
+	if (line)
+		record_set_integer(done, "n", line);
+	json_array_append_new(json_object_get(report, "done"), done);
+}
+
+static void
+carry_refused(json_t *report, const char *quote, const char *why)
+{
+	json_array_append_new(json_object_get(report, "refused"),
+			      json_pack("{s:s, s:s}", "quote", quote, "why", why));
+}
+
+/* ---- one item: all or nothing ---- */
+
+static bool
+carry_item(Desk *desk, const Actor *actor, const json_t *ask, const Commands *commands,
+	   json_t *report, GError **error)
+{
+	int64_t item = record_integer(ask, "item");
+	g_autoptr(GString) did = g_string_new(NULL);
+	bool last_decides = commands->list->len > 1;
+
+	/* Corrections (主题 类型 加急 改题) before the decision, whatever their order. */
+	for (int pass = 0; pass < 2; pass++)
+		for (guint i = 0; i < commands->list->len; i++) {
+			Command command = *(Command *)commands->list->pdata[i];
+			bool corrects =
+				command.verb == COMMAND_TOPIC || command.verb == COMMAND_KIND ||
+				command.verb == COMMAND_URGENT || command.verb == COMMAND_ROUTINE ||
+				command.verb == COMMAND_EDIT;
+			/* What a correction of this same answer made newer was seen. */
+			int revision = pass == 1 && last_decides
+					       ? 0
+					       : (int)record_integer(ask, "revision");
+
+			if (corrects != (pass == 0))
+				continue;
+			command.verb = carry_verb(ask, &command);
+			if (command.verb == COMMAND_UNDO)
+				revision = 0;
+			if (did->len)
+				g_string_append(did, "；");
+			if (!decide_command(desk, actor, item, revision, &command, NULL, did,
+					    error))
+				return false;
+		}
+	carry_done(report, 0, item, did->str);
+	return true;
+}
+
+/* ---- a list: piece by piece ---- */
+
+typedef struct {
+	Desk *desk;
+	const Actor *actor;
+	const json_t *ask;
+	json_t *report;
+	int64_t items[CARRY_LINES];
+	int revisions[CARRY_LINES];
+	DecideLines lines;
+	size_t n_done;
+} List;
+
+static bool
+carry_line(List *list, const Command *command, int64_t item, int revision, int line, GError **error)
+{
+	g_autoptr(GError) refused = NULL;
+	g_autoptr(GString) did = g_string_new(NULL);
+	Command one = *command;
+	bool ok;
+
+	one.verb = carry_verb(list->ask, command);
+	if (!desk_step_begin(list->desk, error))
+		return false;
+	ok = decide_command(list->desk, list->actor, item, one.verb == COMMAND_UNDO ? 0 : revision,
+			    &one, &list->lines, did, &refused);
+	if (!desk_step_end(list->desk, ok, error))
+		return false;
+	if (ok) {
+		carry_done(list->report, line, item, did->str);
+		list->n_done++;
+		return true;
+	}
+	if (refused->code == ERRORS_STORE) {
+		g_propagate_error(error, g_steal_pointer(&refused));
+		return false;
+	}
+	{
+		g_autofree char *quote =
+			line ? g_strdup_printf("第%d条 %s", line, command->word)
+			     : g_strdup_printf("#%" G_GINT64_FORMAT " %s", item, command->word);
+
+		carry_refused(list->report, quote, refused->message);
+	}
+	return true;
+}
+
+static bool
+carry_excepted(const Command *command, int line)
+{
+	for (size_t i = 0; i < command->n_except; i++)
+		if (command->except[i] == line)
+			return true;
+	return false;
+}
+
+static bool
+carry_piece(List *list, const Command *command, GError **error)
+{
+	for (size_t i = 0; i < command->n_lines; i++) {
+		int line = command->lines[i];
+		g_autofree char *quote = g_strdup_printf("第%d条", line);
+
+		if (line < 1 || (size_t)line > list->lines.n_items)
+			carry_refused(list->report, quote, _("the list has no such line"));
+		else if (!carry_line(list, command, list->items[line - 1],
+				     list->revisions[line - 1], line, error))
+			return false;
+	}
+	for (size_t i = 0; i < command->n_items; i++)
+		if (!carry_line(list, command, command->items[i], 0, 0, error))
+			return false;
+	if (!command->all && !command->others)
+		return true;
+	for (size_t i = 0; i < list->lines.n_items; i++)
+		if (!carry_excepted(command, (int)i + 1) &&
+		    !carry_line(list, command, list->items[i], list->revisions[i], (int)i + 1,
+				error))
+			return false;
+	return true;
+}
+
+static void
+carry_read_lines(List *list)
+{
+	g_autoptr(json_t) params = desk_json(list->ask, "params");
+	size_t i;
+	json_t *line;
+
+	json_array_foreach (json_object_get(params, "lines"), i, line) {
+		if (i >= CARRY_LINES)
+			break;
+		list->items[i] = record_integer(line, "item");
+		list->revisions[i] = (int)record_integer(line, "revision");
+		list->lines.n_items = i + 1;
+	}
+	list->lines.items = list->items;
+	list->lines.revisions = list->revisions;
+}
+
+/* Merges last: `1、3通过，4并入1` must find 1 where its decision put it. */
+static bool
+carry_pieces(List *list, const Commands *commands, GError **error)
+{
+	for (guint i = 0; i < commands->list->len; i++)
+		if (!carry_piece(list, commands->list->pdata[i], error))
+			return false;
+	for (guint i = 0; commands->pieces_refused && i < commands->pieces_refused->len; i++) {
+		const CommandRefusal *refusal = commands->pieces_refused->pdata[i];
+
+		carry_refused(list->report, refusal->text, refusal->why);
+	}
+	return true;
+}
+
+bool
+carry_out(Desk *desk, const Actor *actor, const json_t *ask, const Commands *commands,
+	  json_t **ret_report, GError **error)
+{
+	g_autoptr(json_t) report = json_pack("{s:[], s:[]}", "done", "refused");
+	List list = { .desk = desk, .actor = actor, .ask = ask, .report = report };
+	bool ok;
+
+	if (carry_is(ask, "sign")) {
+		ok = bulletin_answer(desk, actor, ask, commands, report, error);
+	} else if (carry_is(ask, "list")) {
+		carry_read_lines(&list);
+		ok = carry_pieces(&list, commands, error);
+	} else {
+		ok = carry_item(desk, actor, ask, commands, report, error);
+	}
+	if (ok)
+		*ret_report = g_steal_pointer(&report);
+	return ok;
+}
+
+bool
+carry_list(Desk *desk, const char *address, size_t *ret_n, GError **error)
+{
+	const Person *person = roster_at(desk->office->roster, address, desk->now_us);
+	g_autoptr(json_t) rows = NULL;
+	MailAsk ask = { .kind = "list" };
+	MailOrder order = { .template_name = "list", .purpose = "ask" };
+	json_t *lines, *row;
+	size_t i;
+
+	if (!person || person->role == ROLE_CONTRIBUTOR)
+		return errors_set(error, ERRORS_REFUSED,
+				  _("%s is nobody on this desk (people.csv)"), address);
+	rows = db_rows(desk_db(desk), error, "item_open_of", "t", person->address);
+	if (!rows)
+		return false;
+	*ret_n = MIN(json_array_size(rows), CARRY_LINES);
+	if (*ret_n == 0)
+		return true;
+	lines = json_array();
+	json_array_foreach (rows, i, row)
+		if (i < CARRY_LINES)
+			json_array_append_new(
+				lines, json_pack("{s:I, s:O, s:O}", "n", (json_int_t)i + 1, "item",
+						 json_object_get(row, "id"), "revision",
+						 json_object_get(row, "revision")));
+	ask.person = person->address;
+	ask.params = json_pack("{s:o}", "lines", lines);
+	return mail_ask(desk, &ask, &order, NULL, error);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * clients — commands and `ingest` that come to a living desk by its socket
+ *
+ * spool/desk.sock takes one conversation a connection: `command` with its words
+ * and one `reply` after the commit, or `ingest`, which then speaks as a fetcher.
+ * Only the user the desk runs as, and root, may connect (SO_PEERCRED).
+ */
+#ifndef CHENGBAO_PIPELINE_DESK_CLIENTS_H
+#define CHENGBAO_PIPELINE_DESK_CLIENTS_H
+
+#include "pipeline/desk/desk.h"
+
+typedef struct DeskClients DeskClients;
+
+/* {"type":"command","args":[…]}  {"type":"ingest"}  and a fetcher's records */
+extern const RecordField clients_from_client[];
+/* {"type":"reply","exit":0,"out":"…","err":"…"}  and what a fetcher hears */
+extern const RecordField clients_from_desk[];
+
+/* Listens. Errors: STORE. */
+DeskClients *clients_new(Desk *desk, GError **error);
+void clients_free(DeskClients *clients);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DeskClients, clients_free)
+
+void clients_poll(const DeskClients *clients, GArray *polled);
+/* Hears whoever has this descriptor. Errors: STORE. */
+bool clients_hear(DeskClients *clients, int fd, GError **error);
+
+/* The other side: a connection to a living desk, -1 when none lives. */
+int clients_connect(const char *socket_path);
+
+#endif

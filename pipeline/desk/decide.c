@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * decide — what a decision does to an item
+ */
+#include "pipeline/desk/decide.h"
+
+#include "base/errors.h"
+#include "base/i18n.h"
+#include "base/text/address.h"
+#include "pipeline/desk/bulletin.h"
+#include "pipeline/desk/mail.h"
+#include "pipeline/desk/merge.h"
+#include "pipeline/desk/report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+	Desk *desk;
+	const Actor *actor;
+	const Command *command;
+	const DecideLines *lines;
+	int64_t id;
+	json_t *item;
+	GString *did;
+} Decision;
+
+static bool
+decide_refuse(GError **error, const char *why)
+{
+	return errors_set(error, ERRORS_REFUSED, "%s", why);
+}
+
+static const char *
+decide_state(const Decision *decision)
+{
+	return record_string(decision->item, "state");
+}
+
+static bool
+decide_reload(Decision *decision, GError **error)
+{
+	g_clear_pointer(&decision->item, json_decref);
+	if (!db_row(desk_db(decision->desk), error, &decision->item, "item_get", "i", decision->id))
+		return false;
+	return decision->item || decide_refuse(error, _("there is no such item"));
+}
+
+/* Columns that a move keeps unless it says otherwise. */
+static void
+decide_keep(json_t *params, const json_t *item, const char *name)
+{
+	if (!json_object_get(params, name) && record_member(item, name))
+		json_object_set(params, name, json_object_get(item, name));
+}
+
+bool
+decide_move(Desk *desk, const Actor *actor, const json_t *item, const char *to, const char *verb,
+	    const char *why, json_t *more, GError **error)
+{
+	json_t *params = more ? more : json_object();
+
+	json_object_set(params, "item", json_object_get(item, "id"));
+	record_set_string(params, "from", record_string(item, "state"));
+	record_set_string(params, "to", to);
+	record_set_string(params, "verb", verb);
+	record_set_string(params, "who", actor->address);
+	record_set_string(params, "evidence", actor->evidence);
+	record_set_string(params, "why", why);
+	decide_keep(params, item, "step");
+	if (!json_object_get(params, "decided_by")) {
+		record_set_string(params, "decided_by", actor->address);
+		record_set_integer(params, "decided_us", desk->now_us);
+	}
+	return desk_event(desk, "item.moved", params, actor->letter, NULL, error);
+}
+
+/* The writer of a report may not decide that it is printed: four eyes. */
+static bool
+decide_own(const Decision *decision)
+{
+	const char *sender = record_string(decision->item, "sender");
+	const char *person = record_string(decision->item, "person");
+
+	return address_equal(sender, decision->actor->address) ||
+	       g_strcmp0(person, decision->actor->address) == 0;
+}
+
+/* A decision from consulting, verifying or parked passes through waiting. */
+static bool
+decide_to_waiting(Decision *decision, GError **error)
+{
+	const char *state = decide_state(decision);
+
+	if (strcmp(state, "consulting") != 0 && strcmp(state, "verifying") != 0 &&
+	    strcmp(state, "parked") != 0)
+		return true;
+	return decide_move(decision->desk, decision->actor, decision->item, "waiting", "resume",
+			   NULL, NULL, error) &&
+	       decide_reload(decision, error);
+}
+
+bool
+decide_tell(Desk *desk, int64_t item, const char *outcome, const char *reason, int64_t cause,
+	    GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+	MailOrder order = {
+		.template_name = "outcome", .purpose = "notice", .item = item, .cause = cause
+	};
+
+	if (!db_row(desk_db(desk), error, &row, "item_get", "i", item))
+		return false;
+	order.to = record_string(row, "sender");
+	if (!roster_at(desk->office->roster, order.to, desk->now_us))
+		return true;
+	order.params = json_pack("{s:s, s:s?}", "outcome", outcome, "reason", reason);
+	return mail_due(desk, &order, error);
+}
+
+/* ---- each verb ---- */
+
+static const char *
+decide_next_step(const Decision *decision)
+{
+	const char *step = record_string(decision->item, "step");
+	char **steps = decision->desk->office->sign_off;
+
+	for (; *steps; steps++)
+		if (g_strcmp0(*steps, step) == 0)
+			return steps[1];
+	return NULL;
+}
+
+static const Journal *
+decide_journal(const Decision *decision, GError **error)
+{
+	const Office *office = decision->desk->office;
+	const char *named = decision->command->journal;
+	const Journal *journal =
+		named ? office_journal(office, named)
+		      : office_journal_for_kind(office, record_string(decision->item, "kind"));
+
+	if (!journal)
+		decide_refuse(error, named ? _("there is no journal of that name")
+					   : _("no journal takes this kind"));
+	return journal;
+}
+
+static bool
+decide_approve(Decision *decision, GError **error)
+{
+	Desk *desk = decision->desk;
+	const char *next = decide_next_step(decision);
+	const Journal *journal = decide_journal(decision, error);
+	json_t *more;
+
+	if (!journal)
+		return false;
+	if (decide_own(decision))
+		return decide_refuse(error, _("nobody may approve a report of his own"));
+	if (!mail_close_item(desk, decision->id, "answered", decision->actor->address,
+			     decision->actor->letter, error))
+		return false;
+	more = json_pack("{s:s}", "journal", journal->name);
+	if (next) {
+		record_set_string(more, "step", next);
+		g_string_append_printf(decision->did, "通过，转下一环节（%s）",
+				       strcmp(next, "chief") == 0 ? "科长" : next);
+		return decide_move(desk, decision->actor, decision->item, "waiting", "approve",
+				   NULL, more, error) &&
+		       report_ask(desk, decision->id, decision->actor->letter, error);
+	}
+	g_string_append_printf(decision->did, "通过，编入下一期《%s》", journal->name);
+	if (!decide_move(desk, decision->actor, decision->item, "approved", "approve", NULL, more,
+			 error))
+		return false;
+	return !journal->at_once ||
+	       bulletin_draft(desk, journal, decision->actor->letter, NULL, error);
+}
+
+static bool
+decide_end(Decision *decision, const char *to, const char *verb, const char *outcome,
+	   const char *word, GError **error)
+{
+	Desk *desk = decision->desk;
+	g_autofree char *numbered =
+		decision->command->reason_number
+			? g_strdup_printf("标准理由%d", decision->command->reason_number)
+			: NULL;
+	const char *why = decision->command->rest ? decision->command->rest : numbered;
+
+	g_string_append_printf(decision->did, "%s%s%s", word, why ? "：" : "", why ? why : "");
+	return mail_close_item(desk, decision->id, "answered", decision->actor->address,
+			       decision->actor->letter, error) &&
+	       decide_move(desk, decision->actor, decision->item, to, verb, why, NULL, error) &&
+	       decide_tell(desk, decision->id, outcome, why, decision->actor->letter, error);
+}
+
+static bool
+decide_file(Decision *decision, GError **error)
+{
+	return decide_end(decision, "filed", "file", "filed", "备查", error);
+}
+
+static bool
+decide_return(Decision *decision, GError **error)
+{
+	if (!decision->command->rest && !decision->command->reason_number)
+		return decide_refuse(error, _("a return needs a reason in words, for the author"));
+	return decide_end(decision, "returned", "return", "returned", "退回", error);
+}
+
+static bool
+decide_verify(Decision *decision, GError **error)
+{
+	const char *what = decision->command->rest;
+
+	g_string_append_printf(decision->did, "请作者核实补充%s%s", what ? "：" : "",
+			       what ? what : "");
+	return decide_move(decision->desk, decision->actor, decision->item, "verifying", "verify",
+			   what, NULL, error) &&
+	       decide_tell(decision->desk, decision->id, "verifying", what, decision->actor->letter,
+			   error);
+}
+
+/* 暂缓, 暂缓到12月1日, 移下期: the day is kept where one is named. */
+static int64_t
+decide_park_until(const Decision *decision)
+{
+	const char *text = decision->command->rest;
+	int month, day, year;
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(decision->desk->office->zone);
+	g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc(decision->desk->now_us / 1000000);
+	g_autoptr(GDateTime) then = NULL;
+
+	for (; text && *text && !g_ascii_isdigit(*text); text++)
+		;
+	if (!text || !*text || !zone)
+		return 0;
+	year = g_date_time_get_year(now);
+	if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3 &&
+	    sscanf(text, "%2d月%2d日", &month, &day) != 2 &&
+	    sscanf(text, "%2d-%2d", &month, &day) != 2)
+		return 0;
+	then = g_date_time_new(zone, year, month, day, 8, 30, 0);
+	return then ? g_date_time_to_unix(then) * 1000000 : 0;
+}
+
+static bool
+decide_park(Decision *decision, GError **error)
+{
+	int64_t until = decide_park_until(decision);
+	json_t *more = json_object();
+
+	if (until)
+		record_set_integer(more, "parked_until_us", until);
+	g_string_append_printf(decision->did, "暂缓%s%s", decision->command->rest ? "：" : "",
+			       decision->command->rest ? decision->command->rest : "");
+	return decide_move(decision->desk, decision->actor, decision->item, "parked", "park",
+			   decision->command->rest, more, error);
+}
+
+static bool
+decide_assign(Decision *decision, GError **error)
+{
+	Desk *desk = decision->desk;
+	const char *name = decision->command->rest;
+	const Person *person = name ? roster_by_name(desk->office->roster, name, desk->now_us)
+				    : mail_first(desk, ROLE_CHIEF, ROLE_CHIEF);
+
+	if (!person || person->role == ROLE_CONTRIBUTOR)
+		return errors_set(error, ERRORS_REFUSED,
+				  _("%s is nobody on this desk (people.csv)"), name ? name : "");
+	g_string_append_printf(decision->did, "转%s办理", person->name);
+	return mail_close_item(desk, decision->id, "void", decision->actor->address,
+			       decision->actor->letter, error) &&
+	       decide_move(desk, decision->actor, decision->item, "waiting", "assign", name,
+			   json_pack("{s:s}", "editor", person->address), error) &&
+	       report_ask(desk, decision->id, decision->actor->letter, error);
+}
+
+static bool
+decide_merge(Decision *decision, GError **error)
+{
+	const Command *command = decision->command;
+	const DecideLines *lines = decision->lines;
+	int64_t target = command->target_item;
+
+	if (!target && command->target > 0 && lines && (size_t)command->target <= lines->n_items)
+		target = lines->items[command->target - 1];
+	if (!target)
+		return decide_refuse(error, _("into which item? say its line or its number: "
+					      "4并入1, 并入#812"));
+	return merge_into(decision->desk, decision->actor, decision->item, target, decision->did,
+			  error);
+}
+
+static bool
+decide_release(Decision *decision, GError **error)
+{
+	g_autoptr(json_t) facts = desk_json(decision->item, "facts");
+
+	if (strcmp(decide_state(decision), "held") != 0)
+		return decide_refuse(error, _("it is not held"));
+	if (record_bool(facts, "tier1"))
+		return decide_refuse(error,
+				     _("it bears a mark of tier 1: its words are not kept and "
+				       "it cannot be released by mail"));
+	g_string_append(decision->did, "放行");
+	return mail_close_item(decision->desk, decision->id, "answered", decision->actor->address,
+			       decision->actor->letter, error) &&
+	       decide_move(decision->desk, decision->actor, decision->item, "waiting", "release",
+			   decision->command->rest, NULL, error) &&
+	       report_ask(decision->desk, decision->id, decision->actor->letter, error);
+}
+
+static bool
+decide_undo(Decision *decision, GError **error)
+{
+	Desk *desk = decision->desk;
+	const char *state = decide_state(decision);
+	const char *by = record_string(decision->item, "decided_by");
+	bool merged = strcmp(state, "merged") == 0;
+
+	if (strcmp(state, "issued") == 0)
+		return decide_refuse(error, _("it is sealed and printed; an erratum is the way"));
+	if (strcmp(state, "approved") != 0 && strcmp(state, "filed") != 0 &&
+	    strcmp(state, "returned") != 0 && !merged)
+		return decide_refuse(error, _("there is no decision to undo"));
+	if (decision->actor->role == ROLE_EDITOR && !address_equal(by, decision->actor->address))
+		return decide_refuse(error, _("only who decided, or the chief, may undo"));
+	g_string_append(decision->did, "撤销，恢复待审");
+	if (!bulletin_forget(desk, decision->id, decision->actor->letter, error))
+		return false;
+	if (merged && !merge_undo(desk, decision->actor, decision->item, error))
+		return false;
+	if (!merged && !decide_move(desk, decision->actor, decision->item, "waiting", "undo", NULL,
+				    json_pack("{s:s}", "step", desk->office->sign_off[0]), error))
+		return false;
+	return report_ask(desk, decision->id, decision->actor->letter, error);
+}
+
+/* 主题 类型 加急 平件: what the program thought, corrected. */
+static bool
+decide_correct(Decision *decision, GError **error)
+{
+	const Command *command = decision->command;
+	bool urgent = record_integer(decision->item, "urgent") != 0;
+	json_t *params = json_pack("{s:I}", "item", (json_int_t)decision->id);
+
+	if (command->verb == COMMAND_TOPIC)
+		record_set_string(params, "topic", command->rest);
+	else if (command->verb == COMMAND_KIND)
+		record_set_string(params, "kind", command->rest);
+	else
+		urgent = command->verb == COMMAND_URGENT;
+	json_object_set_new(params, "urgent", json_boolean(urgent));
+	g_string_append_printf(decision->did, "%s%s%s", command->word, command->rest ? " " : "",
+			       command->rest ? command->rest : "");
+	return desk_event(decision->desk, "item.corrected", params, decision->actor->letter, NULL,
+			  error);
+}
+
+/* 改题：…: a new revision; the other forms of editing come with the review desk. */
+static bool
+decide_edit(Decision *decision, GError **error)
+{
+	const Command *command = decision->command;
+	int64_t revision = record_integer(decision->item, "revision") + 1;
+
+	if (command->edit != COMMAND_EDIT_TITLE || !command->rest)
+		return decide_refuse(error, _("only 改题：… is understood; other edits are not yet "
+					      "taken by mail"));
+	g_string_append_printf(decision->did, "改题：%s", command->rest);
+	return desk_event(decision->desk, "item.revised",
+			  json_pack("{s:I, s:I, s:s, s:s, s:s}", "item", (json_int_t)decision->id,
+				    "revision", (json_int_t)revision, "title", command->rest,
+				    "text", record_string(decision->item, "text"), "who",
+				    decision->actor->address),
+			  decision->actor->letter, NULL, error);
+}
+
+/* ---- the table of verbs ---- */
+
+static const struct {
+	CommandVerb verb;
+	bool (*function)(Decision *decision, GError **error);
+	bool from_waiting; /* needs an item that waits (or may wait again) */
+} verbs[] = {
+	{ COMMAND_APPROVE, decide_approve, true },  { COMMAND_FILE, decide_file, true },
+	{ COMMAND_RETURN, decide_return, true },    { COMMAND_VERIFY, decide_verify, true },
+	{ COMMAND_PARK, decide_park, true },	    { COMMAND_ASSIGN, decide_assign, true },
+	{ COMMAND_MERGE, decide_merge, true },	    { COMMAND_RELEASE, decide_release, false },
+	{ COMMAND_UNDO, decide_undo, false },	    { COMMAND_TOPIC, decide_correct, false },
+	{ COMMAND_KIND, decide_correct, false },    { COMMAND_URGENT, decide_correct, false },
+	{ COMMAND_ROUTINE, decide_correct, false }, { COMMAND_EDIT, decide_edit, true },
+};
+
+static bool
+decide_check(Decision *decision, int revision, bool from_waiting, GError **error)
+{
+	const char *state = decide_state(decision);
+	bool held = strcmp(state, "held") == 0;
+	CommandVerb verb = decision->command->verb;
+
+	if (revision && revision != (int)record_integer(decision->item, "revision"))
+		return decide_refuse(error, _("it has a newer revision than the one you answered"));
+	if (!from_waiting)
+		return true;
+	if (held && (verb == COMMAND_RETURN || verb == COMMAND_FILE))
+		return true;
+	if (held)
+		return decide_refuse(error, _("it is held; it must be released first (放行)"));
+	if (!decide_to_waiting(decision, error))
+		return false;
+	if (strcmp(decide_state(decision), "waiting") != 0)
+		return errors_set(error, ERRORS_REFUSED, _("it is no longer open (%s by %s)"),
+				  state,
+				  record_string(decision->item, "decided_by")
+					  ? record_string(decision->item, "decided_by")
+					  : "?");
+	return true;
+}
+
+bool
+decide_command(Desk *desk, const Actor *actor, int64_t id, int revision, const Command *command,
+	       const DecideLines *lines, GString *did, GError **error)
+{
+	Decision decision = { .desk = desk,
+			      .actor = actor,
+			      .command = command,
+			      .lines = lines,
+			      .id = id,
+			      .did = did };
+	bool ok = false;
+
+	if (rights_of(actor->role, actor->proof, command->verb) != RIGHT_YES)
+		return decide_refuse(error, _("this role may not do that"));
+	if (!decide_reload(&decision, error))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++)
+		if (verbs[i].verb == command->verb) {
+			ok = decide_check(&decision, revision, verbs[i].from_waiting, error) &&
+			     verbs[i].function(&decision, error);
+			json_decref(decision.item);
+			return ok;
+		}
+	json_decref(decision.item);
+	return decide_refuse(error, _("this is not available yet"));
+}

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * desk — the one process that decides and writes
+ */
+#include "pipeline/desk/desk.h"
+
+#include "base/clock.h"
+#include "base/errors.h"
+#include "base/files.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/shipped.h"
+#include "pipeline/desk/printing.h"
+#include "pipeline/desk/reading.h"
+#include "pipeline/intake/take.h"
+#include "pipeline/outward/outbox.h"
+
+#include <string.h>
+#include <unistd.h>
+
+typedef struct {
+	DeskTold *function;
+	void *closure;
+} Told;
+
+/* "sqlite:PATH" relative to the office. */
+char *
+desk_database_path(const Office *office)
+{
+	const char *path = office->store_url + strlen("sqlite:");
+
+	return g_path_is_absolute(path) ? g_strdup(path)
+					: g_build_filename(office->directory, path, NULL);
+}
+
+static bool
+desk_problems(GPtrArray *problems, GError **error)
+{
+	g_autofree char *all = NULL;
+
+	g_ptr_array_add(problems, NULL);
+	all = g_strjoinv("\n", (char **)problems->pdata);
+	return errors_set(error, ERRORS_CONFIG, "%s", all);
+}
+
+Scheme *
+desk_load_scheme(const Office *office, GPtrArray *problems)
+{
+	g_autoptr(Scheme) scheme = NULL;
+	const ShippedFile *shipped = shipped_find("share/assess/default.scheme");
+
+	for (char **path = office->scheme_files; path && *path; path++) {
+		size_t n;
+		g_autoptr(GError) error = NULL;
+		g_autofree char *bytes = files_read_path(*path, SCHEME_MAX_BYTES, &n, &error);
+		const char *name = *path;
+
+		if (!bytes) {
+			g_ptr_array_add(problems, g_strdup(error->message));
+			continue;
+		}
+		if (g_str_has_prefix(name, office->directory))
+			name += strlen(office->directory) + 1;
+		if (!scheme)
+			scheme = scheme_load(name, bytes, n, problems);
+		else
+			scheme_add(scheme, name, bytes, n, problems);
+	}
+	if (!scheme && problems->len == 0)
+		scheme = scheme_load("assess/default.scheme", shipped->bytes, shipped->n_bytes,
+				     problems);
+	if (scheme)
+		scheme_set_zone(scheme, office->zone);
+	return g_steal_pointer(&scheme);
+}
+
+static bool
+desk_load_office(Desk *desk, GError **error)
+{
+	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+
+	desk->office = office_load(desk->directory, problems, notes);
+	if (desk->office)
+		desk->scheme = desk_load_scheme(desk->office, problems);
+	if (problems->len > 0 || !desk->office || !desk->scheme)
+		return desk_problems(problems, error);
+	return true;
+}
+
+static bool
+desk_open_store(Desk *desk, GError **error)
+{
+	g_autofree char *database = desk_database_path(desk->office);
+	g_autoptr(json_t) row = NULL;
+
+	desk->store = store_open(desk->office->spool, database, DB_WRITE, error);
+	if (!desk->store || !db_check(desk_db(desk), error) ||
+	    !db_row(desk_db(desk), error, &row, "meta_get", "t", "sending"))
+		return false;
+	desk->sending_held = row && strcmp(record_string(row, "value"), "held") == 0;
+	store_sweep(desk->store);
+	return events_mirror(desk->store, error);
+}
+
+static Desk *
+desk_make(const char *directory)
+{
+	Desk *desk = g_new0(Desk, 1);
+
+	desk->directory = g_strdup(directory);
+	desk->told = g_ptr_array_new_with_free_func(g_free);
+	desk->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	desk->now_us = clock_now_us();
+	return desk;
+}
+
+Desk *
+desk_new(const char *directory, GError **error)
+{
+	g_autoptr(Desk) desk = desk_make(directory);
+
+	if (!desk_load_office(desk, error) || !desk_open_store(desk, error))
+		return NULL;
+	desk->intake = take_new(desk);
+	desk->reading = reading_new(desk);
+	desk->printing = printing_new(desk);
+	desk->sending = outbox_new(desk);
+	return g_steal_pointer(&desk);
+}
+
+Desk *
+desk_new_minimal(const char *directory, GError **error)
+{
+	g_autoptr(Desk) desk = desk_make(directory);
+	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+
+	desk->office = office_load_minimal(directory, problems);
+	if (!desk->office) {
+		desk_problems(problems, error);
+		return NULL;
+	}
+	if (!desk_open_store(desk, error))
+		return NULL;
+	desk->intake = take_new(desk);
+	return g_steal_pointer(&desk);
+}
+
+void
+desk_free(Desk *desk)
+{
+	if (!desk)
+		return;
+	pool_free(desk->pool);
+	take_free(desk->intake);
+	reading_free(desk->reading);
+	printing_free(desk->printing);
+	outbox_free(desk->sending);
+	g_clear_pointer(&desk->told, g_ptr_array_unref);
+	g_clear_pointer(&desk->sources, g_hash_table_unref);
+	if (desk->store && desk->open)
+		db_rollback(desk_db(desk));
+	store_close(desk->store);
+	scheme_free(desk->scheme);
+	g_list_free_full(desk->retired, (GDestroyNotify)office_free);
+	office_free(desk->office);
+	g_free(desk->directory);
+	g_free(desk);
+}
+
+Db *
+desk_db(const Desk *desk)
+{
+	return store_db(desk->store);
+}
+
+Pool *
+desk_pool(Desk *desk, GError **error)
+{
+	if (!desk->pool) {
+		long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+		desk->pool = pool_new(desk->directory, (size_t)CLAMP(cores, 1, 8), error);
+	}
+	return desk->pool;
+}
+
+static bool
+desk_open_group(Desk *desk, GError **error)
+{
+	if (desk->open)
+		return true;
+	desk->open = db_begin(desk_db(desk), error);
+	return desk->open;
+}
+
+bool
+desk_event(Desk *desk, const char *type, json_t *params, int64_t cause, int64_t *ret_seq,
+	   GError **error)
+{
+	EventsForce force = { desk->pool ? pool_rules_hash(desk->pool) : NULL,
+			      desk->office->people_hash,
+			      desk->scheme ? scheme_hash(desk->scheme) : NULL };
+
+	if (!desk_open_group(desk, error)) {
+		json_decref(params);
+		return false;
+	}
+	return events_append(desk->store, type, params, cause, desk->now_us, &force, ret_seq,
+			     error);
+}
+
+bool
+desk_next_id(Desk *desk, const char *statement, int64_t *ret_id, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+
+	if (!desk_open_group(desk, error) || !db_row(desk_db(desk), error, &row, statement, ""))
+		return false;
+	*ret_id = record_integer(row, "id");
+	return true;
+}
+
+bool
+desk_step_begin(Desk *desk, GError **error)
+{
+	return desk_open_group(desk, error) && db_script(desk_db(desk), "SAVEPOINT step", error);
+}
+
+bool
+desk_step_end(Desk *desk, bool ok, GError **error)
+{
+	if (ok)
+		return db_script(desk_db(desk), "RELEASE step", error);
+	return db_script(desk_db(desk), "ROLLBACK TO step; RELEASE step", error);
+}
+
+void
+desk_after_commit(Desk *desk, DeskTold *f, void *closure)
+{
+	Told *told = g_new(Told, 1);
+
+	told->function = f;
+	told->closure = closure;
+	g_ptr_array_add(desk->told, told);
+}
+
+bool
+desk_flush(Desk *desk, GError **error)
+{
+	g_autoptr(GPtrArray) told = NULL;
+
+	if (desk->intake && !take_flush(desk->intake, error))
+		return false;
+	if (desk->open) {
+		desk->open = false;
+		if (!db_commit(desk_db(desk), error) || !events_mirror(desk->store, error))
+			return false;
+	}
+	told = g_steal_pointer(&desk->told);
+	desk->told = g_ptr_array_new_with_free_func(g_free);
+	for (guint i = 0; i < told->len; i++) {
+		Told *one = told->pdata[i];
+
+		one->function(one->closure);
+	}
+	return true;
+}
+
+char *
+desk_local(const Desk *desk, int64_t time_us)
+{
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(desk->office->zone);
+	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(time_us / CLOCK_SECOND_US);
+	g_autoptr(GDateTime) local = NULL;
+
+	if (!zone)
+		zone = g_time_zone_new_utc();
+	local = g_date_time_to_timezone(utc, zone);
+	return g_date_time_format(local, "%Y-%m-%d %H:%M");
+}
+
+json_t *
+desk_json(const json_t *row, const char *name)
+{
+	const char *text = record_string(row, name);
+	json_t *value = text ? json_loads(text, JSON_DECODE_ANY, NULL) : NULL;
+
+	return value ? value : json_null();
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * judge — what a letter is to the office, and who deals with it
+ */
+#include "pipeline/desk/judge.h"
+
+#include "base/errors.h"
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "base/text/address.h"
+#include "mail/reference.h"
+#include "pipeline/desk/adoption.h"
+#include "pipeline/desk/answer.h"
+#include "pipeline/desk/mail.h"
+#include "pipeline/desk/report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool
+judge_done(Desk *desk, const JudgeLetter *letter, const char *kind, const char *reason,
+	   json_t *more, GError **error)
+{
+	json_t *params = more ? more : json_object();
+
+	record_set_integer(params, "letter", letter->letter);
+	record_set_string(params, "kind", kind);
+	record_set_string(params, "reason", reason);
+	record_set_string(params, "sender", letter->from);
+	record_set_string(params, "message_id", record_string(letter->reading, "message_id"));
+	return desk_event(desk, "letter.judged", params, letter->letter, NULL, error);
+}
+
+bool
+judge_refuse(Desk *desk, const JudgeLetter *letter, const char *why, GError **error)
+{
+	return desk_event(desk, "answer.refused",
+			  json_pack("{s:s, s:s}", "who", letter->from, "why", why), letter->letter,
+			  NULL, error);
+}
+
+bool
+judge_unreadable(Desk *desk, int64_t letter, const char *why, GError **error)
+{
+	json_t *params = json_pack("{s:I, s:s, s:s}", "letter", (json_int_t)letter, "kind", "dead",
+				   "reason", why);
+	g_autofree char *what = g_strdup_printf(
+		"第%" G_GINT64_FORMAT
+		"号来信无法处理，原信完好保存（chengbao letters %" G_GINT64_FORMAT
+		" --raw），改正后可重新处理：chengbao letters again %" G_GINT64_FORMAT,
+		letter, letter, letter);
+
+	return desk_event(desk, "letter.judged", params, letter, NULL, error) &&
+	       mail_alarm(desk, what, why, 0, letter, error);
+}
+
+bool
+judge_proven(const Desk *desk, const JudgeLetter *letter)
+{
+	const char *evidence = record_string(letter->reading, "evidence");
+
+	if (!record_bool(letter->reading, "sender_clean") ||
+	    record_bool(letter->reading, "evidence_failed") || !evidence)
+		return false;
+	for (char **method = desk->office->replies; method && *method; method++)
+		if (strcmp(*method, evidence) == 0)
+			return true;
+	return false;
+}
+
+/* ---- automatic letters ---- */
+
+static bool
+judge_bounced(Desk *desk, const JudgeLetter *letter, GError **error)
+{
+	const char *id = record_string(letter->reading, "bounced_id");
+	g_autofree char *bracketed = id ? g_strdup_printf("<%s>", id) : NULL;
+	g_autoptr(json_t) row = NULL;
+	g_autofree char *what = NULL;
+
+	if (!id)
+		return true;
+	if (!db_row(desk_db(desk), error, &row, "dispatch_by_message_id", "t",
+		    id[0] == '<' ? id : bracketed))
+		return false;
+	if (!row || strcmp(record_string(row, "state"), "sent") != 0)
+		return true;
+	what = g_strdup_printf("发往 %s 的邮件被退回：%s。请核对地址后重发：chengbao outbox retry "
+			       "%" G_GINT64_FORMAT,
+			       record_string(row, "recipient"), record_string(row, "subject"),
+			       record_integer(row, "id"));
+	return desk_event(desk, "dispatch.moved",
+			  json_pack("{s:O, s:s, s:O}", "dispatch", json_object_get(row, "id"),
+				    "state", "failed", "attempts",
+				    json_object_get(row, "attempts")),
+			  letter->letter, NULL, error) &&
+	       mail_alarm(desk, what, NULL, 0, letter->letter, error);
+}
+
+static bool
+judge_automatic(Desk *desk, const JudgeLetter *letter, const char *automatic, GError **error)
+{
+	bool bounce = strcmp(automatic, "bounce") == 0;
+
+	if (bounce && !judge_bounced(desk, letter, error))
+		return false;
+	return judge_done(desk, letter, bounce ? "bounce" : "automatic", automatic, NULL, error);
+}
+
+/* ---- what a letter answers ---- */
+
+/* The one ask that the letter's tokens name: *ret_ask NULL when there is none,
+ * *ret_many when they name several or one is not ours. */
+static bool
+judge_find_ask(Desk *desk, const JudgeLetter *letter, json_t **ret_ask, bool *ret_many,
+	       GError **error)
+{
+	size_t i;
+	json_t *token;
+
+	*ret_ask = NULL;
+	*ret_many = false;
+	json_array_foreach (json_object_get(letter->reading, "tokens"), i, token) {
+		const char *text = json_string_value(token);
+		g_autofree char *hash = hash_hex(text, strlen(text));
+		g_autoptr(json_t) row = NULL;
+
+		if (!db_row(desk_db(desk), error, &row, "ask_by_token", "t", hash))
+			return false;
+		if (!row || (*ret_ask && !json_equal(json_object_get(*ret_ask, "id"),
+						     json_object_get(row, "id"))))
+			*ret_many = true;
+		else if (!*ret_ask)
+			*ret_ask = json_incref(row);
+	}
+	if (record_bool(letter->reading, "conflict"))
+		*ret_many = true;
+	return true;
+}
+
+/* The one open ask to this person about the item and revision of a locator. */
+static bool
+judge_find_located(Desk *desk, const JudgeLetter *letter, json_t **ret_ask, GError **error)
+{
+	g_autoptr(json_t) rows =
+		db_rows(desk_db(desk), error, "ask_open_of_person", "t", letter->from);
+	const char *locator =
+		json_string_value(json_array_get(json_object_get(letter->reading, "locators"), 0));
+	int64_t item;
+	int revision;
+	size_t i, n = 0;
+	json_t *row;
+
+	*ret_ask = NULL;
+	if (!rows)
+		return false;
+	if (!locator || !reference_locator_read(locator, &item, &revision))
+		return true;
+	json_array_foreach (rows, i, row)
+		if (record_integer(row, "item") == item &&
+		    record_integer(row, "revision") == revision &&
+		    strcmp(record_string(row, "kind"), "review") == 0) {
+			json_decref(*ret_ask);
+			*ret_ask = json_incref(row);
+			n++;
+		}
+	if (n != 1)
+		g_clear_pointer(ret_ask, json_decref);
+	return true;
+}
+
+/* Our dispatch that a reference names; NULL when none does. */
+static bool
+judge_find_dispatch(Desk *desk, const JudgeLetter *letter, json_t **ret_row, GError **error)
+{
+	static const char *const lists[] = { "in_reply_to", "references" };
+
+	*ret_row = NULL;
+	for (size_t k = 0; k < G_N_ELEMENTS(lists); k++) {
+		size_t i;
+		json_t *one;
+
+		json_array_foreach (json_object_get(letter->reading, lists[k]), i, one) {
+			const char *id = json_string_value(one);
+			g_autofree char *bracketed =
+				id[0] == '<' ? g_strdup(id) : g_strdup_printf("<%s>", id);
+
+			if (!db_row(desk_db(desk), error, ret_row, "dispatch_by_message_id", "t",
+				    bracketed))
+				return false;
+			if (*ret_row)
+				return true;
+		}
+	}
+	return true;
+}
+
+static bool
+judge_superior(Desk *desk, const JudgeLetter *letter, const Superior *superior, GError **error)
+{
+	g_autoptr(json_t) dispatch = NULL;
+
+	if (!judge_find_dispatch(desk, letter, &dispatch, error))
+		return false;
+	if (dispatch && record_integer(dispatch, "issue"))
+		return adoption_notice(desk, letter, superior, record_integer(dispatch, "issue"),
+				       error);
+	return adoption_circular(desk, letter, superior, error);
+}
+
+/* An approver's letter without a token: a locator, an adoption by hand, or words
+ * that say a decision and name nothing. */
+static bool
+judge_approver(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
+{
+	g_autoptr(json_t) ask = NULL;
+
+	*ret_taken = true;
+	if (!judge_find_located(desk, letter, &ask, error))
+		return false;
+	if (ask)
+		return answer_take(desk, letter, ask, ANSWER_BY_LOCATOR, error);
+	return answer_without_reference(desk, letter, ret_taken, error);
+}
+
+static bool
+judge_by_reference(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
+{
+	g_autoptr(json_t) ask = NULL;
+	bool many;
+
+	*ret_taken = true;
+	if (!judge_find_ask(desk, letter, &ask, &many, error))
+		return false;
+	if (many)
+		return answer_conflict(desk, letter, ask, error);
+	if (ask)
+		return answer_take(desk, letter, ask, ANSWER_BY_TOKEN, error);
+	*ret_taken = false;
+	return true;
+}
+
+bool
+judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
+	     const json_t *texts, GError **error)
+{
+	const char *from = record_string(reading, "from");
+	const char *automatic = record_string(reading, "automatic");
+	JudgeLetter letter = { .letter = id,
+			       .received_us = received_us,
+			       .reading = reading,
+			       .texts = texts,
+			       .from = from ? from : "" };
+	const Superior *superior;
+	bool taken;
+
+	if (from && address_equal(from, desk->office->mailbox))
+		return judge_done(desk, &letter, "loop", "own-address", NULL, error);
+	if (automatic)
+		return judge_automatic(desk, &letter, automatic, error);
+	letter.person = from ? roster_at(desk->office->roster, from, received_us) : NULL;
+	if (!judge_by_reference(desk, &letter, &taken, error))
+		return false;
+	if (taken)
+		return true;
+	superior = from ? office_superior_by_address(desk->office, from) : NULL;
+	if (superior)
+		return judge_superior(desk, &letter, superior, error);
+	if (letter.person && letter.person->role != ROLE_CONTRIBUTOR) {
+		if (!judge_approver(desk, &letter, &taken, error))
+			return false;
+		if (taken)
+			return true;
+	}
+	return report_take(desk, &letter, error);
+}

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * reading — letters between their arrival and their effect
+ */
+#include "pipeline/desk/reading.h"
+
+#include "base/errors.h"
+#include "base/files.h"
+#include "base/i18n.h"
+#include "pipeline/desk/desk.h"
+#include "pipeline/desk/judge.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define READING_UNDER_WAY 32
+#define READING_DOCUMENTS 50 /* documents of one letter that are opened */
+
+typedef struct {
+	DeskReading *all;
+	int64_t letter, received_us;
+	int fd;		 /* the letter's bytes */
+	json_t *reading; /* NULL until read */
+	json_t *texts;	 /* [{"name","content"}] of the documents, in order */
+	size_t n_open;	 /* documents still being read */
+	char *failed;	 /* why it cannot be read */
+	bool ready;
+} ReadingLetter;
+
+typedef struct {
+	ReadingLetter *letter;
+	size_t n; /* of the attachment */
+} ReadingDocument;
+
+struct DeskReading {
+	Desk *desk;
+	GPtrArray *letters; /* ReadingLetter, in order of id */
+	int64_t last;
+};
+
+static void
+reading_letter_free(void *data)
+{
+	ReadingLetter *letter = data;
+
+	files_close(&letter->fd);
+	json_decref(letter->reading);
+	json_decref(letter->texts);
+	g_free(letter->failed);
+	g_free(letter);
+}
+
+DeskReading *
+reading_new(struct Desk *desk)
+{
+	DeskReading *reading = g_new0(DeskReading, 1);
+
+	reading->desk = desk;
+	reading->letters = g_ptr_array_new_with_free_func(reading_letter_free);
+	return reading;
+}
+
+void
+reading_free(DeskReading *reading)
+{
+	if (!reading)
+		return;
+	g_ptr_array_unref(reading->letters);
+	g_free(reading);
+}
+
+size_t
+reading_pending(const DeskReading *reading)
+{
+	return reading->letters->len;
+}
+
+/* ---- documents ---- */
+
+static void
+reading_matched(void *closure, json_t *result, int fd, const GError *error)
+{
+	static const char *const names[] = { "topics",	    "near",  "kind_hits",
+					     "rule_errors", "marks", NULL };
+	ReadingLetter *letter = closure;
+
+	(void)fd;
+	letter->ready = true;
+	if (!result) {
+		letter->failed = g_strdup(error->message);
+		return;
+	}
+	for (size_t i = 0; names[i]; i++)
+		if (record_member(result, names[i]))
+			json_object_set(letter->reading, names[i],
+					json_object_get(result, names[i]));
+	if (record_string(result, "kind"))
+		json_object_set(letter->reading, "kind_of_item", json_object_get(result, "kind"));
+	json_object_set(letter->reading, "urgent", json_object_get(result, "urgent"));
+}
+
+/* The rules once more, now over what the documents say too. */
+static void
+reading_match(ReadingLetter *letter)
+{
+	json_t *job = json_object();
+	g_autoptr(GError) error = NULL;
+	Pool *pool = desk_pool(letter->all->desk, &error);
+
+	record_set_string(job, "job", "match");
+	record_set_string(job, "subject", record_string(letter->reading, "subject"));
+	record_set_string(job, "body", record_string(letter->reading, "new_text"));
+	record_set_string(job, "from", record_string(letter->reading, "from"));
+	record_set_string(job, "unit", record_string(letter->reading, "unit"));
+	json_object_set(job, "documents", letter->texts);
+	pool_submit(pool, POOL_READER, job, -1, -1, reading_matched, letter);
+}
+
+static void
+reading_document_done(ReadingDocument *document)
+{
+	ReadingLetter *letter = document->letter;
+
+	g_free(document);
+	if (--letter->n_open == 0)
+		reading_match(letter);
+}
+
+static json_t *
+reading_attachment(const ReadingDocument *document)
+{
+	return json_array_get(json_object_get(document->letter->reading, "attachments"),
+			      document->n);
+}
+
+static void
+reading_extracted(void *closure, json_t *result, int fd, const GError *error)
+{
+	ReadingDocument *document = closure;
+	json_t *attachment = reading_attachment(document);
+	json_t *text = json_array_get(document->letter->texts, document->n);
+
+	(void)fd;
+	if (result) {
+		record_set_string(attachment, "text", record_string(result, "text"));
+		record_set_string(attachment, "why", record_string(result, "why"));
+		record_set_integer(attachment, "text_chars", record_integer(result, "chars"));
+		record_set_string(text, "content", record_string(result, "content"));
+	} else {
+		record_set_string(attachment, "text", "failed");
+		record_set_string(attachment, "why", error->message);
+	}
+	reading_document_done(document);
+}
+
+static void
+reading_part_taken(void *closure, json_t *result, int fd, const GError *error)
+{
+	ReadingDocument *document = closure;
+	json_t *job;
+	Pool *pool = desk_pool(document->letter->all->desk, NULL);
+
+	if (!result || fd < 0) {
+		reading_extracted(closure, NULL, -1, error);
+		return;
+	}
+	job = json_pack("{s:s, s:O}", "job", "extract", "name",
+			json_object_get(reading_attachment(document), "name"));
+	pool_submit(pool, POOL_EXTRACTOR, job, fd, -1, reading_extracted, document);
+}
+
+/* Starts on the documents; false when there are none to open. */
+static bool
+reading_open_documents(ReadingLetter *letter)
+{
+	const json_t *attachments = record_member(letter->reading, "attachments");
+	Pool *pool = desk_pool(letter->all->desk, NULL);
+	size_t n = json_array_size(attachments), i;
+
+	letter->texts = json_array();
+	for (i = 0; i < n; i++)
+		json_array_append_new(
+			letter->texts,
+			json_pack("{s:O, s:n}", "name",
+				  json_object_get(json_array_get(attachments, i), "name"),
+				  "content"));
+	if (n == 0 || record_string(letter->reading, "automatic"))
+		return false;
+	letter->n_open = MIN(n, READING_DOCUMENTS);
+	for (i = 0; i < n; i++) {
+		json_t *attachment = json_array_get(attachments, i);
+		ReadingDocument *document;
+		json_t *job;
+
+		if (i >= READING_DOCUMENTS) {
+			record_set_string(attachment, "text", "limit");
+			record_set_string(attachment, "why", "too many attachments");
+			continue;
+		}
+		document = g_new0(ReadingDocument, 1);
+		document->letter = letter;
+		document->n = i;
+		job = json_pack("{s:s, s:O}", "job", "part", "part",
+				json_object_get(attachment, "part"));
+		pool_submit(pool, POOL_READER, job, letter->fd, -1, reading_part_taken, document);
+	}
+	return true;
+}
+
+/* ---- the letter itself ---- */
+
+static void
+reading_read(void *closure, json_t *result, int fd, const GError *error)
+{
+	ReadingLetter *letter = closure;
+
+	(void)fd;
+	if (!result) {
+		letter->failed = g_strdup(error->message);
+		letter->ready = true;
+		return;
+	}
+	/* The pool's result is only lent. What is kept here is latched: identity and
+	 * commands are not touched again. */
+	letter->reading = json_deep_copy(result);
+	letter->ready = !reading_open_documents(letter);
+}
+
+static json_t *
+reading_job(const Desk *desk, int64_t received_us)
+{
+	const Office *office = desk->office;
+	json_t *job = json_object();
+	json_t *border = json_array();
+
+	for (char **host = office->border; host && *host; host++)
+		json_array_append_new(border, json_string(*host));
+	record_set_string(job, "job", "read");
+	record_set_string(job, "authserv_id", office->authserv_id);
+	json_object_set_new(job, "border", border);
+	record_set_string(job, "domain", office->domain);
+	record_set_string(job, "mailbox", office->mailbox);
+	record_set_string(job, "zone", office->zone);
+	record_set_integer(job, "received_us", received_us);
+	return job;
+}
+
+static bool
+reading_start(DeskReading *all, const json_t *row, GError **error)
+{
+	ReadingLetter *letter = g_new0(ReadingLetter, 1);
+	Pool *pool = desk_pool(all->desk, error);
+	g_autoptr(GError) lost = NULL;
+
+	letter->all = all;
+	letter->letter = record_integer(row, "id");
+	letter->received_us = record_integer(row, "received_us");
+	letter->fd = -1;
+	if (!pool) {
+		reading_letter_free(letter);
+		return false;
+	}
+	letter->fd = store_open_place(all->desk->store, record_string(row, "place"), &lost);
+	g_ptr_array_add(all->letters, letter);
+	if (letter->fd < 0) {
+		letter->failed = g_strdup(lost->message);
+		letter->ready = true;
+		return true;
+	}
+	pool_submit(pool, POOL_READER, reading_job(all->desk, letter->received_us), letter->fd, -1,
+		    reading_read, letter);
+	return true;
+}
+
+bool
+reading_begin(DeskReading *reading, GError **error)
+{
+	g_autoptr(json_t) rows = NULL;
+	size_t i;
+	json_t *row;
+
+	if (reading->letters->len >= READING_UNDER_WAY)
+		return true;
+	rows = db_rows(desk_db(reading->desk), error, "letter_new", "ii", reading->last,
+		       (int64_t)(READING_UNDER_WAY - reading->letters->len));
+	if (!rows)
+		return false;
+	json_array_foreach (rows, i, row) {
+		if (!reading_start(reading, row, error))
+			return false;
+		reading->last = record_integer(row, "id");
+	}
+	return true;
+}
+
+static bool
+reading_share(const json_t *a, const json_t *b, const char *name)
+{
+	size_t i, k;
+	json_t *x, *y;
+
+	json_array_foreach (json_object_get(a, name), i, x)
+		json_array_foreach (json_object_get(b, name), k, y)
+			if (json_equal(x, y))
+				return true;
+	return false;
+}
+
+/* Whether `earlier`, which has no effect yet, must go first. */
+static bool
+reading_waits_for(const ReadingLetter *later, const ReadingLetter *earlier)
+{
+	const json_t *a = earlier->reading, *b = later->reading;
+
+	if (!a || !b)
+		return !earlier->failed;
+	return g_strcmp0(record_string(a, "from"), record_string(b, "from")) == 0 ||
+	       reading_share(a, b, "tokens") || reading_share(a, b, "locators");
+}
+
+static bool
+reading_may_act(const DeskReading *reading, guint n)
+{
+	const ReadingLetter *letter = reading->letters->pdata[n];
+
+	if (!letter->ready)
+		return false;
+	for (guint i = 0; i < n; i++)
+		if (reading_waits_for(letter, reading->letters->pdata[i]))
+			return false;
+	return true;
+}
+
+static bool
+reading_act(DeskReading *reading, ReadingLetter *letter, GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+	Desk *desk = reading->desk;
+	bool ok;
+
+	if (!desk_step_begin(desk, error))
+		return false;
+	ok = letter->failed ? judge_unreadable(desk, letter->letter, letter->failed, &inner)
+			    : judge_letter(desk, letter->letter, letter->received_us,
+					   letter->reading, letter->texts, &inner);
+	if (!desk_step_end(desk, ok, error))
+		return false;
+	if (ok)
+		return true;
+	if (inner->domain == ERRORS && inner->code == ERRORS_STORE) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	/* What it asked for is not possible: set it aside, visibly. */
+	return judge_unreadable(desk, letter->letter, inner->message, error);
+}
+
+bool
+reading_finish(DeskReading *reading, GError **error)
+{
+	guint i = 0;
+
+	while (i < reading->letters->len) {
+		if (!reading_may_act(reading, i)) {
+			i++;
+			continue;
+		}
+		if (!reading_act(reading, reading->letters->pdata[i], error))
+			return false;
+		g_ptr_array_remove_index(reading->letters, i);
+		i = 0;
+	}
+	return true;
+}

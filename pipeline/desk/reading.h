@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * reading — letters between their arrival and their effect
+ *
+ * Each new letter is read by a jailed reader (identity, text, commands), its
+ * documents by one extractor each, then judged. Readings finish in any order;
+ * a letter takes effect only when no earlier one that is still unread may be
+ * of the same correspondent or answer the same ask.
+ *
+ * Promise: who sent a letter and what it commands is fixed before any document
+ * of it is opened. A letter that cannot be read is set aside with its reason.
+ * Not here: what a letter means for the office (judge).
+ */
+#ifndef CHENGBAO_PIPELINE_DESK_READING_H
+#define CHENGBAO_PIPELINE_DESK_READING_H
+
+#include "base/record.h"
+
+struct Desk;
+typedef struct DeskReading DeskReading;
+
+DeskReading *reading_new(struct Desk *desk);
+void reading_free(DeskReading *reading);
+
+/* Hands new letters to the readers, as many as may be under way. Errors: STORE, CONFIG. */
+bool reading_begin(DeskReading *reading, GError **error);
+
+/* Lets those letters take effect whose turn it is. Errors: STORE. */
+bool reading_finish(DeskReading *reading, GError **error);
+
+/* Letters under way. */
+size_t reading_pending(const DeskReading *reading);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * report — a letter becomes an item: whose it is, what it says, who asks whom
+ *
+ * Not here: what the words mean to rules (filters/), decisions on items (decide).
+ */
+#ifndef CHENGBAO_PIPELINE_DESK_REPORT_H
+#define CHENGBAO_PIPELINE_DESK_REPORT_H
+
+#include "pipeline/desk/judge.h"
+
+/* Makes the item of a report (or of a stranger's letter: held), the receipt to its sender
+ * and the ask to its editor. Errors: STORE. */
+bool report_take(Desk *desk, const JudgeLetter *letter, GError **error);
+
+/* Opens the ask that an item in its state needs now, to the person whose step it is. */
+bool report_ask(Desk *desk, int64_t item, int64_t cause, GError **error);
+
+#endif

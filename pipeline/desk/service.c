@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * service — the desk's loop: sources, letters, mails, the sender, commands
+ */
+#include "pipeline/desk/service.h"
+
+#include "base/clock.h"
+#include "base/errors.h"
+#include "base/files.h"
+#include "base/log.h"
+#include "pipeline/desk/bulletin.h"
+#include "pipeline/desk/clients.h"
+#include "pipeline/desk/printing.h"
+#include "pipeline/desk/reading.h"
+#include "pipeline/desk/sources.h"
+#include "pipeline/intake/take.h"
+#include "pipeline/outward/outbox.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define SERVICE_LONGEST_WAIT_MS 60000
+
+typedef struct {
+	Desk *desk;
+	DeskClients *clients;
+	DeskSources *sources;
+	int signals;
+} Service;
+
+char *
+service_socket_path(const Office *office)
+{
+	return g_build_filename(office->spool, "desk.sock", NULL);
+}
+
+bool
+service_needs_person(Desk *desk, bool *ret_yes, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+
+	if (!db_row(desk_db(desk), error, &row, "needs_person", ""))
+		return false;
+	*ret_yes = record_integer(row, "n") > 0 || desk->sending_held;
+	return true;
+}
+
+static bool
+service_signals(Service *service, GError **error)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	service->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	return service->signals >= 0 ||
+	       errors_errno(error, ERRORS_AGAIN, errno, "cannot take signals");
+}
+
+/* SIGHUP: the office's files anew, or the old ones and a word about it. */
+static void
+service_reload(Desk *desk)
+{
+	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(Office) office = office_load(desk->directory, problems, notes);
+	g_autoptr(Scheme) scheme = office ? desk_load_scheme(office, problems) : NULL;
+	g_autoptr(GError) error = NULL;
+
+	for (guint i = 0; i < problems->len; i++)
+		log_line(LOG_ERROR, "%s", (char *)problems->pdata[i]);
+	if (!office || !scheme || problems->len > 0) {
+		log_line(LOG_ERROR, "reload: the old configuration stays in force");
+		return;
+	}
+	if (desk->pool && !pool_reload(desk->pool, &error)) {
+		log_line(LOG_ERROR, "%s", error->message);
+		log_line(LOG_ERROR, "reload: the old configuration stays in force");
+		return;
+	}
+	/* Sources, relay and store keep what they were started with until a restart;
+	 * everything that decides is taken from the new files. */
+	if (strcmp(office->store_url, desk->office->store_url) != 0 ||
+	    strcmp(office->relay.url, desk->office->relay.url) != 0)
+		log_line(LOG_INFO, "reload: [store] and [relay] change with the next start");
+	desk->retired = g_list_prepend(desk->retired, desk->office);
+	desk->office = g_steal_pointer(&office);
+	scheme_free(desk->scheme);
+	desk->scheme = g_steal_pointer(&scheme);
+	log_line(LOG_INFO, "reload: the new configuration is in force");
+}
+
+static void
+service_hear_signals(Service *service)
+{
+	struct signalfd_siginfo said;
+
+	while (read(service->signals, &said, sizeof said) == sizeof said) {
+		if (said.ssi_signo == SIGHUP)
+			service_reload(service->desk);
+		else
+			service->desk->stopping = true;
+	}
+}
+
+/* Everything that may happen now, until nothing more does. */
+static bool
+service_work(Service *service, GError **error)
+{
+	Desk *desk = service->desk;
+
+	if (!sources_restart(service->sources, error))
+		return false;
+	/* A stopping desk starts nothing new. */
+	if (desk->stopping)
+		return desk_flush(desk, error);
+	return reading_finish(desk->reading, error) && printing_finish(desk->printing, error) &&
+	       bulletin_schedule(desk, error) && desk_flush(desk, error) &&
+	       reading_begin(desk->reading, error) && printing_begin(desk->printing, error) &&
+	       outbox_begin(desk->sending, error) && desk_flush(desk, error);
+}
+
+static bool
+service_busy(const Service *service)
+{
+	const Desk *desk = service->desk;
+
+	return reading_pending(desk->reading) || printing_pending(desk->printing) ||
+	       outbox_busy(desk->sending) || take_waiting(desk->intake) ||
+	       (desk->pool && pool_pending(desk->pool));
+}
+
+static bool
+service_more_ready(const Service *service, bool *ret_more, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+
+	if (!db_row(desk_db(service->desk), error, &row, "work_left", "i", service->desk->now_us))
+		return false;
+	*ret_more = record_integer(row, "letters") > 0 || record_integer(row, "mailings") > 0 ||
+		    (record_integer(row, "dispatches") > 0 && !service->desk->sending_held);
+	return true;
+}
+
+static int
+service_timeout(const Service *service)
+{
+	const Desk *desk = service->desk;
+	int64_t next = MIN(bulletin_next(desk), outbox_next(desk->sending));
+	int64_t wait_ms = SERVICE_LONGEST_WAIT_MS;
+	int pool_ms = desk->pool ? pool_timeout_ms(desk->pool) : -1;
+
+	if (next != INT64_MAX)
+		wait_ms = CLAMP((next - clock_now_us()) / 1000 + 1, 0, SERVICE_LONGEST_WAIT_MS);
+	if (pool_ms >= 0)
+		wait_ms = MIN(wait_ms, pool_ms);
+	if (sources_alive(service->sources) < desk->office->sources->len && !desk->once)
+		wait_ms = MIN(wait_ms, 5000);
+	return (int)wait_ms;
+}
+
+static void
+service_watch(GArray *polled, int fd)
+{
+	struct pollfd one = { .fd = fd, .events = POLLIN };
+
+	if (fd >= 0)
+		g_array_append_val(polled, one);
+}
+
+static bool
+service_hear(Service *service, int fd, GError **error)
+{
+	Desk *desk = service->desk;
+
+	if (fd == service->signals) {
+		service_hear_signals(service);
+		return true;
+	}
+	if (desk->pool && fd == pool_fd(desk->pool)) {
+		pool_dispatch(desk->pool);
+		return true;
+	}
+	if (fd == outbox_fd(desk->sending))
+		return outbox_hear(desk->sending, error);
+	return sources_hear(service->sources, fd, error) &&
+	       clients_hear(service->clients, fd, error);
+}
+
+/* Waits for whoever speaks next, then hears all who do: what they bring is one group. */
+static bool
+service_wait(Service *service, GError **error)
+{
+	Desk *desk = service->desk;
+	g_autoptr(GArray) polled = g_array_new(FALSE, FALSE, sizeof(struct pollfd));
+	int n;
+
+	service_watch(polled, service->signals);
+	service_watch(polled, desk->pool ? pool_fd(desk->pool) : -1);
+	service_watch(polled, outbox_fd(desk->sending));
+	sources_poll(service->sources, polled);
+	clients_poll(service->clients, polled);
+	n = poll((struct pollfd *)(void *)polled->data, polled->len, service_timeout(service));
+	if (n < 0 && errno != EINTR)
+		return errors_errno(error, ERRORS_AGAIN, errno, "poll");
+	desk->now_us = clock_now_us();
+	if (n == 0 && desk->pool)
+		pool_dispatch(desk->pool);
+	for (guint i = 0; n > 0 && i < polled->len; i++) {
+		const struct pollfd *one = &g_array_index(polled, struct pollfd, i);
+
+		if (one->revents && !service_hear(service, one->fd, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+service_loop(Service *service, GError **error)
+{
+	Desk *desk = service->desk;
+
+	for (;;) {
+		bool more;
+
+		desk->now_us = MAX(clock_now_us(), desk->now_us);
+		if (!service_work(service, error))
+			return false;
+		if (desk->stopping)
+			return true;
+		if (!service_busy(service) && sources_alive(service->sources) == 0 && desk->once) {
+			if (!service_more_ready(service, &more, error))
+				return false;
+			if (!more)
+				return true;
+			continue;
+		}
+		if (!service_wait(service, error))
+			return false;
+	}
+}
+
+bool
+service_run(Desk *desk, GError **error)
+{
+	Service service = { .desk = desk, .signals = -1 };
+	bool ok;
+
+	service.clients = clients_new(desk, error);
+	ok = service.clients && service_signals(&service, error) && desk_pool(desk, error) &&
+	     outbox_recover(desk->sending, error) &&
+	     (service.sources = sources_new(desk, error)) != NULL;
+	if (ok) {
+		if (!desk->once)
+			log_line(LOG_INFO, "at work: %s, jail %s", desk->office->name,
+				 pool_jail(desk->pool));
+		ok = service_loop(&service, error);
+	}
+	sources_free(service.sources);
+	clients_free(service.clients);
+	files_close(&service.signals);
+	return ok;
+}

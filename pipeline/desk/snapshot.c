@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * snapshot — items and issues as the outside sees them
+ */
+#include "pipeline/desk/snapshot.h"
+
+#include "base/clock.h"
+#include "base/errors.h"
+#include "base/i18n.h"
+
+#include <string.h>
+
+char *
+snapshot_local(const Office *office, int64_t time_us)
+{
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(office->zone);
+	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(time_us / CLOCK_SECOND_US);
+	g_autoptr(GDateTime) local = NULL;
+
+	if (!zone)
+		zone = g_time_zone_new_utc();
+	local = g_date_time_to_timezone(utc, zone);
+	return g_date_time_format(local, "%Y-%m-%d %H:%M");
+}
+
+json_t *
+snapshot_office(const Office *office)
+{
+	return json_pack("{s:s, s:s, s:s, s:s?}", "name", office->name, "mailbox", office->mailbox,
+			 "domain", office->domain, "duty_phone", office->duty_phone);
+}
+
+static void
+snapshot_time(json_t *object, const char *name, const json_t *row, const char *column,
+	      const Office *office)
+{
+	const json_t *time = record_member(row, column);
+	g_autofree char *text = time ? clock_rfc3339(json_integer_value(time), office->zone) : NULL;
+
+	record_set_string(object, name, text);
+}
+
+static void
+snapshot_copy(json_t *object, const json_t *row, const char *const *names)
+{
+	for (; *names; names++) {
+		json_t *value = json_object_get(row, *names);
+
+		if (value)
+			json_object_set(object, *names, value);
+		else
+			json_object_set_new(object, *names, json_null());
+	}
+}
+
+static json_t *
+snapshot_parsed(const json_t *row, const char *name)
+{
+	const char *text = record_string(row, name);
+	json_t *value = text ? json_loads(text, JSON_DECODE_ANY, NULL) : NULL;
+
+	return value ? value : json_object();
+}
+
+static bool
+snapshot_letters(Store *store, const Office *office, int64_t item, json_t *object,
+		 const json_t *facts, GError **error)
+{
+	static const char *const names[] = { "letter",	   "part",  "role",   "sha256",
+					     "message_id", "bytes", "source", NULL };
+	g_autoptr(json_t) rows = db_rows(store_db(store), error, "source_list", "i", item);
+	json_t *letters = json_array();
+	size_t i;
+	json_t *row;
+
+	json_object_set_new(object, "letters", letters);
+	if (!rows)
+		return false;
+	json_array_foreach (rows, i, row) {
+		json_t *letter = json_object();
+
+		snapshot_copy(letter, row, names);
+		snapshot_time(letter, "received", row, "received_us", office);
+		snapshot_time(letter, "sent", facts, "date_us", office);
+		json_array_append_new(letters, letter);
+	}
+	return true;
+}
+
+/* The hits of topics belong to `show`; a list says which topics and how strongly. */
+static void
+snapshot_topics(json_t *object, const json_t *facts, SnapshotDepth depth)
+{
+	json_t *topics = json_array();
+	size_t i;
+	json_t *topic;
+
+	json_array_foreach (json_object_get(facts, "topics"), i, topic) {
+		g_autoptr(json_t) copy = json_copy(topic);
+
+		if (depth == SNAPSHOT_LIST)
+			json_object_del(copy, "hits");
+		json_array_append(topics, copy);
+	}
+	json_object_set_new(object, "topics", topics);
+}
+
+static bool
+snapshot_issues(Store *store, const Office *office, int64_t item, json_t *object, GError **error)
+{
+	g_autoptr(json_t) rows = db_rows(store_db(store), error, "issue_of_item", "i", item);
+	g_autoptr(json_t) adoptions =
+		db_rows(store_db(store), error, "adoption_of_item", "i", item);
+	json_t *issues = json_array(), *told = json_array();
+	size_t i;
+	json_t *row;
+
+	json_object_set_new(object, "issues", issues);
+	json_object_set_new(object, "adoptions", told);
+	if (!rows || !adoptions)
+		return false;
+	json_array_foreach (rows, i, row) {
+		g_autofree char *name = NULL;
+
+		if (strcmp(record_string(row, "state"), "sealed") != 0)
+			continue;
+		name = g_strdup_printf("%s %d/%d", record_string(row, "journal"),
+				       (int)record_integer(row, "year"),
+				       (int)record_integer(row, "number"));
+		json_array_append_new(issues, json_string(name));
+	}
+	json_array_foreach (adoptions, i, row) {
+		static const char *const names[] = { "superior", "kind", "reference", NULL };
+		json_t *adoption = json_object();
+
+		snapshot_copy(adoption, row, names);
+		snapshot_time(adoption, "at", row, "at_us", office);
+		json_array_append_new(told, adoption);
+	}
+	return true;
+}
+
+static bool
+snapshot_history(Store *store, const Office *office, int64_t item, json_t *object, GError **error)
+{
+	g_autoptr(json_t) rows = db_rows(store_db(store), error, "history_list", "i", item);
+	json_t *history = json_array();
+	size_t i;
+	json_t *row;
+
+	json_object_set_new(object, "history", history);
+	if (!rows)
+		return false;
+	json_array_foreach (rows, i, row) {
+		json_t *one = json_object();
+
+		snapshot_time(one, "at", row, "at_us", office);
+		record_set_string(one, "who", record_string(row, "who"));
+		record_set_string(one, "did", record_string(row, "verb"));
+		record_set_string(one, "from", record_string(row, "from_state"));
+		record_set_string(one, "to", record_string(row, "to_state"));
+		record_set_string(one, "why", record_string(row, "why"));
+		record_set_string(one, "evidence", record_string(row, "evidence"));
+		json_object_set(one, "letter", json_object_get(row, "letter"));
+		json_array_append_new(history, one);
+	}
+	return true;
+}
+
+static void
+snapshot_for_mail(json_t *object, const json_t *row, const Office *office)
+{
+	g_autofree char *received = snapshot_local(office, record_integer(row, "received_us"));
+	g_autofree char *due = record_member(row, "due_us")
+				       ? snapshot_local(office, record_integer(row, "due_us"))
+				       : NULL;
+
+	record_set_string(object, "received_local", received);
+	record_set_string(object, "due_local", due);
+}
+
+/* What a held secret may show: that it is there. */
+static void
+snapshot_blank(json_t *object)
+{
+	static const char *const emptied[] = { "topics", "attachments", "similar", "missing",
+					       NULL };
+
+	record_set_string(object, "title", NULL);
+	record_set_string(object, "text", NULL);
+	for (size_t i = 0; emptied[i]; i++)
+		json_object_set_new(object, emptied[i], json_array());
+}
+
+static json_t *
+snapshot_sender(const json_t *row)
+{
+	return json_pack("{s:s?, s:s?, s:s?, s:s?}", "address", record_string(row, "sender"),
+			 "name", record_string(row, "sender_name"), "evidence",
+			 record_string(row, "evidence"), "flag", record_string(row, "flag"));
+}
+
+static void
+snapshot_columns(json_t *object, const json_t *row, const json_t *facts, const Office *office)
+{
+	static const char *const plain[] = { "revision", "state",   "step",	   "reason",
+					     "unit",	 "section", "author",	   "title",
+					     "kind",	 "editor",  "merged_into", NULL };
+	static const char *const read[] = { "reviewer",	   "phone",   "event_time", "marks",
+					    "attachments", "similar", "missing",    NULL };
+
+	json_object_set(object, "item", json_object_get(row, "id"));
+	snapshot_copy(object, row, plain);
+	snapshot_copy(object, facts, read);
+	json_object_set_new(object, "sender", snapshot_sender(row));
+	json_object_set_new(object, "urgent", json_boolean(record_integer(row, "urgent") != 0));
+	snapshot_time(object, "due", row, "due_us", office);
+}
+
+json_t *
+snapshot_item(Store *store, const Office *office, int64_t item, SnapshotDepth depth, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+	g_autoptr(json_t) facts = NULL;
+	g_autoptr(json_t) object = json_object();
+	json_t *shares;
+
+	if (!db_row(store_db(store), error, &row, "item_get", "i", item))
+		return NULL;
+	if (!row) {
+		errors_set(error, ERRORS_REFUSED, _("there is no item %" G_GINT64_FORMAT), item);
+		return NULL;
+	}
+	facts = snapshot_parsed(row, "facts");
+	snapshot_columns(object, row, facts, office);
+	snapshot_topics(object, facts, depth);
+	shares = db_rows(store_db(store), error, "share_list", "i", item);
+	if (!shares)
+		return NULL;
+	json_object_set_new(object, "shares", shares);
+	if (!snapshot_letters(store, office, item, object, facts, error) ||
+	    !snapshot_issues(store, office, item, object, error))
+		return NULL;
+	if (depth != SNAPSHOT_LIST) {
+		json_object_set(object, "text", json_object_get(row, "text"));
+		if (!snapshot_history(store, office, item, object, error))
+			return NULL;
+	}
+	if (depth == SNAPSHOT_MAIL)
+		snapshot_for_mail(object, row, office);
+	if (g_strcmp0(record_string(row, "reason"), "secret-mark") == 0 &&
+	    record_bool(facts, "tier1"))
+		snapshot_blank(object);
+	return g_steal_pointer(&object);
+}
+
+static bool
+snapshot_line(Store *store, const json_t *row, json_t *line, GError **error)
+{
+	g_autoptr(json_t) item = NULL;
+	g_autoptr(json_t) revision = NULL;
+	g_autoptr(json_t) shares = NULL;
+	g_autoptr(GString) units = g_string_new(NULL);
+	size_t i;
+	json_t *share;
+
+	if (!db_row(store_db(store), error, &item, "item_get", "i", record_integer(row, "item")) ||
+	    !db_row(store_db(store), error, &revision, "revision_get", "ii",
+		    record_integer(row, "item"), record_integer(row, "revision")))
+		return false;
+	shares = db_rows(store_db(store), error, "share_list", "i", record_integer(row, "item"));
+	if (!shares)
+		return false;
+	json_array_foreach (shares, i, share) {
+		const char *unit = record_string(share, "unit");
+
+		if (!strstr(units->str, unit))
+			g_string_append_printf(units, "%s%s", units->len ? "、" : "", unit);
+	}
+	record_set_string(line, "title", record_string(revision, "title"));
+	record_set_string(line, "text", record_string(revision, "text"));
+	record_set_string(line, "unit", units->len ? units->str : record_string(item, "unit"));
+	record_set_string(line, "author", record_string(item, "author"));
+	record_set_string(line, "kind", record_string(item, "kind"));
+	json_object_set_new(line, "urgent", json_boolean(record_integer(item, "urgent") != 0));
+	return true;
+}
+
+json_t *
+snapshot_issue(Store *store, const Office *office, int64_t issue, SnapshotDepth depth,
+	       GError **error)
+{
+	static const char *const plain[] = { "journal", "year",	  "number", "total",
+					     "state",	"sha256", NULL };
+	g_autoptr(json_t) row = NULL;
+	g_autoptr(json_t) rows = NULL;
+	g_autoptr(json_t) object = json_object();
+	json_t *lines = json_array(), *one;
+	g_autofree char *date = NULL;
+	size_t i;
+
+	json_object_set_new(object, "lines", lines);
+	if (!db_row(store_db(store), error, &row, "issue_get", "i", issue))
+		return NULL;
+	rows = db_rows(store_db(store), error, "line_list", "i", issue);
+	if (!row || !rows) {
+		if (rows)
+			errors_set(error, ERRORS_REFUSED, _("there is no such issue"));
+		return NULL;
+	}
+	snapshot_copy(object, row, plain);
+	snapshot_time(object, "sealed_at", row, "sealed_us", office);
+	json_array_foreach (rows, i, one) {
+		json_t *line = json_copy(one);
+
+		json_array_append_new(lines, line);
+		if (depth != SNAPSHOT_LIST && !snapshot_line(store, one, line, error))
+			return NULL;
+	}
+	if (depth == SNAPSHOT_MAIL) {
+		date = snapshot_local(office, record_member(row, "sealed_us")
+						      ? record_integer(row, "sealed_us")
+						      : record_integer(row, "made_us"));
+		date[10] = '\0';
+		record_set_string(object, "date_local", date);
+		json_object_set(object, "edition", json_object_get(row, "edition"));
+	}
+	return g_steal_pointer(&object);
+}

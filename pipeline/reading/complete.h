@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * complete — a letter read with all its documents, for commands
+ *
+ * What the desk does without waiting (pipeline/desk/reading), done in one go:
+ * read, take each part, extract it, match again over everything.
+ *
+ * Not here: taking the letter in.
+ */
+#ifndef CHENGBAO_PIPELINE_READING_COMPLETE_H
+#define CHENGBAO_PIPELINE_READING_COMPLETE_H
+
+#include "config/office.h"
+#include "pipeline/reading/pool.h"
+
+#define COMPLETE_DOCUMENTS 50 /* of one letter are opened */
+
+/* The "read" job of an office (NULL: none) for a letter received then. Yours. */
+json_t *complete_job(const Office *office, int64_t received_us);
+
+/* Reads the letter behind fd and its documents. Takes `job`.
+ * Gives:  *ret_reading, a record of records_reading whose attachments say what became of
+ *         them, yours; *ret_documents (may be NULL) [{"name","content"}] beside them, yours.
+ * Errors: MAIL the letter could not be read at all. */
+bool complete_letter(Pool *pool, json_t *job, int fd, json_t **ret_reading, json_t **ret_documents,
+		     GError **error);
+
+/* One document's text: {"text","why","content","chars","type"}, yours. Errors: MAIL. */
+json_t *complete_extract(Pool *pool, int fd, const char *name, GError **error);
+
+/* The object of `read --json` in CONTRACT.md, in its order. Yours. */
+json_t *reading_public(const json_t *reading);
+
+#endif

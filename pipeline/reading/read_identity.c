@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * read_identity — who sent a letter, by what evidence, to whom, in answer to what
+ */
+#include "pipeline/reading/read_identity.h"
+
+#include "base/text/address.h"
+#include "base/text/utf8.h"
+#include "mail/evidence.h"
+#include "mail/sender.h"
+#include "mail/words.h"
+#include "pipeline/reading/header_fields.h"
+
+#include <string.h>
+
+#define READ_IDENTITY_LINE 500	   /* characters of a name, a reason */
+#define READ_IDENTITY_SUBJECT 5000 /* characters */
+
+/* At most so many characters of any text, as a member. */
+static void
+read_identity_set(json_t *reading, const char *name, const char *text, size_t most)
+{
+	g_autofree char *line = text ? utf8_one_line(text) : NULL;
+	g_autofree char *cut = line ? utf8_truncate(line, most) : NULL;
+
+	record_set_string(reading, name, cut);
+}
+
+/* NULL-terminated, strings borrowed from the list; free the array. */
+static const char **
+read_identity_strings(const json_t *list)
+{
+	size_t n = json_array_size(list), i;
+	const char **strings = g_new0(const char *, n + 1);
+
+	for (i = 0; i < n; i++)
+		strings[i] = json_string_value(json_array_get(list, i));
+	return strings;
+}
+
+static void
+read_identity_evidence(const Scan *scan, const json_t *job, const Sender *sender, json_t *reading)
+{
+	g_auto(Evidence) evidence = { 0 };
+	g_autofree const char **border = read_identity_strings(record_member(job, "border"));
+
+	evidence_read(scan, record_string(job, "authserv_id"), border,
+		      sender->clean ? address_domain(sender->address) : NULL, &evidence);
+	record_set_string(reading, "evidence", evidence.method);
+	json_object_set_new(reading, "evidence_failed", json_boolean(evidence.failed));
+	read_identity_set(reading, "evidence_why", evidence.why, READ_IDENTITY_LINE);
+}
+
+static void
+read_identity_sender(const Scan *scan, const json_t *job, json_t *reading)
+{
+	g_auto(Sender) sender = { 0 };
+
+	sender_read(scan, &sender);
+	read_identity_set(reading, "from", sender.address, READ_IDENTITY_LINE);
+	read_identity_set(reading, "from_name", sender.name, READ_IDENTITY_LINE);
+	json_object_set_new(reading, "sender_clean", json_boolean(sender.clean));
+	record_set_string(reading, "sender_why", sender.why);
+	read_identity_evidence(scan, job, &sender, reading);
+}
+
+static void
+read_identity_subject(const Scan *scan, json_t *reading)
+{
+	const ScanHeader *header = scan_header(scan, "Subject", 0);
+	g_autofree char *subject = header ? words_decode(header->value, header->n_value) : NULL;
+
+	read_identity_set(reading, "subject", subject ? subject : "", READ_IDENTITY_SUBJECT);
+}
+
+static void
+read_identity_one_line_header(const Scan *scan, const char *name, const char *member,
+			      json_t *reading)
+{
+	const ScanHeader *header = scan_header(scan, name, 0);
+	g_autofree char *value = header ? words_decode(header->value, header->n_value) : NULL;
+
+	read_identity_set(reading, member, value, READ_IDENTITY_LINE);
+}
+
+void
+read_identity(const Scan *scan, const json_t *job, json_t *reading)
+{
+	g_autoptr(json_t) ids = header_fields_ids(scan, "Message-ID");
+
+	read_identity_sender(scan, job, reading);
+	read_identity_subject(scan, reading);
+	record_set_string(reading, "message_id", json_string_value(json_array_get(ids, 0)));
+	json_object_set_new(reading, "in_reply_to", header_fields_ids(scan, "In-Reply-To"));
+	json_object_set_new(reading, "references", header_fields_ids(scan, "References"));
+	json_object_set_new(reading, "to", header_fields_addresses(scan, "To"));
+	json_object_set_new(reading, "cc", header_fields_addresses(scan, "Cc"));
+	record_set_integer(reading, "date_us", header_fields_date(scan));
+	read_identity_one_line_header(scan, "X-Chengbao-Issue", "issue", reading);
+	json_object_set_new(reading, "ambiguous", json_boolean(scan->ambiguous));
+	record_set_string(reading, "ambiguous_why", scan->why);
+	record_set_string(reading, "limit", scan->limit);
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * records — the tables of everything that crosses between desk and reading workers
+ */
+#include "pipeline/reading/records.h"
+
+#include "base/errors.h"
+
+#include <string.h>
+
+#define LINE RECORD_LINE_BYTES
+#define LONG RECORDS_TEXT_BYTES
+#define END                                                                                        \
+	{                                                                                          \
+		.name = NULL                                                                       \
+	}
+#define TEXT(n, most)                                                                              \
+	{                                                                                          \
+		.name = n, .type = RECORD_TEXT, .optional = true, .max = most                      \
+	}
+#define MUST(n)                                                                                    \
+	{                                                                                          \
+		.name = n, .type = RECORD_TEXT, .max = LINE                                        \
+	}
+#define FLAG(n)                                                                                    \
+	{                                                                                          \
+		.name = n, .type = RECORD_BOOL, .optional = true                                   \
+	}
+#define COUNT(n)                                                                                   \
+	{                                                                                          \
+		.name = n, .type = RECORD_INTEGER, .optional = true                                \
+	}
+#define ANY(n)                                                                                     \
+	{                                                                                          \
+		.name = n, .type = RECORD_SIGNED, .optional = true                                 \
+	}
+#define TEXTS(n, most)                                                                             \
+	{                                                                                          \
+		.name = n, .type = RECORD_TEXTS, .optional = true, .max = most                     \
+	}
+#define COUNTS(n, most)                                                                            \
+	{                                                                                          \
+		.name = n, .type = RECORD_INTEGERS, .optional = true, .max = most                  \
+	}
+#define LIST(n, most, table)                                                                       \
+	{                                                                                          \
+		.name = n, .type = RECORD_LIST, .optional = true, .max = most, .members = table    \
+	}
+
+const RecordField records_zygote[] = { MUST("type"), TEXT("hash", 200), TEXTS("lines", 1000), END };
+
+const RecordField records_request[] = { MUST("type"), MUST("kind"), END };
+
+const RecordField records_hello[] = {
+	MUST("type"), COUNT("pid"), TEXT("jail", 200), FLAG("memory"), TEXT("failed", LINE), END,
+};
+
+static const RecordField named_text[] = { TEXT("name", LINE),
+					  TEXT("content", RECORDS_DOCUMENT_BYTES), END };
+
+/* A snapshot is made by the desk itself: it travels as text, so that its shape is the
+ * printer's business. */
+const RecordField records_job[] = {
+	MUST("job"),
+	TEXT("authserv_id", LINE),
+	TEXTS("border", 100),
+	TEXT("domain", LINE),
+	TEXT("mailbox", LINE),
+	TEXT("zone", LINE),
+	ANY("received_us"),
+	TEXTS("names", 20000),
+	TEXT("part", 200),
+	TEXT("name", LINE),
+	TEXT("subject", LINE * 16),
+	TEXT("body", LONG),
+	LIST("documents", RECORDS_ATTACHMENTS, named_text),
+	TEXT("from", LINE),
+	TEXT("unit", LINE),
+	TEXT("html_text", LONG),
+	TEXT("text", LONG),
+	TEXT("scope", 20),
+	TEXT("sender_name", LINE),
+	TEXTS("journals", 1000),
+	TEXT("snapshot", RECORD_MAX_BYTES / 2),
+	END,
+};
+
+static const RecordField hit[] = {
+	MUST("rule"), MUST("field"), COUNT("from"), COUNT("to"), MUST("match"), ANY("score"), END,
+};
+
+static const RecordField topic[] = {
+	MUST("topic"), TEXT("group", LINE), ANY("score"), LIST("hits", RECORDS_HITS, hit), END,
+};
+
+static const RecordField mark[] = {
+	MUST("mark"), MUST("where"), COUNT("tier"), LIST("hits", RECORDS_HITS, hit), END,
+};
+
+static const RecordField rule_error[] = { MUST("rule"), MUST("why"), END };
+
+#define VERDICT                                                                                    \
+	LIST("topics", 500, topic), LIST("near", 500, topic), TEXT("kind", LINE),                  \
+		LIST("kind_hits", RECORDS_HITS, hit), LIST("marks", RECORDS_HITS, mark),           \
+		LIST("rule_errors", 1000, rule_error)
+
+static const RecordField title[] = { COUNT("line"), TEXT("title", LONG), END };
+
+/* As mail/command_json writes them. */
+static const RecordField command[] = {
+	MUST("verb"),
+	TEXT("word", LINE),
+	COUNTS("lines", 1000),
+	COUNTS("items", 1000),
+	TEXT("rest", LONG),
+	FLAG("all"),
+	FLAG("others"),
+	COUNTS("except", 1000),
+	TEXT("note", LONG),
+	COUNT("reason"),
+	COUNT("target"),
+	COUNT("target_item"),
+	COUNT("prefer"),
+	TEXT("journal", LINE),
+	COUNT("issue"),
+	COUNT("issue_year"),
+	FLAG("insist"),
+	TEXT("edit", 20),
+	COUNT("paragraph"),
+	TEXT("replace", LONG),
+	TEXT("with", LONG),
+	FLAG("and_approve"),
+	COUNTS("order", 1000),
+	COUNTS("removed", 1000),
+	COUNTS("postponed", 1000),
+	LIST("titles", 1000, title),
+	END,
+};
+
+static const RecordField attachment[] = {
+	MUST("name"),	     MUST("media_type"), COUNT("bytes"),
+	MUST("sha256"),	     MUST("part"),	 TEXT("text", 20),
+	COUNT("text_chars"), TEXT("why", LINE),	 END,
+};
+
+static const RecordField charset[] = {
+	MUST("where"), TEXT("declared", 200), MUST("used"), TEXT("why", LINE), END,
+};
+
+const RecordField records_reading[] = {
+	MUST("kind"),
+	TEXT("automatic", 20),
+	TEXT("bounced_id", LINE),
+	TEXT("from", LINE),
+	TEXT("from_name", LINE),
+	FLAG("sender_clean"),
+	TEXT("sender_why", LINE),
+	MUST("evidence"),
+	FLAG("evidence_failed"),
+	TEXT("evidence_why", LINE),
+	TEXT("message_id", LINE),
+	TEXTS("in_reply_to", 100),
+	TEXTS("references", 1000),
+	TEXTS("to", 1000),
+	TEXTS("cc", 1000),
+	ANY("date_us"),
+	TEXTS("tokens", 1000),
+	TEXTS("locators", 1000),
+	TEXTS("dispatch_ids", 1000),
+	FLAG("reference_conflict"),
+	TEXT("title", LINE * 16),
+	TEXT("subject", LINE * 16),
+	TEXT("text", LONG),
+	TEXT("new_text", LONG),
+	TEXT("quoted", LONG),
+	FLAG("uncertain"),
+	TEXT("uncertain_why", LINE),
+	TEXT("html_text", LONG),
+	LIST("commands", 1000, command),
+	TEXT("not_understood", LONG),
+	TEXT("unit", LINE),
+	TEXT("author", LINE),
+	TEXT("reviewer", LINE),
+	TEXT("phone", LINE),
+	TEXT("event_time", LINE),
+	TEXTS("missing", 10),
+	FLAG("pointer"),
+	TEXT("issue", LINE),
+	FLAG("ambiguous"),
+	TEXT("ambiguous_why", LINE),
+	TEXT("limit", LINE),
+	TEXT("kind_of_item", LINE),
+	FLAG("urgent"),
+	VERDICT,
+	LIST("attachments", RECORDS_ATTACHMENTS, attachment),
+	LIST("charset", RECORDS_ATTACHMENTS, charset),
+	END,
+};
+
+static const RecordField result_bytes[] = {
+	{ .name = "bytes", .type = RECORD_INTEGER, .max = RECORD_MAX_BYTES }, END
+};
+static const RecordField result_extract[] = {
+	MUST("text"),	TEXT("why", LINE), TEXT("content", RECORDS_DOCUMENT_BYTES),
+	COUNT("chars"), TEXT("type", 20),  END,
+};
+static const RecordField result_match[] = { VERDICT, FLAG("urgent"), END };
+static const RecordField result_gate[] = { TEXT("subject", LINE * 16),
+					   LIST("marks", RECORDS_HITS, mark),
+					   LIST("rule_errors", 1000, rule_error),
+					   TEXT("limit", LINE), END };
+static const RecordField result_commands[] = { LIST("commands", 1000, command),
+					       TEXT("not_understood", LONG), END };
+
+#define REPLY(name_, result_)                                                                      \
+	static const RecordField name_[] = {                                                       \
+		{ .name = "result", .type = RECORD_OBJECT, .optional = true, .members = result_ }, \
+		TEXT("failed", LINE),                                                              \
+		END,                                                                               \
+	}
+
+REPLY(reply_read, records_reading);
+REPLY(reply_part, result_bytes);
+REPLY(reply_print, result_bytes);
+REPLY(reply_extract, result_extract);
+REPLY(reply_match, result_match);
+REPLY(reply_gate, result_gate);
+REPLY(reply_commands, result_commands);
+REPLY(reply_test, result_bytes);
+
+static const struct {
+	const char *job;
+	const RecordField *table;
+} replies[] = {
+	{ "read", reply_read },	  { "part", reply_part }, { "extract", reply_extract },
+	{ "match", reply_match }, { "gate", reply_gate }, { "commands", reply_commands },
+	{ "print", reply_print }, { "test", reply_test },
+};
+
+const RecordField *
+records_reply(const char *job)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(replies); i++)
+		if (job && strcmp(replies[i].job, job) == 0)
+			return replies[i].table;
+	return NULL;
+}
+
+static size_t
+records_length(const json_t *result, const char *name)
+{
+	const char *text = record_string(result, name);
+
+	return text ? (size_t)g_utf8_strlen(text, -1) : 0;
+}
+
+/* The lengths of subject and body, counted once: hits are many. */
+typedef struct {
+	size_t subject, body;
+} RecordsLengths;
+
+static bool
+records_hits_sound(const json_t *hits, const RecordsLengths *lengths, GError **error)
+{
+	size_t i;
+	json_t *one;
+
+	json_array_foreach ((json_t *)hits, i, one) {
+		int64_t from = record_integer(one, "from"), to = record_integer(one, "to");
+		const char *field = record_string(one, "field");
+		size_t most = SIZE_MAX;
+
+		if (strcmp(field, "subject") == 0)
+			most = lengths->subject;
+		else if (strcmp(field, "body") == 0)
+			most = lengths->body;
+		if (from > to || (uint64_t)to > most)
+			return errors_set(error, ERRORS_MAIL, "a hit lies outside its field");
+	}
+	return true;
+}
+
+static bool
+records_lists_sound(const json_t *lists, const RecordsLengths *lengths, GError **error)
+{
+	size_t i;
+	json_t *one;
+
+	json_array_foreach ((json_t *)lists, i, one)
+		if (!records_hits_sound(record_member(one, "hits"), lengths, error))
+			return false;
+	return true;
+}
+
+static bool
+records_attachments_sound(const json_t *attachments, GError **error)
+{
+	size_t i;
+	json_t *one;
+
+	json_array_foreach ((json_t *)attachments, i, one) {
+		const char *sha256 = record_string(one, "sha256");
+
+		if (strlen(sha256) != 64 || strspn(sha256, "0123456789abcdef") != 64)
+			return errors_set(error, ERRORS_MAIL, "an attachment's hash is none");
+	}
+	return true;
+}
+
+bool
+records_sound(const char *job, const json_t *reply, GError **error)
+{
+	const json_t *result = record_member(reply, "result");
+	RecordsLengths lengths = { SIZE_MAX, SIZE_MAX };
+
+	if (!result == !record_string(reply, "failed"))
+		return errors_set(error, ERRORS_MAIL, "neither a result nor a failure");
+	if (!result)
+		return true;
+	if (strcmp(job, "read") == 0) {
+		lengths.subject = records_length(result, "subject");
+		lengths.body = records_length(result, "text");
+	}
+	return records_lists_sound(record_member(result, "topics"), &lengths, error) &&
+	       records_lists_sound(record_member(result, "near"), &lengths, error) &&
+	       records_lists_sound(record_member(result, "marks"), &lengths, error) &&
+	       records_hits_sound(record_member(result, "kind_hits"), &lengths, error) &&
+	       records_attachments_sound(record_member(result, "attachments"), error);
+}

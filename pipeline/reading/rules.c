@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rules — the rule set that is in force in an office
+ */
+#include "pipeline/reading/rules.h"
+
+#include "base/files.h"
+#include "base/i18n.h"
+#include "filters/shipped.h"
+
+#include <string.h>
+
+#define RULES_FILE_BYTES (8u << 20)
+
+static const char *
+rules_name(const Office *office, const char *path)
+{
+	size_t n = strlen(office->directory);
+
+	if (strncmp(path, office->directory, n) == 0 && path[n] == '/')
+		return path + n + 1;
+	return path;
+}
+
+/* The files of the office, bytes owned by `kept`. */
+static GArray *
+rules_files(const Office *office, GPtrArray *kept, GPtrArray *problems)
+{
+	GArray *files = g_array_new(FALSE, FALSE, sizeof(RuleFile));
+
+	for (char **path = office->rule_files; path && *path; path++) {
+		g_autoptr(GError) error = NULL;
+		size_t n_bytes = 0;
+		char *bytes = files_read_path(*path, RULES_FILE_BYTES, &n_bytes, &error);
+		RuleFile file = { rules_name(office, *path), bytes, n_bytes };
+
+		if (!bytes) {
+			g_ptr_array_add(problems, g_strdup(error->message));
+			continue;
+		}
+		g_ptr_array_add(kept, bytes);
+		g_array_append_val(files, file);
+	}
+	return files;
+}
+
+static RuleSet *
+rules_with_marks(GArray *files, GPtrArray *problems, GPtrArray *notes)
+{
+	g_autoptr(RuleSet) set =
+		ruleset_load((const RuleFile *)(void *)files->data, files->len, problems);
+	g_autofree RuleFile *marks = NULL;
+	size_t n_marks;
+
+	if (!set || ruleset_has_marks(set))
+		return g_steal_pointer(&set);
+	if (notes)
+		g_ptr_array_add(notes, g_strdup(_("no rule defines a secrecy mark: the marks "
+						  "shipped with the program are used")));
+	n_marks = shipped_marks(&marks);
+	g_array_append_vals(files, marks, (guint)n_marks);
+	return ruleset_load((const RuleFile *)(void *)files->data, files->len, problems);
+}
+
+static RuleSet *
+rules_shipped(GPtrArray *problems)
+{
+	g_autofree RuleFile *files = NULL;
+	size_t n_files = shipped_rules(&files);
+
+	return ruleset_load(files, n_files, problems);
+}
+
+static bool
+rules_has(const GPtrArray *names, const char *name)
+{
+	for (guint i = 0; i < names->len; i++)
+		if (strcmp(names->pdata[i], name) == 0)
+			return true;
+	return false;
+}
+
+static void
+rules_check_kinds(const Office *office, const RuleSet *set, GPtrArray *problems)
+{
+	g_autoptr(GPtrArray) kinds = ruleset_kinds(set);
+
+	for (guint i = 0; i < office->journals->len; i++) {
+		const Journal *journal = office->journals->pdata[i];
+
+		for (char **kind = journal->kinds; kind && *kind; kind++)
+			if (!rules_has(kinds, *kind))
+				g_ptr_array_add(
+					problems,
+					g_strdup_printf(_("office.conf:1:1: [journal %s] names "
+							  "the kind %s, which no rule defines"),
+							journal->name, *kind));
+	}
+}
+
+static void
+rules_check_topics(const Office *office, const RuleSet *set, GPtrArray *problems)
+{
+	g_autoptr(GPtrArray) topics = ruleset_topics(set);
+	g_autoptr(GPtrArray) groups = ruleset_groups(set);
+	const GPtrArray *people = office->roster ? roster_all(office->roster) : NULL;
+
+	for (guint i = 0; people && i < people->len; i++) {
+		const Person *person = people->pdata[i];
+
+		for (char **topic = person->topics; topic && *topic; topic++)
+			if (strcmp(*topic, "*") != 0 && !rules_has(topics, *topic) &&
+			    !rules_has(groups, *topic))
+				g_ptr_array_add(
+					problems,
+					g_strdup_printf(_("people.csv:%d:1: the topic %s is "
+							  "defined by no rule"),
+							person->line, *topic));
+	}
+}
+
+RuleSet *
+rules_of_office(const Office *office, GPtrArray *problems, GPtrArray *notes)
+{
+	g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GArray) files = NULL;
+	g_autoptr(RuleSet) set = NULL;
+	guint n_before = problems->len;
+
+	if (office && office->rule_files && office->rule_files[0]) {
+		files = rules_files(office, kept, problems);
+		if (problems->len > n_before)
+			return NULL;
+		set = rules_with_marks(files, problems, notes);
+	} else {
+		if (office && notes)
+			g_ptr_array_add(notes, g_strdup(_("filters/ holds no rules: those shipped "
+							  "with the program are used")));
+		set = rules_shipped(problems);
+	}
+	if (set && office) {
+		rules_check_kinds(office, set, problems);
+		rules_check_topics(office, set, problems);
+	}
+	return problems->len > n_before ? NULL : g_steal_pointer(&set);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * verdict — what the rules say, as a member of a reading
+ */
+#include "pipeline/reading/verdict.h"
+
+#include "pipeline/reading/records.h"
+
+#include <string.h>
+
+#define VERDICT_URGENT_KIND "紧急"
+#define VERDICT_HITS 200 /* of one topic are told */
+
+static void
+verdict_cut(json_t *list, size_t most)
+{
+	while (json_array_size(list) > most)
+		json_array_remove(list, json_array_size(list) - 1);
+}
+
+static void
+verdict_cut_hits(json_t *list, size_t most)
+{
+	size_t i;
+	json_t *one;
+
+	verdict_cut(list, most);
+	json_array_foreach (list, i, one)
+		verdict_cut(json_object_get(one, "hits"), VERDICT_HITS);
+}
+
+static bool
+verdict_has_mark(const json_t *marks, const json_t *mark)
+{
+	size_t i;
+	json_t *one;
+
+	json_array_foreach ((json_t *)marks, i, one)
+		if (strcmp(record_string(one, "mark"), record_string(mark, "mark")) == 0 &&
+		    strcmp(record_string(one, "where"), record_string(mark, "where")) == 0)
+			return true;
+	return false;
+}
+
+/* Marks of `more` that `marks` has not. Their hits lie in another text: left out. */
+static void
+verdict_add_marks(json_t *marks, const json_t *more)
+{
+	size_t i;
+	json_t *one;
+
+	json_array_foreach ((json_t *)more, i, one)
+		if (!verdict_has_mark(marks, one))
+			json_array_append_new(marks,
+					      json_pack("{s:O, s:O, s:O}", "mark",
+							json_object_get(one, "mark"), "where",
+							json_object_get(one, "where"), "tier",
+							json_object_get(one, "tier")));
+}
+
+json_t *
+verdict_make(const RuleSet *rules, const RuleInput *input, const char *other_body)
+{
+	json_t *verdict = ruleset_match(rules, input);
+
+	if (other_body) {
+		RuleInput other = { .body = other_body };
+		g_autoptr(json_t) more = ruleset_marks_only(rules, &other);
+
+		verdict_add_marks(json_object_get(verdict, "marks"), record_member(more, "marks"));
+	}
+	verdict_cut_hits(json_object_get(verdict, "topics"), 500);
+	verdict_cut_hits(json_object_get(verdict, "near"), 500);
+	verdict_cut_hits(json_object_get(verdict, "marks"), RECORDS_HITS);
+	verdict_cut(json_object_get(verdict, "kind_hits"), VERDICT_HITS);
+	verdict_cut(json_object_get(verdict, "rule_errors"), 1000);
+	json_object_set_new(
+		verdict, "urgent",
+		json_boolean(g_strcmp0(record_string(verdict, "kind"), VERDICT_URGENT_KIND) == 0));
+	return verdict;
+}
+
+json_t *
+verdict_of_job(const RuleSet *rules, const json_t *job)
+{
+	const json_t *documents = record_member(job, "documents");
+	size_t n = json_array_size(documents), i;
+	g_autofree const char **names = g_new0(const char *, n + 1);
+	g_autofree const char **contents = g_new0(const char *, n + 1);
+	RuleInput input = { .subject = record_string(job, "subject"),
+			    .body = record_string(job, "body"),
+			    .attachment_names = names,
+			    .documents = contents,
+			    .n_attachments = n,
+			    .from = record_string(job, "from"),
+			    .unit = record_string(job, "unit") };
+
+	for (i = 0; i < n; i++) {
+		const json_t *document = json_array_get(documents, i);
+
+		names[i] = record_string(document, "name");
+		contents[i] = record_string(document, "content");
+	}
+	return verdict_make(rules, &input, record_string(job, "html_text"));
+}
+
+void
+verdict_apply(json_t *reading, const json_t *verdict)
+{
+	static const char *const names[] = { "topics", "near", "kind_hits", "rule_errors",
+					     "urgent" };
+	json_t *marks = json_array();
+
+	json_array_extend(marks, json_object_get(verdict, "marks"));
+	verdict_add_marks(marks, record_member(reading, "marks"));
+	json_object_set_new(reading, "marks", marks);
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		json_object_set(reading, names[i], json_object_get(verdict, names[i]));
+	record_set_string(reading, "kind_of_item", record_string(verdict, "kind"));
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * apply_item — items, revisions, sources, shares, moves
+ */
+#include "spool/apply.h"
+
+static bool
+apply_shares(Db *db, int64_t item, const json_t *shares, GError **error)
+{
+	size_t n;
+	json_t *share;
+
+	if (!db_run(db, error, "share_clear", "i", item))
+		return false;
+	json_array_foreach ((json_t *)shares, n, share)
+		if (!db_run(db, error, "share_insert", "iitti", item, (int64_t)n + 1,
+			    record_string(share, "unit"), record_string(share, "person"),
+			    record_integer(share, "hundredths")))
+			return false;
+	return true;
+}
+
+static bool
+apply_item_made(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	int64_t item = record_integer(params, "item");
+	g_autofree char *shares = apply_text_of(params, "shares");
+	g_autofree char *facts = apply_text_of(params, "facts");
+
+	if (!db_run(db, error, "item_insert", "itttiitttttttttittttItt", item,
+		    record_string(params, "state"), record_string(params, "step"),
+		    record_string(params, "reason"), record_integer(params, "letter"),
+		    record_integer(params, "received_us"), record_string(params, "sender"),
+		    record_string(params, "sender_name"), record_string(params, "evidence"),
+		    record_string(params, "flag"), record_string(params, "unit"),
+		    record_string(params, "section"), record_string(params, "author"),
+		    record_string(params, "person"), record_string(params, "kind"),
+		    (int64_t)record_bool(params, "urgent"), record_string(params, "topic"),
+		    record_string(params, "topic_group"), record_string(params, "editor"),
+		    record_string(params, "journal"), record_integer(params, "due_us"), shares,
+		    facts))
+		return false;
+	if (!db_run(db, error, "revision_insert", "iittti", item, (int64_t)1,
+		    record_string(params, "title"), record_string(params, "text"),
+		    record_string(params, "sender"), record_integer(row, "at_us")))
+		return false;
+	if (!db_run(db, error, "source_insert", "iitt", item, record_integer(params, "letter"),
+		    record_string(params, "part"), "source"))
+		return false;
+	return apply_shares(db, item, record_member(params, "shares"), error);
+}
+
+/* One move of one item; members that are absent leave their column alone. */
+static bool
+apply_item_moved(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	int64_t item = record_integer(params, "item");
+
+	if (!db_run(db, error, "history_insert", "iiittttttI", record_integer(row, "seq"), item,
+		    record_integer(row, "at_us"), record_string(params, "who"),
+		    record_string(params, "verb"), record_string(params, "from"),
+		    record_string(params, "to"), record_string(params, "why"),
+		    record_string(params, "evidence"), record_integer(row, "cause")))
+		return false;
+	if (!db_run(db, error, "item_move", "ittttIIttII", item, record_string(params, "to"),
+		    record_string(params, "step"), record_string(params, "why"),
+		    record_string(params, "editor"), record_integer(params, "due_us"),
+		    record_integer(params, "merged_into"), record_string(params, "journal"),
+		    record_string(params, "decided_by"), record_integer(params, "decided_us"),
+		    record_integer(params, "parked_until_us")))
+		return false;
+	if (record_member(params, "shares"))
+		return apply_shares(db, item, record_member(params, "shares"), error);
+	return true;
+}
+
+static bool
+apply_item_shared(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	(void)row;
+	return apply_shares(db, record_integer(params, "item"), record_member(params, "shares"),
+			    error);
+}
+
+static bool
+apply_item_corrected(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	(void)row;
+	return db_run(db, error, "item_correct", "ittti", record_integer(params, "item"),
+		      record_string(params, "kind"), record_string(params, "topic"),
+		      record_string(params, "topic_group"), (int64_t)record_bool(params, "urgent"));
+}
+
+static bool
+apply_item_revised(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	int64_t item = record_integer(params, "item");
+
+	return db_run(db, error, "revision_insert", "iittti", item,
+		      record_integer(params, "revision"), record_string(params, "title"),
+		      record_string(params, "text"), record_string(params, "who"),
+		      record_integer(row, "at_us")) &&
+	       db_run(db, error, "item_revise", "ii", item, record_integer(params, "revision"));
+}
+
+const ApplyRule apply_item_rules[] = {
+	{ "item.made", apply_item_made },	{ "item.moved", apply_item_moved },
+	{ "item.shared", apply_item_shared },	{ "item.corrected", apply_item_corrected },
+	{ "item.revised", apply_item_revised }, { NULL, NULL },
+};

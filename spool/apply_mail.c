@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * apply_mail — asks, mail that is due, dispatches and what became of them
+ */
+#include "spool/apply.h"
+
+static bool
+apply_ask_opened(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	g_autofree char *more = apply_text_of(params, "params");
+
+	return db_run(db, error, "ask_insert", "ittIIIIit", record_integer(params, "ask"),
+		      record_string(params, "kind"), record_string(params, "person"),
+		      record_integer(params, "item"), record_integer(params, "revision"),
+		      record_integer(params, "issue"), record_integer(params, "edition"),
+		      record_integer(row, "at_us"), more);
+}
+
+static bool
+apply_ask_closed(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	return db_run(db, error, "ask_close", "itit", record_integer(params, "ask"),
+		      record_string(params, "state"), record_integer(row, "at_us"),
+		      record_string(params, "by"));
+}
+
+static bool
+apply_mailing_due(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	g_autofree char *more = apply_text_of(params, "params");
+
+	return db_run(db, error, "mailing_insert", "itttIIIIti", record_integer(params, "mailing"),
+		      record_string(params, "template"), record_string(params, "purpose"),
+		      record_string(params, "recipient"), record_integer(params, "item"),
+		      record_integer(params, "issue"), record_integer(params, "ask"),
+		      record_integer(row, "cause"), more, record_integer(row, "at_us"));
+}
+
+static bool
+apply_mailing_cancelled(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	(void)row;
+	return db_run(db, error, "mailing_state", "itt", record_integer(params, "mailing"),
+		      "cancelled", record_string(params, "reason"));
+}
+
+static bool
+apply_dispatch_made(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	int64_t dispatch = record_integer(params, "dispatch");
+	size_t i;
+	json_t *address;
+
+	if (!db_run(db, error, "mailing_state", "itt", record_integer(params, "mailing"),
+		    "composed", NULL) ||
+	    !db_run(db, error, "dispatch_insert", "ititttttti", dispatch,
+		    record_string(params, "epoch"), record_integer(params, "mailing"),
+		    record_string(params, "purpose"), record_string(params, "message_id"),
+		    record_string(params, "subject"), record_string(params, "place"),
+		    record_string(params, "sha256"), record_string(params, "rules"),
+		    record_integer(row, "at_us")))
+		return false;
+	json_array_foreach ((json_t *)record_member(params, "recipients"), i, address)
+		if (!db_run(db, error, "recipient_insert", "it", dispatch,
+			    json_string_value(address)))
+			return false;
+	return true;
+}
+
+static bool
+apply_dispatch_state(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	int64_t dispatch = record_integer(params, "dispatch");
+	size_t i;
+	json_t *recipient;
+
+	(void)row;
+	if (!db_run(db, error, "dispatch_state", "itiI", dispatch, record_string(params, "state"),
+		    record_integer(params, "attempts"), record_integer(params, "next_us")))
+		return false;
+	json_array_foreach ((json_t *)record_member(params, "recipients"), i, recipient)
+		if (!db_run(db, error, "recipient_state", "ittt", dispatch,
+			    record_string(recipient, "address"), record_string(recipient, "state"),
+			    record_string(recipient, "reply")))
+			return false;
+	return true;
+}
+
+const ApplyRule apply_mail_rules[] = {
+	{ "ask.opened", apply_ask_opened },
+	{ "ask.closed", apply_ask_closed },
+	{ "mailing.due", apply_mailing_due },
+	{ "mailing.cancelled", apply_mailing_cancelled },
+	{ "dispatch.made", apply_dispatch_made },
+	{ "dispatch.moved", apply_dispatch_state },
+	{ NULL, NULL },
+};

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * backup — a copy of a store out into one tar file, and in again
+ *
+ * The database is copied first, then the files its rows name: bytes are only
+ * ever added, so a desk may go on meanwhile. Held letters that bear a secrecy
+ * mark are left out (RELIABILITY 5.6: no backup).
+ */
+#include "spool/rebuild.h"
+
+#include "base/errors.h"
+#include "base/files.h"
+#include "base/i18n.h"
+#include "spool/events.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BACKUP_MEMBER_BYTES ((size_t)4 << 30)
+
+static bool
+backup_failed(struct archive *tar, const char *path, GError **error)
+{
+	return errors_set(error, ERRORS_STORE, "%s: %s", path, archive_error_string(tar));
+}
+
+static bool
+backup_add(struct archive *tar, const char *from, const char *name, GError **error)
+{
+	autofd fd = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	struct archive_entry *entry;
+	struct stat facts;
+	char buffer[65536];
+	ssize_t n;
+	bool ok;
+
+	if (fd < 0 || fstat(fd, &facts) < 0)
+		return errors_errno(error, ERRORS_STORE, errno, "%s", from);
+	entry = archive_entry_new();
+	archive_entry_set_pathname(entry, name);
+	archive_entry_set_size(entry, facts.st_size);
+	archive_entry_set_filetype(entry, AE_IFREG);
+	archive_entry_set_perm(entry, 0600);
+	archive_entry_set_mtime(entry, facts.st_mtime, 0);
+	ok = archive_write_header(tar, entry) == ARCHIVE_OK;
+	archive_entry_free(entry);
+	while (ok && (n = read(fd, buffer, sizeof buffer)) > 0)
+		ok = archive_write_data(tar, buffer, (size_t)n) >= 0;
+	return ok || backup_failed(tar, name, error);
+}
+
+/* Every place that a row names, but those of letters whose item is held for a mark. */
+static bool
+backup_add_places(struct archive *tar, const char *spool, Db *copy, GError **error)
+{
+	g_autoptr(json_t) rows = db_rows(copy, error, "place_list", "");
+	size_t i;
+	json_t *row;
+
+	if (!rows)
+		return false;
+	json_array_foreach (rows, i, row) {
+		const char *place = record_string(row, "place");
+		g_autofree char *path = g_build_filename(spool, place, NULL);
+
+		if (!backup_add(tar, path, place, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+backup_add_mirror(struct archive *tar, const char *spool, GError **error)
+{
+	g_autofree char *folder = g_build_filename(spool, "audit", NULL);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir))) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		g_autofree char *member = g_build_filename("audit", name, NULL);
+
+		if (!backup_add(tar, path, member, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+backup_write(const char *spool, const char *database, const char *beside, const char *copied,
+	     GError **error)
+{
+	g_autoptr(Db) live = db_open(database, DB_READ, error);
+	g_autoptr(Db) copy = NULL;
+	struct archive *tar;
+	bool ok;
+
+	if (!live)
+		return false;
+	/* query_only forbids VACUUM INTO nothing: it writes another file. */
+	if (!db_script(live, "PRAGMA query_only=OFF", error) || !db_copy(live, copied, error))
+		return false;
+	copy = db_open(copied, DB_READ, error);
+	if (!copy)
+		return false;
+	tar = archive_write_new();
+	archive_write_set_format_pax_restricted(tar);
+	ok = archive_write_open_filename(tar, beside) == ARCHIVE_OK ||
+	     backup_failed(tar, beside, error);
+	ok = ok && backup_add(tar, copied, "desk.db", error) &&
+	     backup_add_places(tar, spool, copy, error) && backup_add_mirror(tar, spool, error);
+	if (archive_write_close(tar) != ARCHIVE_OK && ok)
+		ok = backup_failed(tar, beside, error);
+	archive_write_free(tar);
+	return ok;
+}
+
+bool
+rebuild_backup(const char *spool, const char *database, const char *to_path, GError **error)
+{
+	g_autofree char *beside = g_strconcat(to_path, ".new", NULL);
+	g_autofree char *copied = g_strconcat(to_path, ".db", NULL);
+	g_autofree char *folder = g_path_get_dirname(to_path);
+	mode_t mask = umask(0077);
+	bool ok;
+
+	unlink(copied);
+	ok = backup_write(spool, database, beside, copied, error);
+	unlink(copied);
+	umask(mask);
+	if (!ok) {
+		unlink(beside);
+		return false;
+	}
+	{
+		autofd fd = open(beside, O_RDONLY | O_CLOEXEC);
+
+		if (fd < 0 || fsync(fd) < 0 || rename(beside, to_path) < 0)
+			return errors_errno(error, ERRORS_STORE, errno, "%s", to_path);
+	}
+	return files_flush_dir(folder, error);
+}
+
+/* Only names that a backup of ours has: no climbing, no links, no devices. */
+static bool
+backup_name_ok(const char *name)
+{
+	if (strcmp(name, "desk.db") == 0)
+		return true;
+	if (strstr(name, "..") || name[0] == '/')
+		return false;
+	return g_str_has_prefix(name, "letters/") || g_str_has_prefix(name, "outbox/") ||
+	       g_str_has_prefix(name, "issues/") || g_str_has_prefix(name, "audit/");
+}
+
+static bool
+backup_take(struct archive *tar, struct archive_entry *entry, const char *spool,
+	    const char *database, GError **error)
+{
+	const char *name = archive_entry_pathname(entry);
+	g_autofree char *path = NULL;
+	g_autofree char *folder = NULL;
+	char buffer[65536];
+	la_ssize_t n;
+
+	if (!name || !backup_name_ok(name) || archive_entry_filetype(entry) != AE_IFREG)
+		return errors_set(error, ERRORS_REFUSED, _("not a chengbao backup: it holds %s"),
+				  name ? name : "?");
+	path = strcmp(name, "desk.db") == 0 ? g_strdup(database)
+					    : g_build_filename(spool, name, NULL);
+	folder = g_path_get_dirname(path);
+	if (g_mkdir_with_parents(folder, 0700) < 0)
+		return errors_errno(error, ERRORS_STORE, errno, "%s", folder);
+	{
+		autofd fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+		if (fd < 0)
+			return errors_errno(error, ERRORS_STORE, errno, "%s", path);
+		while ((n = archive_read_data(tar, buffer, sizeof buffer)) > 0)
+			if (!files_write(fd, buffer, (size_t)n, error))
+				return false;
+		if (n < 0)
+			return backup_failed(tar, name, error);
+		if (fsync(fd) < 0)
+			return errors_errno(error, ERRORS_STORE, errno, "%s", path);
+	}
+	return true;
+}
+
+bool
+rebuild_restore(const char *spool, const char *database, const char *from_path, GError **error)
+{
+	struct archive *tar;
+	struct archive_entry *entry;
+	int64_t n;
+	bool ok = true;
+	int code;
+
+	if (g_file_test(database, G_FILE_TEST_EXISTS))
+		return errors_set(error, ERRORS_REFUSED,
+				  _("%s is there already: restore only into an empty office"),
+				  database);
+	tar = archive_read_new();
+	archive_read_support_format_tar(tar);
+	if (archive_read_open_filename(tar, from_path, 65536) != ARCHIVE_OK)
+		ok = errors_set(error, ERRORS_REFUSED, "%s: %s", from_path,
+				archive_error_string(tar));
+	while (ok && (code = archive_read_next_header(tar, &entry)) != ARCHIVE_EOF) {
+		ok = code == ARCHIVE_OK || backup_failed(tar, from_path, error);
+		ok = ok && backup_take(tar, entry, spool, database, error);
+	}
+	archive_read_free(tar);
+	if (!ok)
+		return false;
+	if (!g_file_test(database, G_FILE_TEST_EXISTS))
+		return errors_set(error, ERRORS_REFUSED, _("%s: not a chengbao backup"), from_path);
+	/* The same code as rebuild: rows from the log, sending held, new epoch. */
+	return rebuild_run(spool, database, &n, error);
+}

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * db — the database behind the store, here SQLite
+ *
+ * SQLite names the parameters of both engines' common form `$1`, so each is
+ * bound by its name: one number may stand several times in a statement.
+ */
+#include "spool/db.h"
+
+#include "base/errors.h"
+#include "base/i18n.h"
+#include "base/shipped.h"
+
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <string.h>
+
+#define DB_APPLICATION_ID 0x43424d44 /* "CBMD" */
+#define DB_VERSION 1
+#define DB_BUSY_MS 5000
+
+struct Db {
+	sqlite3 *handle;
+	char *path;
+	GHashTable *texts;	/* statement name to SQL */
+	GHashTable *statements; /* statement name to sqlite3_stmt */
+};
+
+static bool
+db_fail(Db *db, GError **error, const char *doing)
+{
+	int code = sqlite3_extended_errcode(db->handle) & 0xff;
+
+	return errors_set(error,
+			  code == SQLITE_CONSTRAINT			 ? ERRORS_REFUSED
+			  : code == SQLITE_BUSY || code == SQLITE_LOCKED ? ERRORS_AGAIN
+									 : ERRORS_STORE,
+			  "%s: %s: %s", db->path, doing, sqlite3_errmsg(db->handle));
+}
+
+/* statements.sql: `-- name: NAME` before each statement. */
+static GHashTable *
+db_read_statements(void)
+{
+	const ShippedFile *file = shipped_find("spool/statements.sql");
+	GHashTable *texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_auto(GStrv) blocks = g_strsplit(file->bytes, "-- name: ", -1);
+
+	for (char **block = blocks + 1; *block; block++) {
+		char *end = strchr(*block, '\n');
+		bool fresh;
+
+		g_assert(end);
+		fresh = g_hash_table_insert(texts, g_strndup(*block, (gsize)(end - *block)),
+					    g_strdup(end + 1));
+		g_assert(fresh);
+	}
+	return texts;
+}
+
+static void
+db_finalize(void *statement)
+{
+	sqlite3_finalize(statement);
+}
+
+bool
+db_script(Db *db, const char *sql, GError **error)
+{
+	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return db_fail(db, error, "script");
+	return true;
+}
+
+static int64_t
+db_pragma(Db *db, const char *name)
+{
+	g_autofree char *sql = g_strdup_printf("PRAGMA %s", name);
+	sqlite3_stmt *statement = NULL;
+	int64_t value = -1;
+
+	if (sqlite3_prepare_v2(db->handle, sql, -1, &statement, NULL) == SQLITE_OK &&
+	    sqlite3_step(statement) == SQLITE_ROW)
+		value = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	return value;
+}
+
+static bool
+db_make_schema(Db *db, GError **error)
+{
+	g_autofree char *marks = g_strdup_printf(
+		"PRAGMA application_id=%d; PRAGMA user_version=%d;", DB_APPLICATION_ID, DB_VERSION);
+
+	return db_script(db, "BEGIN IMMEDIATE", error) &&
+	       db_script(db, shipped_find("spool/schema.sql")->bytes, error) &&
+	       db_script(db, shipped_find("spool/schema-sqlite.sql")->bytes, error) &&
+	       db_script(db, marks, error) && db_script(db, "COMMIT", error);
+}
+
+static bool
+db_prepare_file(Db *db, DbMode mode, GError **error)
+{
+	int64_t application;
+
+	sqlite3_busy_timeout(db->handle, DB_BUSY_MS);
+	if (!db_script(db, "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;", error))
+		return false;
+	application = db_pragma(db, "application_id");
+	if (mode == DB_READ)
+		return application == DB_APPLICATION_ID ||
+		       errors_set(error, ERRORS_STORE, _("%s: not a chengbao database"), db->path);
+	if (!db_script(db,
+		       "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+		       "PRAGMA cell_size_check=ON;",
+		       error))
+		return false;
+	if (application == 0 && !db_make_schema(db, error))
+		return false;
+	if (db_pragma(db, "application_id") != DB_APPLICATION_ID ||
+	    db_pragma(db, "user_version") != DB_VERSION)
+		return errors_set(error, ERRORS_STORE,
+				  _("%s: not a chengbao database, or of another version"),
+				  db->path);
+	if (db_pragma(db, "synchronous") != 2)
+		return errors_set(error, ERRORS_STORE, _("%s: the database cannot be made durable"),
+				  db->path);
+	return true;
+}
+
+Db *
+db_open(const char *path, DbMode mode, GError **error)
+{
+	g_autoptr(Db) db = g_new0(Db, 1);
+	int flags = mode == DB_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+				     : SQLITE_OPEN_READWRITE;
+
+	db->path = g_strdup(path);
+	if (mode == DB_READ && !g_file_test(path, G_FILE_TEST_EXISTS)) {
+		errors_set(error, ERRORS_REFUSED, _("%s: nothing has been taken in yet"), path);
+		return NULL;
+	}
+	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK) {
+		db_fail(db, error, "open");
+		return NULL;
+	}
+	if (!db_prepare_file(db, mode, error))
+		return NULL;
+	if (mode == DB_READ && !db_script(db, "PRAGMA query_only=ON", error))
+		return NULL;
+	db->texts = db_read_statements();
+	db->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, db_finalize);
+	return g_steal_pointer(&db);
+}
+
+void
+db_close(Db *db)
+{
+	if (!db)
+		return;
+	g_clear_pointer(&db->statements, g_hash_table_unref);
+	g_clear_pointer(&db->texts, g_hash_table_unref);
+	sqlite3_close(db->handle);
+	g_free(db->path);
+	g_free(db);
+}
+
+bool
+db_begin(Db *db, GError **error)
+{
+	return db_script(db, "BEGIN IMMEDIATE", error);
+}
+
+bool
+db_commit(Db *db, GError **error)
+{
+	if (sqlite3_exec(db->handle, "COMMIT", NULL, NULL, NULL) != SQLITE_OK) {
+		db_fail(db, error, "commit");
+		/* Whatever SQLite says: it may be there after a restart. */
+		if (error && *error)
+			(*error)->code = ERRORS_STORE;
+		return false;
+	}
+	return true;
+}
+
+void
+db_rollback(Db *db)
+{
+	if (!sqlite3_get_autocommit(db->handle))
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static sqlite3_stmt *
+db_statement(Db *db, const char *name, GError **error)
+{
+	sqlite3_stmt *statement = g_hash_table_lookup(db->statements, name);
+	const char *sql = g_hash_table_lookup(db->texts, name);
+
+	if (statement)
+		return statement;
+	if (!sql)
+		g_error("no statement named %s", name);
+	if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
+	    SQLITE_OK) {
+		db_fail(db, error, name);
+		return NULL;
+	}
+	g_hash_table_insert(db->statements, g_strdup(name), statement);
+	return statement;
+}
+
+static void
+db_bind(sqlite3_stmt *statement, const char *types, va_list args)
+{
+	for (int i = 0; types[i]; i++) {
+		char name[8];
+		int at;
+
+		g_snprintf(name, sizeof name, "$%d", i + 1);
+		at = sqlite3_bind_parameter_index(statement, name);
+		if (types[i] == 't') {
+			const char *text = va_arg(args, const char *);
+
+			sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
+		} else {
+			int64_t number = va_arg(args, int64_t);
+
+			g_assert(types[i] == 'i' || types[i] == 'I');
+			if (types[i] == 'I' && number == 0)
+				sqlite3_bind_null(statement, at);
+			else
+				sqlite3_bind_int64(statement, at, number);
+		}
+	}
+}
+
+static json_t *
+db_row_object(sqlite3_stmt *statement)
+{
+	json_t *row = json_object();
+
+	for (int i = 0; i < sqlite3_column_count(statement); i++) {
+		const char *name = sqlite3_column_name(statement, i);
+		json_t *value = NULL;
+
+		if (sqlite3_column_type(statement, i) == SQLITE_INTEGER)
+			value = json_integer(sqlite3_column_int64(statement, i));
+		else if (sqlite3_column_type(statement, i) == SQLITE_TEXT)
+			value = json_string((const char *)sqlite3_column_text(statement, i));
+		json_object_set_new(row, name, value ? value : json_null());
+	}
+	return row;
+}
+
+/* Runs to the end; rows are collected when `rows` is given. */
+static bool
+db_step_all(Db *db, sqlite3_stmt *statement, const char *name, json_t *rows, GError **error)
+{
+	int code;
+
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW)
+		if (rows)
+			json_array_append_new(rows, db_row_object(statement));
+	if (code != SQLITE_DONE)
+		db_fail(db, error, name);
+	sqlite3_reset(statement);
+	sqlite3_clear_bindings(statement);
+	return code == SQLITE_DONE;
+}
+
+static bool
+db_run_va(Db *db, GError **error, json_t *rows, const char *name, const char *types, va_list args)
+{
+	sqlite3_stmt *statement = db_statement(db, name, error);
+
+	if (!statement)
+		return false;
+	db_bind(statement, types, args);
+	return db_step_all(db, statement, name, rows, error);
+}
+
+bool
+db_run(Db *db, GError **error, const char *name, const char *types, ...)
+{
+	va_list args;
+	bool ok;
+
+	va_start(args, types);
+	ok = db_run_va(db, error, NULL, name, types, args);
+	va_end(args);
+	return ok;
+}
+
+json_t *
+db_rows(Db *db, GError **error, const char *name, const char *types, ...)
+{
+	g_autoptr(json_t) rows = json_array();
+	va_list args;
+	bool ok;
+
+	va_start(args, types);
+	ok = db_run_va(db, error, rows, name, types, args);
+	va_end(args);
+	return ok ? g_steal_pointer(&rows) : NULL;
+}
+
+bool
+db_row(Db *db, GError **error, json_t **ret_row, const char *name, const char *types, ...)
+{
+	g_autoptr(json_t) rows = json_array();
+	va_list args;
+	bool ok;
+
+	va_start(args, types);
+	ok = db_run_va(db, error, rows, name, types, args);
+	va_end(args);
+	if (!ok)
+		return false;
+	*ret_row = json_incref(json_array_get(rows, 0));
+	return true;
+}
+
+bool
+db_copy(Db *db, const char *to_path, GError **error)
+{
+	/* One step takes the whole database: in small steps a busy writer makes
+	 * the copy begin again and again (LIBRARIES, SQLite backup). */
+	char *quoted = sqlite3_mprintf("VACUUM INTO %Q", to_path);
+	bool ok = db_script(db, quoted, error);
+
+	sqlite3_free(quoted);
+	return ok;
+}
+
+bool
+db_check(Db *db, GError **error)
+{
+	sqlite3_stmt *statement = NULL;
+	bool ok = false;
+
+	if (sqlite3_prepare_v2(db->handle, "PRAGMA quick_check(1)", -1, &statement, NULL) !=
+	    SQLITE_OK)
+		return db_fail(db, error, "check");
+	if (sqlite3_step(statement) == SQLITE_ROW) {
+		const char *says = (const char *)sqlite3_column_text(statement, 0);
+
+		ok = g_strcmp0(says, "ok") == 0;
+		if (!ok)
+			errors_set(error, ERRORS_STORE,
+				   _("%s: the database is damaged (%s); run: chengbao rebuild"),
+				   db->path, says);
+	} else {
+		db_fail(db, error, "check");
+	}
+	sqlite3_finalize(statement);
+	return ok;
+}

@@ -1,0 +1,277 @@
+-- Every statement of the program under its name; both engines prepare them all
+-- (tests/statements.t). $1 … are bound by spool/db.
+
+-- name: meta_get
+SELECT value FROM meta WHERE name = $1
+-- name: meta_set
+INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+
+-- name: event_last
+SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1
+-- name: event_insert
+INSERT INTO event (seq, at_us, type, params, cause, rules, people, scheme, prev, hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+-- name: event_page
+SELECT seq, at_us, type, params, cause, rules, people, scheme, prev, hash FROM event
+WHERE seq > $1 ORDER BY seq LIMIT $2
+-- name: event_get
+SELECT seq, at_us, type, params, cause, rules, people, scheme, prev, hash FROM event WHERE seq = $1
+
+-- name: letter_next_id
+SELECT COALESCE(MAX(id), 0) + 1 AS id FROM letter
+-- name: letter_insert
+INSERT INTO letter (id, sha256, place, bytes, source, received_us, state)
+VALUES ($1, $2, $3, $4, $5, $6, 'new')
+-- name: letter_judge
+UPDATE letter SET state = 'judged', kind = $2, reason = $3, message_id = $4, sender = $5,
+	subject = $6, content = $7, same_as = $8 WHERE id = $1
+-- name: letter_unjudge
+UPDATE letter SET state = 'new' WHERE id = $1
+-- name: letter_by_sha
+SELECT id, place FROM letter WHERE sha256 = $1
+-- name: letter_get
+SELECT * FROM letter WHERE id = $1
+-- name: letter_new
+SELECT id, sha256, place, bytes, source, received_us FROM letter WHERE state = 'new' AND id > $1
+ORDER BY id LIMIT $2
+-- name: letter_count_new
+SELECT COUNT(*) AS n FROM letter WHERE state = 'new'
+-- name: letter_same_content
+SELECT id FROM letter WHERE content = $1 AND sender = $2 ORDER BY id LIMIT 1
+-- name: letter_list
+SELECT * FROM letter WHERE $1 = '' OR kind = $1 ORDER BY id
+-- name: letter_items
+SELECT item FROM source WHERE letter = $1 ORDER BY item
+-- name: arrival_insert
+INSERT INTO arrival (letter, source, arrived, folder, received_us, envelope_from)
+VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (letter, source, folder, arrived) DO NOTHING
+-- name: position_set
+INSERT INTO position (source, folder, uidvalidity, uid) VALUES ($1, $2, $3, $4)
+ON CONFLICT (source, folder) DO UPDATE SET
+	uid = CASE WHEN position.uidvalidity = excluded.uidvalidity AND position.uid > excluded.uid
+		THEN position.uid ELSE excluded.uid END,
+	uidvalidity = excluded.uidvalidity
+-- name: position_list
+SELECT folder, uidvalidity, uid FROM position WHERE source = $1 ORDER BY folder
+-- name: refusal_insert
+INSERT INTO refusal (seq, at_us, letter, who, why) VALUES ($1, $2, $3, $4, $5)
+
+-- name: item_next_id
+SELECT COALESCE(MAX(id), 0) + 1 AS id FROM item
+-- name: item_insert
+INSERT INTO item (id, revision, state, step, reason, letter, received_us, sender, sender_name,
+	evidence, flag, unit, section, author, person, kind, urgent, topic, topic_group, editor,
+	journal, due_us, base_shares, facts)
+VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+	$20, $21, $22, $23)
+-- name: item_get
+SELECT item.*, revision.title, revision.text FROM item
+JOIN revision ON revision.item = item.id AND revision.revision = item.revision WHERE item.id = $1
+-- name: item_list
+SELECT item.*, revision.title, revision.text FROM item
+JOIN revision ON revision.item = item.id AND revision.revision = item.revision
+WHERE ($1 = '' OR item.state = $1) AND ($2 = '' OR item.topic = $2) AND ($3 = '' OR item.unit = $3)
+	AND item.received_us >= $4 ORDER BY item.id
+-- name: item_recent
+SELECT item.id, revision.title, revision.text FROM item
+JOIN revision ON revision.item = item.id AND revision.revision = item.revision
+WHERE item.received_us >= $1 ORDER BY item.id DESC LIMIT $2
+-- name: item_open_of
+SELECT item.id, item.revision, item.urgent, item.due_us FROM item
+WHERE item.editor = $1 AND item.state IN ('waiting', 'consulting', 'verifying', 'parked')
+ORDER BY item.urgent DESC, item.id
+-- name: item_approved
+SELECT item.id, item.revision, item.decided_us FROM item
+WHERE item.state = 'approved' AND item.journal = $1
+	AND NOT EXISTS (SELECT 1 FROM line JOIN issue ON issue.id = line.issue
+		WHERE line.item = item.id AND issue.state <> 'sealed')
+ORDER BY item.urgent DESC, item.decided_us, item.id
+-- name: item_merged_into
+SELECT id, state, base_shares FROM item WHERE merged_into = $1 ORDER BY id
+-- name: item_move
+UPDATE item SET state = $2, step = $3, reason = $4, editor = COALESCE($5, editor),
+	due_us = COALESCE($6, due_us), merged_into = $7, journal = COALESCE($8, journal),
+	decided_by = $9, decided_us = $10, parked_until_us = $11 WHERE id = $1
+-- name: item_correct
+UPDATE item SET kind = COALESCE($2, kind), topic = COALESCE($3, topic),
+	topic_group = COALESCE($4, topic_group), urgent = $5 WHERE id = $1
+-- name: item_revise
+UPDATE item SET revision = $2 WHERE id = $1
+-- name: item_parked_due
+SELECT id FROM item WHERE state = 'parked' AND parked_until_us <= $1 ORDER BY id
+-- name: item_counts
+SELECT state, COUNT(*) AS n FROM item GROUP BY state
+-- name: revision_insert
+INSERT INTO revision (item, revision, title, text, who, at_us) VALUES ($1, $2, $3, $4, $5, $6)
+-- name: revision_get
+SELECT * FROM revision WHERE item = $1 AND revision = $2
+-- name: source_insert
+INSERT INTO source (item, letter, part, role) VALUES ($1, $2, $3, $4)
+-- name: source_list
+SELECT source.letter, source.part, source.role, letter.sha256, letter.message_id, letter.received_us,
+	letter.bytes, letter.source, letter.place FROM source
+JOIN letter ON letter.id = source.letter WHERE source.item = $1 ORDER BY source.letter
+-- name: share_clear
+DELETE FROM share WHERE item = $1
+-- name: share_insert
+INSERT INTO share (item, n, unit, person, hundredths) VALUES ($1, $2, $3, $4, $5)
+-- name: share_list
+SELECT unit, person, hundredths FROM share WHERE item = $1 ORDER BY n
+-- name: history_insert
+INSERT INTO history (seq, item, at_us, who, verb, from_state, to_state, why, evidence, letter)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+-- name: history_list
+SELECT at_us, who, verb, from_state, to_state, why, evidence, letter FROM history
+WHERE item = $1 ORDER BY seq
+
+-- name: ask_next_id
+SELECT COALESCE(MAX(id), 0) + 1 AS id FROM ask
+-- name: ask_insert
+INSERT INTO ask (id, kind, person, item, revision, issue, edition, state, opened_us, params)
+VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9)
+-- name: ask_close
+UPDATE ask SET state = $2, closed_us = $3, closed_by = $4 WHERE id = $1
+-- name: ask_get
+SELECT * FROM ask WHERE id = $1
+-- name: ask_by_token
+SELECT ask.*, token.mailing FROM token JOIN ask ON ask.id = token.ask WHERE token.hash = $1
+-- name: ask_open_of_item
+SELECT * FROM ask WHERE item = $1 AND state = 'open' AND kind <> 'confirm' ORDER BY id
+-- name: ask_open_of_issue
+SELECT * FROM ask WHERE issue = $1 AND state = 'open' ORDER BY id
+-- name: ask_open_of_person
+SELECT * FROM ask WHERE person = $1 AND state = 'open' ORDER BY id
+-- name: ask_open
+SELECT * FROM ask WHERE state = 'open' ORDER BY id
+-- name: ask_lists_of
+SELECT * FROM ask WHERE person = $1 AND kind = 'list' ORDER BY id DESC LIMIT 1
+-- name: token_insert
+INSERT INTO token (hash, ask, mailing, issued_us) VALUES ($1, $2, $3, $4)
+
+-- name: mailing_next_id
+SELECT COALESCE(MAX(id), 0) + 1 AS id FROM mailing
+-- name: mailing_insert
+INSERT INTO mailing (id, template, purpose, recipient, item, issue, ask, answers, params, due_us, state)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'due')
+-- name: mailing_state
+UPDATE mailing SET state = $2, reason = $3 WHERE id = $1
+-- name: mailing_due
+SELECT * FROM mailing WHERE state = 'due' AND id > $1 ORDER BY id LIMIT $2
+-- name: mailing_get
+SELECT * FROM mailing WHERE id = $1
+-- name: mailing_recent
+SELECT COUNT(*) AS n FROM mailing WHERE template = $1 AND recipient = $2 AND due_us > $3
+-- name: dispatch_hold_all
+UPDATE dispatch SET state = 'held' WHERE state IN ('ready', 'attempting', 'deferred')
+-- name: dispatch_next_id
+SELECT COALESCE(MAX(id), 0) + 1 AS id FROM dispatch
+-- name: dispatch_insert
+INSERT INTO dispatch (id, epoch, mailing, purpose, message_id, subject, place, sha256, rules, state,
+	attempts, made_us)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'ready', 0, $10)
+-- name: dispatch_state
+UPDATE dispatch SET state = $2, attempts = $3, next_us = $4 WHERE id = $1
+-- name: dispatch_get
+SELECT * FROM dispatch WHERE id = $1
+-- name: dispatch_list
+SELECT * FROM dispatch ORDER BY id
+-- name: dispatch_ready
+SELECT dispatch.*, mailing.recipient FROM dispatch JOIN mailing ON mailing.id = dispatch.mailing
+WHERE dispatch.state = 'ready' OR (dispatch.state IN ('deferred', 'uncertain') AND dispatch.next_us <= $1)
+ORDER BY CASE dispatch.purpose WHEN 'alarm' THEN 0 WHEN 'issue' THEN 1 WHEN 'ask' THEN 2 ELSE 3 END, dispatch.id LIMIT $2
+-- name: dispatch_next_time
+SELECT MIN(next_us) AS next_us FROM dispatch WHERE state IN ('deferred', 'uncertain')
+-- name: dispatch_in_state
+SELECT * FROM dispatch WHERE state = $1 ORDER BY id
+-- name: dispatch_counts
+SELECT state, COUNT(*) AS n FROM dispatch GROUP BY state
+-- name: dispatch_by_message_id
+SELECT dispatch.*, mailing.issue, mailing.recipient, mailing.item, mailing.ask FROM dispatch
+JOIN mailing ON mailing.id = dispatch.mailing WHERE dispatch.message_id = $1
+-- name: recipient_insert
+INSERT INTO recipient (dispatch, address, state) VALUES ($1, $2, 'ready')
+-- name: recipient_state
+UPDATE recipient SET state = $3, reply = $4 WHERE dispatch = $1 AND address = $2
+-- name: recipient_list
+SELECT address, state, reply FROM recipient WHERE dispatch = $1 ORDER BY address
+
+-- name: issue_next_id
+SELECT COALESCE(MAX(id), 0) + 1 AS id FROM issue
+-- name: issue_insert
+INSERT INTO issue (id, journal, state, edition, made_us) VALUES ($1, $2, 'signing', 1, $3)
+-- name: issue_edit
+UPDATE issue SET state = $2, edition = $3 WHERE id = $1
+-- name: issue_seal
+UPDATE issue SET state = 'sealed', year = $2, number = $3, total = $4, sealed_us = $5,
+	signed_by = $6, sha256 = $7, place = $8 WHERE id = $1
+-- name: issue_get
+SELECT * FROM issue WHERE id = $1
+-- name: issue_open
+SELECT * FROM issue WHERE journal = $1 AND state <> 'sealed' ORDER BY id LIMIT 1
+-- name: issue_list
+SELECT * FROM issue ORDER BY id
+-- name: issue_by_number
+SELECT * FROM issue WHERE journal = $1 AND year = $2 AND number = $3
+-- name: issue_last_number
+SELECT COALESCE(MAX(number), 0) AS number FROM issue WHERE journal = $1 AND year = $2
+-- name: issue_last_total
+SELECT COALESCE(MAX(total), 0) AS total FROM issue WHERE journal = $1
+-- name: issue_open_of_item
+SELECT issue.* FROM line JOIN issue ON issue.id = line.issue
+WHERE line.item = $1 AND issue.state <> 'sealed'
+-- name: issue_of_item
+SELECT issue.* FROM line JOIN issue ON issue.id = line.issue WHERE line.item = $1 ORDER BY issue.id
+-- name: line_clear
+DELETE FROM line WHERE issue = $1
+-- name: line_insert
+INSERT INTO line (issue, position, item, revision) VALUES ($1, $2, $3, $4)
+-- name: line_list
+SELECT position, item, revision FROM line WHERE issue = $1 ORDER BY position
+-- name: line_titles
+SELECT line.position, revision.title FROM line
+JOIN revision ON revision.item = line.item AND revision.revision = line.revision
+WHERE line.issue = $1 ORDER BY line.position
+-- name: adoption_next_id
+SELECT COALESCE(MAX(id), 0) + 1 AS id FROM adoption
+-- name: adoption_insert
+INSERT INTO adoption (id, superior, reference, item, kind, letter, at_us)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+-- name: adoption_find
+SELECT id FROM adoption WHERE superior = $1 AND reference = $2 AND item = $3 AND kind = $4
+-- name: adoption_of_item
+SELECT superior, kind, reference, at_us FROM adoption WHERE item = $1 ORDER BY id
+-- name: entry_next_id
+SELECT COALESCE(MAX(id), 0) + 1 AS id FROM entry
+-- name: entry_insert
+INSERT INTO entry (id, rule, event, item, letter, unit, person, hundredths, why, at_us)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+-- name: entry_list
+SELECT id AS entry, rule, item, letter, unit, person, hundredths, why, at_us FROM entry
+WHERE at_us >= $1 AND at_us < $2 ORDER BY id
+-- name: entry_of_item
+SELECT id AS entry, rule, item, letter, unit, person, hundredths, why, at_us FROM entry
+WHERE item = $1 ORDER BY id
+-- name: count_submitted
+SELECT unit, person, COUNT(*) AS submitted FROM item
+WHERE received_us >= $1 AND received_us < $2 AND unit IS NOT NULL AND state NOT IN ('held')
+GROUP BY unit, person ORDER BY unit, person
+-- name: count_adopted
+SELECT share.unit, share.person, COUNT(DISTINCT adoption.item) AS adopted FROM adoption
+JOIN share ON share.item = adoption.item
+WHERE adoption.at_us >= $1 AND adoption.at_us < $2
+GROUP BY share.unit, share.person ORDER BY share.unit, share.person
+
+-- name: needs_person
+SELECT (SELECT COUNT(*) FROM item WHERE state = 'held')
+	+ (SELECT COUNT(*) FROM letter WHERE kind = 'dead')
+	+ (SELECT COUNT(*) FROM dispatch WHERE state IN ('uncertain', 'failed', 'held')) AS n
+-- name: work_left
+SELECT (SELECT COUNT(*) FROM letter WHERE state = 'new') AS letters,
+	(SELECT COUNT(*) FROM mailing WHERE state = 'due') AS mailings,
+	(SELECT COUNT(*) FROM dispatch WHERE state = 'ready'
+		OR (state IN ('deferred', 'uncertain') AND next_us <= $1)) AS dispatches
+
+-- name: place_list
+SELECT place FROM letter WHERE id NOT IN (SELECT source.letter FROM source
+	JOIN item ON item.id = source.item WHERE item.state = 'held' AND item.reason = 'secret-mark')
+UNION SELECT place FROM dispatch UNION SELECT place FROM issue WHERE place IS NOT NULL

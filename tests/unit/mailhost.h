@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * mailhost — a private Dovecot and Postfix for one test program
+ *
+ * Wraps tests/mailhost.sh. Without root or the servers there is none, and the
+ * tests say so loudly and are skipped.
+ */
+#ifndef CHENGBAO_TESTS_MAILHOST_H
+#define CHENGBAO_TESTS_MAILHOST_H
+
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+	char *dir;
+	GHashTable *facts; /* KEY=VALUE */
+} Mailhost;
+
+static inline bool
+mailhost_run(const char *command, const char *dir, char **ret_out)
+{
+	const char *argv[] = { "bash", "tests/mailhost.sh", command, dir, NULL };
+	GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL |
+			    (ret_out ? 0 : G_SPAWN_STDOUT_TO_DEV_NULL);
+	int status = -1;
+
+	return g_spawn_sync(NULL, (char **)argv, NULL, flags, NULL, NULL, ret_out, NULL, &status,
+			    NULL) &&
+	       status == 0;
+}
+
+/* NULL: there is none on this machine. */
+static inline Mailhost *
+mailhost_start(void)
+{
+	Mailhost *host;
+	g_autofree char *out = NULL;
+	g_auto(GStrv) lines = NULL;
+
+	if (geteuid() != 0 || !g_file_test("/usr/sbin/dovecot", G_FILE_TEST_EXISTS) ||
+	    !g_file_test("/usr/sbin/postfix", G_FILE_TEST_EXISTS))
+		return NULL;
+	host = g_new0(Mailhost, 1);
+	host->dir = g_dir_make_tmp("cb-mail-XXXXXX", NULL);
+	chmod(host->dir, 0755);
+	if (!mailhost_run("start", host->dir, &out)) {
+		g_test_message("tests/mailhost.sh start %s failed", host->dir);
+		return NULL;
+	}
+	host->facts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	lines = g_strsplit(out, "\n", -1);
+	for (char **line = lines; *line; line++) {
+		char *equals = strchr(*line, '=');
+
+		if (equals)
+			g_hash_table_insert(host->facts, g_strndup(*line, (gsize)(equals - *line)),
+					    g_strdup(equals + 1));
+	}
+	return host;
+}
+
+static inline const char *
+mailhost_fact(const Mailhost *host, const char *key)
+{
+	return g_hash_table_lookup(host->facts, key);
+}
+
+/* `SCHEME://localhost:PORT/` for e.g. imaps and IMAPS_PORT. Yours. */
+static inline char *
+mailhost_url(const Mailhost *host, const char *scheme, const char *port)
+{
+	return g_strdup_printf("%s://localhost:%s/", scheme, mailhost_fact(host, port));
+}
+
+/* A user's Maildir. Yours. */
+static inline char *
+mailhost_maildir(const Mailhost *host, const char *user)
+{
+	return g_strdup_printf("%s/mail/%s/Maildir", host->dir, user);
+}
+
+static inline void
+mailhost_stop(Mailhost *host)
+{
+	const char *argv[] = { "rm", "-rf", host->dir, NULL };
+
+	mailhost_run("stop", host->dir, NULL);
+	g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+		     NULL);
+	g_hash_table_unref(host->facts);
+	g_free(host->dir);
+	g_free(host);
+}
+
+#endif

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test-automatic — machines' letters by header and by text, and people's that look alike
+ */
+#include <glib.h>
+#include <locale.h>
+#include <string.h>
+
+#include "mail/automatic.h"
+
+typedef struct {
+	const char *name;
+	const char *header; /* besides From */
+	const char *subject, *text;
+	const char *kind; /* NULL: a person */
+} Case;
+
+#define REPORT "Content-Type: multipart/report; boundary=m; report-type="
+
+static const Case cases[] = {
+	{ "report", "", "关于春耕备耕的报告", "我县……", NULL },
+	{ "no", "Auto-Submitted: no\n", "x", "通过", NULL },
+	{ "no with comment", "Auto-Submitted: no (x)\n", "x", "通过", NULL },
+	{ "suppress alone", "X-Auto-Response-Suppress: All\n", "x", "通过", NULL },
+	{ "return path", "Return-Path: <a@b.example>\n", "x", "通过", NULL },
+	{ "first class", "Precedence: first-class\n", "x", "通过", NULL },
+	{ "auto-replied", "Auto-Submitted: auto-replied (vacation)\n", "Re: x", "我在休假",
+	  "vacation" },
+	{ "auto-generated (our own)", "Auto-Submitted: auto-generated\n", "[呈报 12-1-k7] x", "x",
+	  "list" },
+	{ "auto-notified", "Auto-Submitted: auto-notified\n", "x", "x", "list" },
+	{ "null path", "Return-Path: <>\n", "x", "x", "bounce" },
+	{ "bulk", "Precedence: bulk\n", "x", "x", "list" },
+	{ "junk", "Precedence: Junk\n", "x", "x", "list" },
+	{ "list", "List-Id: <a.b.example>\n", "x", "x", "list" },
+	{ "unsubscribe", "List-Unsubscribe: <mailto:a@b.example>\n", "x", "x", "list" },
+	{ "auto_reply", "Precedence: auto_reply\n", "x", "x", "vacation" },
+	{ "X-Autoreply", "X-Autoreply: yes\n", "x", "x", "vacation" },
+	{ "X-Autorespond", "X-Autorespond: a\n", "x", "x", "vacation" },
+	{ "DSN", REPORT "delivery-status\n", "x", "x", "bounce" },
+	{ "MDN", REPORT "\"disposition-notification\"\n", "x", "x", "receipt" },
+	{ "ARF", REPORT "feedback-report\n", "x", "x", "complaint" },
+
+	{ "Outlook vacation", "", "自动答复: [呈报 12-1-k7] 通过", "我在休假，通过。", "vacation" },
+	{ "Coremail vacation", "", "自动回复：关于春耕", "您好", "vacation" },
+	{ "bracketed", "", "[自动回复] 关于春耕", "您好", "vacation" },
+	{ "Chinese brackets", "", "【自动回复】关于春耕", "您好", "vacation" },
+	{ "English vacation", "", "Automatic reply: 12-1-k7", "I am away", "vacation" },
+	{ "out of office", "", "Out of Office: x", "I am away", "vacation" },
+	{ "QQ vacation", "", "Re: [呈报 12-1-k7]",
+	  "这是来自QQ邮箱的假期自动回复邮件。\n\n您好，我最近正在休假中，无法亲自回复您的邮件。"
+	  "我将在假期结束后，尽快给您回复。谢谢。\n",
+	  "vacation" },
+	{ "QQ vacation behind a greeting", "", "Re: x",
+	  "您好，我最近正在休假中，无法亲自回复您的邮件。", "vacation" },
+	{ "163 vacation", "", "Re: x", "您好：\n您的邮件我已收到，我会尽快回复您。", "vacation" },
+	{ "with quotation", "", "Re: x",
+	  "本邮件为系统自动回复，请勿回复。\n\n-----原始邮件-----\n发件人: 呈报\n通过 退回",
+	  "vacation" },
+	{ "read", "", "已读: [呈报 12-1-k7]", "您的邮件……", "receipt" },
+	{ "read, full width", "", "已读：x", "", "receipt" },
+	{ "unread", "", "未读: x", "", "receipt" },
+	{ "Read", "", "Read: x", "", "receipt" },
+	{ "Not read", "", "Not read: x", "", "receipt" },
+	{ "163 receipt", "", "Re: x", "这是邮件收条，不保证收信人已经阅读了邮件。", "receipt" },
+	{ "recall", "", "撤回: 关于春耕", "张三 想撤回邮件“关于春耕”。", "recall" },
+	{ "Recall", "", "Recall: x", "San Zhang would like to recall the message, \"x\".",
+	  "recall" },
+	{ "163 bounce", "", "系统退信/Systems bounce", "抱歉，您的邮件被退回来了……", "bounce" },
+	{ "bounce by text", "", "x", "很抱歉，您的邮件被退回，原因如下", "bounce" },
+	{ "QQ bounce", "", "来自qq.example的退信", "原邮件信息", "bounce" },
+	{ "Exchange bounce", "", "无法传递: 关于春耕", "x", "bounce" },
+	{ "Exchange bounce 2", "", "未送达: 关于春耕", "x", "bounce" },
+	{ "Postfix bounce", "", "Undelivered Mail Returned to Sender", "x", "bounce" },
+
+	{ "report about it", "", "某某县政务热线上线自动回复功能",
+	  "我县政务热线近日上线自动回复功能，群众满意。", NULL },
+	{ "report whose title begins so", "", "自动回复机器人上线两周解答群众提问三千件",
+	  "某某县……自动回复……", NULL },
+	{ "answer to one", "", "回复: 自动回复: x", "通过", NULL },
+	{ "long text that mentions it", "", "情况", "我单位反映：此邮件为自动回复一事……", NULL },
+	{ "read in a title", "", "已读完《条例》学习体会", "x", NULL },
+	{ "reading", "", "Reading: x", "x", NULL },
+	{ "bounce in a title", "", "退信问题整改情况", "x", NULL },
+	{ "author's own withdrawal", "", "撤回：关于某某镇险情的报告", "数据有误，请予撤回。张三",
+	  NULL },
+	{ "plain answer", "", "Re: [呈报 12-1-k7]", "通过\n\n-----原始邮件-----\n自动回复：x",
+	  NULL },
+	{ "received", "", "Re: x", "收到，我会尽快处理。", NULL },
+};
+
+static void
+check_letter(const char *name, const char *letter, const char *subject, const char *text,
+	     const char *kind)
+{
+	g_autoptr(Scan) scan = scan_letter(letter, strlen(letter));
+	g_autoptr(Structure) structure = structure_read(letter, strlen(letter), NULL);
+	g_test_message("%s", name);
+	g_assert_cmpstr(automatic_kind(scan, subject, text, structure), ==, kind);
+	g_assert_cmpstr(automatic_kind(scan, subject, text, NULL), ==, kind);
+}
+
+static void
+test_cases(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const Case *c = &cases[i];
+		g_autofree char *letter =
+			g_strconcat(c->header, "From: \"王\" <wang@gov.example>\n\nx\n", NULL);
+		check_letter(c->name, letter, c->subject, c->text, c->kind);
+	}
+	check_letter("daemon", "From: MAILER-DAEMON@b.example (Mail)\n\nx", "x", "x", "bounce");
+	check_letter("daemon's name", "From: Mail <Mailer-Daemon@b.example>\n\nx", "x", "x",
+		     "bounce");
+	check_letter("postmaster", "From: <postmaster@b.example>\n\nx", "x", "x", "bounce");
+	check_letter("no subject, no text", "From: a@b.example\n\n", NULL, NULL, NULL);
+}
+
+static const Case bounced[] = {
+	{ "returned headers", NULL, NULL,
+	  REPORT "delivery-status\n\n--m\n\nx\n--m\nContent-Type: message/delivery-status\n\n"
+		 "Reporting-MTA: dns; a.example\n\nFinal-Recipient: rfc822; a@b.example\n--m\n"
+		 "Content-Type: text/rfc822-headers\n\nSubject: x\n"
+		 "Message-ID: <a.tok@office.example>\n--m--\n",
+	  "<a.tok@office.example>" },
+	{ "returned letter", NULL, NULL,
+	  REPORT "delivery-status\n\n--m\n\nx\n--m\nContent-Type: message/delivery-status\n\n"
+		 "Reporting-MTA: dns; a.example\n--m\nContent-Type: message/rfc822\n\n"
+		 "Message-Id: <o.12.1@office.example>\nSubject: x\n\nbody\n--m--\n",
+	  "<o.12.1@office.example>" },
+	{ "receipt", NULL, NULL,
+	  REPORT "disposition-notification\n\n--m\n\nx\n--m\n"
+		 "Content-Type: message/disposition-notification\n\nFinal-Recipient: x\n"
+		 "Original-Message-ID: <a.tok@office.example>\n\n--m--\n",
+	  "<a.tok@office.example>" },
+	{ "qmail", NULL, NULL,
+	  "Subject: failure notice\n\nHi. This is the qmail-send program.\n\n"
+	  "--- Below this line is a copy of the message.\n\nReceived: x\n"
+	  "Message-ID:\n <a.tok@office.example>\nSubject: y\n\nbody\n",
+	  "<a.tok@office.example>" },
+	{ "none", NULL, NULL, "Subject: x\n\nbody\n", NULL },
+	{ "no id", NULL, NULL, "Subject: x\n\nx\nMessage-ID: a@b\n", NULL },
+	{ "blank in id", NULL, NULL, "Subject: x\n\nx\nMessage-ID: <a @b>\n", NULL },
+};
+
+static void
+test_bounced(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(bounced); i++) {
+		const Case *c = &bounced[i];
+		g_autoptr(Structure) structure = structure_read(c->text, strlen(c->text), NULL);
+		g_autofree char *id = automatic_bounced_id(structure);
+		g_test_message("%s", c->name);
+		g_assert_cmpstr(id, ==, c->kind);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	structure_load();
+	g_test_add_func("/automatic/cases", test_cases);
+	g_test_add_func("/automatic/bounced", test_bounced);
+	return g_test_run();
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test-fields — what a report names about itself, and its title
+ *
+ * Covers mail/fields, field_time, title.
+ */
+#include "mail/fields.h"
+#include "mail/title.h"
+
+#include "base/clock.h"
+
+#include <locale.h>
+#include <string.h>
+
+#define RECEIVED_US (INT64_C(1795406400) * CLOCK_SECOND_US) /* 2026-11-23T04:00:00Z */
+
+typedef struct Row {
+	const char *name, *text, *unit, *author, *reviewer, *phone, *time;
+} Row;
+
+static const Row rows[] = {
+	{ "nothing", "全县春耕进展顺利。", NULL, NULL, NULL, NULL, NULL },
+	{ "labels",
+	  "正文。\n报送单位：农业农村局\n执笔：田一禾\n审核：张三丰\n联系电话：0123-4567890\n",
+	  "农业农村局", "田一禾", "张三丰", "0123-4567890", NULL },
+	{ "one line", "（农业农村局 执笔：田一禾 审核人：张三丰 电话：13800000000）", NULL,
+	  "田一禾", "张三丰", "13800000000", NULL },
+	{ "half width", "撰稿:田一禾;签发:李四", NULL, "田一禾", "李四", NULL, NULL },
+	{ "spaced label", "作　者：田一禾", NULL, "田一禾", NULL, NULL, NULL },
+	{ "unit and name", "正文。\n（供稿：农业农村局 田一禾）", "农业农村局", "田一禾", NULL,
+	  NULL, NULL },
+	{ "tail", "正文。\n（民政局 安二民）\n", "民政局", "安二民", NULL, NULL, NULL },
+	{ "tail unit", "正文。\n（城关镇）\n", "城关镇", NULL, NULL, NULL, NULL },
+	{ "tail prose", "正文。\n（以上情况属实）\n", NULL, NULL, NULL, NULL, NULL },
+	{ "not a label", "县医院审核通过，作者不详。", NULL, NULL, NULL, NULL, NULL },
+	{ "rare characters", "执笔：龚㙍喆", NULL, "龚㙍喆", NULL, NULL, NULL },
+	{ "short number", "电话：110", NULL, NULL, NULL, NULL, NULL },
+	{ "event", "10月3日14时20分，城关镇发生火情。", NULL, NULL, NULL, NULL,
+	  "2026-10-03T14:20:00+08:00" },
+	{ "event with year", "2026年10月3日下午2点半发生。", NULL, NULL, NULL, NULL,
+	  "2026-10-03T14:30:00+08:00" },
+	{ "event of last year", "12月30日召开会议。", NULL, NULL, NULL, NULL,
+	  "2025-12-30T00:00:00+08:00" },
+	{ "event iso", "时间 2026-10-03 14:20", NULL, NULL, NULL, NULL,
+	  "2026-10-03T14:20:00+08:00" },
+	{ "impossible", "13月45日", NULL, NULL, NULL, NULL, NULL },
+};
+
+static void
+test_rows(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_auto(Fields) fields = { 0 };
+		g_autofree char *time = NULL;
+
+		g_test_message("case %s", rows[i].name);
+		fields_read(rows[i].text, RECEIVED_US, "Asia/Shanghai", &fields);
+		g_assert_cmpstr(fields.unit, ==, rows[i].unit);
+		g_assert_cmpstr(fields.author, ==, rows[i].author);
+		g_assert_cmpstr(fields.reviewer, ==, rows[i].reviewer);
+		g_assert_cmpstr(fields.phone, ==, rows[i].phone);
+		if (fields.event_time_known)
+			time = clock_rfc3339(fields.event_time_us, "Asia/Shanghai");
+		g_assert_true(rows[i].time == NULL
+				      ? time == NULL
+				      : time != NULL && strncmp(time, rows[i].time, 16) == 0);
+	}
+}
+
+static void
+test_missing(void)
+{
+	g_auto(Fields) whole = { 0 }, part = { 0 };
+
+	fields_read("目前进展顺利。存在困难。主要是由于干旱。建议增拨。", RECEIVED_US, NULL,
+		    &whole);
+	g_assert_cmpuint(whole.missing->len, ==, 0);
+	fields_read("目前进展顺利，存在困难。", RECEIVED_US, NULL, &part);
+	g_assert_cmpuint(part.missing->len, ==, 2);
+	g_assert_cmpstr(g_ptr_array_index(part.missing, 0), ==, "分析");
+	g_assert_cmpstr(g_ptr_array_index(part.missing, 1), ==, "建议");
+}
+
+static void
+test_titles(void)
+{
+	static const struct {
+		const char *subject, *text, *document, *wanted;
+	} titles[] = {
+		{ "春耕进展顺利", "正文", NULL, "春耕进展顺利" },
+		{ "回复：Re: 春耕进展顺利", NULL, NULL, "春耕进展顺利" },
+		{ "Fw:转发：春耕", NULL, NULL, "春耕" },
+		{ "Re[2]: 春耕", NULL, NULL, "春耕" },
+		{ "答复: [呈报 12-1-k7] 春耕", NULL, NULL, "春耕" },
+		{ "【信息报送】春耕进展", NULL, NULL, "春耕进展" },
+		{ "【紧急信息】关于城关镇火情的报告", NULL, NULL,
+		  "【紧急信息】关于城关镇火情的报告" },
+		{ "信息", "信息科：\n您好！\n城关镇春耕进展顺利\n今年以来，……", NULL,
+		  "城关镇春耕进展顺利" },
+		{ "", "城关镇春耕进展顺利\n正文", NULL, "城关镇春耕进展顺利" },
+		{ NULL, NULL, NULL, "" },
+		{ "政务信息", "见附件，请查收。", "民政局养老服务有新招", "民政局养老服务有新招" },
+		{ "农业农村局信息1", "请查收", "春耕备耕情况", "春耕备耕情况" },
+		{ "(无主题)", "今年以来，城关镇抓好春耕。成效明显。", NULL,
+		  "今年以来，城关镇抓好春耕" },
+		{ "信息", "见附件", NULL, "信息" },
+		{ "信息化建设提速", "正文", NULL, "信息化建设提速" },
+		{ "关于加强信息报送工作的通知", "正文", NULL, "关于加强信息报送工作的通知" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(titles); i++) {
+		g_autofree char *title =
+			title_from(titles[i].subject, titles[i].text, titles[i].document);
+
+		g_assert_cmpstr(title, ==, titles[i].wanted);
+	}
+}
+
+static void
+test_pointer(void)
+{
+	static const char *const yes[] = { "",
+					   "见附件",
+					   "请查收",
+					   "王科：\n见附件，谢谢！",
+					   "您好，信息见附件，请查收。",
+					   "农业农村局报送信息一篇，请查收。",
+					   "详见附件\n\n",
+					   "附件为我局信息，请审阅" };
+	static const char *const no[] = { "城关镇春耕进展顺利，已播种3万亩，详见附件",
+					  "今年以来，全县抓好春耕", "通过" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(yes); i++) {
+		if (!body_is_pointer(yes[i]))
+			g_test_message("「%s」 points to its attachment", yes[i]);
+		g_assert_true(body_is_pointer(yes[i]));
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(no); i++) {
+		if (body_is_pointer(no[i]))
+			g_test_message("「%s」 is a text", no[i]);
+		g_assert_false(body_is_pointer(no[i]));
+	}
+	g_assert_true(title_is_empty_talk("信息一则"));
+	g_assert_false(title_is_empty_talk("春耕信息员培训"));
+}
+
+int
+main(int argc, char **argv)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	g_test_add_func("/fields/labels", test_rows);
+	g_test_add_func("/fields/missing", test_missing);
+	g_test_add_func("/fields/title", test_titles);
+	g_test_add_func("/fields/pointer", test_pointer);
+	return g_test_run();
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test-html — letters as the common programs write them
+ *
+ * Covers base/text/quotation.c as well, through html.
+ */
+#include "base/text/html.h"
+
+#include "base/text/quotation.h"
+
+#include <glib.h>
+#include <locale.h>
+#include <string.h>
+
+static const struct {
+	const char *name, *html, *text;
+} texts[] = {
+	{ "empty", "", "" },
+	{ "no markup", "通过1、3", "通过1、3" },
+	{ "lines", "<p>甲</p><div>乙<br>丙</div><ul><li>丁<li>戊</ul>", "甲\n乙\n丙\n丁\n戊" },
+	{ "br before the end", "<div>甲<br></div><div>乙</div>", "甲\n乙" },
+	{ "empty line", "<div>甲</div><div><br></div><div>乙</div>", "甲\n\n乙" },
+	{ "many empty lines", "<p>甲</p><p>&nbsp;</p><br><br><br><p>&nbsp;</p>乙", "甲\n\n乙" },
+	{ "blanks", "<p>  a\n  b&nbsp;c   </p>", "a b c" },
+	{ "source line in Chinese", "<p>关于全县\n防汛 工作</p>", "关于全县防汛 工作" },
+	{ "indent", "<p>　　甲</p><p>&nbsp;&nbsp;乙</p>", "　　甲\n  乙" },
+	{ "entities", "a&lt;b&gt;&amp;&quot;&#20851;&#x4e8e;&mdash;", "a<b>&\"关于—" },
+	{ "invisible", "通&#8203;过&shy;了&#x202e;吗&#1;", "通过了吗" },
+	{ "hidden",
+	  "<p>甲<span style='DISPLAY : none'>乙</span><b style=\"color:red;font-size:0\">丙</b>"
+	  "<i style='visibility:hidden'>丁</i><u style='mso-hide:all'>戊</u><s hidden>己</s>"
+	  "<em style='font-size:0.1px'>庚</em></p>",
+	  "甲" },
+	{ "not hidden",
+	  "<b style='font-size:0.9em'>甲</b><b style='font-size:05.0pt'>乙</b>"
+	  "<b style='mso-font-size:0'>丙</b>",
+	  "甲乙丙" },
+	{ "unseen", "<head><title>题</title><style>p{}</style></head><script>x</script><p>甲",
+	  "甲" },
+	{ "office namespace", "<p>6月12<o:p></o:p>日</p>", "6月12日" },
+	{ "conditions",
+	  "<!--[if gte mso 9]><xml>x</xml><![endif]--><p><![if !supportLists]>一、<![endif]>甲"
+	  "<!--[if !mso]><!-->乙<!--<![endif]--></p>",
+	  "一、甲乙" },
+	{ "open condition", "<p>甲<![if x 乙", "甲<![if x 乙" },
+	{ "cells", "<table><tr><td>单位<td>得分<tr><td>青石镇<td>3</table>尾",
+	  "单位\t得分\n青石镇\t3\n尾" },
+	{ "cells of Word",
+	  "<table><tr><td><p>单位</p></td><td><p>得分</p></td></tr><tr><td></td><td>3</td></tr></"
+	  "table>",
+	  "单位\t得分\n3" },
+	{ "layout table", "<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", "甲\n乙" },
+	{ "pre", "<pre>甲\n乙</pre>", "甲\n乙" },
+	{ "wrong meta",
+	  "<meta charset=gb2312><meta http-equiv=Content-Type content='text/html; "
+	  "charset=big5'><p>关于</p>",
+	  "关于" },
+	{ "unclosed", "<div><b>甲<table><tr><td>乙", "甲\n乙" },
+	{ "ill-formed UTF-8", "<p>\xff甲", "\xef\xbf\xbd甲" },
+	{ "comment", "甲<!-- 乙 -->丙", "甲丙" },
+	{ "link", "<a href='http://x.test'>甲</a>乙", "甲乙" },
+};
+
+static void
+test_texts(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+		size_t n = strlen(texts[i].html);
+		g_autofree char *exact = g_memdup2(texts[i].html, n);
+		g_autoptr(HtmlText) html = html_to_text(n ? exact : "", n);
+
+		g_test_message("%s", texts[i].name);
+		g_assert_cmpstr(html->text, ==, texts[i].text);
+		g_assert_cmpstr(html->fresh, ==, texts[i].text);
+		g_assert_false(html->quote);
+	}
+}
+
+static const struct {
+	const char *name, *html, *fresh;
+	bool quote;
+} quotes[] = {
+	{ "Apple", "通过<br><blockquote type=\"cite\"><div>旧 退回</div></blockquote>", "通过",
+	  true },
+	{ "Thunderbird",
+	  "<p>通过</p><div class=\"moz-cite-prefix\">在 2026/6/12, 王科 写道:<br></div>"
+	  "<blockquote type=\"cite\" cite=\"mid:1@x.test\">旧</blockquote>",
+	  "通过", true },
+	{ "Gmail",
+	  "<div dir=ltr>通过</div><br><div class=\"gmail_quote gmail_quote_container\"><div "
+	  "class=gmail_attr>王科 写道：</div><blockquote class=gmail_quote>旧</blockquote></div>",
+	  "通过", true },
+	{ "Outlook on the web",
+	  "<div>通过</div><div id=\"appendonsend\"></div><hr><div "
+	  "id=\"divRplyFwdMsg\"><b>发件人:</b>"
+	  "王科</div><div>旧</div>",
+	  "通过", true },
+	{ "letter in a letter", "<div>通过</div><div id=\"x_divRplyFwdMsg\">发件人</div>旧", "通过",
+	  true },
+	{ "Outlook",
+	  "<p class=MsoNormal>通过</p><div><div style='border:none;border-top:solid #E1E1E1 "
+	  "1.0pt;padding:3.0pt 0cm 0cm 0cm'><p><b>发件人:</b> 王科</p></div></div><p>旧</p>",
+	  "通过", true },
+	{ "163",
+	  "<div>通过</div><br><pre></pre><blockquote id=\"isReplyContent\" "
+	  "style='PADDING-LEFT:1ex'>旧"
+	  "</blockquote>",
+	  "通过", true },
+	{ "NetEase Mail Master", "通过<div class='ntes-mailmaster-quote'>旧</div>", "通过", true },
+	{ "QQ",
+	  "<div>通过</div><includetail><div>------ 原始邮件 "
+	  "------</div><div>旧</div></includetail>",
+	  "通过", true },
+	{ "QQ wraps the new letter", "<div class=\"qmbox\"><div>通过</div></div>", "通过", false },
+	{ "Foxmail",
+	  "<div>通过</div><hr><div>签名</div><blockquote style='margin-Top: 0px; margin-Left: "
+	  "0.5em;'>"
+	  "<div>旧</div></blockquote>",
+	  "通过\n签名", true },
+	{ "Aliyun", "<div>通过</div><div class='alimail-quote'>旧</div>", "通过", true },
+	{ "answer below", "<blockquote type=cite>旧</blockquote><p>通过</p>", "通过", true },
+	{ "answers between",
+	  "<blockquote type=cite>一</blockquote>通过<blockquote type=cite>二</blockquote>退回",
+	  "通过\n退回", true },
+	{ "after the quotation", "通过<blockquote type=cite>旧</blockquote>不用", "通过", true },
+	{ "closed too early", "通过<div class=gmail_quote>旧</div></div>退回", "通过", true },
+	{ "never closed", "通过<div class=gmail_quote>旧<p>退回", "通过", true },
+	{ "nested",
+	  "通过<blockquote type=cite>一<blockquote type=cite>二</blockquote>三</blockquote>",
+	  "通过", true },
+	{ "blank before", "通过&nbsp;<blockquote type=cite>六</blockquote>&nbsp;<p>七", "通过",
+	  true },
+	{ "blank before, below", "&nbsp;<blockquote type=cite>六</blockquote>&nbsp;<p>七", "七",
+	  true },
+	{ "nothing new", "<blockquote type=cite>旧</blockquote>", "", true },
+	{ "layout of all", "<blockquote><p>甲</p><p>乙</p></blockquote>", "甲\n乙", false },
+	{ "layout in the middle", "甲<blockquote>乙</blockquote>丙", "甲\n乙\n丙", false },
+	{ "indented by Gmail",
+	  "甲<blockquote style='margin:0 0 0 40px;border:none;padding:0px'>乙</blockquote>",
+	  "甲\n乙", false },
+	{ "bar at the side", "通过<blockquote style='border-left:1px solid #ccc'>旧</blockquote>再",
+	  "通过", true },
+	{ "hidden container", "甲<div style='display:none' class=gmail_quote>x</div>乙", "甲",
+	  true },
+};
+
+static void
+test_quotes(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(quotes); i++) {
+		g_autoptr(HtmlText) html = html_to_text(quotes[i].html, strlen(quotes[i].html));
+
+		g_test_message("%s", quotes[i].name);
+		g_assert_cmpstr(html->fresh, ==, quotes[i].fresh);
+		g_assert_cmpint(html->quote, ==, quotes[i].quote);
+	}
+}
+
+static void
+test_kind(void)
+{
+	static const char *const cite[] = { "type", "CITE", NULL };
+	static const char *const hidden[] = { "hidden", NULL, "id", "x_x_appendonsend", NULL };
+
+	g_assert_cmpint(quotation_kind("blockquote", cite, NULL), ==, QUOTATION_SURE);
+	g_assert_cmpint(quotation_kind("div", hidden, NULL), ==, QUOTATION_TO_END);
+	g_assert_cmpint(quotation_kind("blockquote", NULL, NULL), ==, QUOTATION_WEAK);
+	g_assert_cmpint(quotation_kind("div", NULL, NULL), ==, QUOTATION_NOT);
+	g_assert_cmpstr(quotation_attribute(hidden, "HIDDEN"), ==, "");
+	g_assert_null(quotation_attribute(hidden, "style"));
+}
+
+/* Pages built to hurt: deep, long, never closed. */
+static void
+test_hostile(void)
+{
+	static const char *const units[] = {
+		"<div>",    "<div>甲",	  "<",		"<!--",	  "<a b ",
+		"<![",	    "</a>",	  "<b><i>",	"&#",	  "<table><tr><td>x",
+		"<script>", "<a href=\"", "<b style='", "&nbsp;", "甲<blockquote>乙</blockquote>"
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+		g_autoptr(GString) page = g_string_new(NULL);
+		gint64 began = g_get_monotonic_time();
+
+		while (page->len < 500000)
+			g_string_append(page, units[i]);
+		g_autoptr(HtmlText) html = html_to_text(page->str, page->len);
+		g_test_message("%s: %ld ms", units[i],
+			       (long)(g_get_monotonic_time() - began) / 1000);
+		g_assert_true(g_utf8_validate(html->text, -1, NULL));
+		g_assert_cmpint(g_get_monotonic_time() - began, <, 5 * G_USEC_PER_SEC);
+	}
+}
+
+/* Below the depth limit nothing is lost, beyond it the words are still there,
+ * and what is inside a quotation stays inside. */
+static void
+test_deep(void)
+{
+	for (int depth = 300; depth <= 20000; depth += 19700) {
+		g_autoptr(GString) page = g_string_new("<p>新</p><div class=gmail_quote>");
+
+		for (int i = 0; i < depth; i++)
+			g_string_append(page, "<div>");
+		g_string_append(page, "旧<b>词</b>");
+		g_autoptr(HtmlText) html = html_to_text(page->str, page->len);
+		g_assert_nonnull(strstr(html->text, "旧"));
+		g_assert_nonnull(strstr(html->text, "词"));
+		g_assert_cmpstr(html->fresh, ==, "新");
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	g_test_add_func("/html/texts", test_texts);
+	g_test_add_func("/html/quotes", test_quotes);
+	g_test_add_func("/html/kind", test_kind);
+	g_test_add_func("/html/hostile", test_hostile);
+	g_test_add_func("/html/deep", test_deep);
+	return g_test_run();
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test-newtext — new text apart from quotations, as mail programs write them
+ *
+ * Covers mail/newtext, newtext_signs, newtext_footer.
+ */
+#include "mail/newtext.h"
+#include "mail/newtext_footer.h"
+
+#include <locale.h>
+#include <string.h>
+
+typedef struct Row {
+	const char *name, *plain, *html, *wanted;
+	bool uncertain;
+} Row;
+
+#define QUOTED "> 标题：春耕进展\n> 通过请回复 通过\n> 呈报回执码：abc\n"
+
+static const Row rows[] = {
+	{ "no quotation", "通过\n", NULL, "通过", false },
+	{ "empty", "", NULL, "", false },
+	{ "nothing", NULL, NULL, "", false },
+	{ "our separator", "通过\n\n======== 请在此行以上答复 ========\n退 请回复 退\n", NULL,
+	  "通过", false },
+	{ "our separator quoted", "> ======== 请在此行以上答复 ========\n> 通过\n", NULL, "",
+	  false },
+	{ "Outlook zh",
+	  "退 缺数据\n\n-----原始邮件-----\n发件人: 呈报 <desk@qinghe.example>\n发送时间: "
+	  "2026年11月23日 "
+	  "10:00\n收件人: 编辑甲\n主题: [呈报 12-1-k7] 春耕\n\n通过\n",
+	  NULL, "退 缺数据", false },
+	{ "Outlook en",
+	  "通过\n\n-----Original Message-----\nFrom: desk\nSent: Monday\nTo: x\nSubject: y\n\n退\n",
+	  NULL, "通过", false },
+	{ "Outlook block without separator",
+	  "通过\n\n发件人: 呈报 <desk@qinghe.example>\n发送时间: 2026年11月23日 10:00\n收件人: "
+	  "编辑甲\n主题: 春耕\n\n退\n",
+	  NULL, "通过", false },
+	{ "Outlook bold block",
+	  "通过\n\n*发件人:* 呈报\n*发送时间:* 2026年11月23日\n*收件人:* 编辑甲\n*主题:* "
+	  "春耕\n\n退\n",
+	  NULL, "通过", false },
+	{ "Exchange rule",
+	  "通过\n\n________________________________\nFrom: desk\nSent: Monday\nTo: x\nSubject: "
+	  "y\n\n退\n",
+	  NULL, "通过", false },
+	{ "Exchange zh rule",
+	  "通过\n________________________________\n发件人: 呈报\n发送时间: 2026年11月23日\n收件人: "
+	  "甲\n主题: 春耕\n退\n",
+	  NULL, "通过", false },
+	{ "Foxmail",
+	  "通过\n\n\n\n编辑甲\n \n发件人： 呈报\n发送时间： 2026-11-23 10:00\n收件人： "
+	  "editor1\n主题： "
+	  "[呈报 12-1-k7]\n退\n",
+	  NULL, "通过\n\n\n\n编辑甲", false },
+	{ "Foxmail with signature rule",
+	  "通过\n\n--------------------------------\n编辑甲\neditor1@qinghe.example\n电话：0123-"
+	  "4567\n\n发件人： "
+	  "呈报\n发送时间： 2026-11-23 10:00\n收件人： editor1\n主题： x\n退\n",
+	  NULL, "通过", false },
+	{ "QQ web",
+	  "通过\n\n&nbsp;\n\n\n------------------&nbsp;原始邮件&nbsp;------------------\n发件人: "
+	  "\"呈报\"&lt;desk@qinghe.example&gt;;\n发送时间: 2026年11月23日(星期一) "
+	  "上午10:00\n\n退\n",
+	  NULL, "通过", false },
+	{ "QQ app",
+	  "通过\n\n发自我的iPhone\n\n------------------ Original ------------------\nFrom: desk "
+	  "<desk@qinghe.example>\nDate: 周一,11月 23,2026 10:00 上午\nTo: x\nSubject: y\n\n退\n",
+	  NULL, "通过", false },
+	{ "QQ enterprise",
+	  "通过                                                   \n\n\n------------------ "
+	  "原始邮件 "
+	  "------------------\n发件人:  \"呈报\";\n退\n",
+	  NULL, "通过", false },
+	{ "NetEase",
+	  "通过\n\n\n\n\n\n\n在 2026-11-23 10:00:00，\"呈报\" <desk@qinghe.example> 写道：\n\n退 "
+	  "请回复 退\n",
+	  NULL, "通过", false },
+	{ "NetEase en",
+	  "通过\n\nAt 2026-11-23 10:00:00, \"desk\" <desk@qinghe.example> wrote:\n>退\n", NULL,
+	  "通过", false },
+	{ "NetEase 大师",
+	  "通过\n\n\n| |\n编辑甲\n|\n|\n邮箱：editor1@qinghe.example\n|\n\n---- 回复的原邮件 "
+	  "----\n| 发件人 | "
+	  "呈报<desk@qinghe.example> |\n| 发送日期 | 2026年11月23日 10:00 |\n| 主题 | 春耕 |\n退\n",
+	  NULL, "通过", false },
+	{ "Coremail", "通过\n\n\n----- 原始邮件 -----\n发件人：呈报\n退\n", NULL, "通过", false },
+	{ "Coremail bare", "通过\n\n-----原始邮件-----\n退\n", NULL, "通过", false },
+	{ "Apple Mail",
+	  "通过\n\n> 在 2026年11月23日，下午3:00，呈报 <desk@qinghe.example> 写道：\n> \n> 退\n",
+	  NULL, "通过", false },
+	{ "Apple Mail unmarked", "通过\n\n在 2026年11月23日，下午3:00，呈报 写道：\n\n> 退\n", NULL,
+	  "通过", false },
+	{ "Apple Mail wrapped",
+	  "通过\n\n在 2026年11月23日，下午3:00，呈报平台\n<desk@qinghe.example> 写道：\n\n> 退\n",
+	  NULL, "通过", false },
+	{ "iPhone",
+	  "通过\n\n发自我的 iPhone\n\n> 在 2026年11月23日，15:00，呈报 <d@q.example> 写道：\n> "
+	  "退\n",
+	  NULL, "通过", false },
+	{ "Gmail zh",
+	  "通过\n\n呈报 <desk@qinghe.example> 于2026年11月23日周一 15:00写道：\n\n> 退\n", NULL,
+	  "通过", false },
+	{ "Gmail en wrapped",
+	  "通过\n\nOn Mon, Nov 23, 2026 at 3:00 PM desk <desk@qinghe.example>\nwrote:\n\n> 退\n",
+	  NULL, "通过", false },
+	{ "Thunderbird", "通过\n\n在 2026/11/23 15:00, 呈报 写道:\n> 退\n", NULL, "通过", false },
+	{ "Windows Mail",
+	  "通过\n\n发送自 Windows 10 版邮件应用\n\n发件人: 呈报\n发送时间: 2026年11月23日 "
+	  "10:00\n收件人: "
+	  "甲\n主题: 春耕\n\n退\n",
+	  NULL, "通过", false },
+	{ "Huawei", "通过\n\n发自我的华为手机\n\n\n-------- 原始邮件 --------\n发件人： 呈报\n退\n",
+	  NULL, "通过", false },
+	{ "Huawei table",
+	  "通过\n---- 回复的原邮件 ----\n|  发件人 | 呈报 |\n|  日期 | 2026-11-23 |\n|  主题 | x "
+	  "|\n退\n",
+	  NULL, "通过", false },
+	{ "Xiaomi",
+	  "通过\n\n在 呈报 <desk@qinghe.example>，2026年11月23日 下午3:00写道：\n\n> 退\n", NULL,
+	  "通过", false },
+	{ "one-line block",
+	  "通过\n发件人： 呈报 发送时间： 2026-11-23 10:00 收件人： 编辑甲 主题： 春耕\n退\n", NULL,
+	  "通过", false },
+	{ "forwarded", "请阅\n---------- Forwarded message ---------\nFrom: x\n", NULL, "请阅",
+	  false },
+	{ "bare marks", "通过\n" QUOTED, NULL, "通过", false },
+	{ "full-width marks", "通过\n＞退\n＞退\n", NULL, "通过", false },
+	{ "bars", "通过\n| 退\n| 请回复\n", NULL, "通过", false },
+	{ "only quotation", QUOTED, NULL, "", false },
+	{ "below", QUOTED "\n通过\n", NULL, "通过", false },
+	{ "below an attribution",
+	  "在 2026-11-23 10:00，呈报 <d@q.example> 写道：\n" QUOTED "\n退 缺数据\n", NULL,
+	  "退 缺数据", false },
+	{ "below with footer", QUOTED "\n通过\n\n-- \n编辑甲\n", NULL, "通过", false },
+	{ "inside", "> 标题：春耕\n通过\n> 正文\n", NULL, "通过", true },
+	{ "above and below", "通过\n" QUOTED "\n但第三段要删\n", NULL, "通过", true },
+	{ "above, footer below", "通过\n" QUOTED "\n-- \n编辑甲\n", NULL, "通过", false },
+	{ "above, phone below", "通过\n" QUOTED "\n发自我的iPhone\n", NULL, "通过", false },
+	{ "prose 写道", "局长在日志里写道：\n今年春耕早。\n", NULL,
+	  "局长在日志里写道：\n今年春耕早。", false },
+	{ "prose 写道 with a date", "2026年10月3日，他在日志里写道：\n今年春耕早。", NULL,
+	  "2026年10月3日，他在日志里写道：\n今年春耕早。", false },
+	{ "likely attribution", "通过\n在 2026-11-23 10:00，呈报写道：\n退\n", NULL, "通过", true },
+	{ "prose 发件人", "请核对发件人：王五\n通过\n", NULL, "请核对发件人：王五\n通过", false },
+	{ "sender line alone", "发件人：王五\n县里情况如下。\n其余正常。\n", NULL,
+	  "发件人：王五\n县里情况如下。\n其余正常。", false },
+	{ "signature", "通过\n-- \n编辑甲\n信息科\n", NULL, "通过", false },
+	{ "phone footer", "通过\n通过华为手机发送", NULL, "通过", false },
+	{ "disclaimer", "通过\n\n免责声明：本邮件……\n退\n", NULL, "通过", false },
+	{ "rule and text stays", "通过\n--------------\n但要删第三段\n", NULL,
+	  "通过\n--------------\n但要删第三段", false },
+	{ "html only", NULL, "通过\n发自我的iPhone", "通过", false },
+	{ "html only with block", NULL, "通过\n发件人: 呈报\n发送时间: 2026\n主题: x\n退", "通过",
+	  false },
+	{ "plain and html agree", "通过\n" QUOTED, "通过", "通过", false },
+	{ "blanks do not matter", "退  缺数据\r\n" QUOTED, "退 缺数据", "退  缺数据", false },
+	{ "plain and html differ", "通过\n" QUOTED, "退回", "通过", true },
+	{ "html says nothing", "通过\n", "", "通过", false },
+	{ "long blanks", "通过　　　　\n　\n" QUOTED, NULL, "通过", false },
+	{ "indented", "　　通过\n", NULL, "通过", false },
+};
+
+static void
+test_rows(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_auto(NewText) text = { 0 };
+
+		newtext_split(rows[i].plain, rows[i].html, false, "编辑甲", &text);
+		if (g_strcmp0(text.text, rows[i].wanted) != 0 ||
+		    text.uncertain != rows[i].uncertain)
+			g_test_message("%s: 「%s」 %s", rows[i].name, text.text,
+				       text.why != NULL ? text.why : "");
+		g_assert_cmpstr(text.text, ==, rows[i].wanted);
+		g_assert_cmpint(text.uncertain, ==, rows[i].uncertain);
+		g_assert_cmpint(text.uncertain, ==, text.why != NULL);
+		g_assert_nonnull(text.quoted);
+	}
+}
+
+static void
+test_html_quote_only(void)
+{
+	g_auto(NewText) text = { 0 };
+
+	newtext_split("通过\n", "", true, NULL, &text);
+	g_assert_true(text.uncertain);
+}
+
+static void
+test_quoted(void)
+{
+	g_auto(NewText) text = { 0 };
+
+	newtext_split("通过\n> 呈报回执码：abc\n", NULL, false, NULL, &text);
+	g_assert_cmpstr(text.quoted, ==, "> 呈报回执码：abc\n");
+}
+
+static void
+test_footers(void)
+{
+	static const char *const yes[] = { "发自我的iPhone",
+					   "发自我的 iPhone",
+					   "发自我的华为手机",
+					   "发自我的小米手机",
+					   "通过华为手机发送",
+					   "来自QQ邮箱手机版",
+					   "Sent from my iPhone",
+					   "Sent from Mail for Windows",
+					   "获取 Outlook for iOS<https://x.example/y>",
+					   "来自 网易邮箱大师",
+					   "签名由 网易邮箱大师 定制",
+					   "从 Windows 版邮件发送",
+					   "从我的iPhone发送" };
+	static const char *const no[] = { "通过",
+					  "来自基层的反映",
+					  "通过手机短信发送预警信息12万条次",
+					  "通过华为手机发送的信息很好",
+					  "由县气象局发布",
+					  "来自手机",
+					  "" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(yes); i++) {
+		if (!newtext_footer_is(yes[i]))
+			g_test_message("%s is a footer", yes[i]);
+		g_assert_true(newtext_footer_is(yes[i]));
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(no) - 2; i++) {
+		if (newtext_footer_is(no[i]))
+			g_test_message("%s is no footer", no[i]);
+		g_assert_false(newtext_footer_is(no[i]));
+	}
+	g_assert_true(newtext_footer_is_contact("editor1@qinghe.example"));
+	g_assert_true(newtext_footer_is_contact("电话：0123-4567890"));
+	g_assert_false(newtext_footer_is_contact("editor says no"));
+	g_assert_false(newtext_footer_is_contact("通过"));
+}
+
+int
+main(int argc, char **argv)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	g_test_add_func("/newtext/layouts", test_rows);
+	g_test_add_func("/newtext/html", test_html_quote_only);
+	g_test_add_func("/newtext/quoted", test_quoted);
+	g_test_add_func("/newtext/footers", test_footers);
+	return g_test_run();
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test-structure — parts, their numbers and bytes, and the letter's own text
+ *
+ * Covers mail/structure.c and mail/structure_text.c.
+ */
+#include <glib.h>
+#include <locale.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "mail/scan.h"
+#include "mail/structure.h"
+
+typedef struct {
+	const char *name, *letter;
+	const char *parts; /* "1 text/plain body|2 …" */
+	const char *plain, *html;
+} Case;
+
+#define MIXED "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"m\"\n\n"
+#define ALTERNATIVE "Content-Type: multipart/alternative; boundary=\"a\"\n\n"
+#define PLAIN "Content-Type: text/plain; charset=utf-8\n\n"
+#define HTML "Content-Type: text/html; charset=utf-8\n\n"
+#define PDF                                                                                        \
+	"Content-Type: application/pdf; name=\"=?gb2312?B?sai45i5wZGY=?=\"\n"                      \
+	"Content-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nJVBERg==\n"
+#define NESTED "Content-Type: message/rfc822\n\nSubject: =?gb2312?B?sai45g==?=\n" PLAIN "原文\n"
+
+static const Case cases[] = {
+	{ "no MIME, UTF-8", "Subject: x\n\n关于工作\n", "1 text/plain body", "关于工作\n", NULL },
+	{ "no MIME, GBK",
+	  "Subject: x\n\n\xb9\xd8\xd3\xda\xb9\xa4\xd7\xf7\xb5\xc4\xb1\xa8\xb8\xe6\n",
+	  "1 text/plain body", "关于工作的报告\n", NULL },
+	{ "GB18030 labelled gb2312, base64",
+	  "Content-Type: text/plain; charset=\"gb2312\"\nContent-Transfer-Encoding: base64\n\n"
+	  "zfX+n6LjsNm49rHI\n",
+	  "1 text/plain body", NULL, NULL },
+	{ "quoted-printable, CRLF",
+	  "Content-Type: text/plain; charset=gbk\r\nContent-Transfer-Encoding: "
+	  "quoted-printable\r\n\r\n=B9=D8=\r\n=D3=DA\r\nb\r\n",
+	  "1 text/plain body", "关于\nb\n", NULL },
+	{ "alternative", ALTERNATIVE "--a\n" PLAIN "甲\n--a\n" HTML "<p>甲</p>\n--a--\n",
+	  "1 text/plain body|2 text/html body", "甲", "<p>甲</p>" },
+	{ "three alternatives",
+	  ALTERNATIVE "--a\n" PLAIN "甲\n--a\n" PLAIN "乙\n--a\n" HTML "<p>甲</p>\n--a--\n",
+	  "1 text/plain body|2 text/plain|3 text/html body", "甲", "<p>甲</p>" },
+	{ "mixed with attachment",
+	  MIXED "--m\n" ALTERNATIVE "--a\n" PLAIN "甲\n--a\n" HTML "<p>甲</p>\n--a--\n--m\n" PDF
+		"--m--\n",
+	  "1.1 text/plain body|1.2 text/html body|2 application/pdf 报告.pdf", "甲", "<p>甲</p>" },
+	{ "text around an attachment",
+	  MIXED "--m\n" PLAIN "甲\n--m\n" PDF "--m\n" PLAIN "乙\n--m--\n",
+	  "1 text/plain body|2 application/pdf 报告.pdf|3 text/plain body", "甲\n乙", NULL },
+	{ "text attachment",
+	  MIXED "--m\n" PLAIN "甲\n--m\nContent-Type: text/plain; name=\"a.txt\"\n\n乙\n--m\n"
+		"Content-Type: text/plain\nContent-Disposition: attachment\n\n丙\n--m--\n",
+	  "1 text/plain body|2 text/plain a.txt|3 text/plain", "甲", NULL },
+	{ "related",
+	  "Content-Type: multipart/related; boundary=m\n\n--m\n" ALTERNATIVE "--a\n" PLAIN
+	  "甲\n--a\n" HTML "<img src=\"cid:1\">\n--a--\n--m\nContent-Type: image/png\n"
+	  "Content-ID: <1>\n\nx\n--m--\n",
+	  "1.1 text/plain body|1.2 text/html body|2 image/png inline", "甲",
+	  "<img src=\"cid:1\">" },
+	{ "HTML alone", HTML "<b>甲</b>\n", "1 text/html body", NULL, "<b>甲</b>\n" },
+	{ "report",
+	  "Content-Type: multipart/report; report-type=delivery-status; boundary=m\n\n--m\n" PLAIN
+	  "退信\n--m\nContent-Type: message/delivery-status\n\nX: y\n--m\n"
+	  "Content-Type: text/rfc822-headers\n\nSubject: x\n--m--\n",
+	  "1 text/plain body|2 message/delivery-status|3 text/rfc822-headers", "退信", NULL },
+	{ "own text and a forwarded letter", MIXED "--m\n" PLAIN "请看\n--m\n" NESTED "--m--\n",
+	  "1 text/plain body|2 message/rfc822 nested 报告", "请看", NULL },
+	{ "only a forwarded letter", MIXED "--m\n" PLAIN " \n--m\n" NESTED "--m--\n",
+	  "1 text/plain body|2 message/rfc822 nested 报告", "原文", NULL },
+	{ "only a forwarded letter, empty page",
+	  MIXED "--m\n" HTML "<p>&nbsp;</p>\n--m\n" NESTED "--m--\n",
+	  "1 text/html body|2 message/rfc822 nested 报告", NULL, NULL },
+	{ "two forwarded letters", MIXED "--m\n" NESTED "--m\n" NESTED "--m--\n",
+	  "1 message/rfc822 nested 报告|2 message/rfc822 nested 报告", "原文\n\n原文", NULL },
+	{ "mbox line", "From a@b Mon\nSubject: x\n\n甲\n", "1 text/plain body", "甲\n", NULL },
+	{ "flowed",
+	  "Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\n\n关于 \n工作 \n的\n"
+	  "> a \n> b\n-- \n王\n",
+	  "1 text/plain body", "关于工作的\n> a \n> b\n-- \n王\n", NULL },
+	{ "flowed with blanks", "Content-Type: text/plain; format=flowed\n\na \nb\n\n c\n",
+	  "1 text/plain body", "a b\n\nc\n", NULL },
+	{ "page names its charset",
+	  "Content-Type: text/html\n\n<meta charset=\"gbk\"><p>\xb9\xd8\xd3\xda</p>\n",
+	  "1 text/html body", NULL, "<meta charset=\"gbk\"><p>关于</p>\n" },
+	{ "no parts", MIXED, "", NULL, NULL },
+	{ "empty", "Subject: x\n\n", "1 text/plain body", "", NULL },
+};
+
+static char *
+describe(const Structure *structure)
+{
+	GString *out = g_string_new(NULL);
+	for (size_t i = 0; i < structure_n_parts(structure); i++) {
+		const StructurePart *part = structure_part(structure, i);
+		g_autofree char *hash = hash_hex(structure_bytes(part), part->n_bytes);
+		g_assert_cmpstr(part->sha256, ==, hash);
+		g_assert_true(structure_find(structure, part->part) == part);
+		g_string_append_printf(out, "%s%s %s%s%s%s%s%s", i ? "|" : "", part->part,
+				       part->media_type, part->is_text_body ? " body" : "",
+				       part->is_inline ? " inline" : "",
+				       part->is_nested ? " nested" : "", part->file_name ? " " : "",
+				       part->file_name ? part->file_name : "");
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void
+test_cases(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const Case *c = &cases[i];
+		g_autoptr(GError) error = NULL;
+		g_autoptr(Scan) scan = scan_letter(c->letter, strlen(c->letter));
+		g_autoptr(Structure) structure =
+			structure_read(c->letter, strlen(c->letter), &error);
+		g_test_message("%s", c->name);
+		g_assert_no_error(error);
+		g_assert_cmpstr(scan->limit, ==, NULL);
+		if (!structure)
+			continue;
+		g_autofree char *parts = describe(structure);
+		g_autoptr(StructureText) text = structure_text(structure);
+		g_assert_cmpstr(parts, ==, c->parts);
+		if (!c->plain && !c->html)
+			continue;
+		g_assert_cmpstr(text->plain, ==, c->plain);
+		g_assert_cmpstr(text->html, ==, c->html);
+	}
+}
+
+static const char *
+text_of(const char *letter, StructureText **ret_text)
+{
+	g_autoptr(Structure) structure = structure_read(letter, strlen(letter), NULL);
+	*ret_text = structure_text(structure);
+	return (*ret_text)->plain;
+}
+
+/* gmime's own conversion ends at the first character outside GBK (LIBRARIES §3). */
+static void
+test_charsets(void)
+{
+	static const char title[] = "王䶮镕𠮷：增收€100，关于某某镇春耕备耕进展情况的报告。";
+	static const char *const labels[] = { "gb2312", "gbk",	    "GB18030",
+					      "x-gbk",	"us-ascii", "utf-8" };
+	size_t n_bytes = 0;
+	g_autofree char *bytes = g_convert(title, -1, "GB18030", "UTF-8", NULL, &n_bytes, NULL);
+	g_autofree char *base64 = g_base64_encode((unsigned char *)bytes, n_bytes);
+	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
+		g_autofree char *letter =
+			g_strdup_printf("Content-Type: text/plain; charset=%s\n"
+					"Content-Transfer-Encoding: base64\n\n%s\n",
+					labels[i], base64);
+		g_autoptr(StructureText) text = NULL;
+		g_assert_cmpstr(text_of(letter, &text), ==, title);
+		g_assert_cmpuint(text->charsets->len, ==, 1);
+		const StructureCharset *charset = text->charsets->pdata[0];
+		g_assert_cmpstr(charset->where, ==, "body:1");
+		g_assert_cmpstr(charset->finding.declared, ==, labels[i]);
+		g_assert_cmpstr(charset->finding.used, ==, "gb18030");
+	}
+}
+
+static void
+test_bytes(void)
+{
+	static const char letter[] = MIXED "--m\n" PDF "--m\n" NESTED "\nzwei\n--m--\n";
+	g_autoptr(Structure) structure = structure_read(letter, sizeof(letter) - 1, NULL);
+	size_t n = 0, n_nested = 0;
+	g_autofree char *pdf = structure_part_bytes(structure, "1", &n);
+	g_autofree char *nested = structure_part_bytes(structure, "2", &n_nested);
+	g_assert_cmpuint(n, ==, 4);
+	g_assert_cmpstr(pdf, ==, "%PDF");
+	g_assert_cmpstr(nested, ==, "Subject: =?gb2312?B?sai45g==?=\n" PLAIN "原文\n\nzwei");
+	g_assert_null(structure_part_bytes(structure, "3", &n));
+	g_assert_null(structure_find(structure, "1.1"));
+	g_assert_cmpstr(structure_media_type(structure), ==, "multipart/mixed");
+}
+
+/* What scan lets through structure can read; what it does not, structure refuses itself. */
+static void
+test_limits(void)
+{
+	g_autoptr(GString) wide = g_string_new(MIXED);
+	for (int i = 0; i < 1001; i++)
+		g_string_append(wide, "--m\n\nx\n");
+	g_string_append(wide, "--m--\n");
+	g_autoptr(GError) error = NULL;
+	g_assert_null(structure_read(wide->str, wide->len, &error));
+	g_assert_cmpstr(error->message, ==, "it has more than 1000 parts");
+	g_autoptr(GString) deep = g_string_new(NULL);
+	for (int i = 0; i < 40; i++)
+		g_string_append_printf(
+			deep, "Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n", i, i);
+	g_string_append(deep, "\nx\n");
+	g_autoptr(GError) second = NULL;
+	g_assert_null(structure_read(deep->str, deep->len, &second));
+	g_assert_cmpstr(second->message, ==, "its parts are nested too deeply");
+}
+
+static void
+test_nested_name(void)
+{
+	static const char letter[] = MIXED "--m\n" PLAIN " \n--m\n" NESTED "--m--\n";
+	g_autoptr(StructureText) text = NULL;
+	g_assert_cmpstr(text_of(letter, &text), ==, "原文");
+	g_assert_cmpstr(text->nested, ==, "2");
+}
+
+int
+main(int argc, char **argv)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	structure_load();
+	g_test_add_func("/structure/cases", test_cases);
+	g_test_add_func("/structure/charsets", test_charsets);
+	g_test_add_func("/structure/bytes", test_bytes);
+	g_test_add_func("/structure/limits", test_limits);
+	g_test_add_func("/structure/nested", test_nested_name);
+	return g_test_run();
+}
