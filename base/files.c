@@ -131,14 +131,16 @@ files_replace(const char *path, const void *bytes, size_t n_bytes, GError **erro
 	g_autofree char *beside = g_strdup_printf("%s.%d.new", path, (int)getpid());
 	g_autofree char *folder = g_path_get_dirname(path);
 	autofd fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+	bool ok;
 
 	if (fd < 0)
 		return errors_errno(error, ERRORS_STORE, errno, "cannot make %s", beside);
-	if (!files_write(fd, bytes, n_bytes, error))
-		return false;
-	if (fsync(fd) < 0)
-		return errors_errno(error, ERRORS_STORE, errno, "cannot flush %s", beside);
-	if (rename(beside, path) < 0)
-		return errors_errno(error, ERRORS_STORE, errno, "cannot rename %s", beside);
-	return files_flush_dir(folder, error);
+	ok = files_write(fd, bytes, n_bytes, error);
+	if (ok && fsync(fd) < 0)
+		ok = errors_errno(error, ERRORS_STORE, errno, "cannot flush %s", beside);
+	if (ok && rename(beside, path) < 0)
+		ok = errors_errno(error, ERRORS_STORE, errno, "cannot rename %s", beside);
+	if (!ok)
+		unlink(beside);
+	return ok && files_flush_dir(folder, error);
 }

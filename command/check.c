@@ -19,14 +19,19 @@
 #include "pipeline/desk/desk.h"
 #include "pipeline/reading/rules.h"
 
+/* What rules and schemes need to know of an office, complete even when office.conf or
+ * people.csv have errors: then the files lie where they lie by default. */
 typedef struct {
+	Office office;
+	char **rules, **schemes; /* ours, or NULL */
+	GPtrArray *none;
 	GPtrArray *problems, *notes;
-} Found;
+} Checking;
 
 static char **
-check_glob(const Office *office, const char *pattern)
+check_glob(const char *directory, const char *pattern)
 {
-	g_autofree char *path = office_path(office, pattern);
+	g_autofree char *path = g_build_filename(directory, pattern, NULL);
 	g_autoptr(GStrvBuilder) files = g_strv_builder_new();
 	glob_t found;
 
@@ -37,21 +42,30 @@ check_glob(const Office *office, const char *pattern)
 	return g_strv_builder_end(files);
 }
 
-/* Where office.conf or people.csv are wrong, rules and schemes are still looked at: where
- * they lie by default. NULL: office.conf itself is wrong, only the folder is known. */
-static Office *
-check_part_office(const char *directory)
+/* Without journals and people: check_named knows the places of what they name. */
+static void
+check_begin(Checking *checking, const char *directory, const Office *office)
 {
-	g_autoptr(GPtrArray) ignored = g_ptr_array_new_with_free_func(g_free);
-	Office *office = office_load_minimal(directory, ignored);
+	checking->none = g_ptr_array_new();
+	if (office) {
+		checking->office = *office;
+	} else {
+		checking->rules = check_glob(directory, "filters/*.rules");
+		checking->schemes = check_glob(directory, "assess/*.scheme");
+		checking->office.directory = (char *)directory;
+		checking->office.rule_files = checking->rules;
+		checking->office.scheme_files = checking->schemes;
+	}
+	checking->office.journals = checking->none;
+	checking->office.roster = NULL;
+}
 
-	if (!office)
-		return NULL;
-	g_strfreev(office->rule_files);
-	g_strfreev(office->scheme_files);
-	office->rule_files = check_glob(office, "filters/*.rules");
-	office->scheme_files = check_glob(office, "assess/*.scheme");
-	return office;
+static void
+check_end(Checking *checking)
+{
+	g_strfreev(checking->rules);
+	g_strfreev(checking->schemes);
+	g_ptr_array_unref(checking->none);
 }
 
 static bool
@@ -87,34 +101,18 @@ check_named(const Office *office, const RuleSet *rules, GPtrArray *problems)
 	}
 }
 
-/* The rules without what office.conf and people.csv name: check_named knows the places. */
-static RuleSet *
-check_load_rules(const Office *office, const Found *found)
-{
-	g_autoptr(GPtrArray) none = g_ptr_array_new();
-	Office bare = *office;
-
-	bare.journals = none;
-	bare.roster = NULL;
-	return rules_of_office(&bare, found->problems, found->notes);
-}
-
 static void
-check_rules(const Office *office, bool whole, const Found *found)
+check_files(Checking *checking, const Office *office)
 {
-	g_autoptr(RuleSet) rules = check_load_rules(office, found);
+	g_autoptr(RuleSet) rules =
+		rules_of_office(&checking->office, checking->problems, checking->notes);
+	g_autoptr(Scheme) scheme = NULL;
 
-	if (!rules)
-		return;
-	ruleset_try_examples(rules, found->problems);
-	if (whole)
-		check_named(office, rules, found->problems);
-}
-
-static void
-check_schemes(const Office *office, const Found *found)
-{
-	g_autoptr(Scheme) scheme = desk_load_scheme(office, found->problems);
+	if (rules)
+		ruleset_try_examples(rules, checking->problems);
+	if (rules && office)
+		check_named(office, rules, checking->problems);
+	scheme = desk_load_scheme(&checking->office, checking->problems);
 }
 
 /* Paths of the office are shown as an operator writes them. */
@@ -138,9 +136,9 @@ check_command(const CommandLine *line, GError **error)
 	g_auto(GStrv) args = NULL;
 	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
-	Found found = { problems, notes };
 	g_autoptr(Office) office = NULL;
-	bool help, whole;
+	Checking checking = { .problems = problems, .notes = notes };
+	bool help;
 
 	if (!command_options(line, NULL, &args, &help, error))
 		return -1;
@@ -149,13 +147,9 @@ check_command(const CommandLine *line, GError **error)
 	if (!command_count(args, 0, 0, error) || !command_directory(line, error))
 		return -1;
 	office = office_load(line->office, problems, notes);
-	whole = office != NULL;
-	if (!whole)
-		office = check_part_office(line->office);
-	if (office) {
-		check_rules(office, whole, &found);
-		check_schemes(office, &found);
-	}
+	check_begin(&checking, line->office, office);
+	check_files(&checking, office);
+	check_end(&checking);
 	check_print(stderr, line->office, problems);
 	check_print(stdout, line->office, notes);
 	if (problems->len > 0)

@@ -143,7 +143,9 @@ title_end(CommandReader *reader, size_t at, size_t line)
 			continue;
 		start = command_view_skip(view, i, stop);
 		entry = command_words_at(view, start, stop, reader->context, &after);
-		if (start < stop && (entry == NULL || command_view_skip(view, after, stop) != stop))
+		if (start < stop &&
+		    (entry == NULL ||
+		     (entry->takes != TAKES_LABEL && command_view_skip(view, after, stop) != stop)))
 			return stop;
 		stop = i - 1;
 	}

@@ -242,22 +242,16 @@ size_t
 command_numbers_read(const CommandView *view, size_t at, size_t end, CommandNumbers *into)
 {
 	bool ordinal = false;
-	size_t after;
+	size_t after = at < end ? line_read(view, at, end, into, &ordinal) : 0;
+	size_t done = after;
 
-	if (at >= end)
-		return 0;
-	after = line_read(view, at, end, into, &ordinal);
 	while (after != 0) {
 		size_t next = joiner_read(view, after, end);
 
-		at = after;
-		if (next == 0 || next >= end)
-			break;
-		after = line_read(view, next, end, into, &ordinal);
-		if (after == 0)
-			break;
+		done = after;
+		after = next != 0 && next < end ? line_read(view, next, end, into, &ordinal) : 0;
 	}
-	return after == 0 && !command_numbers_any(into) && !into->broken ? 0 : at;
+	return done;
 }
 
 bool

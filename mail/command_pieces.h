@@ -25,6 +25,9 @@ typedef struct Piece {
 Piece *command_piece_new(const CommandEntry *entry, CommandSpan span);
 void command_piece_free(Piece *piece);
 
+/* Marks it refused; its command is gone. */
+void command_piece_refuse(Piece *piece, CommandRefusalKind why);
+
 /* Makes piece->command from its words, or marks it refused. */
 void command_piece_check(CommandReader *reader, Piece *piece);
 

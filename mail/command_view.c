@@ -84,18 +84,6 @@ fold_character(gunichar c)
 	}
 }
 
-static void
-view_drop(CommandView *view, size_t at)
-{
-	size_t after = view->n - at - 1;
-
-	memmove(view->c + at, view->c + at + 1, after * sizeof view->c[0]);
-	memmove(view->from + at, view->from + at + 1, after * sizeof view->from[0]);
-	memmove(view->to + at, view->to + at + 1, after * sizeof view->to[0]);
-	view->n--;
-	view->c[view->n] = 0;
-}
-
 /* Is "X blank Y" at `at` a letterspaced word standing alone? */
 static bool
 view_is_spaced(const CommandView *view, size_t at)
@@ -135,6 +123,26 @@ view_is_idle_blank(const CommandView *view, size_t at)
 	return at > 0 && view_is_spaced(view, at - 1);
 }
 
+static void
+view_compact(CommandView *view)
+{
+	g_autofree bool *idle = g_new0(bool, view->n + 1);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < view->n; i++)
+		idle[i] = view_is_idle_blank(view, i);
+	for (size_t i = 0; i < view->n; i++) {
+		if (idle[i])
+			continue;
+		view->c[kept] = view->c[i];
+		view->from[kept] = view->from[i];
+		view->to[kept] = view->to[i];
+		kept++;
+	}
+	view->n = kept;
+	view->c[kept] = 0;
+}
+
 CommandView *
 command_view_new(const char *source)
 {
@@ -155,9 +163,7 @@ command_view_new(const char *source)
 		view->to[view->n] = (uint32_t)(g_utf8_next_char(p) - source);
 		view->n++;
 	}
-	for (size_t i = view->n; i-- > 0;)
-		if (view_is_idle_blank(view, i))
-			view_drop(view, i);
+	view_compact(view);
 	return view;
 }
 

@@ -22,7 +22,7 @@ number(const char *p, int max_digits, int *ret_value)
 	while (*p == ' ')
 		p++;
 	*ret_value = 0;
-	for (; g_ascii_isdigit(p[n]) && n < max_digits; n++)
+	for (; n < max_digits && g_ascii_isdigit(p[n]); n++)
 		*ret_value = *ret_value * 10 + (p[n] - '0');
 	return n > 0 && !g_ascii_isdigit(p[n]) ? p + n : NULL;
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define FOOTER_MAX_CHARACTERS 48
+#define CONTACT_MAX_BYTES 200
 
 /* A footer begins with `start` and, where `end` is given, ends with it. */
 static const struct {
@@ -140,6 +141,8 @@ newtext_footer_is_contact(const char *line)
 					      "E-mail", "Mobile", "Fax" };
 	bool digit = false, at = false;
 
+	if (strlen(line) > CONTACT_MAX_BYTES)
+		return false;
 	while (*line == ' ')
 		line++;
 	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++)

@@ -350,7 +350,7 @@ newtext_signs_attribution(const GPtrArray *lines, guint i, guint *ret_lines)
 	int marks;
 	const char *line = newtext_signs_unmark(g_ptr_array_index(lines, i), &marks);
 
-	if (*line == '\0' || !may_begin(line))
+	if (*line == '\0' || strlen(line) > ATTRIBUTION_MAX_BYTES || !may_begin(line))
 		return SIGN_NONE;
 	for (guint n = 1; n <= 3 && i + n <= lines->len; n++) {
 		NewTextSign sign;

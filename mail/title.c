@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define HEADING_MAX_CHARACTERS 60
+#define HEADING_MAX_LINES 200 /* of a text are looked at */
 #define TITLE_MAX_CHARACTERS 200
 
 static const char *
@@ -219,7 +220,7 @@ heading_of(const char *line)
 static char *
 first_heading(const char *text)
 {
-	while (text != NULL && *text != '\0') {
+	for (int lines = 0; text != NULL && *text != '\0' && lines < HEADING_MAX_LINES; lines++) {
 		size_t n = strcspn(text, "\n");
 		g_autofree char *line = g_strndup(text, n);
 		const char *start = skip_blanks(line);

@@ -7,8 +7,6 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 
-#include <string.h>
-
 static const ApplyRule *const apply_tables[] = {
 	apply_letter_rules,
 	apply_item_rules,
@@ -31,10 +29,10 @@ apply_event(Store *store, const json_t *row, const json_t *params, GError **erro
 
 	for (size_t i = 0; i < G_N_ELEMENTS(apply_tables); i++)
 		for (const ApplyRule *rule = apply_tables[i]; rule->type; rule++)
-			if (strcmp(rule->type, type) == 0)
+			if (g_strcmp0(rule->type, type) == 0)
 				return rule->function(store_db(store), row, params, error);
 	return errors_set(error, ERRORS_STORE,
 			  _("event %" G_GINT64_FORMAT " is of the unknown type %s: a newer "
 			    "chengbao wrote this store"),
-			  record_integer(row, "seq"), type);
+			  record_integer(row, "seq"), type ? type : "?");
 }

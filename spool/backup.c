@@ -11,7 +11,7 @@
 #include "base/errors.h"
 #include "base/files.h"
 #include "base/i18n.h"
-#include "spool/events.h"
+#include "spool/mirror.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -22,12 +22,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BACKUP_MEMBER_BYTES ((size_t)4 << 30)
-
 static bool
 backup_failed(struct archive *tar, const char *path, GError **error)
 {
 	return errors_set(error, ERRORS_STORE, "%s: %s", path, archive_error_string(tar));
+}
+
+static struct archive_entry *
+backup_entry(const char *name, off_t n_bytes, time_t mtime)
+{
+	struct archive_entry *entry = archive_entry_new();
+
+	archive_entry_set_pathname(entry, name);
+	archive_entry_set_size(entry, n_bytes);
+	archive_entry_set_filetype(entry, AE_IFREG);
+	archive_entry_set_perm(entry, 0600);
+	archive_entry_set_mtime(entry, mtime, 0);
+	return entry;
 }
 
 static bool
@@ -42,16 +53,13 @@ backup_add(struct archive *tar, const char *from, const char *name, GError **err
 
 	if (fd < 0 || fstat(fd, &facts) < 0)
 		return errors_errno(error, ERRORS_STORE, errno, "%s", from);
-	entry = archive_entry_new();
-	archive_entry_set_pathname(entry, name);
-	archive_entry_set_size(entry, facts.st_size);
-	archive_entry_set_filetype(entry, AE_IFREG);
-	archive_entry_set_perm(entry, 0600);
-	archive_entry_set_mtime(entry, facts.st_mtime, 0);
+	entry = backup_entry(name, facts.st_size, facts.st_mtime);
 	ok = archive_write_header(tar, entry) == ARCHIVE_OK;
 	archive_entry_free(entry);
 	while (ok && (n = read(fd, buffer, sizeof buffer)) > 0)
 		ok = archive_write_data(tar, buffer, (size_t)n) >= 0;
+	if (ok && n < 0)
+		return errors_errno(error, ERRORS_STORE, errno, "%s", from);
 	return ok || backup_failed(tar, name, error);
 }
 
@@ -75,18 +83,44 @@ backup_add_places(struct archive *tar, const char *spool, Db *copy, GError **err
 	return true;
 }
 
+/* A month up to the last event of the copied database: a desk may have written on. */
 static bool
-backup_add_mirror(struct archive *tar, const char *spool, GError **error)
+backup_add_month(struct archive *tar, const char *path, const char *name, int64_t last,
+		 GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+	g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &inner);
+	const char *bytes = file ? g_mapped_file_get_contents(file) : NULL;
+	struct archive_entry *entry;
+	size_t n;
+	bool ok;
+
+	if (!file)
+		return errors_set(error, ERRORS_STORE, "%s", inner->message);
+	n = mirror_length(bytes, g_mapped_file_get_length(file), last);
+	entry = backup_entry(name, (off_t)n, 0);
+	ok = archive_write_header(tar, entry) == ARCHIVE_OK &&
+	     (n == 0 || archive_write_data(tar, bytes, n) == (la_ssize_t)n);
+	archive_entry_free(entry);
+	return ok || backup_failed(tar, name, error);
+}
+
+static bool
+backup_add_mirror(struct archive *tar, const char *spool, Db *copy, GError **error)
 {
 	g_autofree char *folder = g_build_filename(spool, "audit", NULL);
 	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	g_autoptr(json_t) last = NULL;
 	const char *name;
 
+	if (!db_row(copy, error, &last, "event_last", ""))
+		return false;
 	while (dir && (name = g_dir_read_name(dir))) {
 		g_autofree char *path = g_build_filename(folder, name, NULL);
 		g_autofree char *member = g_build_filename("audit", name, NULL);
 
-		if (!backup_add(tar, path, member, error))
+		if (g_str_has_suffix(name, ".jsonl") &&
+		    !backup_add_month(tar, path, member, record_integer(last, "seq"), error))
 			return false;
 	}
 	return true;
@@ -103,7 +137,7 @@ backup_write(const char *spool, const char *database, const char *beside, const 
 
 	if (!live)
 		return false;
-	/* query_only forbids VACUUM INTO nothing: it writes another file. */
+	/* VACUUM INTO writes another file, but query_only forbids it all the same. */
 	if (!db_script(live, "PRAGMA query_only=OFF", error) || !db_copy(live, copied, error))
 		return false;
 	copy = db_open(copied, DB_READ, error);
@@ -114,7 +148,8 @@ backup_write(const char *spool, const char *database, const char *beside, const 
 	ok = archive_write_open_filename(tar, beside) == ARCHIVE_OK ||
 	     backup_failed(tar, beside, error);
 	ok = ok && backup_add(tar, copied, "desk.db", error) &&
-	     backup_add_places(tar, spool, copy, error) && backup_add_mirror(tar, spool, error);
+	     backup_add_places(tar, spool, copy, error) &&
+	     backup_add_mirror(tar, spool, copy, error);
 	if (archive_write_close(tar) != ARCHIVE_OK && ok)
 		ok = backup_failed(tar, beside, error);
 	archive_write_free(tar);
@@ -159,48 +194,104 @@ backup_name_ok(const char *name)
 	       g_str_has_prefix(name, "issues/") || g_str_has_prefix(name, "audit/");
 }
 
+/* Fills one new file; its path is noted before, so that a failed restore removes it. */
 static bool
-backup_take(struct archive *tar, struct archive_entry *entry, const char *spool,
-	    const char *database, GError **error)
+backup_take(struct archive *tar, const char *path, GPtrArray *made, GError **error)
 {
-	const char *name = archive_entry_pathname(entry);
-	g_autofree char *path = NULL;
-	g_autofree char *folder = NULL;
+	g_autofree char *folder = g_path_get_dirname(path);
+	autofd fd = -1;
 	char buffer[65536];
 	la_ssize_t n;
 
-	if (!name || !backup_name_ok(name) || archive_entry_filetype(entry) != AE_IFREG)
-		return errors_set(error, ERRORS_REFUSED, _("not a chengbao backup: it holds %s"),
-				  name ? name : "?");
-	path = strcmp(name, "desk.db") == 0 ? g_strdup(database)
-					    : g_build_filename(spool, name, NULL);
-	folder = g_path_get_dirname(path);
 	if (g_mkdir_with_parents(folder, 0700) < 0)
 		return errors_errno(error, ERRORS_STORE, errno, "%s", folder);
-	{
-		autofd fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return errors_errno(error, errno == EEXIST ? ERRORS_REFUSED : ERRORS_STORE, errno,
+				    "%s", path);
+	g_ptr_array_add(made, g_strdup(path));
+	while ((n = archive_read_data(tar, buffer, sizeof buffer)) > 0)
+		if (!files_write(fd, buffer, (size_t)n, error))
+			return false;
+	if (n < 0)
+		return errors_set(error, ERRORS_REFUSED, "%s: %s", path, archive_error_string(tar));
+	return fsync(fd) == 0 || errors_errno(error, ERRORS_STORE, errno, "%s", path);
+}
 
-		if (fd < 0)
-			return errors_errno(error, ERRORS_STORE, errno, "%s", path);
-		while ((n = archive_read_data(tar, buffer, sizeof buffer)) > 0)
-			if (!files_write(fd, buffer, (size_t)n, error))
-				return false;
-		if (n < 0)
-			return backup_failed(tar, name, error);
-		if (fsync(fd) < 0)
-			return errors_errno(error, ERRORS_STORE, errno, "%s", path);
+static bool
+backup_take_all(struct archive *tar, const char *spool, const char *database, GPtrArray *made,
+		GError **error)
+{
+	struct archive_entry *entry;
+	int code;
+
+	while ((code = archive_read_next_header(tar, &entry)) == ARCHIVE_OK) {
+		const char *name = archive_entry_pathname(entry);
+		g_autofree char *path = NULL;
+
+		if (!name || !backup_name_ok(name) || archive_entry_filetype(entry) != AE_IFREG)
+			return errors_set(error, ERRORS_REFUSED,
+					  _("not a chengbao backup: it holds %s"),
+					  name ? name : "?");
+		path = strcmp(name, "desk.db") == 0 ? g_strdup(database)
+						    : g_build_filename(spool, name, NULL);
+		if (!backup_take(tar, path, made, error))
+			return false;
 	}
+	return code == ARCHIVE_EOF ||
+	       errors_set(error, ERRORS_REFUSED, _("not a whole chengbao backup: %s"),
+			  archive_error_string(tar));
+}
+
+/* A tar file that was cut between two members ends without a word. */
+static bool
+backup_whole(const char *spool, const char *database, GError **error)
+{
+	g_autoptr(Db) db = NULL;
+	g_autoptr(json_t) rows = NULL;
+	size_t i;
+	json_t *row;
+
+	if (!g_file_test(database, G_FILE_TEST_EXISTS))
+		return errors_set(error, ERRORS_REFUSED, _("not a chengbao backup"));
+	db = db_open(database, DB_READ, error);
+	rows = db ? db_rows(db, error, "place_list", "") : NULL;
+	if (!rows)
+		return false;
+	json_array_foreach (rows, i, row) {
+		g_autofree char *path = g_build_filename(spool, record_string(row, "place"), NULL);
+
+		if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
+			return errors_set(error, ERRORS_REFUSED,
+					  _("not a whole chengbao backup: %s is missing"),
+					  record_string(row, "place"));
+	}
+	return true;
+}
+
+/* The same code as rebuild: rows from the log, sending held, new epoch. */
+static bool
+backup_rebuild(const char *spool, const char *database, GError **error)
+{
+	g_autofree char *before = g_strconcat(database, ".before-rebuild", NULL);
+	autofd fd = open(spool, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int64_t n;
+
+	if (fd < 0 || syncfs(fd) < 0)
+		return errors_errno(error, ERRORS_STORE, errno, "%s", spool);
+	if (!rebuild_run(spool, database, &n, error))
+		return false;
+	unlink(before);
 	return true;
 }
 
 bool
 rebuild_restore(const char *spool, const char *database, const char *from_path, GError **error)
 {
+	g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GError) inner = NULL;
 	struct archive *tar;
-	struct archive_entry *entry;
-	int64_t n;
-	bool ok = true;
-	int code;
+	bool ok;
 
 	if (g_file_test(database, G_FILE_TEST_EXISTS))
 		return errors_set(error, ERRORS_REFUSED,
@@ -208,18 +299,14 @@ rebuild_restore(const char *spool, const char *database, const char *from_path, 
 				  database);
 	tar = archive_read_new();
 	archive_read_support_format_tar(tar);
-	if (archive_read_open_filename(tar, from_path, 65536) != ARCHIVE_OK)
-		ok = errors_set(error, ERRORS_REFUSED, "%s: %s", from_path,
-				archive_error_string(tar));
-	while (ok && (code = archive_read_next_header(tar, &entry)) != ARCHIVE_EOF) {
-		ok = code == ARCHIVE_OK || backup_failed(tar, from_path, error);
-		ok = ok && backup_take(tar, entry, spool, database, error);
-	}
+	ok = archive_read_open_filename(tar, from_path, 65536) == ARCHIVE_OK ||
+	     errors_set(&inner, ERRORS_REFUSED, "%s", archive_error_string(tar));
+	ok = ok && backup_take_all(tar, spool, database, made, &inner) &&
+	     backup_whole(spool, database, &inner) && backup_rebuild(spool, database, &inner);
 	archive_read_free(tar);
-	if (!ok)
-		return false;
-	if (!g_file_test(database, G_FILE_TEST_EXISTS))
-		return errors_set(error, ERRORS_REFUSED, _("%s: not a chengbao backup"), from_path);
-	/* The same code as rebuild: rows from the log, sending held, new epoch. */
-	return rebuild_run(spool, database, &n, error);
+	if (ok)
+		return true;
+	for (guint i = 0; i < made->len; i++)
+		unlink(made->pdata[i]);
+	return errors_set(error, (ErrorsCode)inner->code, "%s: %s", from_path, inner->message);
 }

@@ -99,6 +99,20 @@ db_make_schema(Db *db, GError **error)
 }
 
 static bool
+db_make_durable(Db *db, GError **error)
+{
+	if (!db_script(db,
+		       "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+		       "PRAGMA cell_size_check=ON;",
+		       error))
+		return false;
+	if (db_pragma(db, "synchronous") != 2)
+		return errors_set(error, ERRORS_STORE, _("%s: the database cannot be made durable"),
+				  db->path);
+	return true;
+}
+
+static bool
 db_prepare_file(Db *db, DbMode mode, GError **error)
 {
 	int64_t application;
@@ -107,25 +121,14 @@ db_prepare_file(Db *db, DbMode mode, GError **error)
 	if (!db_script(db, "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;", error))
 		return false;
 	application = db_pragma(db, "application_id");
-	if (mode == DB_READ)
-		return application == DB_APPLICATION_ID ||
-		       errors_set(error, ERRORS_STORE, _("%s: not a chengbao database"), db->path);
-	if (!db_script(db,
-		       "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-		       "PRAGMA cell_size_check=ON;",
-		       error))
-		return false;
-	if (application == 0 && !db_make_schema(db, error))
-		return false;
-	if (db_pragma(db, "application_id") != DB_APPLICATION_ID ||
-	    db_pragma(db, "user_version") != DB_VERSION)
+	/* Only a file without any table is made ours; the version counts its changes. */
+	if (mode == DB_WRITE && application == 0 && db_pragma(db, "schema_version") == 0)
+		return db_make_durable(db, error) && db_make_schema(db, error);
+	if (application != DB_APPLICATION_ID || db_pragma(db, "user_version") != DB_VERSION)
 		return errors_set(error, ERRORS_STORE,
 				  _("%s: not a chengbao database, or of another version"),
 				  db->path);
-	if (db_pragma(db, "synchronous") != 2)
-		return errors_set(error, ERRORS_STORE, _("%s: the database cannot be made durable"),
-				  db->path);
-	return true;
+	return mode == DB_READ || db_make_durable(db, error);
 }
 
 Db *
@@ -213,6 +216,8 @@ db_statement(Db *db, const char *name, GError **error)
 static void
 db_bind(sqlite3_stmt *statement, const char *types, va_list args)
 {
+	/* A parameter without its argument would silently be null. */
+	g_assert((size_t)sqlite3_bind_parameter_count(statement) == strlen(types));
 	for (int i = 0; types[i]; i++) {
 		char name[8];
 		int at;

@@ -33,8 +33,13 @@ bool events_append(Store *store, const char *type, json_t *params, int64_t cause
  * Errors: REFUSED naming the first bad event. *ret_n counts events. */
 bool events_verify(Store *store, int64_t *ret_n, GError **error);
 
-/* Appends what the mirror audit/YYYY-MM.jsonl does not have yet; flushes. */
+/* Appends what the mirror audit/YYYY-MM.jsonl does not have yet (spool/mirror).
+ * Errors: STORE, also when the mirror has events that the database does not have. */
 bool events_mirror(Store *store, GError **error);
+
+/* Whether a row, from wherever it was read, is event `seq` behind the one of hash
+ * `prev` (NULL: the first). Errors: REFUSED. */
+bool events_follows(const json_t *row, int64_t seq, const char *prev, GError **error);
 
 /* Writes an event row as it is (rebuild) and applies it. `row` is a row of the table. */
 bool events_replay(Store *store, const json_t *row, GError **error);

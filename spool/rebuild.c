@@ -8,98 +8,84 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "spool/events.h"
+#include "spool/mirror.h"
 
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-#define REBUILD_PAGE 500
-#define REBUILD_MIRROR_BYTES ((size_t)1 << 32)
+/* The two places where an event can be read again. The chain of hashes tells which
+ * is right: every event is taken from whichever still has it unchanged. */
+typedef struct {
+	Db *table; /* NULL when the file cannot be opened */
+	Mirror *mirror;
+	int64_t seq; /* the last event taken */
+	char *prev;
+} Rebuild;
 
-static bool
-rebuild_from_table(Store *store, Db *old, int64_t *ret_n, GError **error)
+static json_t *
+rebuild_event(Rebuild *rebuild)
 {
-	int64_t from = 0;
-
-	for (;;) {
-		g_autoptr(json_t) rows =
-			db_rows(old, error, "event_page", "ii", from, (int64_t)REBUILD_PAGE);
-		size_t i;
-		json_t *row;
-
-		if (!rows)
-			return false;
-		json_array_foreach (rows, i, row) {
-			if (!events_replay(store, row, error))
-				return false;
-			from = record_integer(row, "seq");
-		}
-		if (json_array_size(rows) < REBUILD_PAGE)
-			break;
-	}
-	*ret_n = from;
-	return true;
-}
-
-static bool
-rebuild_from_month(Store *store, const char *path, int64_t *ret_n, GError **error)
-{
+	int64_t seq = rebuild->seq + 1;
+	g_autoptr(json_t) row = NULL;
+	g_autoptr(json_t) said = NULL;
+	const char *line;
 	size_t n;
-	g_autofree char *bytes = files_read_path(path, REBUILD_MIRROR_BYTES, &n, error);
-	char *end;
 
-	if (!bytes)
-		return false;
-	for (char *line = bytes; (end = strchr(line, '\n')); line = end + 1) {
-		g_autoptr(json_t) row = events_parse_line(line, (size_t)(end - line), error);
+	if (rebuild->table && !db_row(rebuild->table, NULL, &row, "event_get", "i", seq))
+		row = NULL;
+	said = mirror_next(rebuild->mirror, seq, &line, &n);
+	if (row && events_follows(row, seq, rebuild->prev, NULL))
+		return g_steal_pointer(&row);
+	if (said && events_follows(said, seq, rebuild->prev, NULL))
+		return g_steal_pointer(&said);
+	return NULL;
+}
 
-		if (!row || !events_replay(store, row, error))
+/* When neither place has the next event, there must be none behind it. */
+static bool
+rebuild_at_end(Rebuild *rebuild, GError **error)
+{
+	g_autoptr(json_t) last = NULL;
+
+	if (rebuild->table && !db_row(rebuild->table, NULL, &last, "event_last", ""))
+		last = NULL;
+	if ((!last || record_integer(last, "seq") <= rebuild->seq) &&
+	    !mirror_lines_left(rebuild->mirror))
+		return true;
+	return errors_set(error, ERRORS_STORE,
+			  _("event %" G_GINT64_FORMAT " is whole neither in the database nor in "
+			    "audit/: restore a backup, nothing was changed"),
+			  rebuild->seq + 1);
+}
+
+static bool
+rebuild_events(Rebuild *rebuild, Store *store, GError **error)
+{
+	for (;;) {
+		g_autoptr(json_t) row = rebuild_event(rebuild);
+
+		if (!row)
+			return rebuild_at_end(rebuild, error);
+		if (!events_replay(store, row, error))
 			return false;
-		*ret_n = record_integer(row, "seq");
+		rebuild->seq = record_integer(row, "seq");
+		g_free(rebuild->prev);
+		rebuild->prev = g_strdup(record_string(row, "hash"));
 	}
-	return true;
-}
-
-static int
-rebuild_compare(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 static bool
-rebuild_from_mirror(Store *store, int64_t *ret_n, GError **error)
+rebuild_rows(Rebuild *rebuild, Store *store, GError **error)
 {
-	g_autofree char *folder = g_build_filename(store_folder(store), "audit", NULL);
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-	g_autoptr(GPtrArray) months = g_ptr_array_new_with_free_func(g_free);
-	const char *name;
-
-	while (dir && (name = g_dir_read_name(dir)))
-		if (g_str_has_suffix(name, ".jsonl"))
-			g_ptr_array_add(months, g_build_filename(folder, name, NULL));
-	g_ptr_array_sort(months, rebuild_compare);
-	for (guint i = 0; i < months->len; i++)
-		if (!rebuild_from_month(store, months->pdata[i], ret_n, error))
-			return false;
-	return true;
-}
-
-static bool
-rebuild_rows(Store *store, const char *database, int64_t *ret_n, GError **error)
-{
-	g_autoptr(Db) old = db_open(database, DB_READ, NULL);
-	bool sound = old && db_check(old, NULL);
 	g_autofree char *epoch = store_fresh_epoch();
 
-	*ret_n = 0;
-	return db_begin(store_db(store), error) &&
-	       (sound ? rebuild_from_table(store, old, ret_n, error)
-		      : rebuild_from_mirror(store, ret_n, error)) &&
+	return db_begin(store_db(store), error) && rebuild_events(rebuild, store, error) &&
 	       db_run(store_db(store), error, "dispatch_hold_all", "") &&
 	       db_run(store_db(store), error, "meta_set", "tt", "epoch", epoch) &&
 	       db_run(store_db(store), error, "meta_set", "tt", "sending", "held") &&
-	       db_commit(store_db(store), error);
+	       db_commit(store_db(store), error) &&
+	       db_script(store_db(store), "PRAGMA wal_checkpoint(TRUNCATE)", error);
 }
 
 static void
@@ -114,8 +100,9 @@ rebuild_remove(const char *database)
 	}
 }
 
-/* The old database's log goes first: left behind, it would be replayed into the
- * new file. What it held is in the new one already. */
+/* Keeps the old file under another name and puts the new one in its place; at no
+ * moment is there none. The old one's WAL must go before: it would be replayed into
+ * the new file. Where the old one was sound it is empty by now. */
 static bool
 rebuild_swap(const char *fresh, const char *database, GError **error)
 {
@@ -125,8 +112,9 @@ rebuild_swap(const char *fresh, const char *database, GError **error)
 	g_autofree char *old_wal = g_strconcat(old, "-wal", NULL);
 	g_autofree char *shm = g_strconcat(database, "-shm", NULL);
 
-	if ((rename(database, old) < 0 || (rename(wal, old_wal) < 0 && errno != ENOENT)) &&
-	    errno != ENOENT)
+	rebuild_remove(old);
+	if ((link(database, old) < 0 && errno != ENOENT) ||
+	    (rename(wal, old_wal) < 0 && errno != ENOENT))
 		return errors_errno(error, ERRORS_STORE, errno, "%s", database);
 	unlink(shm);
 	if (rename(fresh, database) < 0)
@@ -134,17 +122,53 @@ rebuild_swap(const char *fresh, const char *database, GError **error)
 	return files_flush_dir(folder, error);
 }
 
+/* A fresh file; one that lies there is that of a rebuild that was killed, unless
+ * the lock says that it is being made right now. */
+static Store *
+rebuild_open(const char *spool, const char *fresh, GError **error)
+{
+	if (g_file_test(fresh, G_FILE_TEST_EXISTS)) {
+		g_autoptr(GError) inner = NULL;
+		g_autoptr(Store) dead = store_open(spool, fresh, DB_WRITE, &inner);
+
+		if (dead || !g_error_matches(inner, ERRORS, ERRORS_AGAIN))
+			rebuild_remove(fresh);
+	}
+	return store_open(spool, fresh, DB_WRITE, error);
+}
+
+static bool
+rebuild_into(Store *store, const char *spool, const char *database, int64_t *ret_n, GError **error)
+{
+	g_autoptr(Db) table = db_open(database, DB_READ, NULL);
+	g_autoptr(Mirror) mirror = mirror_open(spool, error);
+	Rebuild rebuild = { .table = table, .mirror = mirror };
+	bool ok = mirror && rebuild_rows(&rebuild, store, error);
+
+	g_free(rebuild.prev);
+	if (ok && table)
+		db_script(table, "PRAGMA query_only=OFF; PRAGMA wal_checkpoint(TRUNCATE)", NULL);
+	if (ok)
+		*ret_n = rebuild.seq;
+	return ok;
+}
+
 bool
 rebuild_run(const char *spool, const char *database, int64_t *ret_n, GError **error)
 {
 	g_autofree char *fresh = g_strconcat(database, ".rebuild", NULL);
+	g_autofree char *audit = g_build_filename(spool, "audit", NULL);
 	g_autoptr(Store) store = NULL;
 
-	rebuild_remove(fresh);
-	store = store_open(spool, fresh, DB_WRITE, error);
-	if (!store || !rebuild_rows(store, database, ret_n, error) ||
-	    !db_script(store_db(store), "PRAGMA wal_checkpoint(TRUNCATE)", error))
-		return false;
+	if (!g_file_test(database, G_FILE_TEST_EXISTS) && !g_file_test(audit, G_FILE_TEST_IS_DIR))
+		return errors_set(error, ERRORS_REFUSED, _("%s: nothing has been taken in yet"),
+				  spool);
+	store = rebuild_open(spool, fresh, error);
 	/* The lock stays until the new file is in its place. */
-	return rebuild_swap(fresh, database, error);
+	if (store && rebuild_into(store, spool, database, ret_n, error) &&
+	    rebuild_swap(fresh, database, error))
+		return true;
+	if (store)
+		rebuild_remove(fresh);
+	return false;
 }

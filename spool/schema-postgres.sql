@@ -7,3 +7,15 @@ CREATE TRIGGER entry_append_only BEFORE UPDATE OR DELETE ON entry
 	FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER issue_sealed BEFORE UPDATE ON issue
 	FOR EACH ROW WHEN (OLD.state = 'sealed') EXECUTE FUNCTION refuse_change();
+CREATE FUNCTION refuse_sealed() RETURNS trigger LANGUAGE plpgsql AS
+$$ DECLARE here BIGINT;
+BEGIN
+	IF TG_OP = 'DELETE' THEN here := OLD.issue; ELSE here := NEW.issue; END IF;
+	IF (SELECT state FROM issue WHERE id = here) = 'sealed' THEN
+		RAISE EXCEPTION 'a sealed issue does not change';
+	END IF;
+	IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+	RETURN NEW;
+END $$;
+CREATE TRIGGER line_sealed BEFORE INSERT OR DELETE ON line
+	FOR EACH ROW EXECUTE FUNCTION refuse_sealed();

@@ -75,7 +75,8 @@ WHERE ($1 = '' OR item.state = $1) AND ($2 = '' OR item.topic = $2) AND ($3 = ''
 -- name: item_recent
 SELECT item.id, revision.title, revision.text FROM item
 JOIN revision ON revision.item = item.id AND revision.revision = item.revision
-WHERE item.received_us >= $1 ORDER BY item.id DESC LIMIT $2
+WHERE item.received_us >= $1 AND item.id > $2 AND revision.text <> ''
+ORDER BY item.id DESC LIMIT $3
 -- name: item_open_of
 SELECT item.id, item.revision, item.urgent, item.due_us FROM item
 WHERE item.editor = $1 AND item.state IN ('waiting', 'consulting', 'verifying', 'parked')
@@ -275,3 +276,11 @@ SELECT (SELECT COUNT(*) FROM letter WHERE state = 'new') AS letters,
 SELECT place FROM letter WHERE id NOT IN (SELECT source.letter FROM source
 	JOIN item ON item.id = source.item WHERE item.state = 'held' AND item.reason = 'secret-mark')
 UNION SELECT place FROM dispatch UNION SELECT place FROM issue WHERE place IS NOT NULL
+
+-- name: dispatch_of_issue
+SELECT dispatch.* FROM dispatch JOIN mailing ON mailing.id = dispatch.mailing
+WHERE mailing.issue = $1 AND dispatch.purpose = 'issue' ORDER BY dispatch.id LIMIT 1
+-- name: arrival_last
+SELECT MAX(received_us) AS received_us FROM arrival WHERE source = $1
+-- name: letter_count
+SELECT COUNT(*) AS n FROM letter

@@ -23,6 +23,7 @@ struct Store {
 	int lock;
 	uint64_t n_files; /* counts names in tmp/ */
 	int64_t mirrored;
+	GPtrArray *frozen; /* paths that wait for store_flush */
 	Db *db;
 };
 
@@ -43,7 +44,7 @@ store_make_folders(const Store *store, GError **error)
 		if (!files_make_dir(path, error))
 			return false;
 	}
-	return true;
+	return files_flush_dir(store->folder, error);
 }
 
 static bool
@@ -73,8 +74,8 @@ store_fresh_epoch(void)
 	return g_strdup_printf("%u", number % 900000000 + 100000000);
 }
 
-/* The epoch stands in the database and in a file beside it: a database put back
- * from an old copy disagrees with the file, and then nothing may be sent. */
+/* The epoch stands in the database. A database put back from an old copy has an old
+ * log too, and the mirror knows more (spool/mirror): nothing starts then. */
 static bool
 store_read_epoch(Store *store, DbMode mode, GError **error)
 {
@@ -100,6 +101,7 @@ store_open(const char *spool, const char *database, DbMode mode, GError **error)
 	store->folder = g_strdup(spool);
 	store->lock = -1;
 	store->mirrored = -1;
+	store->frozen = g_ptr_array_new_with_free_func(g_free);
 	if (mode == DB_WRITE &&
 	    (!store_make_folders(store, error) || !store_take_lock(store, error)))
 		return NULL;
@@ -115,6 +117,7 @@ store_close(Store *store)
 	if (!store)
 		return;
 	db_close(store->db);
+	g_clear_pointer(&store->frozen, g_ptr_array_unref);
 	files_close(&store->lock);
 	g_free(store->epoch);
 	g_free(store->folder);
@@ -248,6 +251,34 @@ store_take_group(Store *store, StoreTaken *taken, size_t n_taken, int64_t now_us
 	return files_flush_dir(folder, error);
 }
 
+/* Whether the file is there whole: after a power cut a name may stand without its bytes. */
+static bool
+store_has(const char *path, const char *sha256)
+{
+	autofd fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	g_autofree char *found = fd < 0 ? NULL : hash_file_hex(fd, NULL);
+
+	return found && strcmp(found, sha256) == 0;
+}
+
+static bool
+store_write_frozen(Store *store, const char *path, const void *bytes, size_t n_bytes,
+		   GError **error)
+{
+	StoreFile file = { .fd = -1 };
+	bool ok;
+
+	if (!store_new_file(store, &file, error))
+		return false;
+	ok = files_write(file.fd, bytes, n_bytes, error);
+	if (ok && rename(file.path, path) < 0)
+		ok = errors_errno(error, ERRORS_STORE, errno, "%s", path);
+	if (ok)
+		g_clear_pointer(&file.path, g_free);
+	store_drop_file(&file);
+	return ok;
+}
+
 char *
 store_freeze(Store *store, const char *folder, const void *bytes, size_t n_bytes, GError **error)
 {
@@ -255,9 +286,41 @@ store_freeze(Store *store, const char *folder, const void *bytes, size_t n_bytes
 	g_autofree char *place = g_strdup_printf("%s/%s", folder, sha256);
 	g_autofree char *path = store_path(store, place);
 
-	if (!g_file_test(path, G_FILE_TEST_EXISTS) && !files_replace(path, bytes, n_bytes, error))
+	if (!store_has(path, sha256) && !store_write_frozen(store, path, bytes, n_bytes, error))
 		return NULL;
+	g_ptr_array_add(store->frozen, g_strdup(path));
 	return g_steal_pointer(&place);
+}
+
+static bool
+store_flush_path(const char *path, bool all, GError **error)
+{
+	autofd fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+	if (fd < 0 || (all ? syncfs(fd) : fsync(fd)) < 0)
+		return errors_errno(error, ERRORS_STORE, errno, _("cannot flush %s"), path);
+	return true;
+}
+
+bool
+store_flush(Store *store, GError **error)
+{
+	static const char *const folders[] = { "outbox", "issues" };
+	bool many = store->frozen->len > 8;
+
+	if (store->frozen->len == 0)
+		return true;
+	for (guint i = 0; i < (many ? 1 : store->frozen->len); i++)
+		if (!store_flush_path(store->frozen->pdata[i], many, error))
+			return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
+		g_autofree char *folder = store_path(store, folders[i]);
+
+		if (!files_flush_dir(folder, error))
+			return false;
+	}
+	g_ptr_array_set_size(store->frozen, 0);
+	return true;
 }
 
 int

@@ -6,7 +6,7 @@
  * rows refer to them by a Place, which is opaque outside this room. One process
  * at a time opens the store for writing: the desk.
  *
- * Promise: store_take_group and store_freeze return only when the bytes survive
+ * Promise: store_take_group and store_flush return only when the bytes survive
  * power loss; a killed process leaves at most files in tmp/ that nothing names.
  * Not here: what the rows mean (events, apply), who decides (pipeline/desk).
  */
@@ -43,7 +43,7 @@ typedef struct {
 
 /* Errors: STORE (full disk: nothing is lost, the source keeps the letter). */
 bool store_new_file(Store *store, StoreFile *ret_file, GError **error);
-/* The same where only the folder is known: for ingest without the lock. */
+/* Closes and removes it, unless it was taken. */
 void store_drop_file(StoreFile *file);
 
 typedef struct {
@@ -59,9 +59,14 @@ typedef struct {
 bool store_take_group(Store *store, StoreTaken *taken, size_t n_taken, int64_t now_us,
 		      const char *zone, GError **error);
 
-/* Bytes that must never change again, under their hash; gives the place. Yours. */
+/* Bytes that must never change again, under their hash; gives the place, yours. They are
+ * durable after the next store_flush, which must come before the commit of any row that
+ * names them. */
 char *store_freeze(Store *store, const char *folder, const void *bytes, size_t n_bytes,
 		   GError **error);
+
+/* Makes everything frozen since the last call durable, with one flush of each folder. */
+bool store_flush(Store *store, GError **error);
 
 /* A read-only descriptor of what a place holds, or -1. Errors: STORE. */
 int store_open_place(const Store *store, const char *place, GError **error);

@@ -1,4 +1,6 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # mailhost.sh - a private, throw-away mail host for end-to-end tests.
 #
 #   mailhost.sh start DIR    start it (or find it running); prints KEY=VALUE lines

@@ -182,6 +182,25 @@ adoption_command(Desk *desk, const JudgeLetter *letter, const Superior *superior
 	return true;
 }
 
+static bool
+adoption_only_line(Desk *desk, const JudgeLetter *letter, const Superior *superior, int64_t issue,
+		   const Command *command, size_t *n_booked, size_t *n_wrong, GError **error)
+{
+	g_autoptr(json_t) lines = db_rows(desk_db(desk), error, "line_list", "i", issue);
+	int first = 1;
+	Command only = *command;
+
+	if (!lines)
+		return false;
+	if (json_array_size(lines) != 1) {
+		++*n_wrong;
+		return true;
+	}
+	only.lines = &first;
+	only.n_lines = 1;
+	return adoption_command(desk, letter, superior, issue, &only, n_booked, n_wrong, error);
+}
+
 bool
 adoption_notice(Desk *desk, const JudgeLetter *letter, const Superior *superior, int64_t issue,
 		GError **error)
@@ -202,8 +221,15 @@ adoption_notice(Desk *desk, const JudgeLetter *letter, const Superior *superior,
 
 		if (record_bool(letter->reading, "uncertain"))
 			break;
-		if (command->verb != COMMAND_ADOPT || command->n_lines == 0) {
+		if (command->verb != COMMAND_ADOPT) {
 			n_wrong++;
+			continue;
+		}
+		/* Bare 采用 says which one when there is only one. */
+		if (command->n_lines == 0) {
+			if (!adoption_only_line(desk, letter, superior, issue, command, &n_booked,
+						&n_wrong, error))
+				return false;
 			continue;
 		}
 		if (!adoption_command(desk, letter, superior, issue, command, &n_booked, &n_wrong,

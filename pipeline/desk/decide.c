@@ -179,16 +179,28 @@ decide_approve(Decision *decision, GError **error)
 	       bulletin_draft(desk, journal, decision->actor->letter, NULL, error);
 }
 
+/* The reason in words; 因3 names the third of the standard reasons. NULL: none. */
+static char *
+decide_reason(const Command *command)
+{
+	const char *rest = command->rest;
+
+	if (!command->reason_number)
+		return g_strdup(rest);
+	if (rest && g_str_has_prefix(rest, "因")) {
+		rest += strlen("因");
+		rest += strspn(rest, "0123456789 ");
+	}
+	return g_strdup_printf("标准理由%d%s%s", command->reason_number, rest && *rest ? "：" : "",
+			       rest ? rest : "");
+}
+
 static bool
 decide_end(Decision *decision, const char *to, const char *verb, const char *outcome,
 	   const char *word, GError **error)
 {
 	Desk *desk = decision->desk;
-	g_autofree char *numbered =
-		decision->command->reason_number
-			? g_strdup_printf("标准理由%d", decision->command->reason_number)
-			: NULL;
-	const char *why = decision->command->rest ? decision->command->rest : numbered;
+	g_autofree char *why = decide_reason(decision->command);
 
 	g_string_append_printf(decision->did, "%s%s%s", word, why ? "：" : "", why ? why : "");
 	return mail_close_item(desk, decision->id, "answered", decision->actor->address,

@@ -156,6 +156,7 @@ desk_free(Desk *desk)
 	reading_free(desk->reading);
 	printing_free(desk->printing);
 	outbox_free(desk->sending);
+	g_clear_pointer(&desk->similar, g_ptr_array_unref);
 	g_clear_pointer(&desk->told, g_ptr_array_unref);
 	g_clear_pointer(&desk->sources, g_hash_table_unref);
 	if (desk->store && desk->open)
@@ -254,7 +255,8 @@ desk_flush(Desk *desk, GError **error)
 		return false;
 	if (desk->open) {
 		desk->open = false;
-		if (!db_commit(desk_db(desk), error) || !events_mirror(desk->store, error))
+		if (!store_flush(desk->store, error) || !db_commit(desk_db(desk), error) ||
+		    !events_mirror(desk->store, error))
 			return false;
 	}
 	told = g_steal_pointer(&desk->told);

@@ -38,6 +38,7 @@ typedef struct Desk {
 	struct DeskSending *sending;
 	struct DeskIntake *intake;
 	GHashTable *sources; /* name to JSON text of its state */
+	GPtrArray *similar;  /* what recent items say (similar.c) */
 	GList *retired;      /* Offices of before a reload: their people may still be named */
 } Desk;
 

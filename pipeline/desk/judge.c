@@ -133,7 +133,7 @@ judge_find_ask(Desk *desk, const JudgeLetter *letter, json_t **ret_ask, bool *re
 		else if (!*ret_ask)
 			*ret_ask = json_incref(row);
 	}
-	if (record_bool(letter->reading, "conflict"))
+	if (record_bool(letter->reading, "reference_conflict"))
 		*ret_many = true;
 	return true;
 }

@@ -52,7 +52,8 @@ letterhead_item(Desk *desk, const json_t *mailing, Letterhead *head, GError **er
 	/* An outcome is what was decided then, wherever the item is by now. */
 	if (record_string(head->snapshot, "outcome"))
 		json_object_set(item, "state", json_object_get(head->snapshot, "outcome"));
-	if (strcmp(record_string(mailing, "template"), "ask") == 0) {
+	/* The locator belongs to the conversation about an item: the ask and what follows. */
+	if (record_integer(mailing, "ask")) {
 		g_autofree char *locator =
 			reference_locator(id, (int)record_integer(item, "revision"));
 

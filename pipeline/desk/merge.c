@@ -19,8 +19,8 @@ merge_find(json_t *shares, const json_t *share)
 	json_t *one;
 
 	json_array_foreach (shares, i, one)
-		if (json_equal(json_object_get(one, "unit"), json_object_get(share, "unit")) &&
-		    json_equal(json_object_get(one, "person"), json_object_get(share, "person")))
+		if (g_strcmp0(record_string(one, "unit"), record_string(share, "unit")) == 0 &&
+		    g_strcmp0(record_string(one, "person"), record_string(share, "person")) == 0)
 			return one;
 	return NULL;
 }

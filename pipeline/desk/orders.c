@@ -12,6 +12,7 @@
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/carry.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/reading.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/intake/take.h"
 
@@ -354,39 +355,68 @@ orders_outbox(Order *order, GError **error)
 	return orders_outbox_move(order, id, what, error);
 }
 
-/* ---- letters again N… ---- */
+/* ---- letters again N…|--kind K ---- */
 
 /* Only what made no item may be judged again: an item's history stays. */
 static bool
+orders_again(Order *order, int64_t id, bool strict, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+	g_autoptr(json_t) items = db_rows(desk_db(order->desk), error, "letter_items", "i", id);
+
+	if (!items || !db_row(desk_db(order->desk), error, &row, "letter_get", "i", id))
+		return false;
+	if (row && json_array_size(items) > 0 && !strict)
+		return true;
+	if (!row || json_array_size(items) > 0)
+		return errors_set(
+			error, ERRORS_REFUSED,
+			row ? _("letter %" G_GINT64_FORMAT " made an item already: decide on that")
+			    : _("there is no letter %" G_GINT64_FORMAT),
+			id);
+	g_string_append_printf(order->out, _("letter %" G_GINT64_FORMAT " will be judged again\n"),
+			       id);
+	return desk_event(order->desk, "letter.reopened",
+			  json_pack("{s:I}", "letter", (json_int_t)id), order->letter, NULL, error);
+}
+
+static bool
+orders_again_kind(Order *order, const char *kind, GError **error)
+{
+	g_autoptr(json_t) rows = db_rows(desk_db(order->desk), error, "letter_list", "t", kind);
+	size_t i;
+	json_t *row;
+
+	if (!rows)
+		return false;
+	json_array_foreach (rows, i, row)
+		if (!orders_again(order, record_integer(row, "id"), false, error))
+			return false;
+	return true;
+}
+
+static bool
 orders_letters(Order *order, GError **error)
 {
+	static const char usage[] = "letters again N… | letters again --kind K";
+	const char *kind = orders_option(order, "--kind");
+
 	if (order->argc < 3 || strcmp(order->argv[1], "again") != 0)
-		return orders_usage(error, "letters again N…");
+		return orders_usage(error, usage);
 	if (!orders_letter(order, error))
 		return false;
-	for (int i = 2; i < order->argc; i++) {
-		g_autoptr(json_t) row = NULL;
-		g_autoptr(json_t) items = NULL;
+	if (kind && !orders_again_kind(order, kind, error))
+		return false;
+	for (int i = 2; !kind && i < order->argc; i++) {
 		int64_t id;
 
 		if (!orders_number(order->argv[i], &id))
-			return orders_usage(error, "letters again N…");
-		items = db_rows(desk_db(order->desk), error, "letter_items", "i", id);
-		if (!items || !db_row(desk_db(order->desk), error, &row, "letter_get", "i", id))
+			return orders_usage(error, usage);
+		if (!orders_again(order, id, true, error))
 			return false;
-		if (!row || json_array_size(items) > 0)
-			return errors_set(error, ERRORS_REFUSED,
-					  row ? _("letter %" G_GINT64_FORMAT
-						  " made an item already: decide on that")
-					      : _("there is no letter %" G_GINT64_FORMAT),
-					  id);
-		if (!desk_event(order->desk, "letter.reopened",
-				json_pack("{s:I}", "letter", (json_int_t)id), order->letter, NULL,
-				error))
-			return false;
-		g_string_append_printf(order->out,
-				       _("letter %" G_GINT64_FORMAT " will be judged again\n"), id);
 	}
+	if (order->desk->reading)
+		reading_again(order->desk->reading);
 	return true;
 }
 

@@ -9,6 +9,8 @@
 #include "base/i18n.h"
 #include "pipeline/desk/desk.h"
 #include "pipeline/desk/judge.h"
+#include "pipeline/reading/complete.h"
+#include "pipeline/reading/verdict.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -80,8 +82,6 @@ reading_pending(const DeskReading *reading)
 static void
 reading_matched(void *closure, json_t *result, int fd, const GError *error)
 {
-	static const char *const names[] = { "topics",	    "near",  "kind_hits",
-					     "rule_errors", "marks", NULL };
 	ReadingLetter *letter = closure;
 
 	(void)fd;
@@ -90,13 +90,7 @@ reading_matched(void *closure, json_t *result, int fd, const GError *error)
 		letter->failed = g_strdup(error->message);
 		return;
 	}
-	for (size_t i = 0; names[i]; i++)
-		if (record_member(result, names[i]))
-			json_object_set(letter->reading, names[i],
-					json_object_get(result, names[i]));
-	if (record_string(result, "kind"))
-		json_object_set(letter->reading, "kind_of_item", json_object_get(result, "kind"));
-	json_object_set(letter->reading, "urgent", json_object_get(result, "urgent"));
+	verdict_apply(letter->reading, result);
 }
 
 /* The rules once more, now over what the documents say too. */
@@ -109,7 +103,8 @@ reading_match(ReadingLetter *letter)
 
 	record_set_string(job, "job", "match");
 	record_set_string(job, "subject", record_string(letter->reading, "subject"));
-	record_set_string(job, "body", record_string(letter->reading, "new_text"));
+	record_set_string(job, "body", record_string(letter->reading, "text"));
+	record_set_string(job, "html_text", record_string(letter->reading, "html_text"));
 	record_set_string(job, "from", record_string(letter->reading, "from"));
 	record_set_string(job, "unit", record_string(letter->reading, "unit"));
 	json_object_set(job, "documents", letter->texts);
@@ -226,25 +221,6 @@ reading_read(void *closure, json_t *result, int fd, const GError *error)
 	letter->ready = !reading_open_documents(letter);
 }
 
-static json_t *
-reading_job(const Desk *desk, int64_t received_us)
-{
-	const Office *office = desk->office;
-	json_t *job = json_object();
-	json_t *border = json_array();
-
-	for (char **host = office->border; host && *host; host++)
-		json_array_append_new(border, json_string(*host));
-	record_set_string(job, "job", "read");
-	record_set_string(job, "authserv_id", office->authserv_id);
-	json_object_set_new(job, "border", border);
-	record_set_string(job, "domain", office->domain);
-	record_set_string(job, "mailbox", office->mailbox);
-	record_set_string(job, "zone", office->zone);
-	record_set_integer(job, "received_us", received_us);
-	return job;
-}
-
 static bool
 reading_start(DeskReading *all, const json_t *row, GError **error)
 {
@@ -267,9 +243,24 @@ reading_start(DeskReading *all, const json_t *row, GError **error)
 		letter->ready = true;
 		return true;
 	}
-	pool_submit(pool, POOL_READER, reading_job(all->desk, letter->received_us), letter->fd, -1,
-		    reading_read, letter);
+	pool_submit(pool, POOL_READER, complete_job(all->desk->office, letter->received_us),
+		    letter->fd, -1, reading_read, letter);
 	return true;
+}
+
+void
+reading_again(DeskReading *reading)
+{
+	reading->last = 0;
+}
+
+static bool
+reading_under_way(const DeskReading *reading, int64_t id)
+{
+	for (guint i = 0; i < reading->letters->len; i++)
+		if (((const ReadingLetter *)reading->letters->pdata[i])->letter == id)
+			return true;
+	return false;
 }
 
 bool
@@ -286,7 +277,8 @@ reading_begin(DeskReading *reading, GError **error)
 	if (!rows)
 		return false;
 	json_array_foreach (rows, i, row) {
-		if (!reading_start(reading, row, error))
+		if (!reading_under_way(reading, record_integer(row, "id")) &&
+		    !reading_start(reading, row, error))
 			return false;
 		reading->last = record_integer(row, "id");
 	}

@@ -28,6 +28,9 @@ bool reading_begin(DeskReading *reading, GError **error);
 /* Lets those letters take effect whose turn it is. Errors: STORE. */
 bool reading_finish(DeskReading *reading, GError **error);
 
+/* Letters of before were opened again: look from the beginning. */
+void reading_again(DeskReading *reading);
+
 /* Letters under way. */
 size_t reading_pending(const DeskReading *reading);
 

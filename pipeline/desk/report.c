@@ -80,6 +80,22 @@ report_is_forward(const char *subject)
 	return false;
 }
 
+/* The new text comes trimmed; the first paragraph's indentation is the writer's and stays. */
+static char *
+report_indented(const char *whole, const char *text)
+{
+	const char *p = whole;
+	size_t n_line = strcspn(text, "\n");
+
+	while (*p && (g_unichar_isspace(g_utf8_get_char(p))))
+		p = g_utf8_next_char(p);
+	if (strncmp(p, text, n_line) != 0)
+		return g_strdup(text);
+	while (p > whole && p[-1] != '\n')
+		p = g_utf8_prev_char(p);
+	return g_strdup_printf("%.*s%s", (int)(strstr(p, text) ? strstr(p, text) - p : 0), p, text);
+}
+
 /* What the report says: the writer's own text; a forwarded letter whole; the
  * document where the letter only points to it. */
 static void
@@ -101,7 +117,7 @@ report_words(Report *report)
 		text = document;
 		heading = g_strndup(document, strcspn(document, "\n"));
 	}
-	report->text = g_strstrip(g_strdup(text));
+	report->text = g_strchomp(whole ? report_indented(whole, text) : g_strdup(text));
 	report->title = title_from(subject, report->text, heading);
 	if (g_utf8_strlen(report->title, -1) > REPORT_TITLE_CHARACTERS) {
 		g_autofree char *cut = g_steal_pointer(&report->title);

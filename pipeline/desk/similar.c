@@ -61,23 +61,71 @@ similar_relation(double ours, double theirs)
 	return "overlap";
 }
 
+/* What one recent item says, kept so that it is reckoned once. */
+typedef struct {
+	int64_t item;
+	char *title, *normal;
+	GArray *prints;
+} SimilarItem;
+
 static void
-similar_compare(json_t *found, const char *normal, const GArray *prints, const json_t *row)
+similar_item_free(void *data)
 {
-	g_autofree char *other =
-		similar_normal(record_string(row, "title"), record_string(row, "text"));
-	g_autoptr(GArray) theirs = fingerprint_make(other);
-	double a = fingerprint_containment(prints, theirs);
-	double b = fingerprint_containment(theirs, prints);
+	SimilarItem *one = data;
+
+	g_free(one->title);
+	g_free(one->normal);
+	g_array_unref(one->prints);
+	g_free(one);
+}
+
+/* Takes up the items made since the last look; the oldest go. */
+static bool
+similar_refresh(Desk *desk, GError **error)
+{
+	g_autoptr(json_t) rows = NULL;
+	int64_t last;
+	size_t i;
+	json_t *row;
+
+	if (!desk->similar)
+		desk->similar = g_ptr_array_new_with_free_func(similar_item_free);
+	last = desk->similar->len
+		       ? ((SimilarItem *)desk->similar->pdata[desk->similar->len - 1])->item
+		       : 0;
+	rows = db_rows(desk_db(desk), error, "item_recent", "iii", desk->now_us - SIMILAR_RECENT_US,
+		       last, (int64_t)SIMILAR_ITEMS);
+	if (!rows)
+		return false;
+	/* Newest first in the answer, oldest first in memory. */
+	for (i = json_array_size(rows); i-- > 0;) {
+		SimilarItem *one = g_new0(SimilarItem, 1);
+
+		row = json_array_get(rows, i);
+		one->item = record_integer(row, "id");
+		one->title = g_strdup(record_string(row, "title"));
+		one->normal = similar_normal(one->title, record_string(row, "text"));
+		one->prints = fingerprint_make(one->normal);
+		g_ptr_array_add(desk->similar, one);
+	}
+	if (desk->similar->len > SIMILAR_ITEMS)
+		g_ptr_array_remove_range(desk->similar, 0, desk->similar->len - SIMILAR_ITEMS);
+	return true;
+}
+
+static void
+similar_compare(json_t *found, const char *normal, const GArray *prints, const SimilarItem *other)
+{
+	double a = fingerprint_containment(prints, other->prints);
+	double b = fingerprint_containment(other->prints, prints);
 	size_t at = 0;
 	json_t *one;
 
 	if (MAX(a, b) < SIMILAR_LEAST)
 		return;
-	one = json_pack("{s:O, s:f, s:s, s:o, s:O}", "item", json_object_get(row, "id"),
-			"containment", (double)(int)(MAX(a, b) * 100) / 100, "relation",
-			similar_relation(a, b), "numbers", similar_numbers(normal, other), "title",
-			json_object_get(row, "title"));
+	one = json_pack("{s:I, s:f, s:s, s:o, s:s}", "item", (json_int_t)other->item, "containment",
+			(double)(int)(MAX(a, b) * 100) / 100, "relation", similar_relation(a, b),
+			"numbers", similar_numbers(normal, other->normal), "title", other->title);
 	while (at < json_array_size(found) &&
 	       json_real_value(json_object_get(json_array_get(found, at), "containment")) >=
 		       MAX(a, b))
@@ -90,18 +138,13 @@ similar_find(Desk *desk, const char *title, const char *text, json_t **ret_simil
 {
 	g_autofree char *normal = similar_normal(title, text);
 	g_autoptr(GArray) prints = fingerprint_make(normal);
-	g_autoptr(json_t) rows = db_rows(desk_db(desk), error, "item_recent", "ii",
-					 desk->now_us - SIMILAR_RECENT_US, (int64_t)SIMILAR_ITEMS);
 	json_t *found;
-	size_t i;
-	json_t *row;
 
-	if (!rows)
+	if (!similar_refresh(desk, error))
 		return false;
 	found = json_array();
-	json_array_foreach (rows, i, row)
-		if (*record_string(row, "text"))
-			similar_compare(found, normal, prints, row);
+	for (guint i = 0; i < desk->similar->len; i++)
+		similar_compare(found, normal, prints, desk->similar->pdata[i]);
 	while (json_array_size(found) > SIMILAR_SHOWN)
 		json_array_remove(found, SIMILAR_SHOWN);
 	*ret_similar = found;

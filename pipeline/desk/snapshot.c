@@ -318,6 +318,10 @@ snapshot_issue(Store *store, const Office *office, int64_t issue, SnapshotDepth 
 			return NULL;
 	}
 	if (depth == SNAPSHOT_MAIL) {
+		/* A draft has no number yet, but a year it will be of. */
+		if (!record_member(row, "year"))
+			record_set_integer(object, "year",
+					   clock_year(clock_now_us(), office->zone));
 		date = snapshot_local(office, record_member(row, "sealed_us")
 						      ? record_integer(row, "sealed_us")
 						      : record_integer(row, "made_us"));

@@ -224,7 +224,7 @@ letter_references(Letter *letter)
 	letter_set_lines(reading, "tokens", found.tokens);
 	letter_set_lines(reading, "locators", found.locators);
 	letter_set_lines(reading, "dispatch_ids", found.dispatch_ids);
-	json_object_set_new(reading, "reference_conflict", json_boolean(found.conflict));
+	json_object_set_new(reading, "reference_conflict", json_boolean(found.malformed));
 }
 
 static void

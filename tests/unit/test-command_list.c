@@ -2,12 +2,10 @@
  *
  * test-command_list — CONTRACT "Reply words" on lists, drafts and issues
  *
- * Covers mail/command_list, command_atoms, command_pieces, command_numbers,
- * command_seal.
+ * Covers mail/command_list.c, mail/command_atoms.c, mail/command_pieces.c,
+ * mail/command_weigh.c, mail/command_numbers.c, mail/command_seal.c.
  */
 #include "commands-show.h"
-
-#include "mail/command_numbers.h"
 
 #include <locale.h>
 #include <string.h>

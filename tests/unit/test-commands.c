@@ -2,9 +2,9 @@
  *
  * test-commands — every sentence of CONTRACT "Reply words" on an ask about one item
  *
- * Covers mail/commands, command_item, command_edit, command_frame, command_query,
- * command_adopted, command_view, command_words, command_json. Lists and drafts:
- * test-command_list.
+ * Covers mail/commands.c, mail/command_item.c, mail/command_frame.c,
+ * mail/command_view.c, mail/command_words.c.
+ * Lists and drafts: test-command_list; questions, edits, records: test-command_query.
  */
 #include "commands-show.h"
 
@@ -103,6 +103,7 @@ test_item_verbs(void)
 		{ "verify", "verify" },
 		{ "改题：全县春耕进展顺利，粮食面积稳定", "edit{全县春耕进展顺利，粮食面积稳定}" },
 		{ "改题：全县春耕进展顺利，通过", "edit{全县春耕进展顺利} approve" },
+		{ "采用，改题：春耕，主题 三农", "approve edit{春耕} topic{三农}" },
 		{ "改题 “春耕进展”", "edit{春耕进展}" },
 		{ "“3人”改为“4人”", "edit{“3人”改为“4人”}" },
 		{ "“甲，乙”改为“丙”，“丁”改为“戊”", "edit{“甲，乙”改为“丙”} edit{“丁”改为“戊”}" },
@@ -332,132 +333,6 @@ test_item_nothing(void)
 	}
 }
 
-static void
-test_queries(void)
-{
-	static const Row rows[] = {
-		{ "状态", "query" },
-		{ "狀態", "query" },
-		{ "进度", "query" },
-		{ "得分", "query" },
-		{ "得分 2026-11", "query{2026-11}" },
-		{ "要点", "query" },
-		{ "帮助", "query" },
-		{ "查 春耕 备耕", "query{春耕 备耕}" },
-		{ "发布要点 2026-12\n一、春耕", "plan{2026-12\n一、春耕}" },
-		{ "异议 12 分数应为2分", "appeal#12{分数应为2分}" },
-		{ "请假 11-20至11-24 编辑乙代", "leave{11-20至11-24 编辑乙代}" },
-		{ "上级采用 45-3 省府办每日要情", "adopt[3]@0/45{省府办每日要情}" },
-		{ "上级采用 45-3、5，46-1", "adopt[3,5]@0/45 adopt[1]@0/46" },
-		{ "上级批示 2026/45-3 王副省长", "adopt[3]@2026/45{王副省长}" },
-		{ "上级采用 3条", "~count:上级采用 3条=3" },
-		{ "上级采用 45-3？", NULL },
-		{ "上级采用了不少", NULL },
-		{ "状态不错", NULL },
-		{ "进度太慢", NULL },
-		{ "查处三起", NULL },
-		{ "请假", NULL },
-		{ "帮助我们", NULL },
-	};
-
-	check_rows(SCOPE_ITEM, rows, G_N_ELEMENTS(rows));
-}
-
-static void
-test_confirm(void)
-{
-	static const Row rows[] = {
-		{ "确认", "confirm" }, { "確認。", "confirm" },	 { "确认，谢谢", "confirm" },
-		{ "不是我", "deny" },  { "confirm", "confirm" }, { "确认收到", NULL },
-		{ "确认？", NULL },    { "通过", NULL },	 { "不确认", NULL },
-		{ "状态", NULL },
-	};
-
-	check_rows(SCOPE_CONFIRM, rows, G_N_ELEMENTS(rows));
-}
-
-static void
-test_unknown(void)
-{
-	static const Row rows[] = {
-		{ "采用", "approve" },
-		{ "同意", "approve" },
-		{ "退回", "return" },
-		{ "采用 1、3", "adopt[1,3]" },
-		{ "1、3采用", "adopt[1,3]" },
-		{ "采用 #812", "approve#812" },
-		{ "通过1、3-5，退2 缺数据", "approve[1,3,4,5] return[2]{缺数据}" },
-		{ "签发", "seal" },
-		{ "同意签发", "seal" },
-		{ "同意，第3条删", "seal 删(3)" },
-		{ "退2", "return[2]" },
-		{ "确认", "confirm" },
-		{ "采用3条", NULL },
-		{ "好的，收到", NULL },
-		{ "退 缺数据", "return{缺数据}" },
-		{ "我县高度重视，迅速行动。验收项目37个，全部通过，成效明显。下一步将抓好落实，确保"
-		  "见效。",
-		  NULL },
-	};
-
-	check_rows(SCOPE_UNKNOWN, rows, G_N_ELEMENTS(rows));
-}
-
-static void
-test_edit_fields(void)
-{
-	CommandContext context = { SCOPE_ITEM, NULL, NULL, NULL };
-	g_autoptr(Commands) replace = commands_read("“3人”改为“4人”", &context);
-	g_autoptr(Commands) paragraph = commands_read("删第二段", &context);
-	g_autoptr(Commands) text = commands_read("改并通过\n" COMMANDS_EDIT_BEGIN
-						 "\n新的正文。\n第二段。\n" COMMANDS_EDIT_END,
-						 &context);
-	const Command *command = g_ptr_array_index(replace->list, 0);
-
-	g_assert_cmpstr(command->from, ==, "3人");
-	g_assert_cmpstr(command->to, ==, "4人");
-	g_assert_cmpint(command->edit, ==, COMMAND_EDIT_REPLACE);
-	command = g_ptr_array_index(paragraph->list, 0);
-	g_assert_cmpint(command->paragraph, ==, 2);
-	command = g_ptr_array_index(text->list, 0);
-	g_assert_true(command->and_approve);
-	g_assert_cmpstr(command->rest, ==, "新的正文。\n第二段。");
-}
-
-static void
-test_json(void)
-{
-	CommandContext context = { SCOPE_UNKNOWN, NULL, NULL, NULL };
-	g_autoptr(Commands) commands = commands_read("退2 缺数据，其余通过", &context);
-	json_t *json = commands_json(commands);
-	g_autofree char *text = json_dumps(json, JSON_COMPACT);
-
-	g_assert_cmpstr(
-		text, ==,
-		"[{\"verb\":\"return\",\"lines\":[2],\"items\":[],\"rest\":\"缺数据\",\"word\":"
-		"\"退\"},"
-		"{\"verb\":\"approve\",\"lines\":[],\"items\":[],\"rest\":null,\"word\":\"通过\","
-		"\"others\":true,\"except\":[2]}]");
-	json_decref(json);
-	for (int verb = COMMAND_APPROVE; verb < COMMAND_VERBS; verb++)
-		g_assert_cmpint(command_verb(command_word((CommandVerb)verb)), ==, verb);
-}
-
-static void
-test_too_long(void)
-{
-	CommandContext context = { SCOPE_ITEM, NULL, NULL, NULL };
-	GString *text = g_string_new("通过");
-	g_autoptr(Commands) commands = NULL;
-
-	while (text->len <= COMMANDS_MAX_BYTES)
-		g_string_append(text, "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n");
-	commands = commands_read(text->str, &context);
-	g_string_free(text, TRUE);
-	g_assert_cmpuint(commands->list->len, ==, 0);
-	g_assert_nonnull(commands->not_understood);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -467,11 +342,5 @@ main(int argc, char **argv)
 	g_test_add_func("/commands/item/verbs", test_item_verbs);
 	g_test_add_func("/commands/item/frames", test_item_frames);
 	g_test_add_func("/commands/item/nothing", test_item_nothing);
-	g_test_add_func("/commands/queries", test_queries);
-	g_test_add_func("/commands/confirm", test_confirm);
-	g_test_add_func("/commands/unknown", test_unknown);
-	g_test_add_func("/commands/edit", test_edit_fields);
-	g_test_add_func("/commands/json", test_json);
-	g_test_add_func("/commands/long", test_too_long);
 	return g_test_run();
 }

@@ -2,7 +2,7 @@
  *
  * test-fields — what a report names about itself, and its title
  *
- * Covers mail/fields, field_time, title.
+ * Covers mail/fields.c, mail/field_time.c, mail/title.c.
  */
 #include "mail/fields.h"
 #include "mail/title.h"
@@ -150,6 +150,8 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
+	fields_load("Asia/Shanghai");
+	fields_load("Asia/Shanghai");
 	g_test_add_func("/fields/labels", test_rows);
 	g_test_add_func("/fields/missing", test_missing);
 	g_test_add_func("/fields/title", test_titles);

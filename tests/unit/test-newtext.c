@@ -2,7 +2,7 @@
  *
  * test-newtext — new text apart from quotations, as mail programs write them
  *
- * Covers mail/newtext, newtext_signs, newtext_footer.
+ * Covers mail/newtext.c, mail/newtext_signs.c, mail/newtext_footer.c.
  */
 #include "mail/newtext.h"
 #include "mail/newtext_footer.h"

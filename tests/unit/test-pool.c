@@ -298,6 +298,19 @@ write_rules(const char *directory, const char *rules)
 }
 
 static void
+remove_office(const char *directory)
+{
+	static const char *const paths[] = { "filters/topics.rules", "filters", "office.conf",
+					     "people.csv", "" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+		g_autofree char *path = g_build_filename(directory, paths[i], NULL);
+
+		g_remove(path);
+	}
+}
+
+static void
 test_generations(void)
 {
 	g_autofree char *office = make_office("[topic 防汛]\nthreshold = 1\ntext +1 防汛\n");
@@ -325,6 +338,7 @@ test_generations(void)
 	g_assert_nonnull(strstr(error->message, "filters/topics.rules:1:"));
 	g_assert_cmpstr(pool_rules_hash(pool), ==, before);
 	g_assert_cmpint(run(pool, POOL_READER, "好", NULL), ==, 3);
+	remove_office(office);
 }
 
 static void

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * extract — a document's text, by the same jailed worker as in the service
+ */
+#include "command/subcommands.h"
+
+#include <string.h>
+
+#include "base/errors.h"
+#include "base/files.h"
+#include "base/i18n.h"
+#include "base/record.h"
+#include "command/input.h"
+#include "pipeline/reading/complete.h"
+
+static json_t *
+extract_result(const CommandLine *line, const char *file, GError **error)
+{
+	g_autoptr(Office) office = NULL;
+	g_autoptr(Pool) pool = NULL;
+	g_autofree char *name = g_path_get_basename(file);
+	autofd fd = input_open(file, error);
+
+	if (fd < 0 || !(pool = input_pool(line, &office, error)))
+		return NULL;
+	return complete_extract(pool, fd, strcmp(file, "-") == 0 ? "" : name, error);
+}
+
+/* The words of CONTRACT for attachments, and the text. */
+static void
+extract_print_json(const json_t *result)
+{
+	static const char *const names[] = { "text", "why", "type", "chars", "content", NULL };
+	g_autoptr(json_t) line = json_object();
+
+	for (size_t i = 0; names[i]; i++) {
+		json_t *value = json_object_get(result, names[i]);
+
+		json_object_set_new(line, names[i], value ? json_incref(value) : json_null());
+	}
+	command_print_json(line);
+}
+
+int
+extract_command(const CommandLine *line, GError **error)
+{
+	gboolean json = FALSE;
+	const GOptionEntry entries[] = {
+		{ "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object"), NULL },
+		{ NULL, 0, 0, 0, NULL, NULL, NULL },
+	};
+	g_auto(GStrv) args = NULL;
+	g_autoptr(json_t) result = NULL;
+	const char *word, *why;
+	bool help;
+
+	if (!command_options(line, entries, &args, &help, error))
+		return -1;
+	if (help)
+		return 0;
+	if (!command_count(args, 1, 1, error) || !(result = extract_result(line, args[0], error)))
+		return -1;
+	word = record_string(result, "text");
+	why = record_string(result, "why");
+	if (json)
+		extract_print_json(result);
+	else if (record_string(result, "content"))
+		command_say("%s\n", record_string(result, "content"));
+	if (g_strcmp0(word, "read") == 0)
+		return 0;
+	if (json)
+		return 1;
+	errors_set(error, ERRORS_REFUSED, "%s: %s%s%s", args[0], word, why ? ": " : "",
+		   why ? why : "");
+	return -1;
+}
