@@ -17,7 +17,6 @@
 #include "base/wire/mbox.h"
 #include "pipeline/desk/clients.h"
 #include "pipeline/desk/desk.h"
-#include "pipeline/desk/service.h"
 #include "pipeline/intake/take.h"
 
 #include <errno.h>
@@ -60,6 +59,11 @@ ingest_hear(Ingest *ingest, json_t **ret_record, int *ret_fd, GError **error)
 				  _("the desk ended before the letter was safe: try again"));
 	files_close(&fds[1]);
 	*ret_fd = fds[0];
+	if (strcmp(record_string(*ret_record, "type"), "reply") == 0)
+		return errors_set(error, ERRORS_AGAIN, "%s",
+				  record_string(*ret_record, "err")
+					  ? record_string(*ret_record, "err")
+					  : _("the desk gave no answer that is known"));
 	return true;
 }
 
@@ -292,7 +296,6 @@ ingest_all(const CommandLine *line, char **paths, GError **error)
 	g_autoptr(Office) office = NULL;
 	g_autoptr(Desk) desk = NULL;
 	g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *socket_path = NULL;
 	g_autoptr(json_t) hello = json_pack("{s:s}", "type", "ingest");
 	autofd fd = -1;
 	bool ok = true;
@@ -302,19 +305,15 @@ ingest_all(const CommandLine *line, char **paths, GError **error)
 		return errors_set(error, ERRORS_CONFIG, "%s",
 				  problems->len ? (char *)problems->pdata[0]
 						: _("no office directory was found: use -C DIR"));
-	socket_path = service_socket_path(office);
-	fd = ingest.fd = clients_connect(socket_path);
+	if (!clients_reach(office, desk_new_minimal, &fd, &desk, error))
+		return false;
+	ingest.fd = fd;
+	ingest.desk = desk;
 	ingest.results = results;
-	if (fd >= 0)
-		ok = channel_send(fd, hello, -1, -1, error);
-	else
-		ingest.desk = desk = desk_new_minimal(line->office, error);
-	ok = ok && (fd >= 0 || desk);
+	ok = fd < 0 || channel_send(fd, hello, -1, -1, error);
 	for (char **path = paths; ok && *path; path++)
 		ok = ingest_path(&ingest, *path, error);
 	/* What was whole before a bad file is taken all the same. */
-	if (ingest.fd < 0 && !ingest.desk)
-		return false;
 	return ingest_flush(&ingest, ok ? error : NULL) && ok;
 }
 

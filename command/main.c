@@ -44,9 +44,12 @@ const CommandEntry command_table[] = {
 	  NULL },
 	{ "decide", command_order, N_("ITEM WORDS…"), N_("decide, in the words of a reply"),
 	  N_("For instance: chengbao decide 12 通过") },
-	{ "adopt", command_order, N_("SUPERIOR [YEAR/]N-LINE [KIND [REFERENCE]] [--journal J]"),
+	{ "adopt", command_order,
+	  N_("[YEAR/]N-LINE [KIND] [--superior S] [--reference R] [--journal J]"),
 	  N_("book what an office above did with a line of an issue"),
-	  N_("For instance: chengbao adopt 市政府办公室 45-3 采用") },
+	  N_("For instance: chengbao adopt 45-3 采用 --reference 市政信息第12期\n"
+	     "The journal is the first one and the office above the first it goes to, unless "
+	     "named.") },
 	{ "issue", issue_command,
 	  N_("[list|draft|show N|order N 3,1,7|remove N K|seal N|trace N:K] [--journal J]"),
 	  N_("the numbered bulletins"),

@@ -14,7 +14,6 @@
 #include "base/jail/channel.h"
 #include "pipeline/desk/clients.h"
 #include "pipeline/desk/orders.h"
-#include "pipeline/desk/service.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -43,7 +42,8 @@ order_by_socket(int fd, const CommandLine *line, GError **error)
 		errors_set(error, ERRORS_AGAIN, _("the desk ended before it answered: try again"));
 		return -1;
 	}
-	fputs(record_string(reply, "out"), stdout);
+	if (record_string(reply, "out"))
+		fputs(record_string(reply, "out"), stdout);
 	said = record_string(reply, "err");
 	if (said)
 		fprintf(stderr, "chengbao: %s: %s\n", line->argv[0], said);
@@ -51,14 +51,11 @@ order_by_socket(int fd, const CommandLine *line, GError **error)
 }
 
 static int
-order_alone(const CommandLine *line, GError **error)
+order_alone(Desk *desk, const CommandLine *line, GError **error)
 {
-	g_autoptr(Desk) desk = desk_new(line->office, error);
 	g_autoptr(GString) out = g_string_new(NULL);
 	int code;
 
-	if (!desk)
-		return -1;
 	code = orders_run(desk, line->argc, line->argv, out, error);
 	if (code < 0 || !desk_flush(desk, error))
 		return -1;
@@ -70,12 +67,10 @@ int
 command_order(const CommandLine *line, GError **error)
 {
 	g_autoptr(Office) office = command_office(line, error);
-	g_autofree char *path = NULL;
+	g_autoptr(Desk) desk = NULL;
 	autofd fd = -1;
 
-	if (!office)
+	if (!office || !clients_reach(office, desk_new, &fd, &desk, error))
 		return -1;
-	path = service_socket_path(office);
-	fd = clients_connect(path);
-	return fd >= 0 ? order_by_socket(fd, line, error) : order_alone(line, error);
+	return fd >= 0 ? order_by_socket(fd, line, error) : order_alone(desk, line, error);
 }

@@ -4,7 +4,10 @@
  */
 #include "command/subcommands.h"
 
+#include "base/errors.h"
+#include "base/files.h"
 #include "base/i18n.h"
+#include "pipeline/desk/clients.h"
 #include "pipeline/desk/service.h"
 
 int
@@ -20,6 +23,7 @@ run_command(const CommandLine *line, GError **error)
 	g_auto(GStrv) args = NULL;
 	g_autoptr(Office) office = NULL;
 	g_autoptr(Desk) desk = NULL;
+	autofd living = -1;
 	bool help, person = false;
 
 	if (!command_options(line, options, &args, &help, error))
@@ -29,9 +33,15 @@ run_command(const CommandLine *line, GError **error)
 	office = command_office(line, error);
 	if (!office)
 		return -1;
-	desk = desk_new(line->office, error);
-	if (!desk)
+	if (!clients_reach(office, desk_new, &living, &desk, error))
 		return -1;
+	if (!desk) {
+		errors_set(error, ERRORS_AGAIN,
+			   _("%s: a service is at work on this store already; “chengbao status” "
+			     "tells of it"),
+			   office->spool);
+		return -1;
+	}
 	desk->once = once;
 	if (!service_run(desk, error) || !service_needs_person(desk, &person, error))
 		return -1;

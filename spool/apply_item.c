@@ -103,8 +103,21 @@ apply_item_revised(Db *db, const json_t *row, const json_t *params, GError **err
 	       db_run(db, error, "item_revise", "ii", item, record_integer(params, "revision"));
 }
 
+static bool
+apply_item_sourced(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	(void)row;
+	return db_run(db, error, "source_insert", "iitt", record_integer(params, "item"),
+		      record_integer(params, "letter"), record_string(params, "part"),
+		      record_string(params, "role"));
+}
+
 const ApplyRule apply_item_rules[] = {
-	{ "item.made", apply_item_made },	{ "item.moved", apply_item_moved },
-	{ "item.shared", apply_item_shared },	{ "item.corrected", apply_item_corrected },
-	{ "item.revised", apply_item_revised }, { NULL, NULL },
+	{ "item.made", apply_item_made },
+	{ "item.moved", apply_item_moved },
+	{ "item.shared", apply_item_shared },
+	{ "item.corrected", apply_item_corrected },
+	{ "item.revised", apply_item_revised },
+	{ "item.sourced", apply_item_sourced },
+	{ NULL, NULL },
 };

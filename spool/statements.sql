@@ -100,6 +100,8 @@ UPDATE item SET kind = COALESCE($2, kind), topic = COALESCE($3, topic),
 UPDATE item SET revision = $2 WHERE id = $1
 -- name: item_parked_due
 SELECT id FROM item WHERE state = 'parked' AND parked_until_us <= $1 ORDER BY id
+-- name: item_parked_next
+SELECT MIN(parked_until_us) AS until_us FROM item WHERE state = 'parked'
 -- name: item_counts
 SELECT state, COUNT(*) AS n FROM item GROUP BY state
 -- name: revision_insert
@@ -120,7 +122,7 @@ INSERT INTO share (item, n, unit, person, hundredths) VALUES ($1, $2, $3, $4, $5
 SELECT unit, person, hundredths FROM share WHERE item = $1 ORDER BY n
 -- name: history_insert
 INSERT INTO history (seq, item, at_us, who, verb, from_state, to_state, why, evidence, letter)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+VALUES ($1, $2, $3, $4, $5, (SELECT state FROM item WHERE id = $2 AND state = $6), $7, $8, $9, $10)
 -- name: history_list
 SELECT at_us, who, verb, from_state, to_state, why, evidence, letter FROM history
 WHERE item = $1 ORDER BY seq

@@ -330,7 +330,10 @@ store_open_place(const Store *store, const char *place, GError **error)
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
 	if (fd < 0)
-		errors_errno(error, ERRORS_STORE, errno, "%s", path);
+		errors_errno(error,
+			     errno == EMFILE || errno == ENFILE || errno == ENOMEM ? ERRORS_AGAIN
+										   : ERRORS_STORE,
+			     errno, "%s", path);
 	return fd;
 }
 

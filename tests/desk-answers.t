@@ -140,7 +140,25 @@ def command():
                ["operator"] * 2, "each order lies in a letter")
 
 
-for scenario in (clients, verbs, journal_and_reason, hands, command):
+def two_steps():
+    """sign-off = editor, chief: the editor's word brings it to the chief, no further."""
+    with Office() as office:
+        office.configure(("sign-off = editor", "sign-off = editor, chief"))
+        ask = office.drafts(1)[0]
+        mails = office.run(reply(ask, "通过"))
+        chief = only(mails, CHIEF)
+        tap.eq((office.state(1), office.show(1)["step"]), ("waiting", "chief"), "the first step")
+        office.cb("list", "--mail", EDITOR1)
+        sheet = [m for m in office.run() if m.address == EDITOR1 and m.token]
+        office.run(*[reply(m, "1通过") for m in sheet])
+        office.run(reply(ask, "通过"))
+        tap.eq((office.state(1), office.show(1)["step"]), ("waiting", "chief"),
+               "the editor cannot take the chief's step")
+        office.run(reply(chief, "通过"))
+        tap.eq(office.state(1), "approved", "the chief can")
+
+
+for scenario in (two_steps, clients, verbs, journal_and_reason, hands, command):
     tap.note(scenario.__name__)
     scenario()
 tap.done()

@@ -110,6 +110,15 @@ jail_limit(int resource, rlim_t value, GError **error)
 	return true;
 }
 
+/* What `ps` and `top` show: which worker it is that eats the processor. */
+static void
+jail_name_process(JailKind kind)
+{
+	static const char *const names[] = { "cb-reader", "cb-extractor", "cb-printer" };
+
+	prctl(PR_SET_NAME, names[kind]);
+}
+
 static unsigned
 jail_cpu_used(void)
 {
@@ -203,6 +212,7 @@ jail_enter(JailKind kind, int channel, JailLevel *ret_level, GError **error)
 
 	if (!jail_prepared)
 		jail_prepare();
+	jail_name_process(kind);
 	if (!jail_close_fds(channel, error) || !jail_drop_user(&level, error) ||
 	    !jail_no_new_privileges(error) || !jail_set_limits(kind, &level, error) ||
 	    !jail_landlock(&level, error) || !seccomp_enter(error))

@@ -75,11 +75,35 @@ answer_mail(const Answer *answer, const char *template_name, json_t *params, GEr
 	return mail_due(answer->desk, &order, error);
 }
 
+/* The decision with which an answer that says more begins: 通过，面积再核一下. NULL: none. */
+static char *
+answer_offer(const Answer *answer)
+{
+	static const char ends[] = "，,。.；;！!\n\r ";
+	const char *end = answer->words;
+	g_autofree char *first = NULL;
+	g_autoptr(Commands) commands = NULL;
+	const Command *command;
+
+	while (*end && !g_utf8_strchr(ends, -1, g_utf8_get_char(end)))
+		end = g_utf8_next_char(end);
+	if (!*end)
+		return NULL;
+	first = g_strndup(answer->words, (size_t)(end - answer->words));
+	commands = carry_read(answer->desk, answer->ask, first, NULL);
+	command = commands->list->len == 1 ? commands->list->pdata[0] : NULL;
+	return command && (command->verb == COMMAND_APPROVE || command->verb == COMMAND_FILE ||
+			   command->verb == COMMAND_PARK)
+		       ? g_steal_pointer(&first)
+		       : NULL;
+}
+
 /* Asked back once an hour; the item stays on every list meanwhile. */
 static bool
 answer_unclear(const Answer *answer, const char *quote, const char *why, GError **error)
 {
 	g_autofree char *when = desk_local(answer->desk, answer->letter->received_us);
+	g_autofree char *offer = NULL;
 	bool lately;
 
 	if (!mail_within_hour(answer->desk, "unclear", record_string(answer->ask, "person"),
@@ -88,10 +112,11 @@ answer_unclear(const Answer *answer, const char *quote, const char *why, GError 
 		return false;
 	if (lately)
 		return true;
-	return answer_mail(
-		answer, "unclear",
-		json_pack("{s:s, s:s?, s:s}", "quote", quote, "reason", why, "when", when + 11),
-		error);
+	offer = answer_offer(answer);
+	return answer_mail(answer, "unclear",
+			   json_pack("{s:s, s:s?, s:s, s:s?}", "quote", quote, "reason", why,
+				     "when", when + 11, "verb", offer),
+			   error);
 }
 
 /* Not proven: the words go to the configured address, to be confirmed from there. */

@@ -6,8 +6,10 @@
 
 #include "base/errors.h"
 #include "base/i18n.h"
+#include "base/text/address.h"
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/report.h"
 
 #include <string.h>
 
@@ -81,6 +83,35 @@ carry_refused(json_t *report, const char *quote, const char *why)
 /* ---- one item: all or nothing ---- */
 
 static bool
+carry_corrects(const Command *command)
+{
+	return command->verb == COMMAND_TOPIC || command->verb == COMMAND_KIND ||
+	       command->verb == COMMAND_URGENT || command->verb == COMMAND_ROUTINE ||
+	       command->verb == COMMAND_EDIT;
+}
+
+/* A new revision that nothing in the same answer decided on is asked about anew. */
+static bool
+carry_ask_anew(Desk *desk, const Actor *actor, const json_t *ask, const Commands *commands,
+	       GError **error)
+{
+	int64_t item = record_integer(ask, "item");
+	bool edited = false;
+
+	for (guint i = 0; i < commands->list->len; i++) {
+		const Command *command = commands->list->pdata[i];
+
+		if (command->verb == COMMAND_EDIT)
+			edited = true;
+		else if (!carry_corrects(command))
+			return true;
+	}
+	return !edited ||
+	       (mail_close_item(desk, item, "void", actor->address, actor->letter, error) &&
+		report_ask(desk, item, actor->letter, error));
+}
+
+static bool
 carry_item(Desk *desk, const Actor *actor, const json_t *ask, const Commands *commands,
 	   json_t *report, GError **error)
 {
@@ -92,16 +123,12 @@ carry_item(Desk *desk, const Actor *actor, const json_t *ask, const Commands *co
 	for (int pass = 0; pass < 2; pass++)
 		for (guint i = 0; i < commands->list->len; i++) {
 			Command command = *(Command *)commands->list->pdata[i];
-			bool corrects =
-				command.verb == COMMAND_TOPIC || command.verb == COMMAND_KIND ||
-				command.verb == COMMAND_URGENT || command.verb == COMMAND_ROUTINE ||
-				command.verb == COMMAND_EDIT;
 			/* What a correction of this same answer made newer was seen. */
 			int revision = pass == 1 && last_decides
 					       ? 0
 					       : (int)record_integer(ask, "revision");
 
-			if (corrects != (pass == 0))
+			if (carry_corrects(&command) != (pass == 0))
 				continue;
 			command.verb = carry_verb(ask, &command);
 			if (command.verb == COMMAND_UNDO)
@@ -113,7 +140,7 @@ carry_item(Desk *desk, const Actor *actor, const json_t *ask, const Commands *co
 				return false;
 		}
 	carry_done(report, 0, item, did->str);
-	return true;
+	return carry_ask_anew(desk, actor, ask, commands, error);
 }
 
 /* ---- a list: piece by piece ---- */
@@ -129,6 +156,23 @@ typedef struct {
 	size_t n_done;
 } List;
 
+/* What was given to a colleague since the list was sent is his to decide. */
+static bool
+carry_still_his(const List *list, int64_t item, CommandVerb verb, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+	const char *editor;
+
+	if (list->actor->role != ROLE_EDITOR || verb == COMMAND_UNDO)
+		return true;
+	if (!db_row(desk_db(list->desk), error, &row, "item_get", "i", item))
+		return false;
+	editor = record_string(row, "editor");
+	if (!editor || address_equal(editor, record_string(list->ask, "person")))
+		return true;
+	return errors_set(error, ERRORS_REFUSED, _("it was given to %s meanwhile"), editor);
+}
+
 static bool
 carry_line(List *list, const Command *command, int64_t item, int revision, int line, GError **error)
 {
@@ -140,7 +184,8 @@ carry_line(List *list, const Command *command, int64_t item, int revision, int l
 	one.verb = carry_verb(list->ask, command);
 	if (!desk_step_begin(list->desk, error))
 		return false;
-	ok = decide_command(list->desk, list->actor, item, one.verb == COMMAND_UNDO ? 0 : revision,
+	ok = carry_still_his(list, item, one.verb, &refused) &&
+	     decide_command(list->desk, list->actor, item, one.verb == COMMAND_UNDO ? 0 : revision,
 			    &one, &list->lines, did, &refused);
 	if (!desk_step_end(list->desk, ok, error))
 		return false;
@@ -163,6 +208,37 @@ carry_line(List *list, const Command *command, int64_t item, int revision, int l
 	return true;
 }
 
+/* 合并1、4: the earlier one leads. */
+static bool
+carry_merge(List *list, const Command *command, GError **error)
+{
+	Command one = *command;
+	int64_t lead = INT64_MAX;
+
+	for (size_t i = 0; i < command->n_lines; i++)
+		if (command->lines[i] >= 1 && (size_t)command->lines[i] <= list->lines.n_items)
+			lead = MIN(lead, list->items[command->lines[i] - 1]);
+	for (size_t i = 0; i < command->n_items; i++)
+		lead = MIN(lead, command->items[i]);
+	one.target_item = lead;
+	for (size_t i = 0; i < command->n_lines; i++) {
+		int line = command->lines[i];
+		g_autofree char *quote = g_strdup_printf("第%d条", line);
+
+		if (line < 1 || (size_t)line > list->lines.n_items)
+			carry_refused(list->report, quote, _("the list has no such line"));
+		else if (list->items[line - 1] != lead &&
+			 !carry_line(list, &one, list->items[line - 1], list->revisions[line - 1],
+				     line, error))
+			return false;
+	}
+	for (size_t i = 0; i < command->n_items; i++)
+		if (command->items[i] != lead &&
+		    !carry_line(list, &one, command->items[i], 0, 0, error))
+			return false;
+	return true;
+}
+
 static bool
 carry_excepted(const Command *command, int line)
 {
@@ -175,6 +251,9 @@ carry_excepted(const Command *command, int line)
 static bool
 carry_piece(List *list, const Command *command, GError **error)
 {
+	if (command->verb == COMMAND_MERGE && !command->target && !command->target_item &&
+	    command->n_lines + command->n_items > 1)
+		return carry_merge(list, command, error);
 	for (size_t i = 0; i < command->n_lines; i++) {
 		int line = command->lines[i];
 		g_autofree char *quote = g_strdup_printf("第%d条", line);

@@ -4,6 +4,7 @@
  */
 #include "pipeline/desk/clients.h"
 
+#include "base/clock.h"
 #include "base/errors.h"
 #include "base/files.h"
 #include "base/i18n.h"
@@ -23,6 +24,7 @@
 
 #define CLIENTS_MOST 64
 #define CLIENTS_ARGS 200
+#define CLIENTS_RETRY_US 20000
 
 const RecordField clients_from_client[] = {
 	{ .name = "type", .type = RECORD_TEXT, .max = 20 },
@@ -131,7 +133,9 @@ clients_poll(const DeskClients *clients, GArray *polled)
 {
 	struct pollfd one = { .fd = clients->listening, .events = POLLIN };
 
-	g_array_append_val(polled, one);
+	/* With a full house the next ones wait at the door. */
+	if (clients->list->len < CLIENTS_MOST)
+		g_array_append_val(polled, one);
 	for (guint i = 0; i < clients->list->len; i++) {
 		one.fd = ((const Client *)clients->list->pdata[i])->fd;
 		g_array_append_val(polled, one);
@@ -141,12 +145,13 @@ clients_poll(const DeskClients *clients, GArray *polled)
 static void
 clients_accept(DeskClients *clients)
 {
-	autofd fd = accept4(clients->listening, NULL, NULL, SOCK_CLOEXEC);
+	/* The desk waits for nobody: a client that does not read is dropped. */
+	autofd fd = accept4(clients->listening, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
 	struct ucred who;
 	socklen_t size = sizeof who;
 	Client *client;
 
-	if (fd < 0 || clients->list->len >= CLIENTS_MOST ||
+	if (fd < 0 ||
 	    getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &size) < 0 ||
 	    (who.uid != 0 && who.uid != geteuid()))
 		return;
@@ -194,6 +199,18 @@ clients_command(Client *client, const json_t *record, GError **error)
 	return true;
 }
 
+/* A client that will not be served hears why, then the end. */
+static void
+clients_refuse(Client *client, const GError *why)
+{
+	g_autoptr(json_t) reply =
+		json_pack("{s:s, s:i, s:s}", "type", "reply", "exit", errors_exit_code(why), "err",
+			  why->message);
+
+	log_line(LOG_ERROR, "desk.sock: %s", why->message);
+	channel_send(client->fd, reply, -1, -1, NULL);
+}
+
 static bool
 clients_hear_one(Client *client, GError **error)
 {
@@ -207,7 +224,7 @@ clients_hear_one(Client *client, GError **error)
 		files_close(&fds[0]);
 		files_close(&fds[1]);
 		type = record_string(record, "type");
-		if (strcmp(type, "command") == 0 && !client->reply)
+		if (strcmp(type, "command") == 0 && !client->reply && !client->peer)
 			return clients_command(client, record, error);
 		if (strcmp(type, "ingest") == 0 && !client->peer) {
 			client->peer =
@@ -219,7 +236,7 @@ clients_hear_one(Client *client, GError **error)
 			return true;
 	}
 	if (wrong)
-		log_line(LOG_ERROR, "desk.sock: %s", wrong->message);
+		clients_refuse(client, wrong);
 	g_ptr_array_remove(client->all->list, client);
 	return true;
 }
@@ -247,4 +264,30 @@ clients_connect(const char *socket_path)
 	    connect(fd, (struct sockaddr *)&address, sizeof address) < 0)
 		return -1;
 	return files_steal(&fd);
+}
+
+bool
+clients_reach(const Office *office, ClientsMake *make, int *ret_fd, Desk **ret_desk,
+	      GError **error)
+{
+	g_autofree char *path = service_socket_path(office);
+	int64_t until_us = clock_monotonic_us() + CLIENTS_PATIENCE_S * CLOCK_SECOND_US;
+
+	for (;;) {
+		g_autoptr(GError) why = NULL;
+
+		*ret_desk = NULL;
+		*ret_fd = clients_connect(path);
+		if (*ret_fd >= 0)
+			return true;
+		*ret_desk = make(office->directory, &why);
+		if (*ret_desk)
+			return true;
+		if (!g_error_matches(why, ERRORS, ERRORS_AGAIN) ||
+		    clock_monotonic_us() > until_us) {
+			g_propagate_error(error, g_steal_pointer(&why));
+			return false;
+		}
+		g_usleep(CLIENTS_RETRY_US);
+	}
 }

@@ -30,4 +30,12 @@ bool clients_hear(DeskClients *clients, int fd, GError **error);
 /* The other side: a connection to a living desk, -1 when none lives. */
 int clients_connect(const char *socket_path);
 
+/* A way to change the store: a living desk (*ret_fd), or *ret_desk, which `make` opened.
+ * Another process that is in the middle of its one transaction is waited for.
+ * Errors: AGAIN it took longer than CLIENTS_PATIENCE_S; what `make` says. */
+#define CLIENTS_PATIENCE_S 10
+typedef Desk *ClientsMake(const char *directory, GError **error);
+bool clients_reach(const Office *office, ClientsMake *make, int *ret_fd, Desk **ret_desk,
+		   GError **error);
+
 #endif

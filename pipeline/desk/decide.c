@@ -11,6 +11,7 @@
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/merge.h"
 #include "pipeline/desk/report.h"
+#include "pipeline/desk/unseal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -147,6 +148,17 @@ decide_journal(const Decision *decision, GError **error)
 	return journal;
 }
 
+/* A later step is for that role (or the operator) alone: no step can be skipped. */
+static bool
+decide_step_is_his(const Decision *decision)
+{
+	const char *step = record_string(decision->item, "step");
+	Role role;
+
+	return !step || !role_from_word(step, &role) || role == ROLE_EDITOR ||
+	       decision->actor->role == role || decision->actor->role == ROLE_OPERATOR;
+}
+
 static bool
 decide_approve(Decision *decision, GError **error)
 {
@@ -159,6 +171,8 @@ decide_approve(Decision *decision, GError **error)
 		return false;
 	if (decide_own(decision))
 		return decide_refuse(error, _("nobody may approve a report of his own"));
+	if (!decide_step_is_his(decision))
+		return decide_refuse(error, _("it waits for the sign-off of another person"));
 	if (!mail_close_item(desk, decision->id, "answered", decision->actor->address,
 			     decision->actor->letter, error))
 		return false;
@@ -218,8 +232,6 @@ decide_file(Decision *decision, GError **error)
 static bool
 decide_return(Decision *decision, GError **error)
 {
-	if (!decision->command->rest && !decision->command->reason_number)
-		return decide_refuse(error, _("a return needs a reason in words, for the author"));
 	return decide_end(decision, "returned", "return", "returned", "退回", error);
 }
 
@@ -315,10 +327,14 @@ decide_release(Decision *decision, GError **error)
 
 	if (strcmp(decide_state(decision), "held") != 0)
 		return decide_refuse(error, _("it is not held"));
-	if (record_bool(facts, "tier1"))
-		return decide_refuse(error,
-				     _("it bears a mark of tier 1: its words are not kept and "
-				       "it cannot be released by mail"));
+	if (record_bool(facts, "tier1")) {
+		if (decision->actor->proof != PROOF_COMMAND || !decision->command->rest)
+			return decide_refuse(
+				error, _("it bears a mark of tier 1: only the operator releases "
+					 "it, by command and with a reason"));
+		if (!unseal_item(decision->desk, decision->actor, decision->item, error))
+			return false;
+	}
 	g_string_append(decision->did, "放行");
 	return mail_close_item(decision->desk, decision->id, "answered", decision->actor->address,
 			       decision->actor->letter, error) &&

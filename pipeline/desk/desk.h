@@ -15,6 +15,7 @@
 
 #include "assess/scheme.h"
 #include "config/office.h"
+#include "pipeline/desk/stages.h"
 #include "pipeline/reading/pool.h"
 #include "spool/events.h"
 #include "spool/store.h"
@@ -38,6 +39,7 @@ typedef struct Desk {
 	struct DeskSending *sending;
 	struct DeskIntake *intake;
 	GHashTable *sources; /* name to JSON text of its state */
+	StageClock stages;
 	GPtrArray *similar;  /* what recent items say (similar.c) */
 	GList *retired;      /* Offices of before a reload: their people may still be named */
 } Desk;

@@ -11,6 +11,7 @@
 #include "mail/reference.h"
 #include "pipeline/desk/adoption.h"
 #include "pipeline/desk/answer.h"
+#include "pipeline/desk/follow.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
 
@@ -240,6 +241,25 @@ judge_by_reference(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GErro
 	return true;
 }
 
+/* A letter that answers a mail of ours about an item which its writer sent in. */
+static bool
+judge_author(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
+{
+	g_autoptr(json_t) dispatch = NULL;
+	g_autoptr(json_t) item = NULL;
+
+	*ret_taken = false;
+	if (!judge_find_dispatch(desk, letter, &dispatch, error))
+		return false;
+	if (!dispatch || !record_integer(dispatch, "item"))
+		return true;
+	if (!db_row(desk_db(desk), error, &item, "item_get", "i", record_integer(dispatch, "item")))
+		return false;
+	if (!item || !address_equal(record_string(item, "sender"), letter->from))
+		return true;
+	return follow_take(desk, letter, item, ret_taken, error);
+}
+
 bool
 judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 	     const json_t *texts, GError **error)
@@ -268,6 +288,12 @@ judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 		return judge_superior(desk, &letter, superior, error);
 	if (letter.person && letter.person->role != ROLE_CONTRIBUTOR) {
 		if (!judge_approver(desk, &letter, &taken, error))
+			return false;
+		if (taken)
+			return true;
+	}
+	if (letter.person) {
+		if (!judge_author(desk, &letter, &taken, error))
 			return false;
 		if (taken)
 			return true;

@@ -18,6 +18,7 @@
 
 #define PRINTING_UNDER_WAY 16
 #define PRINTING_MAIL_BYTES (64u << 20)
+#define PRINTING_TRIES 5 /* each of them is two workers */
 
 typedef struct {
 	DeskPrinting *all;
@@ -27,6 +28,8 @@ typedef struct {
 	bool back;
 	char *subject; /* as the gate read it */
 	char *stopped; /* why it must not leave */
+	char *broken;  /* why no worker could do it */
+	int tries;
 } Printed;
 
 struct DeskPrinting {
@@ -46,6 +49,7 @@ printed_free(void *data)
 	files_close(&printed->fd);
 	g_free(printed->subject);
 	g_free(printed->stopped);
+	g_free(printed->broken);
 	g_free(printed);
 }
 
@@ -97,7 +101,7 @@ printing_gated(void *closure, json_t *result, int fd, const GError *error)
 	(void)fd;
 	printed->back = true;
 	if (!result) {
-		printed->stopped = g_strdup(error->message);
+		printed->broken = g_strdup(error->message);
 		return;
 	}
 	printed->subject = g_strdup(record_string(result, "subject"));
@@ -118,12 +122,27 @@ printing_printed(void *closure, json_t *result, int fd, const GError *error)
 
 	if (!result || fd < 0) {
 		printed->back = true;
-		printed->stopped = g_strdup(error ? error->message : "nothing was printed");
+		printed->broken = g_strdup(error ? error->message : "nothing was printed");
 		return;
 	}
 	printed->fd = dup(fd);
 	pool_submit(pool, POOL_READER, json_pack("{s:s}", "job", "gate"), printed->fd, -1,
 		    printing_gated, printed);
+}
+
+/* Into the printer, and from there to the gate. */
+static void
+printing_submit(Printed *printed, Pool *pool)
+{
+	g_autofree char *snapshot = record_text(printed->head.snapshot);
+
+	printed->tries++;
+	printed->back = false;
+	files_close(&printed->fd);
+	g_clear_pointer(&printed->broken, g_free);
+	pool_submit(pool, POOL_PRINTER,
+		    json_pack("{s:s, s:s}", "job", "print", "snapshot", snapshot), -1, -1,
+		    printing_printed, printed);
 }
 
 static bool
@@ -156,7 +175,6 @@ printing_start(DeskPrinting *printing, json_t *mailing, GError **error)
 	Desk *desk = printing->desk;
 	Pool *pool = desk_pool(desk, error);
 	Printed *printed;
-	g_autofree char *snapshot = NULL;
 	bool moot;
 
 	if (!pool || !printing_moot(desk, mailing, &moot, error))
@@ -174,10 +192,7 @@ printing_start(DeskPrinting *printing, json_t *mailing, GError **error)
 	g_ptr_array_add(printing->under_way, printed);
 	if (!letterhead_make(desk, mailing, &printed->head, error))
 		return false;
-	snapshot = record_text(printed->head.snapshot);
-	pool_submit(pool, POOL_PRINTER,
-		    json_pack("{s:s, s:s}", "job", "print", "snapshot", snapshot), -1, -1,
-		    printing_printed, printed);
+	printing_submit(printed, pool);
 	return true;
 }
 
@@ -243,6 +258,12 @@ printing_settle(Printed *printed, GError **error)
 	Desk *desk = printed->all->desk;
 	bool moot;
 
+	if (printed->broken && printed->tries < PRINTING_TRIES) {
+		printing_submit(printed, desk->pool);
+		return true;
+	}
+	if (printed->broken)
+		printed->stopped = g_steal_pointer(&printed->broken);
 	if (printed->stopped) {
 		g_autofree char *what = g_strdup_printf(
 			"一封待发邮件被出口检查拦下，未发出（第%" G_GINT64_FORMAT "号邮件）",
@@ -275,7 +296,10 @@ printing_finish(DeskPrinting *printing, GError **error)
 		}
 		if (!printing_settle(printed, error))
 			return false;
-		g_ptr_array_remove_index(printing->under_way, i);
+		if (printed->back)
+			g_ptr_array_remove_index(printing->under_way, i);
+		else
+			i++; /* once more */
 	}
 	return true;
 }

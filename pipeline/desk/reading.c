@@ -238,6 +238,11 @@ reading_start(DeskReading *all, const json_t *row, GError **error)
 	}
 	letter->fd = store_open_place(all->desk->store, record_string(row, "place"), &lost);
 	g_ptr_array_add(all->letters, letter);
+	/* What lacks is not the letter but the means to open it. */
+	if (letter->fd < 0 && g_error_matches(lost, ERRORS, ERRORS_AGAIN)) {
+		g_propagate_error(error, g_steal_pointer(&lost));
+		return false;
+	}
 	if (letter->fd < 0) {
 		letter->failed = g_strdup(lost->message);
 		letter->ready = true;
@@ -339,7 +344,8 @@ reading_act(DeskReading *reading, ReadingLetter *letter, GError **error)
 		return false;
 	if (ok)
 		return true;
-	if (inner->domain == ERRORS && inner->code == ERRORS_STORE) {
+	if (inner->domain == ERRORS &&
+	    (inner->code == ERRORS_STORE || inner->code == ERRORS_AGAIN)) {
 		g_propagate_error(error, g_steal_pointer(&inner));
 		return false;
 	}

@@ -84,16 +84,16 @@ report_is_forward(const char *subject)
 static char *
 report_indented(const char *whole, const char *text)
 {
-	const char *p = whole;
+	const char *first = whole, *line;
 	size_t n_line = strcspn(text, "\n");
 
-	while (*p && (g_unichar_isspace(g_utf8_get_char(p))))
-		p = g_utf8_next_char(p);
-	if (strncmp(p, text, n_line) != 0)
+	while (g_unichar_isspace(g_utf8_get_char(first)))
+		first = g_utf8_next_char(first);
+	if (strncmp(first, text, n_line) != 0)
 		return g_strdup(text);
-	while (p > whole && p[-1] != '\n')
-		p = g_utf8_prev_char(p);
-	return g_strdup_printf("%.*s%s", (int)(strstr(p, text) ? strstr(p, text) - p : 0), p, text);
+	for (line = first; line > whole && line[-1] != '\n'; line--)
+		;
+	return g_strdup_printf("%.*s%s", (int)(first - line), line, text);
 }
 
 /* What the report says: the writer's own text; a forwarded letter whole; the
@@ -125,6 +125,16 @@ report_words(Report *report)
 		report->title = g_utf8_substring(cut, 0, REPORT_TITLE_CHARACTERS);
 	}
 	report->content = report_content_hash(report->title, report->text);
+}
+
+void
+report_read(const JudgeLetter *letter, char **ret_title, char **ret_text)
+{
+	g_auto(Report) report = { .letter = letter, .reading = letter->reading };
+
+	report_words(&report);
+	*ret_title = g_steal_pointer(&report.title);
+	*ret_text = g_steal_pointer(&report.text);
 }
 
 /* A shared mailbox's credit goes to the writer named in the report, if the unit has him. */

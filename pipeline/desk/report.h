@@ -13,6 +13,9 @@
  * and the ask to its editor. Errors: STORE. */
 bool report_take(Desk *desk, const JudgeLetter *letter, GError **error);
 
+/* Title and text of a letter as a report would have them; both yours. */
+void report_read(const JudgeLetter *letter, char **ret_title, char **ret_text);
+
 /* Opens the ask that an item in its state needs now, to the person whose step it is. */
 bool report_ask(Desk *desk, int64_t item, int64_t cause, GError **error);
 

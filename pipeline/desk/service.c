@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/clients.h"
+#include "pipeline/desk/parked.h"
 #include "pipeline/desk/printing.h"
 #include "pipeline/desk/reading.h"
 #include "pipeline/desk/sources.h"
@@ -25,6 +26,7 @@
 #include <unistd.h>
 
 #define SERVICE_LONGEST_WAIT_MS 60000
+#define SERVICE_STOP_MS 1500 /* for the dispatch that is under way */
 
 typedef struct {
 	Desk *desk;
@@ -112,6 +114,39 @@ service_hear_signals(Service *service)
 	}
 }
 
+/* What came back takes effect, and the group with it. */
+static bool
+service_effects(Desk *desk, GError **error)
+{
+	if (!reading_finish(desk->reading, error))
+		return false;
+	stages_end(&desk->stages, STAGE_JUDGE);
+	if (!printing_finish(desk->printing, error) || !bulletin_schedule(desk, error) ||
+	    !parked_resume(desk, error))
+		return false;
+	stages_end(&desk->stages, STAGE_FREEZE);
+	if (!desk_flush(desk, error))
+		return false;
+	stages_end(&desk->stages, STAGE_COMMIT);
+	return true;
+}
+
+/* What is committed is handed on: letters, mails, the next dispatch. */
+static bool
+service_next(Desk *desk, GError **error)
+{
+	if (!reading_begin(desk->reading, error) || !printing_begin(desk->printing, error))
+		return false;
+	stages_end(&desk->stages, STAGE_HAND);
+	if (!outbox_begin(desk->sending, error))
+		return false;
+	stages_end(&desk->stages, STAGE_SEND);
+	if (!desk_flush(desk, error))
+		return false;
+	stages_end(&desk->stages, STAGE_COMMIT);
+	return true;
+}
+
 /* Everything that may happen now, until nothing more does. */
 static bool
 service_work(Service *service, GError **error)
@@ -122,11 +157,9 @@ service_work(Service *service, GError **error)
 		return false;
 	/* A stopping desk starts nothing new. */
 	if (desk->stopping)
-		return desk_flush(desk, error);
-	return reading_finish(desk->reading, error) && printing_finish(desk->printing, error) &&
-	       bulletin_schedule(desk, error) && desk_flush(desk, error) &&
-	       reading_begin(desk->reading, error) && printing_begin(desk->printing, error) &&
-	       outbox_begin(desk->sending, error) && desk_flush(desk, error);
+		return outbox_stop(desk->sending, SERVICE_STOP_MS, error) &&
+		       desk_flush(desk, error);
+	return service_effects(desk, error) && service_next(desk, error);
 }
 
 static bool
@@ -147,7 +180,8 @@ service_more_ready(const Service *service, bool *ret_more, GError **error)
 	if (!db_row(desk_db(service->desk), error, &row, "work_left", "i", service->desk->now_us))
 		return false;
 	*ret_more = record_integer(row, "letters") > 0 || record_integer(row, "mailings") > 0 ||
-		    (record_integer(row, "dispatches") > 0 && !service->desk->sending_held);
+		    (record_integer(row, "dispatches") > 0 &&
+		     outbox_may_begin(service->desk->sending));
 	return true;
 }
 
@@ -155,16 +189,15 @@ static int
 service_timeout(const Service *service)
 {
 	const Desk *desk = service->desk;
-	int64_t next = MIN(bulletin_next(desk), outbox_next(desk->sending));
+	int64_t next = MIN(MIN(bulletin_next(desk), parked_next(desk)), outbox_next(desk->sending));
 	int64_t wait_ms = SERVICE_LONGEST_WAIT_MS;
 	int pool_ms = desk->pool ? pool_timeout_ms(desk->pool) : -1;
 
+	next = MIN(next, sources_next(service->sources));
 	if (next != INT64_MAX)
 		wait_ms = CLAMP((next - clock_now_us()) / 1000 + 1, 0, SERVICE_LONGEST_WAIT_MS);
 	if (pool_ms >= 0)
 		wait_ms = MIN(wait_ms, pool_ms);
-	if (sources_alive(service->sources) < desk->office->sources->len && !desk->once)
-		wait_ms = MIN(wait_ms, 5000);
 	return (int)wait_ms;
 }
 
@@ -212,6 +245,7 @@ service_wait(Service *service, GError **error)
 	n = poll((struct pollfd *)(void *)polled->data, polled->len, service_timeout(service));
 	if (n < 0 && errno != EINTR)
 		return errors_errno(error, ERRORS_AGAIN, errno, "poll");
+	stages_end(&desk->stages, STAGE_WAIT);
 	desk->now_us = clock_now_us();
 	if (n == 0 && desk->pool)
 		pool_dispatch(desk->pool);
@@ -221,6 +255,7 @@ service_wait(Service *service, GError **error)
 		if (one->revents && !service_hear(service, one->fd, error))
 			return false;
 	}
+	stages_end(&desk->stages, STAGE_TAKE);
 	return true;
 }
 
@@ -265,6 +300,7 @@ service_run(Desk *desk, GError **error)
 				 pool_jail(desk->pool));
 		ok = service_loop(&service, error);
 	}
+	stages_tell(&desk->stages);
 	sources_free(service.sources);
 	clients_free(service.clients);
 	files_close(&service.signals);

@@ -11,6 +11,7 @@
 #define SIMILAR_RECENT_US (INT64_C(30) * 86400 * 1000000)
 #define SIMILAR_ITEMS 300 /* that are compared */
 #define SIMILAR_SHOWN 5
+#define SIMILAR_SAMPLE 8
 #define SIMILAR_LEAST 0.35 /* containment from which a pair is shown */
 
 static char *
@@ -66,6 +67,7 @@ typedef struct {
 	int64_t item;
 	char *title, *normal;
 	GArray *prints;
+	GArray *sample; /* every eighth of them or so: enough to see that nothing is shared */
 } SimilarItem;
 
 static void
@@ -76,7 +78,23 @@ similar_item_free(void *data)
 	g_free(one->title);
 	g_free(one->normal);
 	g_array_unref(one->prints);
+	g_array_unref(one->sample);
 	g_free(one);
+}
+
+static GArray *
+similar_sample(const GArray *prints)
+{
+	GArray *sample = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+
+	/* By value, so that both sides pick the same ones; the order stays sorted. */
+	for (guint i = 0; i < prints->len; i++) {
+		uint64_t print = g_array_index(prints, uint64_t, i);
+
+		if ((print >> 7) % SIMILAR_SAMPLE == 0)
+			g_array_append_val(sample, print);
+	}
+	return sample;
 }
 
 /* Takes up the items made since the last look; the oldest go. */
@@ -106,6 +124,7 @@ similar_refresh(Desk *desk, GError **error)
 		one->title = g_strdup(record_string(row, "title"));
 		one->normal = similar_normal(one->title, record_string(row, "text"));
 		one->prints = fingerprint_make(one->normal);
+		one->sample = similar_sample(one->prints);
 		g_ptr_array_add(desk->similar, one);
 	}
 	if (desk->similar->len > SIMILAR_ITEMS)
@@ -114,13 +133,19 @@ similar_refresh(Desk *desk, GError **error)
 }
 
 static void
-similar_compare(json_t *found, const char *normal, const GArray *prints, const SimilarItem *other)
+similar_compare(json_t *found, const char *normal, const GArray *prints, const GArray *sample,
+		const SimilarItem *other)
 {
-	double a = fingerprint_containment(prints, other->prints);
-	double b = fingerprint_containment(other->prints, prints);
+	double a, b;
 	size_t at = 0;
 	json_t *one;
 
+	if (sample->len >= SIMILAR_SAMPLE && other->sample->len >= SIMILAR_SAMPLE &&
+	    fingerprint_containment(sample, other->sample) < SIMILAR_LEAST / 4 &&
+	    fingerprint_containment(other->sample, sample) < SIMILAR_LEAST / 4)
+		return;
+	a = fingerprint_containment(prints, other->prints);
+	b = fingerprint_containment(other->prints, prints);
 	if (MAX(a, b) < SIMILAR_LEAST)
 		return;
 	one = json_pack("{s:I, s:f, s:s, s:o, s:s}", "item", (json_int_t)other->item, "containment",
@@ -138,13 +163,14 @@ similar_find(Desk *desk, const char *title, const char *text, json_t **ret_simil
 {
 	g_autofree char *normal = similar_normal(title, text);
 	g_autoptr(GArray) prints = fingerprint_make(normal);
+	g_autoptr(GArray) sample = similar_sample(prints);
 	json_t *found;
 
 	if (!similar_refresh(desk, error))
 		return false;
 	found = json_array();
 	for (guint i = 0; i < desk->similar->len; i++)
-		similar_compare(found, normal, prints, desk->similar->pdata[i]);
+		similar_compare(found, normal, prints, sample, desk->similar->pdata[i]);
 	while (json_array_size(found) > SIMILAR_SHOWN)
 		json_array_remove(found, SIMILAR_SHOWN);
 	*ret_similar = found;

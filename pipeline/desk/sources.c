@@ -16,14 +16,16 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#define SOURCES_RESTART_US INT64_C(5000000)
+#define SOURCES_RESTART_US INT64_C(100000) /* doubles with each death in a row */
+#define SOURCES_DOUBLINGS 9
 
 typedef struct {
 	const Source *source;
 	int channel;
 	pid_t pid;
 	TakePeer *peer;
-	int64_t died_us;
+	int64_t restart_us; /* when it died: not before */
+	unsigned deaths;    /* in a row */
 } Fetcher;
 
 struct DeskSources {
@@ -135,12 +137,14 @@ sources_died(DeskSources *sources, Fetcher *fetcher, const char *why)
 	if (why)
 		log_line(LOG_ERROR, "source %s: %s", fetcher->source->name, why);
 	sources_stop(fetcher);
-	fetcher->died_us = sources->desk->now_us;
+	fetcher->restart_us = sources->desk->now_us +
+			      (SOURCES_RESTART_US << MIN(fetcher->deaths, SOURCES_DOUBLINGS));
+	fetcher->deaths++;
 }
 
 /* How the source is; kept for `status`, and an error is told once while it lasts. */
 static void
-sources_state(DeskSources *sources, const Fetcher *fetcher, const json_t *record)
+sources_state(DeskSources *sources, Fetcher *fetcher, const json_t *record)
 {
 	Desk *desk = sources->desk;
 	const char *error = record_string(record, "error");
@@ -149,6 +153,7 @@ sources_state(DeskSources *sources, const Fetcher *fetcher, const json_t *record
 		json_pack("{s:s, s:I, s:s?}", "source", fetcher->source->name, "last_ok_us",
 			  (json_int_t)(error ? 0 : desk->now_us), "error", error);
 
+	fetcher->deaths = 0;
 	if (error && (!before || !strstr(before, error)))
 		log_line(LOG_ERROR, "source %s: %s", fetcher->source->name, error);
 	g_hash_table_replace(desk->sources, g_strdup(fetcher->source->name), record_text(state));
@@ -197,7 +202,7 @@ sources_restart(DeskSources *sources, GError **error)
 		Fetcher *fetcher = sources->fetchers->pdata[i];
 
 		if (fetcher->channel >= 0 || desk->once ||
-		    desk->now_us < fetcher->died_us + SOURCES_RESTART_US)
+		    desk->now_us < fetcher->restart_us)
 			continue;
 		if (!sources_start(sources, fetcher, error))
 			return false;
@@ -213,4 +218,18 @@ sources_alive(const DeskSources *sources)
 	for (guint i = 0; i < sources->fetchers->len; i++)
 		n += ((const Fetcher *)sources->fetchers->pdata[i])->channel >= 0;
 	return n;
+}
+
+int64_t
+sources_next(const DeskSources *sources)
+{
+	int64_t next = INT64_MAX;
+
+	for (guint i = 0; i < sources->fetchers->len; i++) {
+		const Fetcher *fetcher = sources->fetchers->pdata[i];
+
+		if (fetcher->channel < 0 && !sources->desk->once)
+			next = MIN(next, fetcher->restart_us);
+	}
+	return next;
 }

@@ -23,6 +23,9 @@ void sources_poll(const DeskSources *sources, GArray *polled);
 bool sources_hear(DeskSources *sources, int fd, GError **error);
 bool sources_restart(DeskSources *sources, GError **error);
 
+/* When a fetcher that died is started again; INT64_MAX: all live. */
+int64_t sources_next(const DeskSources *sources);
+
 /* Fetchers that have not finished yet (run --once). */
 size_t sources_alive(const DeskSources *sources);
 

@@ -4,6 +4,7 @@
  */
 #include "pipeline/outward/outbox.h"
 
+#include "base/clock.h"
 #include "base/errors.h"
 #include "base/files.h"
 #include "base/hash.h"
@@ -14,6 +15,8 @@
 #include "pipeline/desk/mail.h"
 #include "pipeline/outward/sender_records.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -25,6 +28,7 @@
 #define OUTBOX_LONGEST_WAIT_S 3600
 #define OUTBOX_UNCERTAIN_WAIT_S 1800
 #define OUTBOX_GIVE_UP 40 /* attempts: about a day and a half */
+#define OUTBOX_SENDER_WAIT_S 5 /* times the sender processes that died in a row */
 
 struct DeskSending {
 	Desk *desk;
@@ -78,6 +82,14 @@ bool
 outbox_busy(const DeskSending *sending)
 {
 	return sending->row != NULL;
+}
+
+bool
+outbox_may_begin(const DeskSending *sending)
+{
+	const Desk *desk = sending->desk;
+
+	return !desk->sending_held && desk->now_us >= sending->not_before_us;
 }
 
 static bool
@@ -255,7 +267,7 @@ outbox_begin(DeskSending *sending, GError **error)
 	g_autoptr(json_t) rows = NULL;
 	g_autoptr(GError) start = NULL;
 
-	if (sending->row || desk->sending_held || desk->now_us < sending->not_before_us)
+	if (sending->row || !outbox_may_begin(sending))
 		return true;
 	rows = db_rows(desk_db(desk), error, "dispatch_ready", "ii", desk->now_us, (int64_t)1);
 	if (!rows)
@@ -263,6 +275,11 @@ outbox_begin(DeskSending *sending, GError **error)
 	if (json_array_size(rows) == 0)
 		return true;
 	if (!outbox_start_sender(sending, &start)) {
+		outbox_end_sender(sending);
+		if (desk->once) {
+			g_propagate_error(error, g_steal_pointer(&start));
+			return false;
+		}
 		log_line(LOG_ERROR, "sender: %s", start->message);
 		sending->not_before_us = desk->now_us + 5 * OUTBOX_SECOND;
 		return true;
@@ -294,19 +311,27 @@ outbox_settle(DeskSending *sending, const char *outcome, const json_t *recipient
 	       outbox_alarm(sending, row, "邮件发送失败", error);
 }
 
-/* The sender is gone: what it had is deferred, or uncertain behind the dot. */
+/* The sender is gone: what it had is uncertain behind the dot, else as it was. It was
+ * our process that died and not the relay that said no, so the next try is soon. */
 static bool
 outbox_lost(DeskSending *sending, GError **error)
 {
+	g_autoptr(json_t) row = NULL;
+	int64_t wait_us =
+		MIN(sending->failures, 12) * OUTBOX_SENDER_WAIT_S * OUTBOX_SECOND;
+
 	outbox_end_sender(sending);
 	sending->failures++;
-	sending->not_before_us =
-		sending->desk->now_us + MIN(sending->failures, 12) * 5 * OUTBOX_SECOND;
+	sending->not_before_us = sending->desk->now_us + wait_us;
 	if (!sending->row)
 		return true;
-	return outbox_settle(
-		sending, sending->dot && !outbox_maildir(sending->desk) ? "uncertain" : "deferred",
-		NULL, error);
+	if (sending->dot && !outbox_maildir(sending->desk))
+		return outbox_settle(sending, "uncertain", NULL, error);
+	if (sending->failures >= OUTBOX_GIVE_UP)
+		return outbox_settle(sending, "deferred", NULL, error);
+	row = g_steal_pointer(&sending->row);
+	return outbox_move(sending, row, "deferred", record_integer(row, "attempts") + 1,
+			   sending->not_before_us, NULL, error);
 }
 
 bool
@@ -345,11 +370,37 @@ outbox_hear(DeskSending *sending, GError **error)
 int64_t
 outbox_next(const DeskSending *sending)
 {
+	const Desk *desk = sending->desk;
+	bool wait = sending->not_before_us > desk->now_us;
 	g_autoptr(json_t) row = NULL;
 
-	if (sending->desk->sending_held ||
-	    !db_row(desk_db(sending->desk), NULL, &row, "dispatch_next_time", "") ||
+	/* With a dispatch under way the sender's word is the next thing to happen. */
+	if (desk->sending_held || sending->row)
+		return INT64_MAX;
+	if (wait)
+		return sending->not_before_us;
+	if (!db_row(desk_db(desk), NULL, &row, "dispatch_next_time", "") ||
 	    !record_member(row, "next_us"))
 		return INT64_MAX;
-	return MAX(record_integer(row, "next_us"), sending->not_before_us);
+	return record_integer(row, "next_us");
+}
+
+bool
+outbox_stop(DeskSending *sending, int patience_ms, GError **error)
+{
+	int64_t until_us = clock_monotonic_us() + patience_ms * INT64_C(1000);
+
+	while (sending->row && sending->channel >= 0) {
+		int64_t left_ms = (until_us - clock_monotonic_us()) / 1000;
+		struct pollfd answer = { sending->channel, POLLIN, 0 };
+		int n = left_ms > 0 ? poll(&answer, 1, (int)left_ms) : 0;
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return outbox_lost(sending, error);
+		if (!outbox_hear(sending, error))
+			return false;
+	}
+	return true;
 }

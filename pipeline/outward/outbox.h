@@ -33,8 +33,14 @@ int outbox_fd(const DeskSending *sending);
 bool outbox_hear(DeskSending *sending, GError **error);
 
 bool outbox_busy(const DeskSending *sending);
+/* False while nothing may be sent: held, or senders died one after the other. */
+bool outbox_may_begin(const DeskSending *sending);
 
-/* When a deferred one is due; INT64_MAX: none. */
+/* Before the end: waits for the sender's word on what it has, then takes it back as
+ * that of a sender which died. Errors: STORE. */
+bool outbox_stop(DeskSending *sending, int patience_ms, GError **error);
+
+/* When outbox_begin has something to do again; INT64_MAX: not by time alone. */
 int64_t outbox_next(const DeskSending *sending);
 
 #endif

@@ -54,12 +54,12 @@ def facts(mail, labels):
     return [f'{label} {value}' for label, value in zip(labels, values)]
 
 
-def rich(words, block, mail, rule):
+def rich(words, block, mail):
     def lines(value):
         return '<br>'.join(html.escape(one) for one in value.split('\n'))
     quoted = '<br>'.join(html.escape(one) for one in block)
     return (f'<html><body><div>{lines(words)}</div><div>&nbsp;</div>'
-            f'<div style="border:none;border-top:solid #B5C4DF 1.0pt;padding:3pt 0 0 0">{rule}'
+            f'<div style="border:none;border-top:solid #B5C4DF 1.0pt;padding:3pt 0 0 0">'
             f'<div>{quoted}</div></div><blockquote>{lines(text(mail))}</blockquote></body></html>')
 
 
@@ -69,7 +69,7 @@ def foxmail(mail, name, words):
     written = f'{words}\n\n\n\n{name}\n'
     plain = f'{written} \n' + '\n'.join(block) + f'\n{text(mail)}'
     return (head(mail, name, '回复: ', 'X-Mailer: Foxmail 7.2.25.228[cn]\n', 'pass', 'gb18030')
-            + pages(plain, rich(written, block, mail, ''), 'gb18030')).encode()
+            + pages(plain, rich(written, block, mail), 'gb18030')).encode()
 
 
 def iphone(mail, name, words, verdict='pass'):
@@ -94,4 +94,4 @@ def outlook(mail, name, words):
     block = facts(mail, ('发件人:', '发送时间:', '收件人:', '主题:'))
     plain = f'{words}\n\n' + '\n'.join(block) + f'\n\n{text(mail)}'
     return (head(mail, name, '答复: ', 'X-Mailer: Microsoft Outlook 16.0\nThread-Index: AdqX\n',
-                 'pass', 'utf-8') + pages(plain, rich(words, block, mail, ''), 'utf-8')).encode()
+                 'pass', 'utf-8') + pages(plain, rich(words, block, mail), 'utf-8')).encode()

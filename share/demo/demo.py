@@ -35,6 +35,18 @@ LETTERS = [
     ('12-forged-report', '冒用地址，核验不通过', ('report', 'held', 'failed-evidence')),
 ]
 
+# What was rightly not done: kind and reason of the letter, and the words for it.
+UNDONE = [
+    ('automatic', 'vacation', '自动回复（机器写的）'),
+    ('duplicate', 'same content', '重复来信（已经登记）'),
+    ('report', 'secret-mark', '涉密标志（扣下，不转发）'),
+    ('stranger', 'unknown-sender', '陌生来信（扣下，待登记）'),
+    ('report', 'failed-evidence', '冒名来稿（核验不通过）'),
+    ('answer', 'not-understood', '“好的，收到”（不是命令）'),
+    ('answer', 'failed the check', '冒名“通过”（核验不通过）'),
+    ('notice', 'nothing-booked', '重发的“采用 1”（已登记过）'),
+]
+
 
 class Story:
     def __init__(self, office):
@@ -110,8 +122,7 @@ class Story:
         mails = self.take_mails()
         expect(not any('储备布局' in mail.as_string() or '储备布局' in text(mail) for mail in mails),
                '涉密来信的内容出现在邮件里')
-        for stranger in ('linjia@post.example',):
-            expect(all(to(mail) != stranger for mail in mails), '给陌生地址回了信')
+        expect(all(to(mail) != 'linjia@post.example' for mail in mails), '给陌生地址回了信')
 
     # ---- editors answer ----
 
@@ -191,18 +202,27 @@ class Story:
     # ---- the books are right ----
 
     def counts(self):
+        """The last line, counted from the program's books."""
         office = self.office
         letters = [one for one in office.json('letters') if one['kind'] != 'operator']
-        expect(len(letters) == len(office.taken), f'收下 {len(office.taken)} 封，只列出 {len(letters)} 封')
-        for number, sha256 in office.taken:
-            expect(any(one['letter'] == number and one['sha256'] == sha256 for one in letters),
-                   f'第 {number} 封信不在册')
-        expect(all(one['kind'] for one in letters), '有信没有下文')
+        kept = sum(office.run('letters', str(number), '--raw') == letter
+                   for number, letter in office.taken)
+        expect(len(letters) == len(office.taken) == kept and all(one['kind'] for one in letters),
+               f'交来 {len(office.taken)} 封，在册 {len(letters)} 封，原样留底 {kept} 封')
+        office.run('audit', 'verify')
+        wrong = [one['state'] for one in office.json('outbox') if one['state'] != 'sent']
+        expect(not wrong, f'有 {len(wrong)} 封邮件没有发出')
+        left = []
+        for kind, reason, said in UNDONE:
+            found = [one for one in letters if one['kind'] == kind and
+                     (reason is None or reason in (one['reason'] or ''))]
+            expect(len(found) == 1, f'{said}：应有 1 封，实有 {len(found)} 封')
+            left.append(said)
+        held = sum(one['state'] == 'held' for one in office.json('list'))
+        expect(held == 3, f'应扣下 3 条，实扣 {held} 条')
         mails = sum(len(mails) for _, mails in self.chapters)
-        return (f'来信 {len(letters)} 封，全部在册、一字不改；发出邮件 {mails} 封；'
-                '该办的都办了，不该办的都没办：自动回复 1（机器写的）、重复 1（已登记）、涉密 1（不转发）、'
-                '陌生来信 1（未登记）、冒名来稿 1、冒名“通过”1（核验不通过）、“好的，收到”1（不是命令）、'
-                '重发的采用 1（已登记）')
+        return (f'合计：来信 {len(letters)} 封，丢失 0 封，原样留底 {kept} 封；发出邮件 {mails} 封；'
+                f'没有办、也不该办的 {len(left)} 件：{"、".join(left)}')
 
     def tell(self):
         start = time.monotonic()

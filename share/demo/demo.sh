@@ -8,10 +8,13 @@
 # not do what the story says.
 set -eu
 
-[ $# -ge 1 ] && [ $# -le 2 ] || {
+case $# in
+1 | 2) ;;
+*)
 	echo 'usage: sh share/demo/demo.sh BINARY [FOLDER]' >&2
 	exit 64
-}
+	;;
+esac
 [ -x "$1" ] || {
 	echo "demo: $1 is not built: run make first" >&2
 	exit 1

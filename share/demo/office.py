@@ -30,7 +30,7 @@ class Office:
         self.binary = str(pathlib.Path(binary).resolve())
         self.folder = pathlib.Path(folder)
         self.directory = self.folder / 'office'
-        self.taken = []  # (letter, sha256) of all that was handed in
+        self.taken = []  # (number, bytes) of every letter handed in
         self.seen = 0    # outgoing mails that were told of
 
     def make(self):
@@ -69,7 +69,7 @@ class Office:
         said = json.loads(self.run('ingest', given=letter).splitlines()[0])
         expect(said['sha256'] == hashlib.sha256(letter).hexdigest(), '存下的不是收到的字节')
         if not said['again']:
-            self.taken.append((said['letter'], said['sha256']))
+            self.taken.append((said['letter'], letter))
         self.work()
         return self.letter(said['letter'])
 

@@ -35,6 +35,7 @@ iframe { display: block; width: 100%; height: 700px; border: 0; }
 TAIL = '''<script>
 for (const frame of document.querySelectorAll('iframe')) {
   const fit = () => {
+    frame.style.height = 0;
     frame.style.height = frame.contentDocument.documentElement.scrollHeight + 'px';
   };
   frame.addEventListener('load', fit);

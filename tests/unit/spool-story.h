@@ -204,7 +204,7 @@ story_query(const char *database, const char *sql)
 	sqlite3 *handle = NULL;
 	sqlite3_stmt *statement = NULL;
 
-	sqlite3_open_v2(database, &handle, SQLITE_OPEN_READWRITE, NULL);
+	sqlite3_open_v2(database, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
 	if (sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) != SQLITE_OK)
 		g_error("%s: %s", sql, sqlite3_errmsg(handle));
 	while (sqlite3_step(statement) == SQLITE_ROW) {

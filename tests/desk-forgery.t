@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""desk-forgery - answers that are not what they claim change nothing and leave a trace
+
+Every variant is let loose on one open ask; the whole of what a decision could
+change is compared before and after. At the end the true answer still works.
+"""
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+from desk import BOX, CHIEF, EDITOR1, EDITOR2, FARM, Office, Tap, letter, only, reply, to
+from mailshapes import attachment, multipart, part, proof, received, word
+
+tap = Tap()
+EVIL = "evil@attacker.example"
+AR = "Authentication-Results: mx.qinghe.example; "
+
+
+def raw_from(line):
+    return dict(sender_line=line)
+
+
+def variants(ask, other, office):
+    """name -> letter; `ask` is open and EDITOR1's, `other` is another open ask of his."""
+    text = "通过\n\n"
+    token, wrong = ask.token, ask.token[:-1] + ("a" if ask.token[-1] != "a" else "b")
+    subject = "回复：" + ask.subject
+    domain = ask.id.split("@")[1]
+    plain = part("退回 缺数据", "text/plain")
+    html = part("<p>通过</p>", "text/html")
+    nested = part(reply(ask, "通过"), "message/rfc822")
+    return {
+        "a stranger with the right token": reply(ask, "通过", EVIL),
+        "a contributor with the right token": reply(ask, "通过", FARM),
+        "a colleague with the right token": reply(ask, "通过", EDITOR2),
+        "the evidence failed": reply(ask, "通过", evidence=AR + "dmarc=fail header.from=qinghe.example"),
+        "dkim of another domain": reply(
+            ask, "通过", evidence=AR + "dkim=pass header.d=attacker.example"),
+        "SPF alone": reply(ask, "通过", evidence=AR + "spf=pass smtp.mailfrom=qinghe.example"),
+        "ARC alone": reply(ask, "通过", evidence=AR + "arc=pass header.d=qinghe.example"),
+        "no evidence": reply(ask, "通过", proven=False),
+        "evidence below the border's Received": reply(
+            ask, "通过", proven=False, headers=(proof(EDITOR1),)),
+        "a look-alike authserv-id": reply(
+            ask, "通过", evidence="Authentication-Results: mx.qinghe.example.attacker.example; "
+                                  "dmarc=pass header.from=qinghe.example"),
+        "evidence for another domain": reply(
+            ask, "通过", evidence=AR + "dmarc=pass header.from=attacker.example"),
+        "two From fields": reply(ask, "通过", headers=("From: <%s>" % EVIL,)),
+        "From with a blank before the colon": reply(ask, "通过", headers=("From : <%s>" % EVIL,)),
+        "two addresses in From": reply(ask, "通过", **raw_from("<%s>, <%s>" % (EDITOR1, EVIL))),
+        "a group in From": reply(ask, "通过", **raw_from("editors: <%s>;" % EDITOR1)),
+        "a route in From": reply(ask, "通过", **raw_from("<@a.example:%s>" % EDITOR1)),
+        "a comment in From": reply(ask, "通过", **raw_from("editor1(x)@qinghe.example")),
+        "the address as an encoded word": reply(
+            ask, "通过", **raw_from(word("编" + EDITOR1) + " <%s>" % EVIL)),
+        "the address as a display name": reply(
+            ask, "通过", EVIL, **raw_from('"%s" <%s>' % (EDITOR1, EVIL))),
+        "NUL in From": reply(ask, "通过").replace(b"From: <editor1@", b"From: <editor1\0@", 1),
+        "a bare CR in From": reply(ask, "通过").replace(
+            b"From: <editor1@", b"From: <x@y.example>\r<editor1@", 1),
+        "a sub-domain": reply(ask, "通过", "editor1@mail.qinghe.example"),
+        "a trailing dot": reply(ask, "通过", "editor1@qinghe.example.", evidence=proof(EDITOR1)),
+        "a look-alike domain": reply(ask, "通过", "editor1@qinghe-example.example"),
+        "a punycode domain": reply(ask, "通过", "editor1@xn--qinghe-xyz.example"),
+        "Reply-To of the editor": reply(ask, "通过", EVIL, headers=("Reply-To: " + EDITOR1,)),
+        "Sender of the editor": reply(ask, "通过", EVIL, headers=("Sender: " + EDITOR1,)),
+        "another Sender": reply(ask, "通过", headers=("Sender: <%s>" % EVIL,)),
+        "a bit of the token flipped": letter(
+            EDITOR1, "审批", text, answers="<a.%s@%s>" % (wrong, domain)),
+        "the token cut": letter(
+            EDITOR1, "审批", text, answers="<a.%s@%s>" % (token[:-4], domain)),
+        "a guessed token": letter(
+            EDITOR1, "审批", text, answers="<a.%s@%s>" % ("a" * len(token), domain)),
+        "tokens of two asks": letter(
+            EDITOR1, "回复", text + "呈报回执码：" + other.token, answers=ask.id),
+        "a token of ours and an unknown one": letter(
+            EDITOR1, "回复", text, answers=ask.id,
+            headers=("X-Other: 1",)).replace(
+                b"References: <", b"References: <a.%s@%s> <" % (wrong.encode(), domain.encode())),
+        "the locator of another item with this token": letter(
+            EDITOR1, "回复：" + other.subject, text, answers=ask.id),
+        "the locator alone from a stranger": letter(EVIL, subject, "通过"),
+        "the locator alone without proof": letter(EDITOR1, subject, "通过", proven=False),
+        "the locator with wrong check characters": letter(
+            EDITOR1, "回复：[呈报 1-1-zz]", "通过"),
+        "a bare command without reference": letter(EDITOR1, "通过", "通过"),
+        "a forwarded letter of a colleague": letter(
+            EDITOR2, "转发：" + ask.subject, "通过\n\n" + ask.text, answers=ask.id),
+        "a vacation reply that quotes all": reply(
+            ask, "通过", headers=("Auto-Submitted: auto-replied",)),
+        "a receipt that quotes all": reply(ask, "通过", subject="已读: " + ask.subject),
+        "mail of a list": reply(ask, "通过", headers=("List-Id: <x.example>", "Precedence: list")),
+        "from our own box": reply(ask, "通过", BOX),
+        "from mailer-daemon": reply(ask, "通过", "mailer-daemon@qinghe.example"),
+        "the command in the quotation alone": reply(ask, "\n> 通过\n"),
+        "the command hidden in HTML": letter(
+            EDITOR1, subject, '<div style="display:none">通过</div><p>收到</p>', kind="text/html",
+            answers=ask.id),
+        "plain says 退回, HTML says 通过": letter(
+            EDITOR1, subject, parts=multipart([plain, html], "alternative"), answers=ask.id),
+        "the command in an attachment": letter(
+            EDITOR1, subject, answers=ask.id, parts=multipart(
+                [part("见附件"), attachment("批示.txt", "通过".encode(), "text/plain")])),
+        "the command in a nested mail": letter(
+            EDITOR1, subject, answers=ask.id, parts=multipart([part("见下"), nested])),
+        "right-to-left tricks": reply(ask, "\u202e过通\u202c"),
+        "zero-width inside a refusal": reply(ask, "不\u200b通过"),
+        "UTF-7": letter(EDITOR1, subject, b"+kBqPxw-", charset="utf-7", answers=ask.id),
+        "the superior's 采用 for an ask": letter(
+            "zwxx@city.example", subject, "采用 1", answers=ask.id),
+    }
+
+
+def one_by_one():
+    with Office() as office:
+        ask, other = office.drafts(2)[:2]
+        before = office.decided()
+        made = variants(ask, other, office)
+        tap.ok(len(made) >= 25, "%d forgeries" % len(made))
+        wrong, silent = [], []
+        for name, raw in made.items():
+            items = len(office.states())
+            count = office.refusals()
+            office.run(raw)
+            kind, reason = office.last_letter()[1:]
+            now = office.decided()
+            if {k: v[:len(before[k])] for k, v in now.items()} != before:
+                wrong.append((name, kind, reason))
+                before = {k: v[:len(before[k])] for k, v in now.items()}
+            # a forgery that is no answer at all becomes a held or plain report, or automatic
+            traced = office.refusals() > count or reason is not None or len(
+                office.states()) > items or kind in ("automatic", "loop", "bounce")
+            if not traced:
+                silent.append((name, kind, reason))
+            tap.ok(not (wrong and wrong[-1][0] == name) and traced, name,
+                   "letter %s, %s; %s" % (kind, reason, office.states()))
+        tap.eq(wrong, [], "none changed anything")
+        tap.eq(silent, [], "none went without a trace")
+        for mail in office.mails():
+            tap.lacks(mail.to, "attacker", "no mail to the attacker") if "attacker" in mail.to \
+                else None
+        if office.state(1) == "waiting":
+            office.run(reply(ask, "通过"))
+        tap.eq(office.state(1), "approved", "the true answer still works")
+        tap.eq(office.cb("audit", "verify").returncode, 0, "the log is whole")
+
+
+def confirmation():
+    with Office() as office:
+        asks = office.drafts(3)
+        mails = office.run(reply(asks[0], "通过", proven=False))
+        mail = only(mails, EDITOR1)
+        tap.has(mail.subject, "请您确认", "an unproven answer is confirmed by a second mail")
+        tap.has(mail.text, "通过", "which quotes the words")
+        before = office.decided()
+        office.run(reply(mail, "确认", EDITOR2))
+        office.run(reply(mail, "确认", EVIL))
+        office.run(letter(EDITOR1, "回复：" + mail.subject, "确认"))
+        tap.eq(office.decided(), before, "确认 from elsewhere, or without the token, is nothing")
+        office.run(reply(mail, "好的"))
+        tap.eq(office.decided(), before, "any other word is nothing")
+        office.run(reply(mail, "确认", proven=False))
+        tap.eq(office.state(1), "approved", "确认 with the token from the configured address")
+        tap.eq(office.show(1)["history"][-1]["evidence"], "confirmed", "is the evidence on record")
+        again = office.decided()
+        office.run(reply(mail, "确认", proven=False))
+        tap.eq(office.decided(), again, "once")
+        deny = only(office.run(reply(asks[1], "退回 不行", proven=False)), EDITOR1)
+        mails = office.run(reply(deny, "不是我", proven=False))
+        tap.eq(office.state(2), "waiting", "不是我 decides nothing")
+        tap.ok(any("冒用" in m.subject + m.text for m in mails), "and the office is told", mails)
+        office.run(reply(deny, "确认", proven=False))
+        tap.eq(office.state(2), "waiting", "nor can it be confirmed after that")
+        late = only(office.run(reply(asks[2], "备查", proven=False)), EDITOR1)
+        office.run(reply(asks[2], "通过"))
+        office.run(reply(late, "确认"))
+        tap.eq(office.state(3), "approved", "a confirmation after the decision changes nothing")
+
+
+def removed():
+    """Whoever left the roster decides nothing any more."""
+    with Office() as office:
+        ask = office.drafts(1)[0]
+        path = os.path.join(office.dir, "people.csv")
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text.replace("编辑甲,政府办信息科,editor,2025-01-01,,",
+                                    "编辑甲,政府办信息科,editor,2025-01-01,2025-12-31,"))
+        before = office.decided()
+        office.run(reply(ask, "通过"))
+        tap.eq(office.decided(), before, "an editor who left")
+        tap.eq(office.refusals(), 1, "is refused")
+
+
+for scenario in (one_by_one, confirmation, removed):
+    tap.note(scenario.__name__)
+    scenario()
+tap.done()

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""desk - an office of its own in a temporary folder, for the scenario tests
+
+Office makes the sample office, takes letters in, runs the desk until nothing
+is ready and shows what became of it: rows, JSON, outgoing mails. What letters
+and replies look like is mailshapes.py. Tap prints what prove reads.
+
+Not here: what the desk should do (desk-*.t).
+"""
+import email
+import email.policy
+import glob
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+from mailshapes import letter, reply  # noqa: F401 (the tests' own words)
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+BUILD = os.path.join(ROOT, os.environ.get("B", "build"))
+BINARY = os.path.join(BUILD, "chengbao")
+POLICY = email.policy.default
+
+EDITOR1, EDITOR2 = "editor1@qinghe.example", "editor2@qinghe.example"
+CHIEF, DEPUTY = "chief@qinghe.example", "deputy@qinghe.example"
+DUTY, ADMIN = "duty@qinghe.example", "admin@qinghe.example"
+FARM, CIVIL = "nyj@qinghe.example", "mzj@qinghe.example"
+URGENT, TOWN = "yjj@qinghe.example", "chengguan@qinghe.example"
+BOX, ABOVE = "xinxi@qinghe.example", "zwxx@city.example"
+
+
+def differences(got, wanted):
+    """What differs; of two dicts of rows only the rows that do."""
+    if isinstance(got, dict) and isinstance(wanted, dict) and got.keys() == wanted.keys():
+        return "\n".join("%s\n got    %s\n wanted %s" % (
+            k, [r for r in got[k] if r not in wanted[k]] if isinstance(got[k], list) else got[k],
+            [r for r in wanted[k] if r not in got[k]] if isinstance(got[k], list) else wanted[k])
+            for k in got if got[k] != wanted[k])
+    return "got    %r\nwanted %r" % (got, wanted)
+
+
+class Tap:
+    """Prints TAP; counts what failed."""
+
+    def __init__(self):
+        self.n = 0
+        self.failed = 0
+
+    def ok(self, condition, name, detail=None):
+        self.n += 1
+        self.failed += not condition
+        print("%sok %d - %s" % ("" if condition else "not ", self.n, name))
+        if not condition and detail is not None:
+            for line in str(detail).splitlines()[:40]:
+                print("# " + line)
+        sys.stdout.flush()
+        return bool(condition)
+
+    def eq(self, got, wanted, name):
+        return self.ok(got == wanted, name, differences(got, wanted))
+
+    def has(self, text, part, name):
+        return self.ok(part in (text or ""), name, "no %r in:\n%s" % (part, text))
+
+    def lacks(self, text, part, name):
+        return self.ok(part not in (text or ""), name, "%r in:\n%s" % (part, text))
+
+    def skip(self, name, why):
+        self.n += 1
+        print("ok %d - %s # SKIP %s" % (self.n, name, why))
+        sys.stderr.write("NOT CHECKED: %s (%s)\n" % (name, why))
+
+    def note(self, text):
+        for line in str(text).splitlines():
+            print("# " + line)
+
+    def done(self):
+        print("1..%d" % self.n)
+        sys.exit(1 if self.failed else 0)
+
+
+class Mail:
+    """One outgoing mail as Python's own parser reads it."""
+
+    def __init__(self, path):
+        with open(path, "rb") as file:
+            self.raw = file.read()
+        self.number = int(os.path.basename(path).split(".")[0])
+        self.message = email.message_from_bytes(self.raw, policy=POLICY)
+        self.to = str(self.message["To"])
+        self.address = re.sub(r".*<(.*)>.*", r"\1", self.to, flags=re.S)
+        self.subject = str(self.message["Subject"])
+        self.id = str(self.message["Message-ID"]).strip()
+        self.text = self.part("plain")
+        self.html = self.part("html")
+        found = re.search(r"^<a\.([^@]+)@", self.id)
+        self.token = found.group(1) if found else None
+
+    def part(self, kind):
+        body = self.message.get_body((kind,))
+        return body.get_content() if body is not None else ""
+
+    def __repr__(self):
+        return "%d %s | %s" % (self.number, self.address, self.subject)
+
+
+class Office:
+    def __init__(self, when=None):
+        """when: "2026-12-31 16:00:00" for a clock of its own (libfaketime)."""
+        self.base = tempfile.mkdtemp(prefix="chengbao-desk-")
+        self.dir = os.path.join(self.base, "office")
+        self.when = when
+        self.seen = 0
+        self.said = ""
+        self.cb("init", self.dir, office=False, good=(0,))
+
+    def close(self):
+        shutil.rmtree(self.base, ignore_errors=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        if not os.environ.get("KEEP"):
+            self.close()
+
+    def configure(self, *changes):
+        """Replaces text in office.conf: pairs of (old, new)."""
+        path = os.path.join(self.dir, "office.conf")
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        for old, new in changes:
+            assert old in text, old
+            text = text.replace(old, new)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def people(self, *lines):
+        with open(os.path.join(self.dir, "people.csv"), "a", encoding="utf-8") as file:
+            for line in lines:
+                file.write(line + "\n")
+
+    def cb(self, *args, office=True, input=None, good=None):
+        """Runs chengbao; `good` are the exit codes that are no accident."""
+        argv = [BINARY] + (["-C", self.dir] if office else []) + [str(a) for a in args]
+        environment = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC")
+        environment.pop("LANGUAGE", None)
+        if self.when:
+            argv = ["faketime", "-f", self.when] + argv
+        ran = subprocess.run(argv, input=input, capture_output=True, env=environment, timeout=50)
+        ran.out = ran.stdout.decode("utf-8", "replace")
+        ran.err = ran.stderr.decode("utf-8", "replace")
+        self.said += ran.err
+        if good is not None and ran.returncode not in good:
+            raise SystemExit("Bail out! chengbao %s: exit %d\n%s%s" % (
+                " ".join(argv[1:]), ran.returncode, ran.out, ran.err))
+        return ran
+
+    def put(self, *letters):
+        """Takes letters in, in this order."""
+        for raw in letters:
+            self.cb("ingest", input=raw, good=(0,))
+
+    def run(self, *letters):
+        """Takes letters in and works until nothing is ready; the new mails."""
+        self.put(*letters)
+        self.exit = self.cb("run", "--once", good=(0, 1)).returncode
+        return self.new()
+
+    def mails(self):
+        paths = glob.glob(os.path.join(self.dir, "outgoing", "new", "*"))
+        return [Mail(p) for p in sorted(paths, key=lambda p: int(os.path.basename(p).split(".")[0]))]
+
+    def new(self):
+        fresh = [m for m in self.mails() if m.number > self.seen]
+        self.seen = max([self.seen] + [m.number for m in fresh])
+        return fresh
+
+    def json(self, *args):
+        ran = self.cb(*args, "--json", good=(0, 1))
+        return [json.loads(line) for line in ran.out.splitlines() if line.strip()]
+
+    def show(self, item):
+        return self.json("show", item)[0]
+
+    def state(self, item):
+        return self.rows("SELECT state FROM item WHERE id = ?", item)[0][0]
+
+    def states(self):
+        return {i: s for i, s in self.rows("SELECT id, state FROM item ORDER BY id")}
+
+    def rows(self, sql, *values):
+        store = sqlite3.connect("file:%s/spool/desk.db?mode=ro" % self.dir, uri=True)
+        try:
+            return store.execute(sql, values).fetchall()
+        finally:
+            store.close()
+
+    def one(self, sql, *values):
+        rows = self.rows(sql, *values)
+        return rows[0][0] if rows else None
+
+    def table(self, name, columns="*", order="1"):
+        return self.rows("SELECT %s FROM %s ORDER BY %s" % (columns, name, order))
+
+    def decided(self):
+        """Everything that a decision could change, for comparing before and after."""
+        return {name: self.table(name) for name in (
+            "item", "revision", "share", "history", "issue", "line", "adoption", "entry")}
+
+    def events(self, kind):
+        return self.one("SELECT count(*) FROM event WHERE type = ?", kind)
+
+    def refusals(self):
+        return self.one("SELECT count(*) FROM refusal")
+
+    def last_letter(self):
+        return self.rows("SELECT id, kind, reason FROM letter WHERE source <> 'operator' "
+                         "ORDER BY id DESC LIMIT 1")[0]
+
+    def drafts(self, n, sender=FARM, topic="春耕备耕"):
+        """n reports of one sender; gives the asks to the editors."""
+        self.put(*[letter(sender, "%s工作进展情况之%s" % (topic, word),
+                          "%s工作第%d项进展顺利，化肥供应充足，已完成任务%d件，群众%s满意。" % (
+                              topic, i + 1, 37 * (i + 1), word * 7))
+                   for i, word in enumerate("甲乙丙丁戊己庚辛壬癸"[:n])])
+        return to(self.run(), EDITOR1)
+
+
+def to(mails, address):
+    return [m for m in mails if m.address == address]
+
+
+def only(mails, address=None, part=""):
+    """The one mail to this address whose subject has `part`."""
+    found = [m for m in mails if (address is None or m.address == address) and part in m.subject]
+    if len(found) != 1:
+        raise SystemExit("Bail out! %d mails to %s with %r among %r" % (
+            len(found), address, part, mails))
+    return found[0]

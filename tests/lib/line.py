@@ -1,0 +1,388 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""line - an office whose letters and mails really travel
+
+MailHost is tests/mailhost.sh: a private Dovecot, Postfix and OpenDKIM with a
+mailbox for everybody of the sample office. Line is that office on it: letters
+by IMAP, mails by submission, the service as a process. Proxy stands between
+the sender and Postfix and can stop passing on what either says.
+
+Whatever is started here ends with the test, however the test ends.
+"""
+import atexit
+import ctypes
+import email
+import glob
+import os
+import re
+import shutil
+import signal
+import smtplib
+import socket
+import ssl
+import subprocess
+import tempfile
+import threading
+import time
+
+from desk import BINARY, BOX, POLICY, ROOT, Office
+from mailshapes import PREFIX, attachment, letter, message_id, multipart, part, quotation, word
+
+DOMAIN = BOX.split("@")[1]
+USERS = ("xinxi nyj mzj yjj chengguan editor1 editor2 chief deputy duty admin zwxx").split()
+ABOVE = "zwxx@" + DOMAIN
+SCRIPT = os.path.join(ROOT, "tests", "mailhost.sh")
+PR_SET_PDEATHSIG = 1
+
+
+def missing():
+    """Why there can be no private mail host here; None when there can."""
+    for server in ("dovecot", "postfix", "opendkim"):
+        if not os.access("/usr/sbin/" + server, os.X_OK):
+            return server + " is not installed"
+    return None if os.geteuid() == 0 else "the servers need root"
+
+
+def wait_for(what, seconds=20):
+    """The first true value of what(); its last value when the time is over."""
+    end = time.monotonic() + seconds
+    while True:
+        value = what()
+        if value or time.monotonic() > end:
+            return value
+        time.sleep(0.04)
+
+
+def _die_with_us():
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+class Got:
+    """One mail in somebody's mailbox, as Python's own parser reads it."""
+
+    def __init__(self, path, address):
+        with open(path, "rb") as file:
+            self.raw = file.read()
+        self.path = path
+        self.at = os.stat(path).st_mtime
+        self.message = email.message_from_bytes(self.raw, policy=POLICY)
+        self.address = address
+        self.subject = str(self.message["Subject"])
+        self.id = str(self.message["Message-ID"]).strip()
+        self.text = self.part("plain")
+        self.html = self.part("html")
+        self.names = [p.get_filename() for p in self.message.walk() if p.get_filename()]
+
+    def part(self, kind):
+        body = self.message.get_body((kind,))
+        return body.get_content().replace("\r\n", "\n") if body is not None else ""
+
+    def __repr__(self):
+        return "%s | %s" % (self.address, self.subject)
+
+
+class MailHost:
+    def __init__(self):
+        self.dir = tempfile.mkdtemp(prefix="cb-line-")
+        os.chmod(self.dir, 0o755)
+        # Stops the servers when we are gone, however that came.
+        self.keeper = subprocess.Popen(
+            ["bash", "-c", 'cat >/dev/null; bash "$0" stop "$1"; rm -rf "$1"', SCRIPT, self.dir],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True)
+        atexit.register(self.close)
+        self.start()
+
+    def _script(self, command):
+        environment = dict(os.environ, MAILHOST_DOMAIN=DOMAIN, MAILHOST_USERS=" ".join(USERS))
+        return subprocess.run(["bash", SCRIPT, command, self.dir], env=environment,
+                              capture_output=True, timeout=60, text=True, stdin=subprocess.DEVNULL)
+
+    def start(self):
+        ran = self._script("start")
+        if ran.returncode != 0:
+            raise SystemExit("Bail out! " + ran.stderr)
+        self.facts = dict(line.split("=", 1) for line in ran.stdout.splitlines() if "=" in line)
+        self.ca = self.facts["MAILHOST_CA"]
+        self.password = self.facts["MAILHOST_PASSWORD"].strip("'")
+
+    def stop(self):
+        ran = self._script("stop")
+        if ran.returncode != 0:
+            raise SystemExit("Bail out! " + ran.stderr)
+
+    def close(self):
+        if self.keeper.poll() is None:
+            self.keeper.stdin.close()
+            self.keeper.wait()
+
+    def port(self, name):
+        return int(self.facts[name + "_PORT"])
+
+    def box(self, address):
+        """What lies in this person's mailbox, oldest first."""
+        where = os.path.join(self.dir, "mail", address.split("@")[0], "Maildir")
+        paths = glob.glob(os.path.join(where, "new", "*")) + \
+            glob.glob(os.path.join(where, "cur", "*"))
+        return [Got(p, address) for p in sorted(paths, key=lambda p: os.stat(p).st_mtime_ns)]
+
+    def outside(self, raw, sender, to=BOX):
+        """By plain SMTP, as anybody on the internet can."""
+        with smtplib.SMTP("127.0.0.1", self.port("SMTP"), local_hostname="client.example") as line:
+            line.sendmail(sender, [to], raw.replace(b"\n", b"\r\n"), ["BODY=8BITMIME"])
+
+    def submit(self, raw, user, to=BOX, envelope=None):
+        """By submission as `user`: STARTTLS, a login, and the border's signature."""
+        trust = ssl.create_default_context(cafile=self.ca)
+        with smtplib.SMTP("localhost", self.port("SUBMISSION"),
+                          local_hostname="client.example") as line:
+            line.starttls(context=trust)
+            line.login(user.split("@")[0], self.password)
+            line.sendmail(envelope or user, [to], raw.replace(b"\n", b"\r\n"), ["BODY=8BITMIME"])
+
+    def border(self):
+        """The name under which Dovecot's LMTP server writes its Received."""
+        self.outside(plain("duty@" + DOMAIN, "试投", "试投", to="admin@" + DOMAIN),
+                     "duty@" + DOMAIN, "admin@" + DOMAIN)
+        got = wait_for(lambda: self.box("admin@" + DOMAIN))
+        found = re.search(rb"^Received:(?:[^\n]|\n[ \t])*?\bby (\S+) with LMTP\b",
+                          got[0].raw.replace(b"\r\n", b"\n"), re.M) if got else None
+        if not found:
+            raise SystemExit("Bail out! no LMTP hop in %r" % (got and got[0].raw[:600],))
+        os.unlink(got[0].path)
+        return found.group(1).decode()
+
+
+class Line(Office):
+    """The sample office on a mail host."""
+
+    def __init__(self, host):
+        super().__init__()
+        atexit.register(self.close)
+        self.host = host
+        self.service = None
+        self.n_logs = 0
+        self.border = host.border()
+        os.mkdir(os.path.join(self.dir, "secrets"), 0o700)
+        self.secret(host.password)
+        login = "user = xinxi\npassword = file:secrets/mail\nca = %s\n" % host.ca
+        self.configure(
+            ("[source drop]\nurl = maildir:inbox\n",
+             "[source main]\nurl = imap://127.0.0.1:%d/INBOX\npoll = 10m\n%s" % (
+                 host.port("IMAP"), login)),
+            ("[relay]\nurl = maildir:outgoing\n",
+             "[relay]\nurl = smtp://127.0.0.1:%d\n%s" % (host.port("SUBMISSION"), login)),
+            ("authserv-id = mx.qinghe.example\n", "authserv-id = %s\nborder = %s\n" % (
+                host.facts["OPENDKIM_AUTHSERV_ID"], self.border)),
+            ("zwxx@city.example", ABOVE))
+
+    def secret(self, password):
+        path = os.path.join(self.dir, "secrets", "mail")
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w",
+                  encoding="utf-8") as file:
+            file.write(password + "\n")
+
+    def close(self):
+        self.kill()
+        super().close()
+
+    # ---- the service ----
+
+    def log(self):
+        text = ""
+        for n in range(self.n_logs):
+            with open(os.path.join(self.base, "log.%d" % n), encoding="utf-8",
+                      errors="replace") as file:
+                text += file.read()
+        return text
+
+    def begin(self):
+        path = os.path.join(self.base, "log.%d" % self.n_logs)
+        self.n_logs += 1
+        with open(path, "wb") as log:
+            self.service = subprocess.Popen(
+                [BINARY, "-C", self.dir, "run"], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                env=dict(os.environ, LANGUAGE="en", LC_ALL="C.UTF-8", TZ="UTC"),
+                preexec_fn=_die_with_us)
+
+    def end(self):
+        """SIGTERM, and the exit code."""
+        self.service.send_signal(signal.SIGTERM)
+        code = self.service.wait(20)
+        self.service = None
+        return code
+
+    def kill(self):
+        if self.service and self.service.poll() is None:
+            self.service.kill()
+            self.service.wait()
+        self.service = None
+
+    def workers(self, kind):
+        """The pids of the service's own processes of this kind."""
+        found = []
+        for path in glob.glob("/proc/[0-9]*/stat"):
+            try:
+                with open(path, encoding="utf-8", errors="replace") as file:
+                    parent = file.read().rsplit(")", 1)[1].split()[1]
+                with open(os.path.dirname(path) + "/cmdline", "rb") as file:
+                    words = file.read().split(b"\0")
+            except (OSError, IndexError):
+                continue
+            if int(parent) == self.service.pid and words[1:3] == [b"worker", kind.encode()]:
+                found.append(int(path.split("/")[2]))
+        return found
+
+    def kill_worker(self, kind):
+        pids = self.workers(kind)
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
+        return len(pids)
+
+    # ---- what became of it ----
+
+    def judged(self, raw, seconds=20):
+        """(kind, reason) of the letter with these bytes' Message-ID, once it is judged."""
+        mid = re.search(rb"^Message-ID: *(\S+)", raw, re.M | re.I).group(1).decode().strip("<>")
+        rows = wait_for(lambda: self.rows(
+            "SELECT kind, reason FROM letter WHERE state = 'judged' AND "
+            "trim(message_id, '<>') = ?", mid), seconds)
+        return rows[0] if rows else None
+
+    def mail(self, address, part="", seconds=20, n=1):
+        """The n-th mail to this person with `part` in its subject, once it is there."""
+        def find():
+            found = [m for m in self.host.box(address) if part in m.subject]
+            return found[n - 1] if len(found) >= n else None
+        return wait_for(find, seconds)
+
+    def quiet(self, seconds=20):
+        """Nothing is being read, printed or sent any more."""
+        return wait_for(lambda: not self.one(
+            "SELECT (SELECT count(*) FROM letter WHERE state = 'new') + "
+            "(SELECT count(*) FROM mailing WHERE state = 'due') + (SELECT count(*) FROM dispatch "
+            "WHERE state IN ('ready', 'attempting'))"), seconds)
+
+    def points(self, unit):
+        rows = [r for r in self.json("score") if r["unit"] == unit and r["person"] is None]
+        return rows[0]["points"] if rows else None
+
+
+class Proxy:
+    """Passes bytes to a port until it is told to hold one direction."""
+
+    def __init__(self, port):
+        self.target = port
+        self.hold_down = None  # after so many bytes in one go, the server is not heard any more
+        self.hold_up = None    # after so many bytes in one go, none follow
+        self.up = 0            # bytes to the server since it last said something
+        self.held = threading.Event()
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listening.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def hold(self, down=None, up=None):
+        self.held.clear()
+        self.hold_down, self.hold_up = down, up
+
+    def _accept(self):
+        while True:
+            near = self.listening.accept()[0]
+            try:
+                far = socket.create_connection(("127.0.0.1", self.target))
+            except OSError:
+                near.close()
+                continue
+            self.up = 0
+            threading.Thread(target=self._pass, args=(near, far, True), daemon=True).start()
+            threading.Thread(target=self._pass, args=(far, near, False), daemon=True).start()
+
+    def _holds(self, upward):
+        limit = self.hold_up if upward else self.hold_down
+        if limit is None or self.up < limit:
+            return False
+        self.held.set()
+        return True
+
+    def _pass(self, one, other, upward):
+        try:
+            while True:
+                data = one.recv(65536)
+                if not data:
+                    break
+                if upward:
+                    self.up += len(data)
+                held = self._holds(upward)
+                if not upward and not held:
+                    self.up = 0
+                if not held:
+                    other.sendall(data)
+        except OSError:
+            pass
+        for end in (one, other):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+
+# ---- letters as programs write them ----
+
+def plain(sender, subject, body="", *, to=BOX, **more):
+    """A letter as it leaves its writer: no border has seen it yet."""
+    raw = letter(sender, subject, body, proven=False, recipient=to, **more)
+    return re.sub(rb"^Received: .*\n(?:[ \t].*\n)*", b"", raw, count=1, flags=re.M)
+
+
+def _html(words, quoted, above, style):
+    lines = "".join("<div>%s</div>" % (line or "<br>") for line in words.split("\n"))
+    return ('<html><head><meta http-equiv="Content-Type" content="text/html; charset=%s"></head>'
+            "<body>%s%s%s</body></html>" % (style, lines, above, quoted))
+
+
+def _head(mail, sender, names):
+    values = ("xinxi &lt;%s&gt;" % BOX, "2026年11月23日 11:02", sender, mail.subject)
+    return "".join("<div><b>%s</b>%s</div>" % pair for pair in zip(names, values))
+
+
+_ZH = ("发件人：", "发送时间：", "收件人：", "主题：")
+# program: charset, encoding, X-Mailer, what stands between the words and the quotation
+PROGRAMS = {
+    "foxmail": ("gb2312", "base64", "Foxmail 7.2.25.492[cn]",
+                '<div><br></div><hr style="width: 210px; height: 1px;" color="#b5c4df" size="1" '
+                'align="left"><div><span>{0}</span></div><blockquote style="margin-top: 0px;">'
+                '<div style="border:none;border-top:solid #B5C4DF 1.0pt;padding:3.0pt 0cm 0cm '
+                '0cm">{1}</div>', "</blockquote>"),
+    "qqweb": ("gb18030", "base64", "QQMail 2.x",
+              '<div><br></div><div><includetail><div style="font:Verdana normal 14px;color:#000;">'
+              '<div style="FONT-SIZE: 12px;FONT-FAMILY: Arial Narrow;padding:2px 0 2px 0;">'
+              "------------------&nbsp;原始邮件&nbsp;------------------</div>{1}<br>",
+              "</div><!--<![endif]--></includetail></div>"),
+    "outlookzh": ("utf-8", "quoted-printable", "Microsoft Outlook 16.0",
+                  '<div><o:p>&nbsp;</o:p></div><div style="border:none;border-top:solid #E1E1E1 '
+                  '1.0pt;padding:3.0pt 0cm 0cm 0cm">{1}</div>', ""),
+    "iphone": ("utf-8", "quoted-printable", "iPhone Mail (18G82)",
+               '<br><div dir="ltr">发自我的 iPhone</div><div dir="ltr"><br><blockquote type="cite">'
+               "在 2026年11月23日，11:02，xinxi &lt;xinxi@qinghe.example&gt; 写道：<br><br>"
+               "</blockquote></div><blockquote type=\"cite\"><div dir=\"ltr\">",
+               "</div></blockquote>"),
+}
+
+
+def answer(mail, words, program="foxmail", sender=None, token=True, headers=(), mid=None):
+    """`sender` answers `mail` as this program writes it: text and HTML, with the quotation."""
+    sender = sender or mail.address
+    charset, encoding, mailer, above, below = PROGRAMS[program]
+    inner = re.sub(r"(?is)^.*?<body[^>]*>|</body>.*$", "", mail.html)
+    html = _html(words, inner + below, above.format(sender, _head(mail, sender, _ZH)), charset)
+    text = words + quotation(program, mail, sender)
+    body = multipart([part(text.encode(charset, "replace"), "text/plain", charset, encoding),
+                      part(html.encode(charset, "replace"), "text/html", charset, encoding)],
+                     "alternative")
+    return plain(sender, PREFIX.get(program, "回复：") + mail.subject, charset=charset, parts=body,
+                 answers=mail.id if token else None,
+                 headers=["X-Mailer: " + mailer, *headers], mid=mid)
+
+
+__all__ = ["ABOVE", "Got", "Line", "MailHost", "Proxy", "PROGRAMS", "answer", "attachment",
+           "message_id", "missing", "multipart", "part", "plain", "shutil", "wait_for",
+           "word"]
