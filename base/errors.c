@@ -4,6 +4,9 @@
  */
 #include "base/errors.h"
 
+#include "base/i18n.h"
+
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -26,6 +29,22 @@ errors_set(GError **error, ErrorsCode code, const char *format, ...)
 	return false;
 }
 
+/* What a person can do about it, where that is the same whatever failed. */
+static const char *
+errors_remedy(int saved_errno)
+{
+	switch (saved_errno) {
+	case ENOSPC:
+	case EDQUOT:
+		return _("; free some space and try again");
+	case EMFILE:
+	case ENFILE:
+		return _("; allow more open files (ulimit -n, LimitNOFILE=) and try again");
+	default:
+		return "";
+	}
+}
+
 bool
 errors_errno(GError **error, ErrorsCode code, int saved_errno, const char *format, ...)
 {
@@ -35,7 +54,8 @@ errors_errno(GError **error, ErrorsCode code, int saved_errno, const char *forma
 	va_start(args, format);
 	text = g_strdup_vprintf(format, args);
 	va_end(args);
-	g_set_error(error, ERRORS, (int)code, "%s: %s", text, g_strerror(saved_errno));
+	g_set_error(error, ERRORS, (int)code, "%s: %s%s", text, g_strerror(saved_errno),
+		    errors_remedy(saved_errno));
 	return false;
 }
 

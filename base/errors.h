@@ -29,7 +29,8 @@ GQuark errors_quark(void);
 /* Sets *error and returns false, so that a caller can `return errors_set(…)`. */
 bool errors_set(GError **error, ErrorsCode code, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
-/* As errors_set, with ": " and the text of `saved_errno` appended. */
+/* As errors_set, with ": " and the text of `saved_errno` appended, and what to do about a
+ * full disk or a lack of open files. */
 bool errors_errno(GError **error, ErrorsCode code, int saved_errno, const char *format, ...)
 	G_GNUC_PRINTF(4, 5);
 

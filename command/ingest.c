@@ -333,8 +333,13 @@ ingest_command(const CommandLine *line, GError **error)
 	paths = args && args[0] ? args : standard_input;
 	for (char **path = paths; *path; path++)
 		stream = stream || strcmp(*path, "-") == 0;
-	if (ingest_all(line, paths, error))
+	if (ingest_all(line, paths, error)) {
+		/* Exit 0 means durable, and it is; a delivery agent that closed our output
+		 * must not bring the same letter again for ever. */
+		if (stream && fflush(stdout) != 0)
+			clearerr(stdout);
 		return 0;
+	}
 	/* A delivery agent keeps the letter and comes again on 75 alone. */
 	if (stream)
 		(*error)->code = ERRORS_AGAIN;

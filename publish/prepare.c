@@ -9,9 +9,9 @@
 #include "base/record.h"
 #include "publish/links.h"
 #include "publish/pages.h"
+#include "publish/printed.h"
 #include "publish/template.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define PREPARE_DEPTH 16
@@ -70,68 +70,25 @@ prepare_words(const char *words, bool lines)
 	return words_disarm(g_string_free(g_steal_pointer(&clean), FALSE));
 }
 
-/* The line of a printed issue has its title above it: a document's own heading that
- * says the same is not shown again. */
-static const char *
-words_below_title(const char *text, const char *title)
-{
-	g_autofree char *first = NULL;
-	size_t length;
-
-	while (g_unichar_isspace(g_utf8_get_char(text)))
-		text = g_utf8_next_char(text);
-	length = strcspn(text, "\n");
-	first = g_strchomp(g_strndup(text, length));
-	return title && strcmp(first, title) == 0 && text[length] ? text + length + 1 : NULL;
-}
-
+/* What a printed line leaves out, and dates and issues as people write them. */
 static void
-prepare_heading(json_t *object)
+prepare_printed(json_t *object)
 {
 	const char *text = record_string(object, "text");
-	const char *below = text ? words_below_title(text, record_string(object, "title")) : NULL;
-	g_autofree char *kept = g_strdup(below);
-
-	if (kept && record_member(object, "position"))
-		record_set_string(object, "text", kept);
-}
-
-/* "政务信息 2026/45" as people write it; NULL when the words are something else. */
-static char *
-words_issue(const char *words)
-{
-	const char *blank = strrchr(words, ' ');
-	int year, number, length = 0;
-
-	if (!blank || blank == words || sscanf(blank, " %4d/%6d%n", &year, &number, &length) != 2 ||
-	    blank[length])
-		return NULL;
-	return g_strdup_printf("《%.*s》%d年第%d期", (int)(blank - words), words, year, number);
-}
-
-/* "2026-11-23" as a masthead has it. */
-static void
-prepare_date(json_t *object)
-{
 	const char *date = record_string(object, "date_local");
-	int year, month, day, length = 0;
-	g_autofree char *said = NULL;
-
-	if (!date || sscanf(date, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 ||
-	    date[length])
-		return;
-	said = g_strdup_printf("%d年%d月%d日", year, month, day);
-	record_set_string(object, "date_local", said);
-}
-
-static void
-prepare_reference(json_t *object)
-{
 	const char *reference = record_string(object, "reference");
-	g_autofree char *said = reference ? words_issue(reference) : NULL;
+	g_autofree char *said = date ? printed_date(date) : NULL;
+	g_autofree char *issue = reference ? printed_issue(reference) : NULL;
 
+	if (text && record_member(object, "position")) {
+		g_autofree char *kept = printed_text(text, record_string(object, "title"));
+
+		record_set_string(object, "text", kept);
+	}
 	if (said)
-		record_set_string(object, "reference", said);
+		record_set_string(object, "date_local", said);
+	if (issue)
+		record_set_string(object, "reference", issue);
 }
 
 static void
@@ -334,14 +291,13 @@ static void
 prepare_excerpt(json_t *object)
 {
 	const char *text = record_string(object, "text");
-	const char *below = text ? words_below_title(text, record_string(object, "title")) : NULL;
+	g_autofree char *body = text ? printed_text(text, record_string(object, "title")) : NULL;
 	g_autofree char *flat = NULL, *cut = NULL;
 	glong length;
 
-	if (below)
-		text = below;
-	if (!text || !*text)
+	if (!body || !*body)
 		return;
+	text = body;
 	length = g_utf8_strlen(text, -1);
 	cut = g_utf8_substring(text, 0, MIN(length, PREPARE_EXCERPT));
 	for (char *p = cut; *p; p++)
@@ -355,9 +311,7 @@ static void
 prepare_object(json_t *object, const json_t *original, bool whole)
 {
 	prepare_excerpt(object);
-	prepare_heading(object);
-	prepare_date(object);
-	prepare_reference(object);
+	prepare_printed(object);
 	prepare_text(object, whole);
 	prepare_word(object, "state", "state_is");
 	prepare_word(object, "reason", "because");
@@ -429,7 +383,7 @@ prepare_value(const json_t *value, const char *name, bool whole, int depth)
 	if (!json_is_string(value))
 		return json_deep_copy(value);
 	words = prepare_words(json_string_value(value), strcmp(name, "text") == 0);
-	issue = strcmp(name, "issues") == 0 ? words_issue(words) : NULL;
+	issue = strcmp(name, "issues") == 0 ? printed_issue(words) : NULL;
 	return json_string(issue ? issue : words);
 }
 

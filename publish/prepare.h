@@ -13,7 +13,7 @@
  *   topics[].hits          "passages": [{"before", "match", "after", "rule"}], at most 3
  *   "issues", "reference"  "政务信息 2026/45" becomes 《政务信息》2026年第45期
  *   "date_local"           "2026-11-23" becomes 2026年11月23日
- *   lines with "position"  a first line of the text that repeats the title is left out
+ *   lines with "position"  "text" without its repeated title and credits (publish/printed)
  *   the snapshot           "links": {"approve": "mailto:…"}, also in lines[]
  *
  * Not here: the pages (publish/pages), Chinese words (the templates hold them).

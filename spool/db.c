@@ -8,9 +8,11 @@
 #include "spool/db.h"
 
 #include "base/errors.h"
+#include "base/files.h"
 #include "base/i18n.h"
 #include "base/shipped.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <string.h>
@@ -31,6 +33,13 @@ db_fail(Db *db, GError **error, const char *doing)
 {
 	int code = sqlite3_extended_errcode(db->handle) & 0xff;
 
+	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+		return errors_set(error, ERRORS_STORE,
+				  _("%s: the database is damaged (%s); run: chengbao rebuild"),
+				  db->path, sqlite3_errmsg(db->handle));
+	if (code == SQLITE_FULL)
+		return errors_set(error, ERRORS_STORE, _("%s: %s; free some space and try again"),
+				  db->path, sqlite3_errmsg(db->handle));
 	return errors_set(error,
 			  code == SQLITE_CONSTRAINT			 ? ERRORS_REFUSED
 			  : code == SQLITE_BUSY || code == SQLITE_LOCKED ? ERRORS_AGAIN
@@ -124,6 +133,8 @@ db_prepare_file(Db *db, DbMode mode, GError **error)
 	/* Only a file without any table is made ours; the version counts its changes. */
 	if (mode == DB_WRITE && application == 0 && db_pragma(db, "schema_version") == 0)
 		return db_make_durable(db, error) && db_make_schema(db, error);
+	if (application < 0)
+		return db_fail(db, error, "open");
 	if (application != DB_APPLICATION_ID || db_pragma(db, "user_version") != DB_VERSION)
 		return errors_set(error, ERRORS_STORE,
 				  _("%s: not a chengbao database, or of another version"),
@@ -143,6 +154,9 @@ db_open(const char *path, DbMode mode, GError **error)
 		errors_set(error, ERRORS_REFUSED, _("%s: nothing has been taken in yet"), path);
 		return NULL;
 	}
+	/* SQLite would let the umask decide who may read it, and its log with it. */
+	if (mode == DB_WRITE)
+		files_close(&(int){ open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600) });
 	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK) {
 		db_fail(db, error, "open");
 		return NULL;

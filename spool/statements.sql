@@ -29,6 +29,8 @@ UPDATE letter SET state = 'judged', kind = $2, reason = $3, message_id = $4, sen
 UPDATE letter SET state = 'new' WHERE id = $1
 -- name: letter_by_sha
 SELECT id, place FROM letter WHERE sha256 = $1
+-- name: letter_same_as
+SELECT id FROM letter WHERE same_as = $1 LIMIT 2
 -- name: letter_get
 SELECT * FROM letter WHERE id = $1
 -- name: letter_new
@@ -219,6 +221,8 @@ SELECT * FROM issue WHERE journal = $1 AND year = $2 AND number = $3
 SELECT COALESCE(MAX(number), 0) AS number FROM issue WHERE journal = $1 AND year = $2
 -- name: issue_last_total
 SELECT COALESCE(MAX(total), 0) AS total FROM issue WHERE journal = $1
+-- name: issue_last_sealed
+SELECT COALESCE(MAX(sealed_us), 0) AS sealed_us FROM issue WHERE journal = $1
 -- name: issue_open_of_item
 SELECT issue.* FROM line JOIN issue ON issue.id = line.issue
 WHERE line.item = $1 AND issue.state <> 'sealed'

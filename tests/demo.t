@@ -36,7 +36,7 @@ took=$(($(date +%s) - started))
 report $? "in under a minute ($took s)"
 year=$(TZ=Asia/Shanghai date +%Y)
 says 'the subject of the issue' "    《政务信息》($year_before|$year)年第1期 \\(总第1期\\)"
-says 'the ranking' '.*应急管理局 .* 25\.00 .*'
+says 'the ranking' ' +1 +25\.00 +2 +1　应急管理局'
 [ "$(tail -n 1 "$work/said" | grep -cE '^合计：来信 19 封，丢失 0 封，原样留底 19 封；发出邮件 [0-9]+ 封；没有办、也不该办的 8 件：')" = 1 ]
 report $? 'ends with the line of counts'
 

@@ -21,7 +21,7 @@ def raw_from(line):
     return dict(sender_line=line)
 
 
-def variants(ask, other, office):
+def variants(ask, other):
     """name -> letter; `ask` is open and EDITOR1's, `other` is another open ask of his."""
     text = "通过\n\n"
     token, wrong = ask.token, ask.token[:-1] + ("a" if ask.token[-1] != "a" else "b")
@@ -107,42 +107,32 @@ def variants(ask, other, office):
             EDITOR1, subject, answers=ask.id, parts=multipart([part("见下"), nested])),
         "right-to-left tricks": reply(ask, "\u202e过通\u202c"),
         "zero-width inside a refusal": reply(ask, "不\u200b通过"),
-        "UTF-7": letter(EDITOR1, subject, b"+kBqPxw-", charset="utf-7", answers=ask.id),
         "the superior's 采用 for an ask": letter(
             "zwxx@city.example", subject, "采用 1", answers=ask.id),
     }
 
 
-def one_by_one():
+def at_once():
     with Office() as office:
         ask, other = office.drafts(2)[:2]
         before = office.decided()
-        made = variants(ask, other, office)
+        first = office.last_letter()[0]
+        made = variants(ask, other)
         tap.ok(len(made) >= 25, "%d forgeries" % len(made))
-        wrong, silent = [], []
-        for name, raw in made.items():
-            items = len(office.states())
-            count = office.refusals()
-            office.run(raw)
-            kind, reason = office.last_letter()[1:]
-            now = office.decided()
-            if {k: v[:len(before[k])] for k, v in now.items()} != before:
-                wrong.append((name, kind, reason))
-                before = {k: v[:len(before[k])] for k, v in now.items()}
-            # a forgery that is no answer at all becomes a held or plain report, or automatic
-            traced = office.refusals() > count or reason is not None or len(
-                office.states()) > items or kind in ("automatic", "loop", "bounce")
-            if not traced:
-                silent.append((name, kind, reason))
-            tap.ok(not (wrong and wrong[-1][0] == name) and traced, name,
-                   "letter %s, %s; %s" % (kind, reason, office.states()))
-        tap.eq(wrong, [], "none changed anything")
-        tap.eq(silent, [], "none went without a trace")
-        for mail in office.mails():
-            tap.lacks(mail.to, "attacker", "no mail to the attacker") if "attacker" in mail.to \
-                else None
-        if office.state(1) == "waiting":
-            office.run(reply(ask, "通过"))
+        office.run(*made.values())
+        now = {k: v[:len(before[k])] for k, v in office.decided().items()}
+        tap.eq(now, before, "none changed anything")
+        tap.eq(office.rows("SELECT letter, verb FROM history"), [], "nor moved any item")
+        for i, name in enumerate(made):
+            number = first + 1 + i
+            kind, reason = office.rows("SELECT kind, reason FROM letter WHERE id = ?", number)[0]
+            traced = office.rows("SELECT why FROM refusal WHERE letter = ?", number) or \
+                office.rows("SELECT item FROM source WHERE letter = ?", number)
+            # automatic by its kind; not proven, held as a report, or refused by its trace
+            tap.ok(kind in ("automatic", "loop", "bounce") or reason is not None or traced,
+                   "%s: %s, %s" % (name, kind, reason))
+        tap.eq([m for m in office.mails() if "attacker" in m.to], [], "no mail to the attacker")
+        office.run(reply(ask, "通过"))
         tap.eq(office.state(1), "approved", "the true answer still works")
         tap.eq(office.cb("audit", "verify").returncode, 0, "the log is whole")
 
@@ -195,7 +185,7 @@ def removed():
         tap.eq(office.refusals(), 1, "is refused")
 
 
-for scenario in (one_by_one, confirmation, removed):
+for scenario in (at_once, confirmation, removed):
     tap.note(scenario.__name__)
     scenario()
 tap.done()

@@ -76,11 +76,16 @@ LETTER = {"w": "waiting", "a": "approved", "r": "returned", "f": "filed", "p": "
 
 
 def answers():
+    with Office() as first:
+        first.drafts(5)
+        sheet = lists(first)
+        each(first, sheet)
+
+
+def each(first, sheet):
     for words, states, back in ANSWERS:
         name = repr(words)
-        with Office() as office:
-            office.drafts(5)
-            sheet = lists(office)
+        with first.copy() as office:
             mails = to(office.run(reply(sheet, words)), EDITOR1)
             got = list(office.states().values())
             if states is None:

@@ -28,8 +28,9 @@ skip() { # TOOL NAME
 	echo "NOT CHECKED: $2 ($1 is not installed)" >&2
 }
 
+# bench/*.c are yardsticks from outside the house, kept as they were measured.
 # shellcheck disable=SC2086 # a list of words
-find $rooms tests bench -name '*.[ch]' 2>/dev/null | sort >"$work/c"
+find $rooms tests -name '*.[ch]' 2>/dev/null | sort >"$work/c"
 grep '\.c$' "$work/c" >"$work/modules"
 {
 	find tests bench share man base .ci -type f 2>/dev/null | while read -r file; do
@@ -84,11 +85,11 @@ elif command -v msgfmt >/dev/null; then
 	LC_ALL=C.UTF-8 msgfmt -c --statistics -o /dev/null po/zh_CN.po >"$work/said" 2>&1 &&
 		! grep -qE 'fuzzy|untranslated|warning' "$work/said"
 	report $? 'Chinese messages: every one translated, none doubtful'
-	# shellcheck disable=SC2086 # a list of words
-	find $rooms -name '*.[ch]' | sort |
-		xgettext --from-code=UTF-8 -k_ -kN_ -LC -f - --no-location --omit-header \
-			-o "$work/now.pot" 2>"$work/said"
-	msgcmp --use-untranslated po/zh_CN.po "$work/now.pot" >"$work/said" 2>&1
+	sh po/update.sh "$work/now.pot" >/dev/null 2>&1
+	LC_ALL=C.UTF-8 msgcmp --use-untranslated po/zh_CN.po "$work/now.pot" >"$work/all" 2>&1
+	status=$?
+	grep -E 'used but not' -A 3 "$work/all" | sed "s,$work/,,; 40q" >"$work/said"
+	[ "$status" = 0 ]
 	report $? 'Chinese messages: none is missing'
 else
 	skip msgfmt 'Chinese messages'

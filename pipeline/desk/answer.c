@@ -10,6 +10,7 @@
 #include "pipeline/desk/adoption.h"
 #include "pipeline/desk/carry.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/report.h"
 
 #include <string.h>
 
@@ -251,6 +252,21 @@ answer_confirmation(Answer *answer, GError **error)
 	return answer_carry(answer, error);
 }
 
+/* 采用 in a forwarded letter may be the word of an office above: asked back. */
+static bool
+answer_forwards_adoption(const Answer *answer)
+{
+	if (!report_is_forward(record_string(answer->letter->reading, "subject")))
+		return false;
+	for (guint i = 0; i < answer->commands->list->len; i++) {
+		const Command *command = answer->commands->list->pdata[i];
+
+		if (command->word && strstr(command->word, "采用"))
+			return true;
+	}
+	return false;
+}
+
 static bool
 answer_proceed(Answer *answer, GError **error)
 {
@@ -262,6 +278,11 @@ answer_proceed(Answer *answer, GError **error)
 		return answer_unclear(answer, answer->words, NULL, error);
 	if (answer->commands->list->len == 0)
 		return answer_unclear(answer, quote, answer->commands->why, error);
+	if (answer_forwards_adoption(answer))
+		return answer_unclear(answer, answer->words,
+				      _("the letter is a forwarded one: please answer the mail "
+					"that asked"),
+				      error);
 	if (strcmp(record_string(answer->ask, "kind"), "confirm") == 0)
 		return answer_confirmation(answer, error);
 	if (!answer_closed(answer, &go_on, error))

@@ -229,22 +229,28 @@ bulletin_seal(Desk *desk, const Actor *actor, int64_t issue, json_t *report, GEr
 /* ---- the journals' hours ---- */
 
 /* When this journal's next draft is due: its first hour after the earliest approval
- * that stands in no draft; INT64_MAX where nothing waits. */
+ * that stands in no draft, and after the last issue: what its signer postponed waits
+ * for the next. INT64_MAX where nothing waits. */
 static int64_t
 bulletin_hour(const Desk *desk, const Journal *journal)
 {
 	g_autoptr(json_t) ready = db_rows(desk_db(desk), NULL, "item_approved", "t", journal->name);
-	int64_t earliest = INT64_MAX;
+	g_autoptr(json_t) last = NULL;
+	int64_t earliest = INT64_MAX, sealed;
 	size_t i;
 	json_t *row;
 
+	if (!db_row(desk_db(desk), NULL, &last, "issue_last_sealed", "t", journal->name))
+		return INT64_MAX;
+	sealed = record_integer(last, "sealed_us");
 	json_array_foreach (ready, i, row)
 		earliest = MIN(earliest, record_integer(row, "decided_us"));
 	if (earliest == INT64_MAX)
 		return INT64_MAX;
 	if (journal->at_once)
-		return earliest;
-	return calendar_next(desk->office->calendar, journal->days, journal->minutes, earliest);
+		return earliest > sealed ? earliest : INT64_MAX;
+	return calendar_next(desk->office->calendar, journal->days, journal->minutes,
+			     MAX(earliest, sealed));
 }
 
 int64_t

@@ -10,6 +10,7 @@
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
+#include "pipeline/desk/report.h"
 
 #include <string.h>
 
@@ -64,12 +65,15 @@ carry_verb(const json_t *ask, const Command *command)
 }
 
 static void
-carry_done(json_t *report, int line, int64_t item, const char *what)
+carry_done(Desk *desk, json_t *report, int line, int64_t item, const char *what)
 {
 	json_t *done = json_pack("{s:I, s:s}", "item", (json_int_t)item, "what", what);
+	g_autoptr(json_t) row = NULL;
 
 	if (line)
 		record_set_integer(done, "n", line);
+	if (line && db_row(desk_db(desk), NULL, &row, "item_get", "i", item))
+		record_set_string(done, "title", record_string(row, "title"));
 	json_array_append_new(json_object_get(report, "done"), done);
 }
 
@@ -101,7 +105,7 @@ carry_ask_anew(Desk *desk, const Actor *actor, const json_t *ask, const Commands
 	for (guint i = 0; i < commands->list->len; i++) {
 		const Command *command = commands->list->pdata[i];
 
-		if (command->verb == COMMAND_EDIT)
+		if (command->verb == COMMAND_EDIT && !command->and_approve)
 			edited = true;
 		else if (!carry_corrects(command))
 			return true;
@@ -139,7 +143,7 @@ carry_item(Desk *desk, const Actor *actor, const json_t *ask, const Commands *co
 					    error))
 				return false;
 		}
-	carry_done(report, 0, item, did->str);
+	carry_done(desk, report, 0, item, did->str);
 	return carry_ask_anew(desk, actor, ask, commands, error);
 }
 
@@ -190,7 +194,7 @@ carry_line(List *list, const Command *command, int64_t item, int revision, int l
 	if (!desk_step_end(list->desk, ok, error))
 		return false;
 	if (ok) {
-		carry_done(list->report, line, item, did->str);
+		carry_done(list->desk, list->report, line, item, did->str);
 		list->n_done++;
 		return true;
 	}

@@ -151,8 +151,7 @@ clients_accept(DeskClients *clients)
 	socklen_t size = sizeof who;
 	Client *client;
 
-	if (fd < 0 ||
-	    getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &size) < 0 ||
+	if (fd < 0 || getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &size) < 0 ||
 	    (who.uid != 0 && who.uid != geteuid()))
 		return;
 	client = g_new0(Client, 1);
@@ -203,9 +202,8 @@ clients_command(Client *client, const json_t *record, GError **error)
 static void
 clients_refuse(Client *client, const GError *why)
 {
-	g_autoptr(json_t) reply =
-		json_pack("{s:s, s:i, s:s}", "type", "reply", "exit", errors_exit_code(why), "err",
-			  why->message);
+	g_autoptr(json_t) reply = json_pack("{s:s, s:i, s:s}", "type", "reply", "exit",
+					    errors_exit_code(why), "err", why->message);
 
 	log_line(LOG_ERROR, "desk.sock: %s", why->message);
 	channel_send(client->fd, reply, -1, -1, NULL);
@@ -267,8 +265,7 @@ clients_connect(const char *socket_path)
 }
 
 bool
-clients_reach(const Office *office, ClientsMake *make, int *ret_fd, Desk **ret_desk,
-	      GError **error)
+clients_reach(const Office *office, ClientsMake *make, int *ret_fd, Desk **ret_desk, GError **error)
 {
 	g_autofree char *path = service_socket_path(office);
 	int64_t until_us = clock_monotonic_us() + CLIENTS_PATIENCE_S * CLOCK_SECOND_US;

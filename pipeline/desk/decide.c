@@ -4,10 +4,12 @@
  */
 #include "pipeline/desk/decide.h"
 
+#include "base/clock.h"
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/text/address.h"
 #include "pipeline/desk/bulletin.h"
+#include "pipeline/desk/edit.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/merge.h"
 #include "pipeline/desk/report.h"
@@ -76,15 +78,22 @@ decide_move(Desk *desk, const Actor *actor, const json_t *item, const char *to, 
 	return desk_event(desk, "item.moved", params, actor->letter, NULL, error);
 }
 
-/* The writer of a report may not decide that it is printed: four eyes. */
+/* The writer of a report may not decide that it is printed, under whichever of his
+ * addresses: four eyes. */
 static bool
 decide_own(const Decision *decision)
 {
+	const Roster *roster = decision->desk->office->roster;
 	const char *sender = record_string(decision->item, "sender");
-	const char *person = record_string(decision->item, "person");
+	const char *writer = record_string(decision->item, "person");
+	const Person *actor = roster_at(roster, decision->actor->address, decision->desk->now_us);
+	const Person *from =
+		roster_at(roster, sender, record_integer(decision->item, "received_us"));
 
-	return address_equal(sender, decision->actor->address) ||
-	       g_strcmp0(person, decision->actor->address) == 0;
+	if (address_equal(sender, decision->actor->address))
+		return true;
+	return actor && (g_strcmp0(writer, actor->person) == 0 ||
+			 (from && strcmp(from->person, actor->person) == 0));
 }
 
 /* A decision from consulting, verifying or parked passes through waiting. */
@@ -101,9 +110,9 @@ decide_to_waiting(Decision *decision, GError **error)
 	       decide_reload(decision, error);
 }
 
-bool
-decide_tell(Desk *desk, int64_t item, const char *outcome, const char *reason, int64_t cause,
-	    GError **error)
+static bool
+decide_tell_one(Desk *desk, int64_t item, const char *outcome, const char *reason, int64_t cause,
+		GError **error)
 {
 	g_autoptr(json_t) row = NULL;
 	MailOrder order = {
@@ -117,6 +126,29 @@ decide_tell(Desk *desk, int64_t item, const char *outcome, const char *reason, i
 		return true;
 	order.params = json_pack("{s:s, s:s?}", "outcome", outcome, "reason", reason);
 	return mail_due(desk, &order, error);
+}
+
+bool
+decide_tell(Desk *desk, int64_t item, const char *outcome, const char *reason, int64_t cause,
+	    GError **error)
+{
+	g_autoptr(json_t) rows = NULL;
+	size_t i;
+	json_t *row;
+
+	if (!decide_tell_one(desk, item, outcome, reason, cause, error))
+		return false;
+	/* A question is for the leading item's author; how it ends is for all. */
+	if (strcmp(outcome, "verifying") == 0)
+		return true;
+	rows = db_rows(desk_db(desk), error, "item_merged_into", "i", item);
+	if (!rows)
+		return false;
+	json_array_foreach (rows, i, row)
+		if (!decide_tell_one(desk, record_integer(row, "id"), outcome, reason, cause,
+				     error))
+			return false;
+	return true;
 }
 
 /* ---- each verb ---- */
@@ -253,20 +285,20 @@ static int64_t
 decide_park_until(const Decision *decision)
 {
 	const char *text = decision->command->rest;
-	int month, day, year;
+	int month = 0, day = 0, year = 0;
 	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(decision->desk->office->zone);
-	g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc(decision->desk->now_us / 1000000);
 	g_autoptr(GDateTime) then = NULL;
 
 	for (; text && *text && !g_ascii_isdigit(*text); text++)
 		;
 	if (!text || !*text || !zone)
 		return 0;
-	year = g_date_time_get_year(now);
-	if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3 &&
-	    sscanf(text, "%2d月%2d日", &month, &day) != 2 &&
-	    sscanf(text, "%2d-%2d", &month, &day) != 2)
-		return 0;
+	if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3) {
+		year = clock_year(decision->desk->now_us, decision->desk->office->zone);
+		if (sscanf(text, "%2d月%2d日", &month, &day) != 2 &&
+		    sscanf(text, "%2d-%2d", &month, &day) != 2)
+			return 0;
+	}
 	then = g_date_time_new(zone, year, month, day, 8, 30, 0);
 	return then ? g_date_time_to_unix(then) * 1000000 : 0;
 }
@@ -390,23 +422,18 @@ decide_correct(Decision *decision, GError **error)
 			  error);
 }
 
-/* 改题：…: a new revision; the other forms of editing come with the review desk. */
+/* A new revision; whoever answered is asked about it (carry), unless he approves at once. */
 static bool
 decide_edit(Decision *decision, GError **error)
 {
-	const Command *command = decision->command;
-	int64_t revision = record_integer(decision->item, "revision") + 1;
-
-	if (command->edit != COMMAND_EDIT_TITLE || !command->rest)
-		return decide_refuse(error, _("only 改题：… is understood; other edits are not yet "
-					      "taken by mail"));
-	g_string_append_printf(decision->did, "改题：%s", command->rest);
-	return desk_event(decision->desk, "item.revised",
-			  json_pack("{s:I, s:I, s:s, s:s, s:s}", "item", (json_int_t)decision->id,
-				    "revision", (json_int_t)revision, "title", command->rest,
-				    "text", record_string(decision->item, "text"), "who",
-				    decision->actor->address),
-			  decision->actor->letter, NULL, error);
+	if (!edit_item(decision->desk, decision->actor, decision->item, decision->command,
+		       decision->did, error) ||
+	    !decide_reload(decision, error))
+		return false;
+	if (!decision->command->and_approve)
+		return true;
+	g_string_append(decision->did, "；");
+	return decide_approve(decision, error);
 }
 
 /* ---- the table of verbs ---- */

@@ -18,6 +18,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define DESK_POOL_TRIES 3
+
 typedef struct {
 	DeskTold *function;
 	void *closure;
@@ -179,10 +181,18 @@ desk_db(const Desk *desk)
 Pool *
 desk_pool(Desk *desk, GError **error)
 {
-	if (!desk->pool) {
-		long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
-		desk->pool = pool_new(desk->directory, (size_t)CLAMP(cores, 1, 8), error);
+	/* A worker that dies while it loads is no reason to end; wrong files are. */
+	for (int tries = 1; !desk->pool; tries++) {
+		g_autoptr(GError) why = NULL;
+
+		desk->pool = pool_new(desk->directory, (size_t)CLAMP(cores, 1, 8), &why);
+		if (desk->pool || (g_error_matches(why, ERRORS, ERRORS_AGAIN) &&
+				   tries < DESK_POOL_TRIES))
+			continue;
+		g_propagate_error(error, g_steal_pointer(&why));
+		return NULL;
 	}
 	return desk->pool;
 }

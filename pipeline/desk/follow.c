@@ -102,9 +102,10 @@ follow_note(const Follow *follow, GError **error)
 	return mail_due(follow->desk, &order, error);
 }
 
-/* Only a letter that would have been accepted as a report may speak for an item. */
+/* Only a letter that would have been accepted as a report may speak for an item, and
+ * none that is less proven than what the editor was shown of the item's sender. */
 static bool
-follow_sound(const Desk *desk, const JudgeLetter *letter)
+follow_sound(const Desk *desk, const JudgeLetter *letter, const json_t *item)
 {
 	const json_t *reading = letter->reading;
 
@@ -113,7 +114,8 @@ follow_sound(const Desk *desk, const JudgeLetter *letter)
 	       !record_string(reading, "limit") &&
 	       json_array_size(json_object_get(reading, "marks")) == 0 &&
 	       json_array_size(json_object_get(reading, "rule_errors")) == 0 &&
-	       (desk->office->reports_flag || judge_proven(desk, letter));
+	       (judge_proven(desk, letter) ||
+		(desk->office->reports_flag && record_string(item, "flag")));
 }
 
 bool
@@ -127,7 +129,7 @@ follow_take(Desk *desk, const JudgeLetter *letter, const json_t *item, bool *ret
 		.desk = desk, .letter = letter, .item = item, .id = record_integer(item, "id")
 	};
 
-	*ret_taken = follow_sound(desk, letter) && strcmp(state, "held") != 0;
+	*ret_taken = follow_sound(desk, letter, item) && strcmp(state, "held") != 0;
 	if (!*ret_taken)
 		return true;
 	follow.actor = (Actor){ .address = letter->from,

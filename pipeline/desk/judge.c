@@ -224,6 +224,24 @@ judge_approver(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **
 	return answer_without_reference(desk, letter, ret_taken, error);
 }
 
+/* Every carrier must agree: a locator that names another item stops the answer. */
+static bool
+judge_located_elsewhere(const JudgeLetter *letter, const json_t *ask)
+{
+	size_t i;
+	json_t *locator;
+
+	json_array_foreach (json_object_get(letter->reading, "locators"), i, locator) {
+		int64_t item;
+		int revision;
+
+		if (reference_locator_read(json_string_value(locator), &item, &revision) &&
+		    item != record_integer(ask, "item"))
+			return true;
+	}
+	return false;
+}
+
 static bool
 judge_by_reference(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
 {
@@ -233,7 +251,7 @@ judge_by_reference(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GErro
 	*ret_taken = true;
 	if (!judge_find_ask(desk, letter, &ask, &many, error))
 		return false;
-	if (many)
+	if (many || (ask && judge_located_elsewhere(letter, ask)))
 		return answer_conflict(desk, letter, ask, error);
 	if (ask)
 		return answer_take(desk, letter, ask, ANSWER_BY_TOKEN, error);

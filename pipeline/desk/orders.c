@@ -12,6 +12,7 @@
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/carry.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/order.h"
 #include "pipeline/desk/reading.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/intake/take.h"
@@ -19,16 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
-typedef struct {
-	Desk *desk;
-	int argc;
-	char **argv;
-	GString *out;
-	int64_t letter; /* that holds the order */
-	Actor actor;
-} Order;
-
-static bool
+bool
 orders_usage(GError **error, const char *usage)
 {
 	return errors_set(error, ERRORS_USAGE, _("usage: chengbao %s"), usage);
@@ -36,7 +28,7 @@ orders_usage(GError **error, const char *usage)
 
 /* ---- the order as a letter ---- */
 
-static bool
+bool
 orders_letter(Order *order, GError **error)
 {
 	Desk *desk = order->desk;
@@ -69,7 +61,7 @@ orders_letter(Order *order, GError **error)
 			  order->letter, NULL, error);
 }
 
-static bool
+bool
 orders_number(const char *text, int64_t *ret_number)
 {
 	char *end = NULL;
@@ -127,7 +119,7 @@ orders_list(Order *order, GError **error)
 }
 
 /* The value behind --NAME, NULL when it is not given. */
-static const char *
+const char *
 orders_option(const Order *order, const char *name)
 {
 	for (int i = 1; i + 1 < order->argc; i++)
@@ -136,9 +128,7 @@ orders_option(const Order *order, const char *name)
 	return NULL;
 }
 
-/* ---- issue draft | order | remove | seal ---- */
-
-static const Journal *
+const Journal *
 orders_journal(Order *order, GError **error)
 {
 	const Office *office = order->desk->office;
@@ -149,210 +139,6 @@ orders_journal(Order *order, GError **error)
 	if (!journal)
 		errors_set(error, ERRORS_REFUSED, _("there is no journal of that name"));
 	return journal;
-}
-
-static bool
-orders_open_issue(Order *order, const Journal *journal, int64_t *ret_issue, GError **error)
-{
-	g_autoptr(json_t) row = NULL;
-
-	if (!db_row(desk_db(order->desk), error, &row, "issue_open", "t", journal->name))
-		return false;
-	if (!row)
-		return errors_set(error, ERRORS_REFUSED, _("%s has no open draft"), journal->name);
-	*ret_issue = record_integer(row, "id");
-	return true;
-}
-
-static bool
-orders_draft(Order *order, const Journal *journal, GError **error)
-{
-	int64_t issue;
-
-	if (!orders_letter(order, error) ||
-	    !bulletin_draft(order->desk, journal, order->letter, &issue, error))
-		return false;
-	if (!issue)
-		return errors_set(error, ERRORS_REFUSED,
-				  _("%s: nothing approved waits for an issue"), journal->name);
-	g_string_append_printf(order->out, _("%s: the draft goes to its signers\n"), journal->name);
-	return true;
-}
-
-/* `order N 3,1,7` and `remove N K`: the lines of the open draft anew. */
-static bool
-orders_lines(Order *order, const Journal *journal, bool removes, GError **error)
-{
-	g_autoptr(json_t) rows = NULL;
-	g_auto(GStrv) numbers = g_strsplit_set(order->argv[3], ",，、", -1);
-	json_t *lines;
-	int64_t issue, at;
-
-	if (!orders_open_issue(order, journal, &issue, error))
-		return false;
-	rows = db_rows(desk_db(order->desk), error, "line_list", "i", issue);
-	if (!rows)
-		return false;
-	lines = json_array();
-	for (char **number = numbers; *number; number++) {
-		json_t *line =
-			orders_number(*number, &at) ? json_array_get(rows, (size_t)at - 1) : NULL;
-
-		if (!line) {
-			json_decref(lines);
-			return errors_set(error, ERRORS_REFUSED, _("the draft has no line %s"),
-					  *number);
-		}
-		if (!removes)
-			json_array_append(lines, line);
-		json_object_set_new(line, "named", json_true());
-	}
-	for (size_t i = 0; i < json_array_size(rows); i++) {
-		json_t *line = json_array_get(rows, i);
-
-		if (!record_bool(line, "named"))
-			json_array_append(lines, line);
-	}
-	return orders_letter(order, error) &&
-	       bulletin_change(order->desk, issue, lines, order->letter, error);
-}
-
-static bool
-orders_seal(Order *order, const Journal *journal, GError **error)
-{
-	g_autoptr(json_t) report = json_pack("{s:[], s:[]}", "done", "refused");
-	int64_t issue;
-	size_t i;
-	json_t *done;
-
-	if (!orders_open_issue(order, journal, &issue, error) || !orders_letter(order, error) ||
-	    !bulletin_seal(order->desk, &order->actor, issue, report, error))
-		return false;
-	json_array_foreach (json_object_get(report, "done"), i, done)
-		g_string_append_printf(order->out, "%s\n", record_string(done, "what"));
-	return true;
-}
-
-static bool
-orders_issue(Order *order, GError **error)
-{
-	const Journal *journal = orders_journal(order, error);
-	const char *what = order->argc > 1 ? order->argv[1] : "";
-
-	if (!journal)
-		return false;
-	if (strcmp(what, "draft") == 0)
-		return orders_draft(order, journal, error);
-	if (strcmp(what, "seal") == 0)
-		return orders_seal(order, journal, error);
-	if ((strcmp(what, "order") == 0 || strcmp(what, "remove") == 0) && order->argc >= 4)
-		return orders_lines(order, journal, what[0] == 'r', error);
-	return orders_usage(error, "issue draft | order draft 3,1,7 | remove draft K | seal draft "
-				   "[--journal J]");
-}
-
-/* ---- outbox retry | cancel | settle | release ---- */
-
-static bool
-orders_release(Order *order, GError **error)
-{
-	Desk *desk = order->desk;
-	g_autoptr(json_t) held = NULL;
-	g_autoptr(json_t) asks = NULL;
-	size_t i, n = 0;
-	json_t *row;
-
-	held = db_rows(desk_db(desk), error, "dispatch_in_state", "t", "held");
-	asks = db_rows(desk_db(desk), error, "ask_open", "");
-	if (!held || !asks || !orders_letter(order, error))
-		return false;
-	json_array_foreach (held, i, row) {
-		/* The tokens of asks died: those are asked anew below. */
-		bool ask = strcmp(record_string(row, "purpose"), "ask") == 0;
-
-		if (!desk_event(desk, "dispatch.moved",
-				json_pack("{s:O, s:s, s:O}", "dispatch", json_object_get(row, "id"),
-					  "state", ask ? "cancelled" : "ready", "attempts",
-					  json_object_get(row, "attempts")),
-				order->letter, NULL, error))
-			return false;
-		n += !ask;
-	}
-	json_array_foreach (asks, i, row) {
-		const char *kind = record_string(row, "kind");
-		MailOrder mail = { .template_name = strcmp(kind, "review") == 0 ? "ask" : kind,
-				   .purpose = "ask",
-				   .to = record_string(row, "person"),
-				   .item = record_integer(row, "item"),
-				   .issue = record_integer(row, "issue"),
-				   .ask = record_integer(row, "id"),
-				   .cause = order->letter };
-
-		if (!mail_due(desk, &mail, error))
-			return false;
-	}
-	desk->sending_held = false;
-	g_string_append_printf(order->out,
-			       _("sending goes on: %zu mails released, %zu asks are asked anew\n"),
-			       n, json_array_size(asks));
-	return db_run(desk_db(desk), error, "meta_set", "tt", "sending", "on");
-}
-
-/* Which states a dispatch may be moved from, by the operator's word. */
-static const struct {
-	const char *word, *from, *to;
-} outbox_moves[] = {
-	{ "retry", "deferred failed uncertain held cancelled", "ready" },
-	{ "cancel", "ready deferred failed uncertain held", "cancelled" },
-	{ "sent", "uncertain", "sent" },
-	{ "unsent", "uncertain", "ready" },
-};
-
-static bool
-orders_outbox_move(Order *order, int64_t id, const char *word, GError **error)
-{
-	g_autoptr(json_t) row = NULL;
-
-	if (!db_row(desk_db(order->desk), error, &row, "dispatch_get", "i", id))
-		return false;
-	for (size_t i = 0; row && i < G_N_ELEMENTS(outbox_moves); i++) {
-		if (strcmp(outbox_moves[i].word, word) != 0)
-			continue;
-		if (!strstr(outbox_moves[i].from, record_string(row, "state")))
-			break;
-		g_string_append_printf(order->out, "%" G_GINT64_FORMAT " %s -> %s\n", id,
-				       record_string(row, "state"), outbox_moves[i].to);
-		return orders_letter(order, error) &&
-		       desk_event(order->desk, "dispatch.moved",
-				  json_pack("{s:I, s:s, s:O}", "dispatch", (json_int_t)id, "state",
-					    outbox_moves[i].to, "attempts",
-					    json_object_get(row, "attempts")),
-				  order->letter, NULL, error);
-	}
-	return errors_set(error, ERRORS_REFUSED, _("mail %" G_GINT64_FORMAT " is %s: not possible"),
-			  id, row ? record_string(row, "state") : _("not there"));
-}
-
-static bool
-orders_outbox(Order *order, GError **error)
-{
-	static const char usage[] = "outbox retry N | cancel N | settle N sent|unsent | release";
-	const char *what = order->argc > 1 ? order->argv[1] : "";
-	int64_t id;
-
-	if (strcmp(what, "release") == 0)
-		return orders_release(order, error);
-	if (order->argc < 3 || !orders_number(order->argv[2], &id))
-		return orders_usage(error, usage);
-	if (strcmp(what, "settle") == 0) {
-		if (order->argc < 4 ||
-		    (strcmp(order->argv[3], "sent") != 0 && strcmp(order->argv[3], "unsent") != 0))
-			return orders_usage(error, usage);
-		return orders_outbox_move(order, id, order->argv[3], error);
-	}
-	if (strcmp(what, "retry") != 0 && strcmp(what, "cancel") != 0)
-		return orders_usage(error, usage);
-	return orders_outbox_move(order, id, what, error);
 }
 
 /* ---- letters again N…|--kind K ---- */
@@ -417,61 +203,6 @@ orders_letters(Order *order, GError **error)
 	}
 	if (order->desk->reading)
 		reading_again(order->desk->reading);
-	return true;
-}
-
-/* ---- adopt [YEAR/]N-LINE [KIND] ---- */
-
-/* "45-3", "2026/45-3". */
-static bool
-orders_place(const Order *order, const char *text, int64_t *ret_year, int64_t *ret_number,
-	     int64_t *ret_line)
-{
-	g_auto(GStrv) parts = g_strsplit(text, "-", 2);
-	char *slash = parts[0] ? strchr(parts[0], '/') : NULL;
-
-	*ret_year = clock_year(order->desk->now_us, order->desk->office->zone);
-	if (slash) {
-		*slash = '\0';
-		if (!orders_number(parts[0], ret_year))
-			return false;
-	}
-	return parts[0] && parts[1] && orders_number(slash ? slash + 1 : parts[0], ret_number) &&
-	       orders_number(parts[1], ret_line);
-}
-
-static bool
-orders_adopt(Order *order, GError **error)
-{
-	Desk *desk = order->desk;
-	const Journal *journal = orders_journal(order, error);
-	const char *named = orders_option(order, "--superior");
-	const Superior *superior;
-	g_autoptr(json_t) row = NULL;
-	const char *kind = order->argc > 2 && order->argv[2][0] != '-' ? order->argv[2] : "采用";
-	int64_t year, number, line;
-	bool fresh;
-
-	if (!journal)
-		return false;
-	if (order->argc < 2 || !orders_place(order, order->argv[1], &year, &number, &line))
-		return orders_usage(error, "adopt [YEAR/]N-LINE [KIND] [--superior S] "
-					   "[--reference R] [--journal J]");
-	if (!named)
-		named = journal->to && journal->to[0] ? journal->to[0] : "";
-	superior = office_superior(desk->office, named);
-	if (!superior)
-		return errors_set(error, ERRORS_REFUSED, _("there is no [superior %s]"), named);
-	if (!db_row(desk_db(desk), error, &row, "issue_by_number", "tii", journal->name, year,
-		    number))
-		return false;
-	if (!row)
-		return errors_set(error, ERRORS_REFUSED, _("there is no issue %d"), (int)number);
-	if (!orders_letter(order, error) ||
-	    !adoption_book(desk, superior, record_integer(row, "id"), (int)line, kind,
-			   orders_option(order, "--reference"), order->letter, &fresh, error))
-		return false;
-	g_string_append(order->out, fresh ? _("booked\n") : _("it was booked already\n"));
 	return true;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "pipeline/desk/report.h"
 
+#include "base/clock.h"
 #include "base/hash.h"
 #include "base/text/address.h"
 #include "mail/fields.h"
@@ -19,6 +20,7 @@ typedef struct {
 	Desk *desk;
 	const JudgeLetter *letter;
 	const json_t *reading;
+	json_t *own; /* the reading with the document's fields, where that is the text */
 	char *title, *text, *content;
 	const char *unit, *author, *person_id;
 	const char *state, *reason;
@@ -34,6 +36,7 @@ report_clear(Report *report)
 	g_free(report->title);
 	g_free(report->text);
 	g_free(report->content);
+	json_decref(report->own);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Report, report_clear)
@@ -68,7 +71,7 @@ report_document(const JudgeLetter *letter)
 	return NULL;
 }
 
-static bool
+bool
 report_is_forward(const char *subject)
 {
 	static const char *const prefixes[] = { "转发", "轉發", "Fw:",	"FW:",
@@ -96,6 +99,31 @@ report_indented(const char *whole, const char *text)
 	return g_strdup_printf("%.*s%s", (int)(first - line), line, text);
 }
 
+/* A body that only says 见附件 names nobody: writer, reviewer and the rest are in the
+ * document. */
+static void
+report_document_fields(Report *report, const char *document)
+{
+	const char *zone = report->desk ? report->desk->office->zone : NULL;
+	g_auto(Fields) fields = { 0 };
+	json_t *missing = json_array();
+
+	fields_read(document, report->letter->received_us, zone, &fields);
+	report->own = json_copy((json_t *)report->reading);
+	record_set_string(report->own, "author", fields.author);
+	record_set_string(report->own, "reviewer", fields.reviewer);
+	record_set_string(report->own, "phone", fields.phone);
+	for (guint i = 0; fields.missing && i < fields.missing->len; i++)
+		json_array_append_new(missing, json_string(fields.missing->pdata[i]));
+	json_object_set_new(report->own, "missing", missing);
+	if (fields.event_time_known) {
+		g_autofree char *time = clock_rfc3339(fields.event_time_us, zone);
+
+		record_set_string(report->own, "event_time", time);
+	}
+	report->reading = report->own;
+}
+
 /* What the report says: the writer's own text; a forwarded letter whole; the
  * document where the letter only points to it. */
 static void
@@ -116,6 +144,7 @@ report_words(Report *report)
 	if (document && (!*text || body_is_pointer(text))) {
 		text = document;
 		heading = g_strndup(document, strcspn(document, "\n"));
+		report_document_fields(report, document);
 	}
 	report->text = g_strchomp(whole ? report_indented(whole, text) : g_strdup(text));
 	report->title = title_from(subject, report->text, heading);
@@ -323,7 +352,7 @@ report_receipt(const Report *report, const char *template_name, GError **error)
 	return mail_due(report->desk, &order, error);
 }
 
-/* The same content from the same sender again: one item, and he is told once. */
+/* The same content from the same sender again: one item, and he is told the first time. */
 static bool
 report_duplicate(Report *report, const json_t *first, GError **error)
 {
@@ -331,9 +360,11 @@ report_duplicate(Report *report, const json_t *first, GError **error)
 	const JudgeLetter *letter = report->letter;
 	g_autoptr(json_t) items =
 		db_rows(desk_db(desk), error, "letter_items", "i", record_integer(first, "id"));
+	g_autoptr(json_t) told =
+		db_rows(desk_db(desk), error, "letter_same_as", "i", record_integer(first, "id"));
 	g_autofree char *reason = NULL;
 
-	if (!items)
+	if (!items || !told)
 		return false;
 	report->item = record_integer(json_array_get(items, 0), "item");
 	reason = g_strdup_printf("same content as letter %" G_GINT64_FORMAT,
@@ -341,7 +372,8 @@ report_duplicate(Report *report, const json_t *first, GError **error)
 	if (!judge_done(desk, letter, "duplicate", reason,
 			json_pack("{s:O}", "same_as", json_object_get(first, "id")), error))
 		return false;
-	return report->item == 0 || report_receipt(report, "receipt-duplicate", error);
+	return report->item == 0 || json_array_size(told) > 0 ||
+	       report_receipt(report, "receipt-duplicate", error);
 }
 
 static bool

@@ -19,4 +19,7 @@ void report_read(const JudgeLetter *letter, char **ret_title, char **ret_text);
 /* Opens the ask that an item in its state needs now, to the person whose step it is. */
 bool report_ask(Desk *desk, int64_t item, int64_t cause, GError **error);
 
+/* Whether a subject says that the letter was forwarded. NULL: no. */
+bool report_is_forward(const char *subject);
+
 #endif

@@ -233,23 +233,6 @@ seal_write(Sealing *sealing, GError **error)
 			  sealing->actor->letter, NULL, error);
 }
 
-static bool
-seal_tell_merged(Sealing *sealing, int64_t item, GError **error)
-{
-	g_autoptr(json_t) rows =
-		db_rows(desk_db(sealing->desk), error, "item_merged_into", "i", item);
-	size_t i;
-	json_t *row;
-
-	if (!rows)
-		return false;
-	json_array_foreach (rows, i, row)
-		if (!decide_tell(sealing->desk, record_integer(row, "id"), "issued", NULL,
-				 sealing->actor->letter, error))
-			return false;
-	return true;
-}
-
 /* Every printed item: its state, its points, its authors told. */
 static bool
 seal_items(Sealing *sealing, GError **error)
@@ -270,8 +253,7 @@ seal_items(Sealing *sealing, GError **error)
 		if (!db_row(desk_db(desk), error, &row, "item_get", "i", item) ||
 		    !decide_move(desk, sealing->actor, row, "issued", "seal", NULL, NULL, error) ||
 		    !points_book(desk, &event, error) ||
-		    !decide_tell(desk, item, "issued", NULL, sealing->actor->letter, error) ||
-		    !seal_tell_merged(sealing, item, error))
+		    !decide_tell(desk, item, "issued", NULL, sealing->actor->letter, error))
 			return false;
 	}
 	return true;

@@ -238,8 +238,12 @@ snapshot_item(Store *store, const Office *office, int64_t item, SnapshotDepth de
 	if (!shares)
 		return NULL;
 	json_object_set_new(object, "shares", shares);
+	/* A merged item was printed where it was merged into. */
 	if (!snapshot_letters(store, office, item, object, facts, error) ||
-	    !snapshot_issues(store, office, item, object, error))
+	    !snapshot_issues(store, office,
+			     record_member(row, "merged_into") ? record_integer(row, "merged_into")
+							       : item,
+			     object, error))
 		return NULL;
 	if (depth != SNAPSHOT_LIST) {
 		json_object_set(object, "text", json_object_get(row, "text"));

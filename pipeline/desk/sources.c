@@ -201,8 +201,7 @@ sources_restart(DeskSources *sources, GError **error)
 	for (guint i = 0; i < sources->fetchers->len; i++) {
 		Fetcher *fetcher = sources->fetchers->pdata[i];
 
-		if (fetcher->channel >= 0 || desk->once ||
-		    desk->now_us < fetcher->restart_us)
+		if (fetcher->channel >= 0 || desk->once || desk->now_us < fetcher->restart_us)
 			continue;
 		if (!sources_start(sources, fetcher, error))
 			return false;

@@ -27,7 +27,7 @@
 #define OUTBOX_FIRST_WAIT_S 60
 #define OUTBOX_LONGEST_WAIT_S 3600
 #define OUTBOX_UNCERTAIN_WAIT_S 1800
-#define OUTBOX_GIVE_UP 40 /* attempts: about a day and a half */
+#define OUTBOX_GIVE_UP 40      /* attempts: about a day and a half */
 #define OUTBOX_SENDER_WAIT_S 5 /* times the sender processes that died in a row */
 
 struct DeskSending {
@@ -317,8 +317,7 @@ static bool
 outbox_lost(DeskSending *sending, GError **error)
 {
 	g_autoptr(json_t) row = NULL;
-	int64_t wait_us =
-		MIN(sending->failures, 12) * OUTBOX_SENDER_WAIT_S * OUTBOX_SECOND;
+	int64_t wait_us = MIN(sending->failures, 12) * OUTBOX_SENDER_WAIT_S * OUTBOX_SECOND;
 
 	outbox_end_sender(sending);
 	sending->failures++;

@@ -194,10 +194,15 @@ class Story:
         expect({'chengguan@qinghe.example', 'yjj@qinghe.example'} <= told, '没有告诉采用的作者')
         self.say('  市政府办公室从 Outlook 答“采用 1”，又重发了一遍：登记一次，两家报送单位都得到喜报')
         self.say('')
-        ranking = self.office.run('score').decode()
-        expect('应急管理局' in ranking and '城关镇' in ranking, '排名里没有得分的单位')
-        for line in ranking.rstrip().split('\n'):
-            self.say(f'  {line}')
+        ranking = self.office.json('score')
+        got = {one['unit']: (one['points'], one['adopted']) for one in ranking}
+        expect(got.get('应急管理局') == ('25.00', 1) and got.get('城关镇') == ('15.00', 1),
+               f'得分不对：{got}')
+        self.say(f'  {ranking[0]["period"]} 排名（合编的一条两家各半；刊用 10 分，市级采用 20 分）')
+        self.say('  名次　　得分　报送　采用　单位')
+        for one in ranking:
+            self.say(f'  {one["rank"]:4}{one["points"]:>8}{one["submitted"]:6}{one["adopted"]:6}'
+                     f'　{one["unit"]}')
 
     # ---- the books are right ----
 

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import time
 
@@ -45,12 +46,24 @@ def report(n):
 
 
 def office():
-    """The sample office with a fourth unit; no draft is due before three days."""
+    """The sample office with a fourth unit; no draft is due before three days; its errors
+    are English, so that they can be compared."""
     made = desk.Office()
     day = WEEK[(time.gmtime().tm_wday + 3) % 7]
-    made.configure(("schedule = Mon-Fri 16:00", "schedule = %s 16:00" % day))
+    made.configure(("schedule = Mon-Fri 16:00", "schedule = %s 16:00" % day),
+                   ("language   = zh", "language   = en"))
     made.people("slj@qinghe.example,沈四水,水利局,contributor,2025-01-01,,,,")
     return made
+
+
+def twin(office, name):
+    """The same office in another folder, which goes with the first."""
+    other = object.__new__(desk.Office)
+    other.__dict__.update(office.__dict__)
+    other.base = os.path.join(office.base, name)
+    other.dir = os.path.join(other.base, "office")
+    shutil.copytree(office.dir, other.dir)
+    return other
 
 
 class Day:
@@ -197,9 +210,9 @@ def _plain(subject):
     return re.sub(r"第 \d+ 号", "第 N 号", re.sub(r"\[呈报 [^]]*\] ?", "", subject))
 
 
-def state(day):
+def state(office, mails):
     """What must be the same, whatever was killed."""
-    rows = day.office.rows
+    rows = office.rows
     return {
         "reports": sorted(title for title, in rows("SELECT title FROM revision")),
         "items": sorted(rows(
@@ -218,6 +231,6 @@ def state(day):
         "letters": sorted(rows("SELECT kind, count(*) FROM letter WHERE source <> 'operator' "
                                "GROUP BY kind")),
         "refusals": rows("SELECT who, why FROM refusal"),
-        "mails": sorted((m.address, _plain(m.subject)) for m in day.outgoing.values()
+        "mails": sorted((m.address, _plain(m.subject)) for m in mails
                         if m.address != desk.ADMIN),
     }

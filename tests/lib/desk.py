@@ -7,6 +7,7 @@ and replies look like is mailshapes.py. Tap prints what prove reads.
 
 Not here: what the desk should do (desk-*.t).
 """
+import copy
 import email
 import email.policy
 import glob
@@ -119,6 +120,14 @@ class Office:
         self.said = ""
         self.cb("init", self.dir, office=False, good=(0,))
 
+    def copy(self):
+        """Another office that begins where this one stands."""
+        other = copy.copy(self)
+        other.base = tempfile.mkdtemp(prefix="chengbao-desk-")
+        other.dir = os.path.join(other.base, "office")
+        shutil.copytree(self.dir, other.dir)
+        return other
+
     def close(self):
         shutil.rmtree(self.base, ignore_errors=True)
 
@@ -163,8 +172,23 @@ class Office:
 
     def put(self, *letters):
         """Takes letters in, in this order."""
-        for raw in letters:
-            self.cb("ingest", input=raw, good=(0,))
+        if len(letters) == 1:
+            self.cb("ingest", input=letters[0], good=(0,))
+        elif letters:
+            folder = tempfile.mkdtemp(dir=self.base)
+            paths = [os.path.join(folder, "%d.eml" % i) for i in range(len(letters))]
+            for path, raw in zip(paths, letters):
+                with open(path, "wb") as file:
+                    file.write(raw)
+            self.cb("ingest", *paths, good=(0,))
+            shutil.rmtree(folder)
+
+    def drop(self, raw):
+        """Leaves a letter in the Maildir that the office watches."""
+        name = "%d.drop" % len(os.listdir(os.path.join(self.dir, "inbox", "new")))
+        with open(os.path.join(self.dir, "inbox", "tmp", name), "wb") as file:
+            file.write(raw)
+        os.rename(file.name, os.path.join(self.dir, "inbox", "new", name))
 
     def run(self, *letters):
         """Takes letters in and works until nothing is ready; the new mails."""
@@ -195,7 +219,10 @@ class Office:
         return {i: s for i, s in self.rows("SELECT id, state FROM item ORDER BY id")}
 
     def rows(self, sql, *values):
-        store = sqlite3.connect("file:%s/spool/desk.db?mode=ro" % self.dir, uri=True)
+        path = os.path.join(self.dir, "spool", "desk.db")
+        if not os.path.exists(path):
+            return []
+        store = sqlite3.connect("file:%s?mode=ro" % path, uri=True)
         try:
             return store.execute(sql, values).fetchall()
         finally:

@@ -14,18 +14,18 @@ import email
 import glob
 import os
 import re
-import shutil
 import signal
 import smtplib
 import socket
 import ssl
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 
-from desk import BINARY, BOX, POLICY, ROOT, Office
-from mailshapes import PREFIX, attachment, letter, message_id, multipart, part, quotation, word
+from desk import BINARY, BOX, CHIEF, POLICY, ROOT, Office
+from programs import answer, plain
 
 DOMAIN = BOX.split("@")[1]
 USERS = ("xinxi nyj mzj yjj chengguan editor1 editor2 chief deputy duty admin zwxx").split()
@@ -185,6 +185,23 @@ class Line(Office):
         self.kill()
         super().close()
 
+    def english(self, *args, alone=False):
+        """Runs chengbao with messages in English; `alone`: without any network, so that no
+        name server is asked."""
+        argv = [BINARY, "-C", self.dir, *args]
+        if alone and not subprocess.run(["unshare", "-n", "true"], capture_output=True).returncode:
+            argv = ["unshare", "-n", *argv]
+        ran = subprocess.run(argv, timeout=50, capture_output=True, stdin=subprocess.DEVNULL,
+                             env=dict(self.environment(), LANGUAGE="en"))
+        ran.out, ran.err = (b.decode("utf-8", "replace") for b in (ran.stdout, ran.stderr))
+        return ran
+
+    def environment(self):
+        """As a service manager has it: the office's own language."""
+        found = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC")
+        found.pop("LANGUAGE", None)
+        return found
+
     # ---- the service ----
 
     def log(self):
@@ -201,8 +218,7 @@ class Line(Office):
         with open(path, "wb") as log:
             self.service = subprocess.Popen(
                 [BINARY, "-C", self.dir, "run"], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                env=dict(os.environ, LANGUAGE="en", LC_ALL="C.UTF-8", TZ="UTC"),
-                preexec_fn=_die_with_us)
+                env=self.environment(), preexec_fn=_die_with_us)
 
     def end(self):
         """SIGTERM, and the exit code."""
@@ -266,6 +282,29 @@ class Line(Office):
         rows = [r for r in self.json("score") if r["unit"] == unit and r["person"] is None]
         return rows[0]["points"] if rows else None
 
+    def titled(self, title, seconds=25):
+        """The item with this title, once it is there."""
+        return wait_for(lambda: self.one("SELECT item FROM revision WHERE title = ?", title), seconds)
+
+    def issues(self):
+        """The issues in the superior's mailbox."""
+        return [m for m in self.host.box(ABOVE) if m.message["X-Chengbao-Issue"]]
+
+    def send_issue(self, tap, number, program="outlookzh", ready=None):
+        """Draft, the signer's answer; ready() comes just before that is sent."""
+        self.cb("issue", "draft", good=(0,))
+        sign = self.mail(CHIEF, "请签发", n=number)
+        if not tap.ok(sign, "the signer has the draft %d" % number, "%s\n%s" % (self.log(), [
+                (d["dispatch"], d["subject"], d["state"], d["next"]) for d in self.json("outbox")[-9:]])):
+            raise SystemExit("Bail out! no draft\n" + self.log())
+        raw = answer(sign, "同意", program)
+        self.quiet()
+        if ready:
+            ready()
+        self.host.submit(raw, CHIEF)
+        tap.eq(self.judged(raw), ("answer", None), "同意 as %s writes it seals issue %d" % (
+            program, number))
+
 
 class Proxy:
     """Passes bytes to a port until it is told to hold one direction."""
@@ -325,64 +364,23 @@ class Proxy:
                 pass
 
 
-# ---- letters as programs write them ----
-
-def plain(sender, subject, body="", *, to=BOX, **more):
-    """A letter as it leaves its writer: no border has seen it yet."""
-    raw = letter(sender, subject, body, proven=False, recipient=to, **more)
-    return re.sub(rb"^Received: .*\n(?:[ \t].*\n)*", b"", raw, count=1, flags=re.M)
-
-
-def _html(words, quoted, above, style):
-    lines = "".join("<div>%s</div>" % (line or "<br>") for line in words.split("\n"))
-    return ('<html><head><meta http-equiv="Content-Type" content="text/html; charset=%s"></head>'
-            "<body>%s%s%s</body></html>" % (style, lines, above, quoted))
-
-
-def _head(mail, sender, names):
-    values = ("xinxi &lt;%s&gt;" % BOX, "2026年11月23日 11:02", sender, mail.subject)
-    return "".join("<div><b>%s</b>%s</div>" % pair for pair in zip(names, values))
-
-
-_ZH = ("发件人：", "发送时间：", "收件人：", "主题：")
-# program: charset, encoding, X-Mailer, what stands between the words and the quotation
-PROGRAMS = {
-    "foxmail": ("gb2312", "base64", "Foxmail 7.2.25.492[cn]",
-                '<div><br></div><hr style="width: 210px; height: 1px;" color="#b5c4df" size="1" '
-                'align="left"><div><span>{0}</span></div><blockquote style="margin-top: 0px;">'
-                '<div style="border:none;border-top:solid #B5C4DF 1.0pt;padding:3.0pt 0cm 0cm '
-                '0cm">{1}</div>', "</blockquote>"),
-    "qqweb": ("gb18030", "base64", "QQMail 2.x",
-              '<div><br></div><div><includetail><div style="font:Verdana normal 14px;color:#000;">'
-              '<div style="FONT-SIZE: 12px;FONT-FAMILY: Arial Narrow;padding:2px 0 2px 0;">'
-              "------------------&nbsp;原始邮件&nbsp;------------------</div>{1}<br>",
-              "</div><!--<![endif]--></includetail></div>"),
-    "outlookzh": ("utf-8", "quoted-printable", "Microsoft Outlook 16.0",
-                  '<div><o:p>&nbsp;</o:p></div><div style="border:none;border-top:solid #E1E1E1 '
-                  '1.0pt;padding:3.0pt 0cm 0cm 0cm">{1}</div>', ""),
-    "iphone": ("utf-8", "quoted-printable", "iPhone Mail (18G82)",
-               '<br><div dir="ltr">发自我的 iPhone</div><div dir="ltr"><br><blockquote type="cite">'
-               "在 2026年11月23日，11:02，xinxi &lt;xinxi@qinghe.example&gt; 写道：<br><br>"
-               "</blockquote></div><blockquote type=\"cite\"><div dir=\"ltr\">",
-               "</div></blockquote>"),
-}
-
-
-def answer(mail, words, program="foxmail", sender=None, token=True, headers=(), mid=None):
-    """`sender` answers `mail` as this program writes it: text and HTML, with the quotation."""
-    sender = sender or mail.address
-    charset, encoding, mailer, above, below = PROGRAMS[program]
-    inner = re.sub(r"(?is)^.*?<body[^>]*>|</body>.*$", "", mail.html)
-    html = _html(words, inner + below, above.format(sender, _head(mail, sender, _ZH)), charset)
-    text = words + quotation(program, mail, sender)
-    body = multipart([part(text.encode(charset, "replace"), "text/plain", charset, encoding),
-                      part(html.encode(charset, "replace"), "text/html", charset, encoding)],
-                     "alternative")
-    return plain(sender, PREFIX.get(program, "回复：") + mail.subject, charset=charset, parts=body,
-                 answers=mail.id if token else None,
-                 headers=["X-Mailer: " + mailer, *headers], mid=mid)
-
-
-__all__ = ["ABOVE", "Got", "Line", "MailHost", "Proxy", "PROGRAMS", "answer", "attachment",
-           "message_id", "missing", "multipart", "part", "plain", "shutil", "wait_for",
-           "word"]
+def stages(tap, *parts):
+    """Each part with (host, line) in its order; what was started ends in any case."""
+    why = missing()
+    if why:
+        tap.skip("the line against Dovecot and Postfix", why)
+        tap.done()
+    host = MailHost()
+    line = Line(host)
+    try:
+        for one in parts:
+            tap.note(one.__name__)
+            started = time.monotonic()
+            one(host, line)
+            tap.note("%s took %.1f s" % (one.__name__, time.monotonic() - started))
+    finally:
+        if os.environ.get("KEEP"):
+            sys.stderr.write(line.log())
+        line.close()
+        host.close()
+    tap.done()

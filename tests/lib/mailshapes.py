@@ -155,3 +155,29 @@ def reply(mail, words, sender=None, *, client="foxmail", answers=True, subject=N
     return letter(sender, subject or PREFIX.get(client, "回复：") + mail.subject,
                   words + quotation(client, mail, sender),
                   answers=mail.id if answers else None, **more)
+
+
+def docx(paragraphs, header=None):
+    """A document as Word writes it, as far as a reader looks."""
+    import io
+    import zipfile
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = "".join("<w:p><w:r><w:t>%s</w:t></w:r></w:p>" % p for p in paragraphs)
+    types = ('<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.'
+             'org/package/2006/content-types"><Default Extension="xml" ContentType="application/'
+             'xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.'
+             'openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
+    relations = ('<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.'
+                 'openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+                 'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+                 'officeDocument" Target="word/document.xml"/></Relationships>')
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("_rels/.rels", relations)
+        archive.writestr("word/document.xml", '<?xml version="1.0" encoding="UTF-8"?><w:document '
+                         "%s><w:body>%s</w:body></w:document>" % (space, body))
+        if header:
+            archive.writestr("word/header1.xml", '<?xml version="1.0" encoding="UTF-8"?><w:hdr %s>'
+                             "<w:p><w:r><w:t>%s</w:t></w:r></w:p></w:hdr>" % (space, header))
+    return file.getvalue()

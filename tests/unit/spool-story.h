@@ -124,6 +124,7 @@ static const struct {
 	  "'evidence':'dkim','step':'editor','editor':'wang@fu.example'}" },
 	{ "item.shared", 3,
 	  "{'item':2,'shares':[{'unit':'水利局','person':null,'hundredths':10000}]}" },
+	{ "item.sourced", 2, "{'item':1,'letter':2,'part':'1','role':'supplement'}" },
 	{ "item.corrected", 3, "{'item':2,'kind':'动态','topic':'防汛','urgent':false}" },
 	{ "item.revised", 3,
 	  "{'item':2,'revision':2,'title':'汛情平稳','text':'水位回落。','who':'wang@fu.example'"

@@ -41,7 +41,8 @@ static const struct {
 	  "1|1|春耕备耕进展|一、进展。|bao@xian.example\n"
 	  "2|1|汛情|水位上涨。|shui@xian.example\n"
 	  "2|2|汛情平稳|水位回落。|wang@fu.example\n" },
-	{ "sources", "SELECT * FROM source", "1|1|1|source\n2|3|1|source\n" },
+	{ "sources", "SELECT * FROM source ORDER BY 1, 2",
+	  "1|1|1|source\n1|2|1|supplement\n2|3|1|source\n" },
 	{ "shares", "SELECT * FROM share ORDER BY item, n",
 	  "1|1|青禾县|bao|6000\n1|2|农业局|NULL|4000\n2|1|水利局|NULL|10000\n" },
 	{ "history",
@@ -122,6 +123,8 @@ static const struct {
 	  "'arrived':'x'}" },
 	{ "an arrival of no letter", "letter.again",
 	  "{'letter':9,'source':'main','received_us':1,'arrived':'x'}" },
+	{ "a source in a role of no name", "item.sourced",
+	  "{'item':1,'letter':3,'part':'1','role':'muse'}" },
 	{ "a revision again", "item.revised",
 	  "{'item':2,'revision':2,'title':'t','text':'x','who':'a'}" },
 	{ "shares beyond the whole", "item.shared",

@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""desk-reports - letters of every charset, shape and sender become the items they should"""
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+from desk import CHIEF, DUTY, EDITOR1, EDITOR2, FARM, TOWN, URGENT, Office, Tap, letter, only, to
+from mailshapes import attachment, docx, multipart, part, proof
+
+tap = Tap()
+TITLE = "我县春耕备耕工作进展顺利，农资供应充足，群众普遍反映良好"
+TEXT = ("今年以来，全县备足化肥3.2万吨、种子480吨，农资供应充足。\n"
+        "目前已整地12万亩，完成计划的78％，较去年同期快6个百分点。\n撰稿：田一禾")
+
+
+def many_words(text, charset, at=5):
+    """A subject as broken clients write it: many words, cut between characters."""
+    import base64
+    return "\n ".join("=?%s?B?%s?=" % (charset, base64.b64encode(text[i:i + at].encode(
+        charset)).decode()) for i in range(0, len(text), at)).encode()
+
+
+def charsets():
+    rare = "㐂镇𠮷村镕基䶮街" + TITLE
+    big5 = "春耕備耕工作進展順利，農資供應充足"
+    table = (
+        ("UTF-8", letter(FARM, TITLE, TEXT), TITLE, TEXT),
+        ("GB2312 in base64, the subject in many words",
+         letter(FARM, TITLE, TEXT + "1", charset="gb2312", encoding="base64",
+                raw_subject=many_words(TITLE, "gb2312")), TITLE, TEXT + "1"),
+        ("GB18030 with rare characters",
+         letter(FARM, rare, rare + "\n" + TEXT, charset="gb18030", encoding="base64"), rare,
+         rare + "\n" + TEXT),
+        ("GBK characters labelled GB2312",
+         letter(FARM, "朱镕堃" + TITLE, "朱镕堃" + TEXT, charset="gbk", encoding="base64").replace(
+             b"charset=gbk", b"charset=gb2312").replace(b"=?gbk?", b"=?gb2312?"),
+         "朱镕堃" + TITLE, "朱镕堃" + TEXT),
+        ("Big5", letter(FARM, big5, big5 + "，化肥供應充足。", charset="big5", encoding="base64"),
+         big5, big5 + "，化肥供應充足。"),
+        ("raw 8-bit GBK without label",
+         letter(FARM, "x", TEXT + "2", charset="gbk", label=False,
+                raw_subject=TITLE.encode("gbk")), TITLE, TEXT + "2"),
+        ("raw 8-bit UTF-8 without label",
+         letter(FARM, "x", TEXT + "3", label=False, raw_subject=TITLE.encode()), TITLE,
+         TEXT + "3"),
+        ("quoted-printable", letter(FARM, TITLE, TEXT + "4", encoding="quoted-printable"), TITLE,
+         TEXT + "4"),
+        ("CRLF line ends", letter(FARM, TITLE, TEXT + "5").replace(b"\n", b"\r\n"), TITLE,
+         TEXT + "5"),
+    )
+    with Office() as office:
+        mails = office.run(*[row[1] for row in table])
+        for i, (name, _, title, text) in enumerate(table):
+            shown = office.show(i + 1)
+            tap.eq(shown["title"], title, name + ": the title")
+            tap.eq(shown["text"], text, name + ": the text")
+            tap.eq((shown["state"], shown["unit"], shown["sender"]["evidence"],
+                    shown["sender"]["flag"]),
+                   ("waiting", "农业农村局", "authentication-results", None),
+                   name + ": its state and sender")
+        tap.eq(len(to(mails, FARM)), len(table), "each has its receipt")
+        receipt = to(mails, FARM)[0]
+        tap.has(receipt.subject, TITLE, "the receipt shows the title as understood")
+        tap.eq(receipt.message["In-Reply-To"], "<%s>" % office.show(1)["letters"][0]["message_id"],
+               "and answers the letter")
+        tap.eq(str(receipt.message["Auto-Submitted"]), "auto-replied", "as automatic mail")
+
+
+def shapes():
+    html = ("<html><head><style>p{color:red}</style></head><body><p>今年以来，全县备足化肥3.2万吨，"
+            "农资供应充足。</p><p>已整地12万亩。<br>撰稿：田一禾</p></body></html>")
+    document = ["春耕备耕工作进展情况", "今年以来，全县备足化肥3.2万吨，农资供应充足。", "已整地12万亩。"]
+    with Office() as office:
+        mails = office.run(
+            letter(FARM, TITLE, html, kind="text/html"),
+            letter(FARM, "春耕信息", parts=multipart([
+                part("详见附件，请查收。"), attachment("春耕备耕情况.docx", docx(document))])),
+            letter(FARM, "转发：" + TITLE + "二", "请采用。\n\n-----转发邮件-----\n发件人: 张三 "
+                   "<zhang@village.example>\n主题: " + TITLE + "\n\n" + TEXT + "转"),
+            letter(FARM, "春耕备耕简况", parts=multipart([
+                part(TEXT + "六"), attachment("照片.jpg", b"\xff\xd8\xff\xe0" * 50, "image/jpeg")])))
+        tap.eq(list(office.states().values()), ["waiting"] * 4, "four reports wait")
+        first = office.show(1)
+        tap.has(first["text"], "今年以来，全县备足化肥3.2万吨，农资供应充足。", "HTML only: the text")
+        tap.lacks(first["text"], "color", "HTML only: no style")
+        second = office.show(2)
+        tap.has(second["text"], "已整地12万亩。", "docx behind 见附件: the text")
+        tap.eq((second["attachments"][0]["name"], second["attachments"][0]["text"]),
+               ("春耕备耕情况.docx", "read"), "docx: listed as read")
+        tap.eq(len(second["attachments"][0]["sha256"]), 64, "docx: with its SHA-256")
+        tap.eq(second["topics"][0]["topic"], "春耕备耕", "docx: its words have a topic")
+        third = office.show(3)
+        tap.has(third["text"], "今年以来", "a forwarded letter: its text")
+        tap.lacks(third["title"], "转发", "a forwarded letter: the title without prefix")
+        tap.eq(third["unit"], "农业农村局", "a forwarded letter is whose it comes from")
+        tap.eq(office.show(4)["attachments"][0]["name"], "照片.jpg", "a picture is listed")
+        receipt = [m for m in to(mails, FARM) if "第 4 号" in m.subject][0]
+        tap.has(receipt.text, "照片.jpg", "the receipt names the files")
+        tap.eq(office.json("list", "--topic", "春耕备耕")[0]["item"], 1, "list --topic")
+
+
+def again():
+    one = letter(FARM, TITLE, TEXT)
+    with Office() as office:
+        office.run(one)
+        office.drop(one)
+        mails = office.run()
+        tap.eq((len(office.table("letter")), len(office.table("item"))), (1, 1),
+               "the same bytes: one letter, one item")
+        tap.eq(len(office.table("arrival")), 2, "two arrivals")
+        tap.eq(mails, [], "and no mail")
+        mails = office.run(letter(FARM, TITLE, TEXT))
+        tap.eq((office.last_letter()[1], len(office.table("item"))), ("duplicate", 1),
+               "the same content anew: a duplicate")
+        tap.has(only(mails, FARM).subject, "此前已收到（第 1 号）", "he is told")
+        mails = office.run(letter(FARM, TITLE, TEXT, charset="gb18030", encoding="base64"))
+        tap.eq(office.last_letter()[1], "duplicate", "the same in another charset: a duplicate")
+        tap.eq(mails, [], "told once is told")
+        office.run(letter(FARM, TITLE, TEXT.replace("3.2", "3.3")))
+        tap.eq(office.last_letter()[1], "report", "another number: another report")
+        tap.eq(office.show(2)["similar"][0]["item"], 1, "that is shown as similar")
+        ran = office.cb("ingest", input=one, good=(0,))
+        tap.has(ran.out, "1", "ingest again says which letter")
+
+
+def senders():
+    with Office() as office:
+        office.people("wang@qinghe.example,王大力,城关镇,contributor,2025-01-01,,,,")
+        mails = office.run(
+            letter(TOWN, TITLE, "我镇" + TEXT.replace("田一禾", "王大力")),
+            letter(TOWN, TITLE + "二", "我镇二" + TEXT.replace("田一禾", "李不在")),
+            letter("nobody@other.example", "举报春耕问题", "我要反映一个情况，某村化肥价格过高。"),
+            letter(FARM, TITLE + "三", TEXT + "三",
+                   evidence=proof(FARM, "dmarc=fail")),
+            letter(FARM, TITLE + "四", TEXT + "四", proven=False))
+        shown = [office.show(i) for i in range(1, 6)]
+        tap.eq((shown[0]["unit"], shown[0]["author"], shown[0]["shares"]),
+               ("城关镇", "王大力", [{"unit": "城关镇", "person": "wang@qinghe.example",
+                                 "hundredths": 10000}]), "a shared mailbox: the writer's credit")
+        tap.eq((shown[1]["author"], shown[1]["shares"][0]["person"]), ("李不在", None),
+               "a writer who is not on the roster is kept as text")
+        tap.eq((shown[2]["state"], shown[2]["reason"]), ("held", "unknown-sender"), "a stranger")
+        tap.eq(office.rows("SELECT kind FROM letter WHERE id = 3"), [("stranger",)], "his kind")
+        tap.eq([m for m in mails if "other.example" in m.to], [], "no mail to a stranger")
+        tap.ok([m for m in to(mails, CHIEF) if "3-1" in m.subject or "举报" in m.subject],
+               "the chief is asked", mails)
+        tap.eq((shown[3]["state"], shown[3]["reason"]), ("held", "failed-evidence"),
+               "the border's check failed: held")
+        tap.eq(len([m for m in to(mails, FARM) if "三" in m.subject]), 0, "and nothing is confirmed")
+        tap.eq((shown[4]["state"], shown[4]["sender"]["flag"]), ("waiting", "未核验"),
+               "no evidence: flagged, not held")
+        ask = [m for m in mails if m.token and "充足，群众普遍反映良好四" in m.subject][0]
+        tap.has(ask.text, "未核验", "the editor sees the flag")
+        tap.eq(office.exit, 1, "run says that a person is needed")
+        tap.eq(office.cb("status").returncode, 1, "so does status")
+
+
+def urgent():
+    with Office() as office:
+        mails = office.run(letter(
+            URGENT, "关于城东仓库火灾事故的报告",
+            "今日10时，城东仓库发生火灾事故，造成2人死亡、3人受伤，现场已控制，暂无被困人员。"))
+        shown = office.show(1)
+        tap.eq((shown["kind"], shown["urgent"]), ("紧急", True), "deaths near an accident")
+        receipt = only(mails, URGENT)
+        tap.has(receipt.text, "0000-1234567", "the receipt names the duty telephone")
+        ask = only(mails, EDITOR1)
+        tap.has(ask.subject, "【急】", "the ask is marked")
+        office.run(letter(URGENT, "消防演练情况", "开展火灾事故演练，模拟2人被困、1人死亡的情形。"))
+        tap.eq(office.show(2)["urgent"], False, "a drill is not")
+        tap.eq(office.show(2)["editor"], EDITOR1 if office.show(2)["topics"] else EDITOR2,
+               "and has its editor")
+        tap.eq(to(office.mails(), DUTY), [], "the duty room is asked at signing, not before")
+
+
+for scenario in (charsets, shapes, again, senders, urgent):
+    tap.note(scenario.__name__)
+    scenario()
+tap.done()

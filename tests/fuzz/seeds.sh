@@ -1,0 +1,190 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# seeds.sh DIR - what each fuzz target begins with: DIR/TARGET/*
+#
+# Taken from what the project ships (letters, rules, templates, the sample office),
+# with the marks of each target's form before or between; the rest stands here.
+# shellcheck disable=SC2059 # formats with the first byte as an octal escape
+set -eu
+out=$1
+
+put() { # TARGET NAME: standard input
+	mkdir -p "$out/$1"
+	cat >"$out/$1/$2"
+}
+
+each() { # TARGET PATTERN...: whole files
+	target=$1
+	shift
+	for file in "$@"; do
+		name=$(basename "$file")
+		[ ! -f "$file" ] || put "$target" "$name" <"$file"
+	done
+}
+
+each fuzz-letter share/demo/letters/*.eml
+each fuzz-evidence share/demo/letters/*.eml
+each fuzz-conf share/office/*.conf share/office/*.csv share/assess/*.scheme share/*.csv
+
+put fuzz-evidence dmarc.eml <<'X'
+Authentication-Results: mx.example; dmarc=pass (p=none) header.from=gov.example;
+ dkim=pass header.d=gov.example; spf=fail smtp.mailfrom="a b"@x.example
+Received: from a by mx.example with LMTP id 1
+Received: from b by a
+From: =?gb18030?B?wfXI0Q==?= <liu@gov.example>
+
+X
+put fuzz-letter nested.eml <<'X'
+From: "A" <a@gov.example>
+Subject: =?utf-8?Q?=E6=98=A5=E8=80=95?=
+Content-Type: multipart/report; report-type=delivery-status; boundary="="
+
+--=
+Content-Type: text/plain; charset=gb2312
+Content-Transfer-Encoding: base64
+
+1tC5+g==
+--=
+Content-Type: message/delivery-status
+
+Final-Recipient: rfc822; x@y.example
+Action: failed
+--=
+Content-Type: message/rfc822
+
+Message-ID: <o.1.2@gov.example>
+Content-Type: application/octet-stream; name*=utf-8''%E6%8A%A5.docx
+
+--=--
+X
+
+# Words of headers.
+printf '=?gb18030?B?tLq4+w==?= =?utf-8?q?_=E5=A4=87?=' | put fuzz-words encoded
+printf 'attachment; filename*0*=utf-8'"''"'%%E6%%8A; filename*1=x; name="a\\"b"' | put fuzz-words rfc2231
+printf 'text/plain; name="=?big5?B?pKSk5Q==?="' | put fuzz-words big5
+
+# The first byte chooses the question.
+n=0
+while read -r words; do
+	for scope in 0 1 2 3 4; do
+		printf "\\$(printf %o "$scope")%s" "$words" | put fuzz-commands "$n-$scope"
+	done
+	n=$((n + 1))
+done <<'X'
+通过1、3-5，退2 缺数据
+其余备查；4并入1，以1为准
+全部通过，除3退
+改题：关于春耕；“甲”改为“乙”；删第2段
+同意签发，第3条删，顺序 3,1,7
+上级采用 45-3、45-5
+登记 农业局 王某某；转 编辑乙
+✓ ① 　１，３ 條通過。
+请假 11-20至11-24 李某代
+X
+
+# Bodies; NUL before the HTML.
+put fuzz-newtext outlook <<'X'
+同意。
+
+发件人: 呈报 <desk@qinghe.example>
+发送时间: 2026年11月23日 16:00
+收件人: 编辑甲
+主题: [呈报 12-1-k7] 春耕
+
+> a.abcdefgh23456789abcd
+X
+put fuzz-newtext fields <<'X'
+标题：关于春耕备耕的报告
+单位：青禾县　联系人：张某（138 0000 0000）
+时间：11月23日上午8时至10时
+
+一、基本情况。
+
+-----原始邮件-----
+X
+printf '同意\0<div>同意</div><blockquote>On Mon, a wrote:<p>x</p></blockquote>' | put fuzz-newtext html
+
+# The first byte chooses the record's table.
+n=0
+for record in '{"type":"result"}' '{"job":"read","result":{"kind":"report","from":"a@b.example"}}' \
+	'{"result":null,"why":"x","topics":[{"topic":"t","hits":[{"rule":"r:1","from":0,"to":1}]}]}' \
+	'{"failed":"x","commands":[{"verb":"approve","lines":[1,2],"rest":"\ud83d\ude00"}]}'; do
+	for job in 0 1 2 3 4 5 6; do
+		printf "\\$(printf %o "$job")%s" "$record" | put fuzz-record "$n-$job"
+	done
+	n=$((n + 1))
+done
+
+# Rules, a line ---, a letter's text.
+for file in filters/rules/*.rules share/office/filters/*.rules; do
+	[ ! -f "$file" ] || {
+		cat "$file"
+		printf '\n---\n关于春耕备耕和防汛的报告，全县化肥供应充足，3人受灾。\n'
+	} | put fuzz-rules "$(basename "$(dirname "$file")")-$(basename "$file")"
+done
+awk '/^--- rules/ { n++; on = 1; next } /^--- (subject|body)/ { if (on == 1) print "---" >> f; on = 2; next }
+     /^(---|###)/ { on = 0 } { f = out "/golden-" n } on { print >> f }' \
+	out="$out/fuzz-rules" tests/rules/language.golden
+
+# A mode, the template, NUL, its context.
+for file in publish/templates/*; do
+	mode='\000'
+	[ "${file%.html}" = "$file" ] || mode='\001'
+	{
+		printf "$mode"
+		cat "$file"
+		printf '\0{"item":{"title":"春耕","text":"一、","topics":[{"topic":"t"}]},"lines":[{"n":1}]}'
+	} | put fuzz-template "$(basename "$file")"
+done
+
+# Documents.
+mkdir -p "$out/fuzz-docx"
+python3 - "$out/fuzz-docx" <<'X'
+import sys, zipfile
+w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+xml = f'''<?xml version="1.0"?><w:document {w}><w:body><w:p><w:pPr><w:numPr/></w:pPr>
+<w:r><w:t xml:space="preserve">春耕 </w:t><w:tab/><w:br/></w:r><w:del><w:r><w:delText>x</w:delText>
+</w:r></w:del></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>3人</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+</w:body></w:document>'''
+open(sys.argv[1] + '/bare.xml', 'w').write(xml)
+for name, how in (('deflated', zipfile.ZIP_DEFLATED), ('stored', zipfile.ZIP_STORED)):
+    with zipfile.ZipFile(f'{sys.argv[1]}/{name}.docx', 'w', how) as z:
+        z.writestr('[Content_Types].xml', '<Types/>')
+        z.writestr('word/document.xml', xml)
+        z.writestr('word/footnotes.xml', xml.replace('document', 'footnotes'))
+X
+printf '\303\250\253' | put fuzz-docx gbk.txt
+
+# A label's number, then bytes in that charset (or another).
+n=0
+for charset in UTF-8 GB2312 GB18030 BIG5 UTF-8 UTF-16 HZ; do
+	if printf '关于春耕备耕的报告，３人；<p>進展</p>' | iconv -c -t "$charset" >"$out/text" 2>/dev/null; then
+		{
+			printf "\\$(printf %o "$n")"
+			cat "$out/text"
+		} | put fuzz-text "$charset-$n"
+	fi
+	n=$((n + 1))
+done
+rm -f "$out/text"
+printf '\004<table><tr><td>a<td>b</table><div class="gmail_quote">x</div>&#x6625;&nbsp;<script>' |
+	put fuzz-text page
+printf '\004&Ti1lhw-/&-' | put fuzz-text folder
+
+# A month of the log, an mbox.
+put fuzz-spool mirror <<'X'
+{"at_us":5,"cause":null,"hash":"h","params":"{\"why\":\"试\"}","people":null,"prev":"p","rules":null,"scheme":null,"seq":1,"type":"answer.refused"}
+{"at_us":6,"cause":7,"hash":"i","params":"{}","people":"a","prev":"h","rules":"b","scheme":"c","seq":2,"type":"answer.refused"}
+X
+put fuzz-spool mbox <<'X'
+From a@b.example Mon Nov 23 16:00:00 2026
+Subject: x
+
+>From the start
+From here on
+
+From MAILER-DAEMON Mon Nov 23 16:00 2026 +0800
+
+y
+X
