@@ -110,4 +110,4 @@ install: all
 clean:
 	rm -rf build build-asan build-fuzz
 
--include $(OBJECTS:.o=.d) $(B)/command/main.d
+-include $(OBJECTS:.o=.d) $(B)/command/main.d $(UNITBINS:=.d)

@@ -121,23 +121,54 @@ status_sending(const CommandRoom *room, json_t *needs, GError **error)
 	return true;
 }
 
-/* The last arrival is the last time a source certainly was well. */
-static bool
-status_sources(const CommandRoom *room, json_t *sources, GError **error)
+/* What the desk last said of its sources (pipeline/desk/sources); an empty list when it
+ * never ran. */
+static json_t *
+status_told(const CommandRoom *room)
 {
+	g_autofree char *path = g_build_filename(room->office->spool, "sources.json", NULL);
+	json_t *told = json_load_file(path, 0, NULL);
+
+	return told ? told : json_array();
+}
+
+static const json_t *
+status_find(const json_t *told, const char *name)
+{
+	size_t i;
+	json_t *one;
+
+	json_array_foreach ((json_t *)told, i, one)
+		if (g_strcmp0(record_string(one, "source"), name) == 0)
+			return one;
+	return NULL;
+}
+
+/* When the desk last found a source well, or its last arrival where that is later. */
+static bool
+status_sources(const CommandRoom *room, json_t *sources, json_t *needs, GError **error)
+{
+	g_autoptr(json_t) told = status_told(room);
+
 	for (guint i = 0; i < room->office->sources->len; i++) {
 		const Source *source = room->office->sources->pdata[i];
+		const json_t *said = status_find(told, source->name);
+		const char *wrong = record_string(said, "error");
+		int64_t ok_us = record_integer(said, "last_ok_us");
 		g_autoptr(json_t) row = NULL;
 		g_autofree char *last = NULL;
 
+		if (wrong)
+			status_need(needs, _("source %s: %s"), source->name, wrong);
 		if (room->store &&
 		    !db_row(store_db(room->store), error, &row, "arrival_last", "t", source->name))
 			return false;
-		if (record_integer(row, "received_us") > 0)
-			last = clock_rfc3339(record_integer(row, "received_us"),
-					     room->office->zone);
-		json_array_append_new(sources, json_pack("{s:s, s:s?, s:n}", "source", source->name,
-							 "last_ok", last, "error"));
+		ok_us = MAX(ok_us, record_integer(row, "received_us"));
+		if (ok_us > 0)
+			last = clock_rfc3339(ok_us, room->office->zone);
+		json_array_append_new(sources,
+				      json_pack("{s:s, s:s?, s:s?}", "source", source->name,
+						"last_ok", last, "error", wrong));
 	}
 	return true;
 }
@@ -178,7 +209,8 @@ status_make(const CommandLine *line, const CommandRoom *room, GError **error)
 					     "waiting", 0, "held", 0, "unread", 0, "uncertain", 0,
 					     "sources", "jail", "needs_person", "items", "mails");
 
-	if (!status_sources(room, json_object_get(status, "sources"), error) ||
+	if (!status_sources(room, json_object_get(status, "sources"),
+			    json_object_get(status, "needs_person"), error) ||
 	    (room->store &&
 	     !status_read(room, status, json_object_get(status, "needs_person"), error)))
 		return NULL;
@@ -226,7 +258,7 @@ status_say(const json_t *status)
 	status_say_counts(_("outgoing mail:"), record_member(status, "mails"));
 	command_say(_("letters not read yet: %d\n"), (int)record_integer(status, "unread"));
 	json_array_foreach (json_object_get(status, "sources"), i, one)
-		command_say(_("source %s: last letter %s\n"), record_string(one, "source"),
+		command_say(_("source %s: last well %s\n"), record_string(one, "source"),
 			    record_string(one, "last_ok") ? record_string(one, "last_ok") : "-");
 	command_say(_("jail: %s\n"), record_string(status, "jail"));
 	if (json_array_size(record_member(status, "needs_person")) == 0)

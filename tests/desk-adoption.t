@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Covers pipeline/desk/adoption.c pipeline/desk/points.c pipeline/desk/orders_adopt.c
 """desk-adoption - what the offices above use is booked once, told, and scored"""
 import os
 import re

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Covers pipeline/desk/follow.c
+# Covers pipeline/desk/outcome.c and parked.c.
 """desk-follow - what follows on a decision: authors, merged items, second addresses, parked days"""
 import os
 import sys

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Covers pipeline/desk/judge.c pipeline/desk/answer.c pipeline/desk/rights.c
 """desk-forgery - answers that are not what they claim change nothing and leave a trace
 
 Every variant is let loose on one open ask; the whole of what a decision could

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Covers pipeline/desk/bulletin.c pipeline/desk/seal.c pipeline/desk/orders_issue.c
 """desk-issues - drafts, the signer's answers, seals, and numbers without gap or repeat"""
 import json
 import os

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Covers pipeline/desk/carry.c pipeline/desk/merge.c pipeline/desk/printing.c pipeline/desk/letterhead.c
 """desk-lists - the list mail of an editor's open items, answered line by line"""
 import os
 import sys

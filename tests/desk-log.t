@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Covers pipeline/desk/orders.c pipeline/desk/orders_outbox.c pipeline/desk/desk.c
 """desk-log - the log is the truth: verify, rebuild, backup and restore, release"""
 import os
 import shutil

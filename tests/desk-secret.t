@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Covers pipeline/desk/unseal.c pipeline/desk/printing.c
 """desk-secret - a letter with a secrecy mark is held and its words go nowhere
 
 Every file of the office, the rows, the log, the mails as a reader sees them,

@@ -12,10 +12,11 @@
 #include "pipeline/desk/edit.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/merge.h"
+#include "pipeline/desk/outcome.h"
+#include "pipeline/desk/parked.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/unseal.h"
 
-#include <stdio.h>
 #include <string.h>
 
 typedef struct {
@@ -108,47 +109,6 @@ decide_to_waiting(Decision *decision, GError **error)
 	return decide_move(decision->desk, decision->actor, decision->item, "waiting", "resume",
 			   NULL, NULL, error) &&
 	       decide_reload(decision, error);
-}
-
-static bool
-decide_tell_one(Desk *desk, int64_t item, const char *outcome, const char *reason, int64_t cause,
-		GError **error)
-{
-	g_autoptr(json_t) row = NULL;
-	MailOrder order = {
-		.template_name = "outcome", .purpose = "notice", .item = item, .cause = cause
-	};
-
-	if (!db_row(desk_db(desk), error, &row, "item_get", "i", item))
-		return false;
-	order.to = record_string(row, "sender");
-	if (!roster_at(desk->office->roster, order.to, desk->now_us))
-		return true;
-	order.params = json_pack("{s:s, s:s?}", "outcome", outcome, "reason", reason);
-	return mail_due(desk, &order, error);
-}
-
-bool
-decide_tell(Desk *desk, int64_t item, const char *outcome, const char *reason, int64_t cause,
-	    GError **error)
-{
-	g_autoptr(json_t) rows = NULL;
-	size_t i;
-	json_t *row;
-
-	if (!decide_tell_one(desk, item, outcome, reason, cause, error))
-		return false;
-	/* A question is for the leading item's author; how it ends is for all. */
-	if (strcmp(outcome, "verifying") == 0)
-		return true;
-	rows = db_rows(desk_db(desk), error, "item_merged_into", "i", item);
-	if (!rows)
-		return false;
-	json_array_foreach (rows, i, row)
-		if (!decide_tell_one(desk, record_integer(row, "id"), outcome, reason, cause,
-				     error))
-			return false;
-	return true;
 }
 
 /* ---- each verb ---- */
@@ -252,7 +212,7 @@ decide_end(Decision *decision, const char *to, const char *verb, const char *out
 	return mail_close_item(desk, decision->id, "answered", decision->actor->address,
 			       decision->actor->letter, error) &&
 	       decide_move(desk, decision->actor, decision->item, to, verb, why, NULL, error) &&
-	       decide_tell(desk, decision->id, outcome, why, decision->actor->letter, error);
+	       outcome_tell(desk, decision->id, outcome, why, decision->actor->letter, error);
 }
 
 static bool
@@ -276,37 +236,14 @@ decide_verify(Decision *decision, GError **error)
 			       what ? what : "");
 	return decide_move(decision->desk, decision->actor, decision->item, "verifying", "verify",
 			   what, NULL, error) &&
-	       decide_tell(decision->desk, decision->id, "verifying", what, decision->actor->letter,
-			   error);
-}
-
-/* 暂缓, 暂缓到12月1日, 移下期: the day is kept where one is named. */
-static int64_t
-decide_park_until(const Decision *decision)
-{
-	const char *text = decision->command->rest;
-	int month = 0, day = 0, year = 0;
-	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(decision->desk->office->zone);
-	g_autoptr(GDateTime) then = NULL;
-
-	for (; text && *text && !g_ascii_isdigit(*text); text++)
-		;
-	if (!text || !*text || !zone)
-		return 0;
-	if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3) {
-		year = clock_year(decision->desk->now_us, decision->desk->office->zone);
-		if (sscanf(text, "%2d月%2d日", &month, &day) != 2 &&
-		    sscanf(text, "%2d-%2d", &month, &day) != 2)
-			return 0;
-	}
-	then = g_date_time_new(zone, year, month, day, 8, 30, 0);
-	return then ? g_date_time_to_unix(then) * 1000000 : 0;
+	       outcome_tell(decision->desk, decision->id, "verifying", what,
+			    decision->actor->letter, error);
 }
 
 static bool
 decide_park(Decision *decision, GError **error)
 {
-	int64_t until = decide_park_until(decision);
+	int64_t until = parked_day(decision->desk, decision->command->rest);
 	json_t *more = json_object();
 
 	if (until)

@@ -48,8 +48,4 @@ bool decide_command(Desk *desk, const Actor *actor, int64_t item, int revision,
 bool decide_move(Desk *desk, const Actor *actor, const json_t *item, const char *to,
 		 const char *verb, const char *why, json_t *more, GError **error);
 
-/* Tells the authors of an item (and of those merged into it) its outcome. */
-bool decide_tell(Desk *desk, int64_t item, const char *outcome, const char *reason, int64_t cause,
-		 GError **error);
-
 #endif

@@ -188,8 +188,8 @@ desk_pool(Desk *desk, GError **error)
 		g_autoptr(GError) why = NULL;
 
 		desk->pool = pool_new(desk->directory, (size_t)CLAMP(cores, 1, 8), &why);
-		if (desk->pool || (g_error_matches(why, ERRORS, ERRORS_AGAIN) &&
-				   tries < DESK_POOL_TRIES))
+		if (desk->pool ||
+		    (g_error_matches(why, ERRORS, ERRORS_AGAIN) && tries < DESK_POOL_TRIES))
 			continue;
 		g_propagate_error(error, g_steal_pointer(&why));
 		return NULL;

@@ -40,8 +40,8 @@ typedef struct Desk {
 	struct DeskIntake *intake;
 	GHashTable *sources; /* name to JSON text of its state */
 	StageClock stages;
-	GPtrArray *similar;  /* what recent items say (similar.c) */
-	GList *retired;      /* Offices of before a reload: their people may still be named */
+	GPtrArray *similar; /* what recent items say (similar.c) */
+	GList *retired;	    /* Offices of before a reload: their people may still be named */
 } Desk;
 
 /* Opens the office for writing. Errors: CONFIG every line; AGAIN; STORE. */

@@ -18,5 +18,6 @@ typedef struct {
 /* Fills `head` for a mailing (a row). Errors: STORE. */
 bool letterhead_make(Desk *desk, const json_t *mailing, Letterhead *head, GError **error);
 void letterhead_clear(Letterhead *head);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Letterhead, letterhead_clear)
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/outcome.h"
 
 #include <string.h>
 
@@ -131,7 +132,7 @@ merge_into(Desk *desk, const Actor *actor, const json_t *item, int64_t target_id
 	       mail_close_item(desk, id, "answered", actor->address, actor->letter, error) &&
 	       decide_move(desk, actor, item, "merged", "merge", NULL,
 			   json_pack("{s:I}", "merged_into", (json_int_t)target_id), error) &&
-	       decide_tell(desk, id, "merged", NULL, actor->letter, error);
+	       outcome_tell(desk, id, "merged", NULL, actor->letter, error);
 }
 
 bool

@@ -4,9 +4,33 @@
  */
 #include "pipeline/desk/parked.h"
 
+#include "base/clock.h"
 #include "pipeline/desk/decide.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
+
+#include <stdio.h>
+
+int64_t
+parked_day(const Desk *desk, const char *text)
+{
+	int month = 0, day = 0, year = 0;
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(desk->office->zone);
+	g_autoptr(GDateTime) then = NULL;
+
+	for (; text && *text && !g_ascii_isdigit(*text); text++)
+		;
+	if (!text || !*text || !zone)
+		return 0;
+	if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3) {
+		year = clock_year(desk->now_us, desk->office->zone);
+		if (sscanf(text, "%2d月%2d日", &month, &day) != 2 &&
+		    sscanf(text, "%2d-%2d", &month, &day) != 2)
+			return 0;
+	}
+	then = g_date_time_new(zone, year, month, day, 8, 30, 0);
+	return then ? g_date_time_to_unix(then) * 1000000 : 0;
+}
 
 static bool
 parked_resume_one(Desk *desk, int64_t id, GError **error)

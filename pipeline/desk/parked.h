@@ -7,6 +7,10 @@
 
 #include "pipeline/desk/desk.h"
 
+/* The day that the words after 暂缓 name (到12月1日, 2026-12-01, 12-1), at the beginning of
+ * office hours; 0: none. `text` may be NULL. */
+int64_t parked_day(const Desk *desk, const char *text);
+
 /* Takes up again what is due: it waits, and its editor is asked. Errors: STORE. */
 bool parked_resume(Desk *desk, GError **error);
 

@@ -10,6 +10,7 @@
 #include "base/text/address.h"
 #include "mail/reference.h"
 #include "pipeline/desk/desk.h"
+#include "pipeline/desk/gate.h"
 #include "pipeline/desk/letterhead.h"
 #include "pipeline/desk/mail.h"
 
@@ -78,26 +79,11 @@ printing_pending(const DeskPrinting *printing)
 	return printing->under_way->len;
 }
 
-static bool
-printing_allowed(const Printed *printed, const char *mark)
-{
-	size_t i;
-	json_t *one;
-
-	json_array_foreach (printed->head.released, i, one)
-		if (strcmp(json_string_value(one), mark) == 0)
-			return true;
-	return false;
-}
-
 /* The gate's answer: any mark that no person released stops the mail. */
 static void
 printing_gated(void *closure, json_t *result, int fd, const GError *error)
 {
 	Printed *printed = closure;
-	size_t i;
-	json_t *mark;
-
 	(void)fd;
 	printed->back = true;
 	if (!result) {
@@ -105,13 +91,7 @@ printing_gated(void *closure, json_t *result, int fd, const GError *error)
 		return;
 	}
 	printed->subject = g_strdup(record_string(result, "subject"));
-	if (json_array_size(json_object_get(result, "rule_errors")) > 0 ||
-	    record_string(result, "limit"))
-		printed->stopped = g_strdup("rule-error");
-	json_array_foreach (json_object_get(result, "marks"), i, mark)
-		if (!printed->stopped && !printing_allowed(printed, record_string(mark, "mark")))
-			printed->stopped =
-				g_strdup_printf("secret-mark %s", record_string(mark, "mark"));
+	printed->stopped = gate_stops(result, printed->head.released);
 }
 
 static void

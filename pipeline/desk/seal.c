@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/outcome.h"
 #include "pipeline/desk/points.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/snapshot.h"
@@ -253,7 +254,7 @@ seal_items(Sealing *sealing, GError **error)
 		if (!db_row(desk_db(desk), error, &row, "item_get", "i", item) ||
 		    !decide_move(desk, sealing->actor, row, "issued", "seal", NULL, NULL, error) ||
 		    !points_book(desk, &event, error) ||
-		    !decide_tell(desk, item, "issued", NULL, sealing->actor->letter, error))
+		    !outcome_tell(desk, item, "issued", NULL, sealing->actor->letter, error))
 			return false;
 	}
 	return true;

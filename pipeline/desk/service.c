@@ -179,9 +179,9 @@ service_more_ready(const Service *service, bool *ret_more, GError **error)
 
 	if (!db_row(desk_db(service->desk), error, &row, "work_left", "i", service->desk->now_us))
 		return false;
-	*ret_more = record_integer(row, "letters") > 0 || record_integer(row, "mailings") > 0 ||
-		    (record_integer(row, "dispatches") > 0 &&
-		     outbox_may_begin(service->desk->sending));
+	*ret_more =
+		record_integer(row, "letters") > 0 || record_integer(row, "mailings") > 0 ||
+		(record_integer(row, "dispatches") > 0 && outbox_may_begin(service->desk->sending));
 	return true;
 }
 

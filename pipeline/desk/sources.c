@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#define SOURCES_TELL_US INT64_C(5000000)
 #define SOURCES_RESTART_US INT64_C(100000) /* doubles with each death in a row */
 #define SOURCES_DOUBLINGS 9
 
@@ -24,6 +25,7 @@ typedef struct {
 	int channel;
 	pid_t pid;
 	TakePeer *peer;
+	int64_t ok_us;	    /* when it was last well */
 	int64_t restart_us; /* when it died: not before */
 	unsigned deaths;    /* in a row */
 } Fetcher;
@@ -31,6 +33,7 @@ typedef struct {
 struct DeskSources {
 	Desk *desk;
 	GPtrArray *fetchers; /* Fetcher */
+	int64_t told_us;
 };
 
 static void
@@ -91,6 +94,27 @@ sources_start(DeskSources *sources, Fetcher *fetcher, GError **error)
 	return channel_send(fetcher->channel, start, -1, -1, error);
 }
 
+static char *
+sources_told_path(const Desk *desk)
+{
+	return g_build_filename(desk->office->spool, "sources.json", NULL);
+}
+
+/* When the desk before this one last found a source well; 0: not known. */
+static int64_t
+sources_ok_before(const Desk *desk, const char *name)
+{
+	g_autofree char *path = sources_told_path(desk);
+	g_autoptr(json_t) all = json_load_file(path, 0, NULL);
+	size_t i;
+	json_t *one;
+
+	json_array_foreach (all, i, one)
+		if (g_strcmp0(record_string(one, "source"), name) == 0)
+			return record_integer(one, "last_ok_us");
+	return 0;
+}
+
 DeskSources *
 sources_new(Desk *desk, GError **error)
 {
@@ -103,6 +127,7 @@ sources_new(Desk *desk, GError **error)
 
 		fetcher->source = desk->office->sources->pdata[i];
 		fetcher->channel = -1;
+		fetcher->ok_us = sources_ok_before(desk, fetcher->source->name);
 		g_ptr_array_add(sources->fetchers, fetcher);
 		if (!sources_start(sources, fetcher, error))
 			return NULL;
@@ -142,21 +167,46 @@ sources_died(DeskSources *sources, Fetcher *fetcher, const char *why)
 	fetcher->deaths++;
 }
 
+/* Leaves the states where `status` finds them; now and then, and at once for an error.
+ * It is a hint for people, so nothing waits for it and nothing fails with it. */
+static void
+sources_tell(DeskSources *sources, bool at_once)
+{
+	Desk *desk = sources->desk;
+	g_autofree char *path = sources_told_path(desk);
+	g_autoptr(json_t) all = json_array();
+	g_autofree char *text = NULL;
+	GHashTableIter iter;
+	void *state;
+
+	if (!at_once && desk->now_us < sources->told_us + SOURCES_TELL_US)
+		return;
+	sources->told_us = desk->now_us;
+	g_hash_table_iter_init(&iter, desk->sources);
+	while (g_hash_table_iter_next(&iter, NULL, &state))
+		json_array_append_new(all, json_loads(state, 0, NULL));
+	text = record_text(all);
+	g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+}
+
 /* How the source is; kept for `status`, and an error is told once while it lasts. */
 static void
 sources_state(DeskSources *sources, Fetcher *fetcher, const json_t *record)
 {
 	Desk *desk = sources->desk;
 	const char *error = record_string(record, "error");
-	const char *before = g_hash_table_lookup(desk->sources, fetcher->source->name);
+	const char *kept = g_hash_table_lookup(desk->sources, fetcher->source->name);
+	g_autoptr(json_t) before = kept ? json_loads(kept, 0, NULL) : NULL;
 	g_autoptr(json_t) state =
 		json_pack("{s:s, s:I, s:s?}", "source", fetcher->source->name, "last_ok_us",
-			  (json_int_t)(error ? 0 : desk->now_us), "error", error);
+			  (json_int_t)(error ? record_integer(before, "last_ok_us") : desk->now_us),
+			  "error", error);
 
 	fetcher->deaths = 0;
-	if (error && (!before || !strstr(before, error)))
+	if (error && g_strcmp0(record_string(before, "error"), error) != 0)
 		log_line(LOG_ERROR, "source %s: %s", fetcher->source->name, error);
 	g_hash_table_replace(desk->sources, g_strdup(fetcher->source->name), record_text(state));
+	sources_tell(sources, error != NULL);
 }
 
 static void

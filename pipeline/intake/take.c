@@ -10,6 +10,7 @@
 #include "pipeline/desk/desk.h"
 
 #include <string.h>
+#include <sys/socket.h>
 
 #define TAKE_TICKETS 64 /* files one peer may have open */
 
@@ -267,7 +268,10 @@ take_tell(void *closure)
 				 (json_int_t)file->ticket, "letter", (json_int_t)file->letter,
 				 "again", file->again, "sha256", file->taken.sha256, "place",
 				 file->taken.place);
-		channel_send(file->peer->channel, done, -1, -1, NULL);
+		/* A peer that cannot be told would wait for ever: it hears the end instead,
+		 * and brings the letter again. */
+		if (!channel_send(file->peer->channel, done, -1, -1, NULL))
+			shutdown(file->peer->channel, SHUT_RDWR);
 	}
 	g_ptr_array_unref(group);
 }
