@@ -98,7 +98,8 @@ status_dispatches(const CommandRoom *room, json_t *needs, GError **error)
 		if (!rows)
 			return false;
 		json_array_foreach (rows, i, row)
-			if (i < STATUS_LINES)
+			/* An uncertain one that has its next time is sent again by itself. */
+			if (i < STATUS_LINES && !record_member(row, "next_us"))
 				status_need(needs,
 					    _("outgoing mail %d (%s) is %s: chengbao outbox show "
 					      "%d"),

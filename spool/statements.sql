@@ -271,7 +271,8 @@ GROUP BY share.unit, share.person ORDER BY share.unit, share.person
 -- name: needs_person
 SELECT (SELECT COUNT(*) FROM item WHERE state = 'held')
 	+ (SELECT COUNT(*) FROM letter WHERE kind = 'dead')
-	+ (SELECT COUNT(*) FROM dispatch WHERE state IN ('uncertain', 'failed', 'held')) AS n
+	+ (SELECT COUNT(*) FROM dispatch WHERE state IN ('failed', 'held')
+		OR (state = 'uncertain' AND next_us IS NULL)) AS n
 -- name: work_left
 SELECT (SELECT COUNT(*) FROM letter WHERE state = 'new') AS letters,
 	(SELECT COUNT(*) FROM mailing WHERE state = 'due') AS mailings,

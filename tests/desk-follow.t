@@ -6,6 +6,7 @@
 import os
 import sys
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from desk import CHIEF, CIVIL, EDITOR1, EDITOR2, FARM, TOWN, Office, Tap, letter, only, reply, to
 

@@ -9,6 +9,7 @@ change is compared before and after. At the end the true answer still works.
 import os
 import sys
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from desk import BOX, CHIEF, EDITOR1, EDITOR2, FARM, Office, Tap, letter, only, reply, to
 from mailshapes import attachment, multipart, part, proof, received, word

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import sys
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from desk import ABOVE, CHIEF, EDITOR1, FARM, Office, Tap, letter, only, reply, to
 

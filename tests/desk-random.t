@@ -2,21 +2,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """desk-random - random answers of everybody to everything; what must always hold does
 
-The seed is printed and may be given as SEED. After each round the rows are
+SEED=n plays another game, ROUNDS=n a longer one. After each round the rows are
 looked at; at the end a rebuild makes the same ones.
 """
 import os
 import random
 import sys
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from desk import ABOVE, CHIEF, CIVIL, DEPUTY, DUTY, EDITOR1, EDITOR2, FARM, TOWN, URGENT, Office, \
     Tap, letter, reply
 from mailshapes import CLIENTS
 
 tap = Tap()
-SEED = os.environ.get("SEED") or str(random.SystemRandom().randrange(10 ** 6))
+SEED = os.environ.get("SEED", "2026")
 chance = random.Random(SEED)
+ROUNDS = int(os.environ.get("ROUNDS", 12))
 EVIL = "evil@attacker.example"
 WORDS = ("通过", "通过", "通过", "备查", "退回 缺数据", "核实 人数", "暂缓", "暂缓 到12月30日", "转 编辑乙",
          "转 编辑甲", "送审", "并入#1", "并入#3", "撤销", "改题：新题目", "好的", "通过吗？", "加急，通过", "放行",
@@ -38,7 +40,7 @@ def report(n):
 
 
 def answer(mails):
-    mail = chance.choice(mails[-60:])
+    mail = chance.choice(mails[-40:])
     sender = chance.choice(PEOPLE) if chance.random() < .1 else mail.address
     words = chance.choice(WORDS)
     if "请签发" in mail.subject and chance.random() < .6:
@@ -119,12 +121,12 @@ def tables(office):
 def story():
     with Office() as office:
         number = 0
-        for turn in range(12):
+        for turn in range(ROUNDS):
             batch = [report(number + i + 1) for i in range(chance.randrange(5))]
             number += len(batch)
             mails = [m for m in office.mails() if m.token or m.address == ABOVE]
             if mails:
-                batch += [answer(mails) for _ in range(8)]
+                batch += [answer(mails) for _ in range(16)]
             chance.shuffle(batch)
             if turn % 3 == 2:
                 office.cb("issue", "draft")

@@ -5,6 +5,7 @@
 import os
 import sys
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from desk import CHIEF, DUTY, EDITOR1, EDITOR2, FARM, TOWN, URGENT, Office, Tap, letter, only, to
 from mailshapes import attachment, docx, multipart, part, proof

@@ -53,7 +53,9 @@ def prepare():
 
 
 def traced(office, *options):
-    environment = dict(os.environ, LANGUAGE="en", LC_ALL="C.UTF-8", TZ="UTC")
+    # LeakSanitizer does not work under strace.
+    environment = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC", ASAN_OPTIONS=os.environ.get(
+        "ASAN_OPTIONS", "") + ":detect_leaks=0")
     return subprocess.run(
         ["strace", "-f", "-qq", *options, desk.BINARY, "-C", office.dir, "run",
          "--once"], env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=100,

@@ -167,7 +167,7 @@ sources_died(DeskSources *sources, Fetcher *fetcher, const char *why)
 	fetcher->deaths++;
 }
 
-/* Leaves the states where `status` finds them; now and then, and at once for an error.
+/* Leaves the states where `status` finds them; now and then, and at once a change.
  * It is a hint for people, so nothing waits for it and nothing fails with it. */
 static void
 sources_tell(DeskSources *sources, bool at_once)
@@ -186,7 +186,7 @@ sources_tell(DeskSources *sources, bool at_once)
 	while (g_hash_table_iter_next(&iter, NULL, &state))
 		json_array_append_new(all, json_loads(state, 0, NULL));
 	text = record_text(all);
-	g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+	g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
 }
 
 /* How the source is; kept for `status`, and an error is told once while it lasts. */
@@ -197,16 +197,19 @@ sources_state(DeskSources *sources, Fetcher *fetcher, const json_t *record)
 	const char *error = record_string(record, "error");
 	const char *kept = g_hash_table_lookup(desk->sources, fetcher->source->name);
 	g_autoptr(json_t) before = kept ? json_loads(kept, 0, NULL) : NULL;
-	g_autoptr(json_t) state =
-		json_pack("{s:s, s:I, s:s?}", "source", fetcher->source->name, "last_ok_us",
-			  (json_int_t)(error ? record_integer(before, "last_ok_us") : desk->now_us),
-			  "error", error);
+	g_autoptr(json_t) state = json_object();
+	bool changed = !before || g_strcmp0(record_string(before, "error"), error) != 0;
 
 	fetcher->deaths = 0;
-	if (error && g_strcmp0(record_string(before, "error"), error) != 0)
+	if (!error)
+		fetcher->ok_us = desk->now_us;
+	record_set_string(state, "source", fetcher->source->name);
+	record_set_integer(state, "last_ok_us", fetcher->ok_us);
+	record_set_string(state, "error", error);
+	if (error && changed)
 		log_line(LOG_ERROR, "source %s: %s", fetcher->source->name, error);
 	g_hash_table_replace(desk->sources, g_strdup(fetcher->source->name), record_text(state));
-	sources_tell(sources, error != NULL);
+	sources_tell(sources, changed);
 }
 
 static void

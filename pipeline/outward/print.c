@@ -12,6 +12,7 @@
 #include "publish/pages.h"
 
 #include <stdio.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define PRINT_ZONE "Asia/Shanghai" /* China has one */
@@ -158,8 +159,12 @@ print_issue(const json_t *snapshot, Sheet *sheet, ComposeInput *input)
 	char *machine = sheet_keep(sheet, machine_text(issue));
 	const char *journal = record_string(issue, "journal");
 	bool there = false;
+	char *name = sheet_keep(sheet, g_strdup_printf("%s%" PRId64 "年第%" PRId64 "期.json",
+						       journal ? journal : "",
+						       record_integer(issue, "year"),
+						       record_integer(issue, "number")));
 
-	sheet->parts[input->n_parts++] = (ComposePart){ .name = "chengbao-issue.json",
+	sheet->parts[input->n_parts++] = (ComposePart){ .name = name,
 							.media_type = PRINT_MACHINE_TYPE,
 							.bytes = machine,
 							.n_bytes = strlen(machine),
