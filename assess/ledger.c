@@ -8,6 +8,7 @@
  */
 #include "assess/ledger.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/record.h"
@@ -108,7 +109,7 @@ ledger_decimal(int64_t hundredths)
 {
 	int64_t size = hundredths < 0 ? -hundredths : hundredths;
 
-	return g_strdup_printf("%s%" G_GINT64_FORMAT ".%02d", hundredths < 0 ? "-" : "", size / 100,
+	return g_strdup_printf("%s%" PRId64 ".%02d", hundredths < 0 ? "-" : "", size / 100,
 			       (int)(size % 100));
 }
 

@@ -4,6 +4,7 @@
  */
 #include "assess/ranking.h"
 
+#include <inttypes.h>
 #include <glib.h>
 #include <string.h>
 
@@ -26,8 +27,8 @@ ranking_points(int64_t hundredths)
 {
 	uint64_t size = hundredths < 0 ? 0 - (uint64_t)hundredths : (uint64_t)hundredths;
 
-	return g_strdup_printf("%s%" G_GUINT64_FORMAT ".%02u", hundredths < 0 ? "-" : "",
-			       size / 100, (unsigned)(size % 100));
+	return g_strdup_printf("%s%" PRIu64 ".%02u", hundredths < 0 ? "-" : "", size / 100,
+			       (unsigned)(size % 100));
 }
 
 static Row *

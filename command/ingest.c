@@ -19,6 +19,7 @@
 #include "pipeline/desk/desk.h"
 #include "pipeline/intake/take.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -237,7 +238,7 @@ ingest_mbox(Ingest *ingest, int fd, const char *path, GError **error)
 			return false;
 		if (!found)
 			return true;
-		name = g_strdup_printf("%s:%" G_GUINT64_FORMAT, path, (guint64)letter.from);
+		name = g_strdup_printf("%s:%" PRIu64, path, (guint64)letter.from);
 		source.name = name;
 		if (!ingest_letter(ingest, &source, error))
 			return false;

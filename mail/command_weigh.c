@@ -8,6 +8,8 @@
  */
 #include "mail/command_pieces.h"
 
+#include <inttypes.h>
+
 #define PIECES_MAX 400
 #define NUMBERS_MAX 3000
 
@@ -128,7 +130,7 @@ twice_tell(CommandReader *reader, const GArray *twice)
 					    reader->out->pieces_refused->len - 1);
 		g_free(refusal->text);
 		refusal->text = number > 0 ? g_strdup_printf("%d", (int)number)
-					   : g_strdup_printf("#%" G_GINT64_FORMAT, -number);
+					   : g_strdup_printf("#%" PRId64, -number);
 		if (number > 0) {
 			refusal->lines = g_new(int, 1);
 			refusal->lines[0] = (int)number;

@@ -11,6 +11,7 @@
  */
 #include "mail/reference.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 static const char alphabet[] = "23456789abcdefghjkmnpqrstuvwxyz";
@@ -51,7 +52,7 @@ check_characters(const char *text, char ret_check[3])
 char *
 reference_locator(int64_t item, int revision)
 {
-	g_autofree char *core = g_strdup_printf("%" G_GINT64_FORMAT "-%d", item, revision);
+	g_autofree char *core = g_strdup_printf("%" PRId64 "-%d", item, revision);
 	char check[3];
 
 	check_characters(core, check);
@@ -61,7 +62,7 @@ reference_locator(int64_t item, int revision)
 char *
 reference_issue_locator(int64_t number)
 {
-	g_autofree char *core = g_strdup_printf("期%" G_GINT64_FORMAT, number);
+	g_autofree char *core = g_strdup_printf("期%" PRId64, number);
 	char check[3];
 
 	check_characters(core, check);
@@ -77,8 +78,7 @@ reference_ask_id(const char *token, const char *domain)
 char *
 reference_dispatch_id(int64_t dispatch, int64_t epoch, const char *domain)
 {
-	return g_strdup_printf("o.%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT "@%s", dispatch, epoch,
-			       domain);
+	return g_strdup_printf("o.%" PRId64 ".%" PRId64 "@%s", dispatch, epoch, domain);
 }
 
 /* One width, one dash, lower case, no blanks: for short texts. Yours. */

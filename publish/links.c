@@ -7,6 +7,7 @@
 #include "base/record.h"
 #include "publish/pages.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct {
@@ -80,7 +81,7 @@ links_add_lines(const json_t *snapshot, json_t *lines, const char *number, const
 
 		for (size_t v = 0; v < G_N_ELEMENTS(line_verbs); v++) {
 			g_autofree char *words =
-				g_strdup_printf("%s%" G_GINT64_FORMAT "%s", line_verbs[v].words,
+				g_strdup_printf("%s%" PRId64 "%s", line_verbs[v].words,
 						record_integer(line, number),
 						strcmp(line_verbs[v].name, "return") ? "" : " ");
 

@@ -7,6 +7,8 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 
+#include <inttypes.h>
+
 static const ApplyRule *const apply_tables[] = {
 	apply_letter_rules,
 	apply_item_rules,
@@ -32,7 +34,7 @@ apply_event(Store *store, const json_t *row, const json_t *params, GError **erro
 			if (g_strcmp0(rule->type, type) == 0)
 				return rule->function(store_db(store), row, params, error);
 	return errors_set(error, ERRORS_STORE,
-			  _("event %" G_GINT64_FORMAT " is of the unknown type %s: a newer "
+			  _("event %" PRId64 " is of the unknown type %s: a newer "
 			    "chengbao wrote this store"),
 			  record_integer(row, "seq"), type ? type : "?");
 }

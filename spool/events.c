@@ -10,6 +10,7 @@
 #include "spool/apply.h"
 #include "spool/mirror.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define EVENTS_LINE_BYTES (16u << 20)
@@ -92,7 +93,7 @@ events_replay(Store *store, const json_t *row, GError **error)
 
 	if (!params)
 		return errors_set(error, ERRORS_STORE,
-				  _("event %" G_GINT64_FORMAT ": its parameters cannot be read"),
+				  _("event %" PRId64 ": its parameters cannot be read"),
 				  record_integer(row, "seq"));
 	return events_insert(store, row, error) && apply_event(store, row, params, error);
 }
@@ -132,14 +133,13 @@ events_follows(const json_t *row, int64_t seq, const char *prev, GError **error)
 
 	if (record_integer(row, "seq") != seq)
 		return errors_set(error, ERRORS_REFUSED,
-				  _("the log is broken: event %" G_GINT64_FORMAT " is missing"),
-				  seq);
+				  _("the log is broken: event %" PRId64 " is missing"), seq);
 	if (g_strcmp0(record_string(row, "prev"), prev ? prev : events_origin) != 0 ||
 	    g_strcmp0(record_string(row, "hash"), hash) != 0)
-		return errors_set(error, ERRORS_REFUSED,
-				  _("the log is broken: event %" G_GINT64_FORMAT
-				    " was changed after it was written"),
-				  seq);
+		return errors_set(
+			error, ERRORS_REFUSED,
+			_("the log is broken: event %" PRId64 " was changed after it was written"),
+			seq);
 	return true;
 }
 
@@ -173,7 +173,7 @@ events_verify_row(Verify *verify, const json_t *row, GError **error)
 	}
 	return (n == strlen(text) && memcmp(line, text, n) == 0) ||
 	       errors_set(error, ERRORS_REFUSED,
-			  _("the mirror of the log (audit/) tells event %" G_GINT64_FORMAT
+			  _("the mirror of the log (audit/) tells event %" PRId64
 			    " otherwise than the database"),
 			  verify->seq);
 }

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "spool/events.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -102,7 +103,7 @@ mirror_compare(Store *store, const json_t *last, GError **error)
 		return false;
 	return (row && json_equal(row, last)) ||
 	       errors_set(error, ERRORS_STORE,
-			  _("%s: the log's mirror (audit/) ends with event %" G_GINT64_FORMAT
+			  _("%s: the log's mirror (audit/) ends with event %" PRId64
 			    ", which the database does not have: an older or another database "
 			    "was put in its place; run: chengbao rebuild"),
 			  store_folder(store), record_integer(last, "seq"));

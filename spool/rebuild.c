@@ -10,6 +10,7 @@
 #include "spool/events.h"
 #include "spool/mirror.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -54,7 +55,7 @@ rebuild_at_end(Rebuild *rebuild, GError **error)
 	    !mirror_lines_left(rebuild->mirror))
 		return true;
 	return errors_set(error, ERRORS_STORE,
-			  _("event %" G_GINT64_FORMAT " is whole neither in the database nor in "
+			  _("event %" PRId64 " is whole neither in the database nor in "
 			    "audit/: restore a backup, nothing was changed"),
 			  rebuild->seq + 1);
 }

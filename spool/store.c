@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/i18n.h"
 
+#include <inttypes.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -157,8 +158,8 @@ store_set_mirrored(Store *store, int64_t seq)
 bool
 store_new_file(Store *store, StoreFile *ret_file, GError **error)
 {
-	g_autofree char *path = g_strdup_printf("%s/tmp/%d.%" G_GUINT64_FORMAT, store->folder,
-						(int)getpid(), (guint64)store->n_files++);
+	g_autofree char *path = g_strdup_printf("%s/tmp/%d.%" PRIu64, store->folder, (int)getpid(),
+						(guint64)store->n_files++);
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 
 	if (fd < 0)

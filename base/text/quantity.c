@@ -10,6 +10,7 @@
  */
 #include "base/text/quantity.h"
 
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -168,7 +169,7 @@ quantity_number(const char *at, GString *number, bool *ret_chinese, uint64_t *re
 		return quantity_digits(at, number);
 	length = quantity_chinese(at, ret_value, &wrong);
 	if (length > 0 && !wrong)
-		g_string_printf(number, "%" G_GUINT64_FORMAT, *ret_value);
+		g_string_printf(number, "%" PRIu64, *ret_value);
 	return length;
 }
 

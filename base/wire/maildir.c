@@ -11,6 +11,7 @@
 #include "base/files.h"
 #include "base/i18n.h"
 
+#include <inttypes.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -248,8 +249,8 @@ maildir_keep(const char *dir, const char *name, const char *target, const char *
 	if (maildir_rename(from, name, to, renamed) == 0 || errno == ENOENT)
 		return true;
 	if (errno == EEXIST) { /* the same name was kept before: keep both */
-		g_autofree char *other = g_strdup_printf("%s.%" G_GINT64_FORMAT ":2,%s", base,
-							 g_get_real_time(), flags);
+		g_autofree char *other =
+			g_strdup_printf("%s.%" PRId64 ":2,%s", base, g_get_real_time(), flags);
 
 		if (maildir_rename(from, name, to, other) == 0)
 			return true;

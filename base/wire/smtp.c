@@ -13,6 +13,7 @@
 #include "base/wire/explain.h"
 #include "base/wire/smtp_body.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define SMTP_COMMAND_S 300 /* RFC 5321 4.5.3.2 */
@@ -289,7 +290,7 @@ smtp_begin(Smtp *smtp, const SmtpMail *mail, const SmtpBody *body, SmtpOutcome *
 	}
 	g_string_printf(line, "MAIL FROM:<%s>", mail->from);
 	if (smtp->size)
-		g_string_append_printf(line, " SIZE=%" G_GUINT64_FORMAT, body->n_bytes);
+		g_string_append_printf(line, " SIZE=%" PRIu64, body->n_bytes);
 	if (body->eight_bit)
 		g_string_append(line, " BODY=8BITMIME");
 	smtp->begun = true;

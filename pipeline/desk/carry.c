@@ -12,6 +12,7 @@
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/report.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define CARRY_LINES 200 /* of one list */
@@ -205,7 +206,7 @@ carry_line(List *list, const Command *command, int64_t item, int revision, int l
 	{
 		g_autofree char *quote =
 			line ? g_strdup_printf("第%d条 %s", line, command->word)
-			     : g_strdup_printf("#%" G_GINT64_FORMAT " %s", item, command->word);
+			     : g_strdup_printf("#%" PRId64 " %s", item, command->word);
 
 		carry_refused(list->report, quote, refused->message);
 	}

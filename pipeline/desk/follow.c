@@ -8,6 +8,7 @@
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct {
@@ -85,9 +86,8 @@ static bool
 follow_note(const Follow *follow, GError **error)
 {
 	const char *editor = record_string(follow->item, "editor");
-	g_autofree char *what =
-		g_strdup_printf("作者来信说明第%" G_GINT64_FORMAT "号信息《%s》，请阅处",
-				follow->id, record_string(follow->item, "title"));
+	g_autofree char *what = g_strdup_printf("作者来信说明第%" PRId64 "号信息《%s》，请阅处",
+						follow->id, record_string(follow->item, "title"));
 	MailOrder order = { .template_name = "alarm",
 			    .purpose = "notice",
 			    .to = editor,

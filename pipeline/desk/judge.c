@@ -15,6 +15,7 @@
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -46,9 +47,8 @@ judge_unreadable(Desk *desk, int64_t letter, const char *why, GError **error)
 	json_t *params = json_pack("{s:I, s:s, s:s}", "letter", (json_int_t)letter, "kind", "dead",
 				   "reason", why);
 	g_autofree char *what = g_strdup_printf(
-		"第%" G_GINT64_FORMAT
-		"号来信无法处理，原信完好保存（chengbao letters %" G_GINT64_FORMAT
-		" --raw），改正后可重新处理：chengbao letters again %" G_GINT64_FORMAT,
+		"第%" PRId64 "号来信无法处理，原信完好保存（chengbao letters %" PRId64
+		" --raw），改正后可重新处理：chengbao letters again %" PRId64,
 		letter, letter, letter);
 
 	return desk_event(desk, "letter.judged", params, letter, NULL, error) &&
@@ -87,7 +87,7 @@ judge_bounced(Desk *desk, const JudgeLetter *letter, GError **error)
 	if (!row || strcmp(record_string(row, "state"), "sent") != 0)
 		return true;
 	what = g_strdup_printf("发往 %s 的邮件被退回：%s。请核对地址后重发：chengbao outbox retry "
-			       "%" G_GINT64_FORMAT,
+			       "%" PRId64,
 			       record_string(row, "recipient"), record_string(row, "subject"),
 			       record_integer(row, "id"));
 	return desk_event(desk, "dispatch.moved",

@@ -9,6 +9,7 @@
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/outcome.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define MERGE_WHOLE 10000
@@ -104,16 +105,15 @@ merge_target(Desk *desk, const json_t *item, int64_t id, json_t **ret_target, GE
 	if (!below)
 		return false;
 	if (!target)
-		return errors_set(error, ERRORS_REFUSED, _("there is no item %" G_GINT64_FORMAT),
-				  id);
+		return errors_set(error, ERRORS_REFUSED, _("there is no item %" PRId64), id);
 	if (json_array_size(below) > 0)
 		return errors_set(error, ERRORS_REFUSED,
 				  _("other items are merged into this one: undo that first"));
 	state = record_string(target, "state");
 	if (strcmp(state, "waiting") != 0 && strcmp(state, "approved") != 0 &&
 	    strcmp(state, "parked") != 0)
-		return errors_set(error, ERRORS_REFUSED,
-				  _("item %" G_GINT64_FORMAT " is not open (%s)"), id, state);
+		return errors_set(error, ERRORS_REFUSED, _("item %" PRId64 " is not open (%s)"), id,
+				  state);
 	*ret_target = g_steal_pointer(&target);
 	return true;
 }
@@ -127,7 +127,7 @@ merge_into(Desk *desk, const Actor *actor, const json_t *item, int64_t target_id
 
 	if (!merge_target(desk, item, target_id, &target, error))
 		return false;
-	g_string_append_printf(did, "并入第%" G_GINT64_FORMAT "号", target_id);
+	g_string_append_printf(did, "并入第%" PRId64 "号", target_id);
 	return merge_recompute(desk, actor, target, id, desk_json(item, "base_shares"), error) &&
 	       mail_close_item(desk, id, "answered", actor->address, actor->letter, error) &&
 	       decide_move(desk, actor, item, "merged", "merge", NULL,
@@ -145,8 +145,7 @@ merge_undo(Desk *desk, const Actor *actor, const json_t *item, GError **error)
 		    record_integer(item, "merged_into")))
 		return false;
 	if (strcmp(record_string(target, "state"), "issued") == 0)
-		return errors_set(error, ERRORS_REFUSED,
-				  _("it was printed with item %" G_GINT64_FORMAT),
+		return errors_set(error, ERRORS_REFUSED, _("it was printed with item %" PRId64),
 				  record_integer(target, "id"));
 	return merge_recompute(desk, actor, target, id, NULL, error) &&
 	       decide_move(desk, actor, item, "waiting", "undo", NULL, NULL, error);

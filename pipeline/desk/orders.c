@@ -17,6 +17,7 @@
 #include "pipeline/desk/report.h"
 #include "pipeline/intake/take.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -38,7 +39,7 @@ orders_letter(Order *order, GError **error)
 	g_autofree char *text = g_strdup_printf(
 		"From: operator <%s>\r\nSubject: =?utf-8?B?%s?=\r\nX-Chengbao-Order: %s\r\n"
 		"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n"
-		"X-Chengbao-At: %s.%" G_GINT64_FORMAT "\r\n\r\n%s\r\n",
+		"X-Chengbao-At: %s.%" PRId64 "\r\n\r\n%s\r\n",
 		desk->office->mailbox, base64, order->argv[0], at, clock_monotonic_us(), words);
 	StoreFile file = { .fd = -1 };
 	TakeResult result = { 0 };
@@ -98,8 +99,7 @@ orders_decide(Order *order, GError **error)
 	    !carry_out(order->desk, &order->actor, ask, commands, &report, error))
 		return false;
 	done = json_array_get(json_object_get(report, "done"), 0);
-	g_string_append_printf(order->out, "%" G_GINT64_FORMAT " %s\n", item,
-			       record_string(done, "what"));
+	g_string_append_printf(order->out, "%" PRId64 " %s\n", item, record_string(done, "what"));
 	return true;
 }
 
@@ -155,13 +155,11 @@ orders_again(Order *order, int64_t id, bool strict, GError **error)
 	if (row && json_array_size(items) > 0 && !strict)
 		return true;
 	if (!row || json_array_size(items) > 0)
-		return errors_set(
-			error, ERRORS_REFUSED,
-			row ? _("letter %" G_GINT64_FORMAT " made an item already: decide on that")
-			    : _("there is no letter %" G_GINT64_FORMAT),
-			id);
-	g_string_append_printf(order->out, _("letter %" G_GINT64_FORMAT " will be judged again\n"),
-			       id);
+		return errors_set(error, ERRORS_REFUSED,
+				  row ? _("letter %" PRId64 " made an item already: decide on that")
+				      : _("there is no letter %" PRId64),
+				  id);
+	g_string_append_printf(order->out, _("letter %" PRId64 " will be judged again\n"), id);
 	return desk_event(order->desk, "letter.reopened",
 			  json_pack("{s:I}", "letter", (json_int_t)id), order->letter, NULL, error);
 }

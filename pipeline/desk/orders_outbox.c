@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "pipeline/desk/mail.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 static bool
@@ -77,7 +78,7 @@ orders_outbox_move(Order *order, int64_t id, const char *word, GError **error)
 			continue;
 		if (!strstr(outbox_moves[i].from, record_string(row, "state")))
 			break;
-		g_string_append_printf(order->out, "%" G_GINT64_FORMAT " %s -> %s\n", id,
+		g_string_append_printf(order->out, "%" PRId64 " %s -> %s\n", id,
 				       record_string(row, "state"), outbox_moves[i].to);
 		return orders_letter(order, error) &&
 		       desk_event(order->desk, "dispatch.moved",
@@ -86,8 +87,8 @@ orders_outbox_move(Order *order, int64_t id, const char *word, GError **error)
 					    json_object_get(row, "attempts")),
 				  order->letter, NULL, error);
 	}
-	return errors_set(error, ERRORS_REFUSED, _("mail %" G_GINT64_FORMAT " is %s: not possible"),
-			  id, row ? record_string(row, "state") : _("not there"));
+	return errors_set(error, ERRORS_REFUSED, _("mail %" PRId64 " is %s: not possible"), id,
+			  row ? record_string(row, "state") : _("not there"));
 }
 
 bool

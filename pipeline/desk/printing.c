@@ -14,6 +14,7 @@
 #include "pipeline/desk/letterhead.h"
 #include "pipeline/desk/mail.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -245,9 +246,9 @@ printing_settle(Printed *printed, GError **error)
 	if (printed->broken)
 		printed->stopped = g_steal_pointer(&printed->broken);
 	if (printed->stopped) {
-		g_autofree char *what = g_strdup_printf(
-			"一封待发邮件被出口检查拦下，未发出（第%" G_GINT64_FORMAT "号邮件）",
-			record_integer(printed->mailing, "id"));
+		g_autofree char *what =
+			g_strdup_printf("一封待发邮件被出口检查拦下，未发出（第%" PRId64 "号邮件）",
+					record_integer(printed->mailing, "id"));
 		/* An alarm that cannot be printed must not raise another. */
 		bool alarm = strcmp(record_string(printed->mailing, "purpose"), "alarm") == 0;
 

@@ -12,6 +12,7 @@
 #include "pipeline/desk/similar.h"
 #include "pipeline/desk/snapshot.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define REPORT_TITLE_CHARACTERS 200
@@ -367,8 +368,7 @@ report_duplicate(Report *report, const json_t *first, GError **error)
 	if (!items || !told)
 		return false;
 	report->item = record_integer(json_array_get(items, 0), "item");
-	reason = g_strdup_printf("same content as letter %" G_GINT64_FORMAT,
-				 record_integer(first, "id"));
+	reason = g_strdup_printf("same content as letter %" PRId64, record_integer(first, "id"));
 	if (!judge_done(desk, letter, "duplicate", reason,
 			json_pack("{s:O}", "same_as", json_object_get(first, "id")), error))
 		return false;

@@ -8,6 +8,7 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 char *
@@ -228,7 +229,7 @@ snapshot_item(Store *store, const Office *office, int64_t item, SnapshotDepth de
 	if (!db_row(store_db(store), error, &row, "item_get", "i", item))
 		return NULL;
 	if (!row) {
-		errors_set(error, ERRORS_REFUSED, _("there is no item %" G_GINT64_FORMAT), item);
+		errors_set(error, ERRORS_REFUSED, _("there is no item %" PRId64), item);
 		return NULL;
 	}
 	facts = snapshot_parsed(row, "facts");

@@ -13,6 +13,7 @@
 #include "pipeline/intake/fetch_records.h"
 #include "pipeline/intake/fetch_source.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -22,7 +23,7 @@ static bool
 fetch_mbox_letter(FetchSource *source, Mbox *mbox, const MboxLetter *part, int64_t time_us,
 		  GError **error)
 {
-	g_autofree char *key = g_strdup_printf("%" G_GUINT64_FORMAT, part->from);
+	g_autofree char *key = g_strdup_printf("%" PRIu64, part->from);
 	FetchLetter letter = { .key = key,
 			       .received_us = time_us,
 			       .envelope_from = *part->envelope_from ? part->envelope_from : NULL };

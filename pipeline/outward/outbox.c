@@ -126,9 +126,9 @@ static bool
 outbox_alarm(DeskSending *sending, const json_t *row, const char *what, GError **error)
 {
 	g_autofree char *text =
-		g_strdup_printf("%s：发往 %s 的“%s”。处理：chengbao outbox show %" G_GINT64_FORMAT,
-				what, record_string(row, "recipient"),
-				record_string(row, "subject"), record_integer(row, "id"));
+		g_strdup_printf("%s：发往 %s 的“%s”。处理：chengbao outbox show %" PRId64, what,
+				record_string(row, "recipient"), record_string(row, "subject"),
+				record_integer(row, "id"));
 
 	if (strcmp(record_string(row, "purpose"), "alarm") == 0)
 		return true;
@@ -247,8 +247,7 @@ outbox_hand_over(void *closure)
 	dispatch = record_integer(sending->row, "id");
 	fd = outbox_bytes(sending, &error);
 	addresses = fd < 0 ? NULL : outbox_addresses(sending, dispatch, &error);
-	name = g_strdup_printf("%" G_GINT64_FORMAT ".%s", dispatch,
-			       record_string(sending->row, "epoch"));
+	name = g_strdup_printf("%" PRId64 ".%s", dispatch, record_string(sending->row, "epoch"));
 	if (addresses) {
 		send = json_pack("{s:s, s:I, s:s, s:s, s:o}", "type", "send", "dispatch",
 				 (json_int_t)dispatch, "name", name, "from",
@@ -256,7 +255,7 @@ outbox_hand_over(void *closure)
 		sending->handed = channel_send(sending->channel, send, fd, -1, &error);
 	}
 	if (!sending->handed) {
-		log_line(LOG_ERROR, "dispatch %" G_GINT64_FORMAT ": %s", dispatch, error->message);
+		log_line(LOG_ERROR, "dispatch %" PRId64 ": %s", dispatch, error->message);
 		/* Its end is heard as that of a sender which never had it. */
 		shutdown(sending->channel, SHUT_RDWR);
 	}
@@ -375,7 +374,7 @@ outbox_hear(DeskSending *sending, GError **error)
 	}
 	sending->failures = 0;
 	if (strcmp(record_string(record, "outcome"), "sent") != 0)
-		log_line(LOG_INFO, "dispatch %" G_GINT64_FORMAT " %s: %s",
+		log_line(LOG_INFO, "dispatch %" PRId64 " %s: %s",
 			 record_integer(record, "dispatch"), record_string(record, "outcome"),
 			 record_string(record, "reply") ? record_string(record, "reply") : "");
 	return outbox_settle(sending, record_string(record, "outcome"),

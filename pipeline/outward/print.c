@@ -175,10 +175,9 @@ print_issue(const json_t *snapshot, Sheet *sheet, ComposeInput *input)
 		return;
 	sheet->headers[input->n_headers++] = (ComposeHeader){
 		"X-Chengbao-Issue",
-		sheet_keep(sheet,
-			   g_strdup_printf("%s %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-					   journal ? journal : "", record_integer(issue, "year"),
-					   record_integer(issue, "number")))
+		sheet_keep(sheet, g_strdup_printf("%s %" PRId64 "/%" PRId64, journal ? journal : "",
+						  record_integer(issue, "year"),
+						  record_integer(issue, "number")))
 	};
 }
 

@@ -2,6 +2,7 @@
  *
  * test-ledger — points of events, split so that the sum is exact
  */
+#include <inttypes.h>
 #include <locale.h>
 #include <string.h>
 
@@ -93,11 +94,10 @@ test_cases(void)
 		json_array_foreach (entries, at, entry) {
 			const char *person = record_string(entry, "person");
 
-			g_string_append_printf(got, "%s/%s %" G_GINT64_FORMAT " %s %s; ",
-					       record_string(entry, "unit"), person ? person : "-",
-					       record_integer(entry, "hundredths"),
-					       record_string(entry, "rule"),
-					       record_string(entry, "why"));
+			g_string_append_printf(
+				got, "%s/%s %" PRId64 " %s %s; ", record_string(entry, "unit"),
+				person ? person : "-", record_integer(entry, "hundredths"),
+				record_string(entry, "rule"), record_string(entry, "why"));
 		}
 		g_test_message("case %s", cases[i].name);
 		g_assert_cmpstr(got->str, ==, cases[i].entries);
