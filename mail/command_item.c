@@ -95,6 +95,7 @@ take_reason(CommandReader *reader, const CommandEntry *entry, size_t after, size
 	if (is_line_use(view, after, end, entry->word) || is_numbers(view, span))
 		return refuse(reader, REFUSED_NO_LINE);
 	if (command_words_is_condition(view, span) ||
+	    (entry->verb == COMMAND_VERIFY && command_words_is_postponed(view, span)) ||
 	    (span.b > span.a && view->c[span.b - 1] == '?' && !has_words(view, span)))
 		return refuse(reader, REFUSED_QUESTION);
 	if (entry->verb != COMMAND_VERIFY && command_words_is_question(view, span))

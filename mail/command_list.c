@@ -291,6 +291,37 @@ step(ListState *state, guint i)
 	return step_refuse(state, i, REFUSED_UNKNOWN);
 }
 
+/* Does nothing but a comma stand between two pieces? */
+static bool
+is_one_sentence(const CommandView *view, const Piece *a, const Piece *b)
+{
+	if (a->span.b > b->span.a)
+		return false;
+	for (size_t i = a->span.b; i < b->span.a; i++)
+		if (view->c[i] != ',' && !command_view_is_blank(view->c[i]))
+			return false;
+	return true;
+}
+
+/* 如无误，1通过 and 1通过，除非有误: the condition takes the pieces of its sentence along. */
+static void
+refuse_conditional(CommandReader *reader, GPtrArray *pieces)
+{
+	for (guint i = 0; i < pieces->len; i++) {
+		const Piece *piece = g_ptr_array_index(pieces, i);
+		Piece *before = i > 0 ? g_ptr_array_index(pieces, i - 1) : NULL;
+		Piece *after = i + 1 < pieces->len ? g_ptr_array_index(pieces, i + 1) : NULL;
+
+		if (!piece->refused || piece->entry != NULL || piece->why != REFUSED_QUESTION ||
+		    !command_words_is_condition(reader->view, piece->span))
+			continue;
+		if (before != NULL && is_one_sentence(reader->view, before, piece))
+			command_piece_refuse(before, REFUSED_QUESTION);
+		if (after != NULL && is_one_sentence(reader->view, piece, after))
+			command_piece_refuse(after, REFUSED_QUESTION);
+	}
+}
+
 void
 command_list_read(CommandReader *reader)
 {
@@ -309,5 +340,6 @@ command_list_read(CommandReader *reader)
 	}
 	for (guint i = 0; i < pieces->len; i++)
 		command_piece_check(reader, g_ptr_array_index(pieces, i));
+	refuse_conditional(reader, pieces);
 	command_pieces_weigh(reader, pieces, excepts);
 }

@@ -229,6 +229,9 @@ joiner_read(const CommandView *view, size_t at, size_t end)
 {
 	static const char *const joiners[] = { "以及", "、", "和", "与", "及", "跟", NULL };
 
+	if (at > 0 && at < end && circled_value(view->c[at]) > 0 &&
+	    circled_value(view->c[at - 1]) > 0)
+		return at; /* ①③ */
 	for (size_t i = 0; joiners[i] != NULL; i++) {
 		size_t after = command_view_match(view, at, end, joiners[i]);
 

@@ -47,8 +47,11 @@ check_reason(CommandReader *reader, Piece *piece)
 	int number = 0;
 	size_t after;
 
+	bool asks = piece->entry->verb == COMMAND_VERIFY;
+
 	if (command_words_is_condition(view, span) ||
-	    (piece->entry->verb != COMMAND_VERIFY && command_words_is_question(view, span))) {
+	    (asks ? command_words_is_postponed(view, span)
+		  : command_words_is_question(view, span))) {
 		command_piece_refuse(piece, REFUSED_QUESTION);
 		return;
 	}

@@ -252,6 +252,60 @@ command_words_is_question(const CommandView *view, CommandSpan span)
 	return false;
 }
 
+static size_t
+any_at(const CommandView *view, size_t at, size_t end, const char *const *words)
+{
+	for (size_t i = 0; words[i] != NULL; i++) {
+		size_t after = command_view_match(view, at, end, words[i]);
+
+		if (after != 0)
+			return after;
+	}
+	return 0;
+}
+
+/* 后可以通过, 就发, 方可编发, 可以用: a decision that hangs on what stands before it. */
+static bool
+is_consequence(const CommandView *view, size_t at, size_t end)
+{
+	static const char *const leads[] = { "后", "再", "就", "则", "才", "方", "即", "便", NULL };
+	static const char *const little[] = { "可以", "可", "能", "再", "就", "即", "才",
+					      "方",   "便", "请", ",",	" ",  NULL };
+	static const char *const decisions[] = { "通过", "同意", "采用", "编发", "刊发",
+						 "刊用", "录用", "签发", "印发", "放行",
+						 "发",	 "用",	 "过",	 NULL };
+	static const char *const may[] = { "可以", "可", NULL };
+	static const char *const denied[] = { "不", "否", "未", "没", "可", NULL };
+	size_t after = any_at(view, at, end, leads), next, may_end = 0;
+	bool led = after != 0;
+
+	if (!led && (at == 0 || any_at(view, at - 1, end, denied) == 0))
+		after = may_end = any_at(view, at, end, may);
+	while (after != 0 && (next = any_at(view, after, end, little)) != 0) {
+		if (any_at(view, after, end, may) != 0)
+			may_end = next;
+		after = next;
+	}
+	if (after == 0)
+		return false;
+	if (led && may_end != 0 && command_view_is_boundary(view, may_end, end))
+		return true;
+	next = any_at(view, after, end, decisions);
+	return next != 0 && command_view_is_boundary(view, next, end);
+}
+
+bool
+command_words_is_postponed(const CommandView *view, CommandSpan span)
+{
+	static const char *const first[] = { "等", "待", NULL };
+	static const char *const after[] = { "后再", NULL };
+	static const char *const again[] = { "再", NULL };
+
+	span = command_view_trim(view, span);
+	return command_view_has(view, span, after) ||
+	       (any_at(view, span.a, span.b, first) != 0 && command_view_has(view, span, again));
+}
+
 bool
 command_words_is_condition(const CommandView *view, CommandSpan span)
 {
@@ -265,6 +319,9 @@ command_words_is_condition(const CommandView *view, CommandSpan span)
 	span = command_view_trim(view, span);
 	for (size_t i = 0; first[i] != NULL; i++)
 		if (command_view_match(view, span.a, span.b, first[i]) != 0)
+			return true;
+	for (size_t i = span.a; i < span.b; i++)
+		if (is_consequence(view, i, span.b))
 			return true;
 	return command_view_has(view, span, inside);
 }

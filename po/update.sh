@@ -5,10 +5,6 @@
 #
 # What is new stands untranslated at the end of its file's messages, what is gone goes;
 # nothing is guessed. With a file named, the messages alone are written there (a .pot).
-#
-# A message with G_GINT64_FORMAT inside is cut there by xgettext, which does not know the
-# macro; the program looks it up with the macro's value, li on 64-bit Linux. Such files
-# are read a second time with the value in its place.
 set -eu
 cd "$(dirname "$0")/.."
 rooms='base config mail extract filters assess publish spool pipeline command'
@@ -23,12 +19,6 @@ extract() { # OPTION…: the files' names on standard input
 # shellcheck disable=SC2086 # a list of words
 find $rooms -name '*.[ch]' | LC_ALL=C sort >"$work/files"
 extract <"$work/files"
-xargs grep -l 'G_GINT64_FORMAT' <"$work/files" | while read -r file; do
-	mkdir -p "$work/tree/${file%/*}"
-	sed 's/G_GINT64_FORMAT/"li"/g' "$file" >"$work/tree/$file"
-	echo "$file"
-done >"$work/again"
-(cd "$work/tree" 2>/dev/null && extract --join-existing <"$work/again") || true
 
 if [ $# -gt 0 ]; then
 	cp "$work/now.pot" "$1"

@@ -81,7 +81,11 @@ WHERE item.received_us >= $1 AND item.id > $2 AND revision.text <> ''
 ORDER BY item.id DESC LIMIT $3
 -- name: item_open_of
 SELECT item.id, item.revision, item.urgent, item.due_us FROM item
-WHERE item.editor = $1 AND item.state IN ('waiting', 'consulting', 'verifying', 'parked')
+WHERE item.state IN ('waiting', 'consulting', 'verifying', 'parked')
+	AND (EXISTS (SELECT 1 FROM ask WHERE ask.item = item.id AND ask.state = 'open'
+			AND ask.kind = 'review' AND ask.person = $1)
+		OR (item.editor = $1 AND NOT EXISTS (SELECT 1 FROM ask WHERE ask.item = item.id
+			AND ask.state = 'open' AND ask.kind = 'review')))
 ORDER BY item.urgent DESC, item.id
 -- name: item_approved
 SELECT item.id, item.revision, item.decided_us FROM item

@@ -59,7 +59,7 @@ ANSWERS = (
     ("#2通过", "wawww", None),
     ("合并1、4", "wwwmw", None),
     ("4并入1", "wwwmw", None),
-    ("4并入9", "wwwww", "9"),
+    ("4并入9", "wwwww", "第4条 并入"),
     ("1通过，9通过", "awwww", "9"),
     ("1通过，2好像可以", "awwww", "2好像可以"),
     ("通过1、2，退2 缺数据", "awwww", "2"),
@@ -143,6 +143,25 @@ def two_editors():
         tap.eq(to(office.run(), CHIEF), [], "no mail about nothing")
 
 
+def two_steps():
+    """sign-off = editor, chief: whose step it is, his list has it."""
+    with Office() as office:
+        office.configure(("sign-off = editor", "sign-off = editor, chief"))
+        asks = office.drafts(3)
+        office.run(reply(asks[0], "通过"), reply(asks[1], "暂缓"))
+        mine = lists(office)
+        tap.lacks(mine.text, "之甲", "what the editor passed on has left his list")
+        tap.has(mine.text, "之乙", "what he parked is on it")
+        tap.has(mine.text, "之丙", "what waits for him is on it")
+        his = lists(office, CHIEF)
+        tap.has(his.subject, "1 条", "the chief's list has what waits for the chief")
+        tap.has(his.text, "之甲", "and names it")
+        office.run(reply(his, "1通过"))
+        tap.eq(office.state(1), "approved", "which can be answered there")
+        tap.eq(office.cb("list", "--mail", CHIEF).returncode in (0, 1), True, "then none is open")
+        tap.eq(to(office.run(), CHIEF), [], "and no list goes out")
+
+
 def unproven():
     """One confirmation for a whole list."""
     with Office() as office:
@@ -157,6 +176,6 @@ def unproven():
                "确认 carries out the whole list")
 
 
-for scenario in (story, answers, changes_meanwhile, two_editors, unproven):
+for scenario in (story, answers, changes_meanwhile, two_editors, two_steps, unproven):
     scenario()
 tap.done()

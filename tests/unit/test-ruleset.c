@@ -2,7 +2,7 @@
  *
  * The golden triples of tests/rules: rules, a letter, the verdict; and bad
  * rules with their exact problems. Covers filters/ruleset.c, rule.c, rule_parse.c,
- * rule_clause.c, rule_when.c, rule_cursor.c, rule_verdict.c, rule_examples.c.
+ * rule_clause.c, rule_head.c, rule_when.c, rule_cursor.c, rule_verdict.c, rule_examples.c.
  *
  * A file holds cases: "### NAME", then parts that begin with a line "--- PART":
  * rules, subject, body, from, unit, header NAME, document FILENAME, verdict,
