@@ -80,15 +80,26 @@ const CommandEntry command_table[] = {
 	{ NULL, NULL, NULL, NULL, NULL },
 };
 
-/* Messages lie beside the binary in a build tree, else where they were installed. */
+/* Messages lie beside the binary in a build tree, in share/ of its prefix when it is
+ * installed, wherever that was moved to; else where the build was told. */
 static void
 main_bind_messages(void)
 {
+	static const char *const places[] = { "locale", "../share/locale" };
 	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
 	g_autofree char *folder = g_path_get_dirname(self ? self : ".");
-	g_autofree char *beside = g_build_filename(folder, "locale", NULL);
 
-	bindtextdomain("chengbao", g_file_test(beside, G_FILE_TEST_IS_DIR) ? beside : LOCALEDIR);
+	bindtextdomain("chengbao", LOCALEDIR);
+	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+		g_autofree char *path = g_build_filename(folder, places[i], NULL);
+		g_autofree char *messages =
+			g_build_filename(path, "zh_CN/LC_MESSAGES/chengbao.mo", NULL);
+
+		if (g_file_test(messages, G_FILE_TEST_EXISTS)) {
+			bindtextdomain("chengbao", path);
+			break;
+		}
+	}
 	bind_textdomain_codeset("chengbao", "UTF-8");
 	textdomain("chengbao");
 }
