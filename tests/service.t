@@ -301,7 +301,11 @@ def flat(office, service):
     spent = time.monotonic() - began
     tap.eq(service.open_files(), files, "the desk has as many files open as before")
     grown = service.resident_kib() - memory
-    tap.ok(grown < 16384, "its memory is flat", "%d KiB more" % grown)
+    if os.environ.get("B", "build").endswith("asan"):
+        # Freed memory stays in the sanitizer's quarantine; what is lost it tells at the end.
+        tap.skip("its memory is flat", "the sanitizer keeps what is freed")
+    else:
+        tap.ok(grown < 16384, "its memory is flat", "%d KiB more" % grown)
     tap.note("%d letters and their mails: %.1f s; files %d, memory %d KiB, %+d KiB" % (
         MANY, spent, files, memory, grown))
 
