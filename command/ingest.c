@@ -9,6 +9,7 @@
  */
 #include "command/subcommands.h"
 
+#include "base/clock.h"
 #include "base/errors.h"
 #include "base/files.h"
 #include "base/i18n.h"
@@ -35,6 +36,7 @@ typedef struct {
 	Desk *desk;	    /* when this process is the desk */
 	GPtrArray *results; /* TakeResult of the group, alone */
 	size_t n_open;
+	int64_t last_us; /* when the letter before this one came */
 } Ingest;
 
 static void
@@ -119,6 +121,7 @@ typedef struct {
 	Mbox *mbox; /* or one letter of an mbox */
 	const MboxLetter *letter;
 	const char *name;
+	const char *arrived; /* the name and the time */
 } IngestSource;
 
 static bool
@@ -169,7 +172,7 @@ ingest_by_desk(Ingest *ingest, const IngestSource *source, GError **error)
 	if (!ingest_open(ingest, &ticket, &file, error) || !ingest_fill(source, file, &n, error))
 		return false;
 	taken = json_pack("{s:s, s:I, s:s, s:I}", "type", "taken", "ticket", (json_int_t)ticket,
-			  "key", source->name, "bytes", (json_int_t)n);
+			  "key", source->arrived, "bytes", (json_int_t)n);
 	ingest->n_open++;
 	return channel_send(ingest->fd, taken, -1, -1, error);
 }
@@ -209,16 +212,23 @@ ingest_alone(Ingest *ingest, const IngestSource *source, GError **error)
 	}
 	result = g_new0(TakeResult, 1);
 	g_ptr_array_add(ingest->results, result);
-	if (!take_direct(ingest->desk->intake, &file, "ingest", source->name, result, error))
+	if (!take_direct(ingest->desk->intake, &file, "ingest", source->arrived, result, error))
 		return false;
 	return ingest->results->len < INGEST_GROUP || ingest_flush(ingest, error);
 }
 
+/* The same bytes may come twice under one name (-): each time is an arrival of its own. */
 static bool
 ingest_letter(Ingest *ingest, const IngestSource *source, GError **error)
 {
-	return ingest->fd >= 0 ? ingest_by_desk(ingest, source, error)
-			       : ingest_alone(ingest, source, error);
+	g_autofree char *arrived = NULL;
+	IngestSource one = *source;
+
+	ingest->last_us = MAX(clock_now_us(), ingest->last_us + 1);
+	arrived = g_strdup_printf("%s %" PRId64, source->name, ingest->last_us);
+	one.arrived = arrived;
+	return ingest->fd >= 0 ? ingest_by_desk(ingest, &one, error)
+			       : ingest_alone(ingest, &one, error);
 }
 
 /* ---- files, mboxes, Maildirs ---- */

@@ -49,8 +49,9 @@ issue_add(Table *table, const json_t *issue)
 static bool
 issue_list(const CommandRoom *room, const IssueWanted *wanted, GError **error)
 {
-	static const char *const heads[] = { "journal", "number", ">total", "state",
-					     ">lines",	"sealed", NULL };
+	static const char *const heads[] = { N_("journal"), N_("number"), ">",
+					     N_("total"),   N_("state"),  ">",
+					     N_("lines"),   N_("sealed"), NULL };
 	g_autoptr(Table) table = table_new(heads);
 	g_autoptr(json_t) rows = db_rows(store_db(room->store), error, "issue_list", "");
 	size_t i;

@@ -125,8 +125,9 @@ letters_rows(const CommandRoom *room, char **args, const char *kind, GError **er
 static int
 letters_print(const CommandLine *line, const Options *options, char **args, GError **error)
 {
-	static const char *const heads[] = { ">letter", "received", "source", "kind",
-					     "items",	"sender",   "reason", NULL };
+	static const char *const heads[] = { ">",	   N_("letter"), N_("received"),
+					     N_("source"), N_("kind"),	 N_("items"),
+					     N_("sender"), N_("reason"), NULL };
 	g_autoptr(Table) table = table_new(heads);
 	g_auto(CommandRoom) room = { 0 };
 	g_autoptr(json_t) rows = NULL;

@@ -60,8 +60,9 @@ list_add(const CommandRoom *room, Table *table, const json_t *row, const json_t 
 static int
 list_print(const CommandLine *line, const Options *options, GError **error)
 {
-	static const char *const heads[] = { ">item", "received", "state", "kind",
-					     "unit",  "topic",	  "title", NULL };
+	static const char *const heads[] = { ">",	  N_("item"),  N_("received"),
+					     N_("state"), N_("kind"),  N_("unit"),
+					     N_("topic"), N_("title"), NULL };
 	g_autoptr(Table) table = table_new(heads);
 	g_auto(CommandRoom) room = { 0 };
 	g_autoptr(json_t) rows = NULL;

@@ -77,8 +77,9 @@ outbox_add(Table *table, const json_t *dispatch)
 static bool
 outbox_list(const CommandRoom *room, const Options *options, GError **error)
 {
-	static const char *const heads[] = { ">dispatch", "purpose", "state", ">attempts",
-					     "to",	  "subject", NULL };
+	static const char *const heads[] = { ">", N_("dispatch"), N_("purpose"), N_("state"),
+					     ">", N_("attempts"), N_("to"),	 N_("subject"),
+					     NULL };
 	g_autoptr(Table) table = table_new(heads);
 	g_autoptr(json_t) rows = db_rows(store_db(room->store), error, "dispatch_list", "");
 	g_autoptr(json_t) sending = NULL;

@@ -23,8 +23,9 @@
 static void
 score_text(const ScoreRows *rows)
 {
-	static const char *const heads[] = { ">rank",	   "unit",     "person", ">points",
-					     ">submitted", ">adopted", NULL };
+	static const char *const heads[] = { ">", N_("rank"),	 N_("unit"), N_("person"),
+					     ">", N_("points"),	 ">",	     N_("submitted"),
+					     ">", N_("adopted"), NULL };
 	g_autoptr(Table) table = table_new(heads);
 	size_t i;
 	json_t *row;
@@ -57,8 +58,9 @@ score_text(const ScoreRows *rows)
 static void
 score_explain_text(const ScoreRows *rows)
 {
-	static const char *const heads[] = { ">entry", "unit", "person", ">points",
-					     ">item",  "rule", "why",	 NULL };
+	static const char *const heads[] = { ">",	 N_("entry"),  N_("unit"), N_("person"),
+					     ">",	 N_("points"), ">",	   N_("item"),
+					     N_("rule"), N_("why"),    NULL };
 	g_autoptr(Table) table = table_new(heads);
 	size_t i;
 	json_t *row;

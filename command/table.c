@@ -9,6 +9,8 @@
  */
 #include "command/table.h"
 
+#include "base/i18n.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -62,20 +64,30 @@ table_put(Table *table, const char *text)
 	g_ptr_array_add(table->cells, clean);
 }
 
+static bool
+table_is_mark(const char *head)
+{
+	return strcmp(head, ">") == 0;
+}
+
 Table *
 table_new(const char *const *heads)
 {
 	Table *table = g_new0(Table, 1);
 
-	table->n_columns = g_strv_length((char **)heads);
 	table->cells = g_ptr_array_new_with_free_func(g_free);
 	table->widths = g_array_new(FALSE, TRUE, sizeof(size_t));
-	g_array_set_size(table->widths, table->n_columns);
-	table->right = g_new0(bool, table->n_columns);
-	for (guint i = 0; i < table->n_columns; i++) {
-		table->right[i] = heads[i][0] == '>';
-		table_put(table, heads[i] + (table->right[i] ? 1 : 0));
+	table->right = g_new0(bool, g_strv_length((char **)heads) + 1);
+	for (const char *const *head = heads; *head; head++) {
+		if (table_is_mark(*head))
+			table->right[table->n_columns] = true;
+		else
+			table->n_columns++;
 	}
+	g_array_set_size(table->widths, table->n_columns);
+	for (; *heads; heads++)
+		if (!table_is_mark(*heads))
+			table_put(table, **heads ? _(*heads) : "");
 	return table;
 }
 

@@ -9,8 +9,8 @@
 
 typedef struct Table Table;
 
-/* The heads of the columns, ending with NULL; a head that begins with `>` is a column
- * of numbers, set to the right. */
+/* The heads of the columns, each marked with N_() and translated here, ending with NULL;
+ * the column after a lone `>` is one of numbers, set to the right. */
 Table *table_new(const char *const *heads);
 void table_free(Table *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)

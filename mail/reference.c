@@ -17,6 +17,7 @@
 static const char alphabet[] = "23456789abcdefghjkmnpqrstuvwxyz";
 
 #define ALPHABET (sizeof alphabet - 1)
+#define MASK_SHOWN 4 /* characters of a token that may still be read */
 #define BODY_MAX_BYTES (8u << 20)
 
 static bool
@@ -290,6 +291,33 @@ token_at(const char *p, char ret_token[REFERENCE_TOKEN_LENGTH + 1])
 	return !g_ascii_isalnum(p[REFERENCE_TOKEN_LENGTH]);
 }
 
+char *
+reference_mask(const char *text, const char *own)
+{
+	static const char label[] = "回执码";
+	char token[REFERENCE_TOKEN_LENGTH + 1];
+	GString *masked = g_string_new(NULL);
+	const char *from = text;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		const char *at = NULL;
+
+		if (g_str_has_prefix(p, label))
+			at = skip_wrapping(p + strlen(label));
+		else if (g_ascii_tolower(*p) == 'a' && p[1] == '.' &&
+			 (p == text || !g_ascii_isalnum(p[-1])))
+			at = p + 2;
+		if (at == NULL || !token_at(at, token) || g_strcmp0(token, own) == 0)
+			continue;
+		g_string_append_len(masked, from, at + MASK_SHOWN - from);
+		g_string_append(masked, "…");
+		from = at + REFERENCE_TOKEN_LENGTH;
+		p = from - 1;
+	}
+	g_string_append(masked, from);
+	return g_string_free(masked, FALSE);
+}
+
 static void
 body_collect(const char *body, const char *domain, References *ret)
 {
@@ -334,8 +362,14 @@ subject_collect(const char *subject, References *ret)
 		int64_t number;
 		int revision;
 		size_t n;
+		/* Our subjects write so what stood in a title (（呈报 12-1-k7]). */
+		bool quoted =
+			(p > folded && p[-1] == '(') ||
+			(p >= folded + strlen("（") && g_str_has_prefix(p - strlen("（"), "（"));
 
 		p += strlen(word);
+		if (quoted)
+			continue;
 		n = locator_at(p, &number, &revision);
 		if (n == 0)
 			n = issue_at(p, &number);

@@ -34,6 +34,10 @@ typedef struct References {
 void reference_collect(const char *const *in_reply_to, const char *const *references,
 		       const char *subject, const char *body, const char *domain, References *ret);
 
+/* The text with every token but `own` (may be NULL) cut short, so that whoever quotes
+ * it carries that one alone: aaaa…. Yours. */
+char *reference_mask(const char *text, const char *own);
+
 void reference_clear(References *references);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(References, reference_clear)
 

@@ -43,6 +43,7 @@ VERBS = (
     ("改题：春耕开局良好\n通过", "approved", "春耕开局良好", None),
     ("加急，通过", "approved", "加急", None),
     ("approve", "approved", "政务信息", None),
+    ("加急，类型 问题", "waiting", "加急", None),
 )
 
 
@@ -62,11 +63,17 @@ def verbs():
                 ack = [m for m in to(mails, EDITOR1) if "[呈报 %d-" % (i + 1) in m.subject]
                 tap.ok(len(ack) == 1 and said in ack[0].text, "%s: the acknowledgement" % name,
                        ack[0].text if ack else mails)
+                offer = "撤销" if state in ("approved", "filed", "returned") else ""
+                for text in [ack[0].text, ack[0].html] if ack else []:
+                    tap.eq("撤销" if "撤销" in text else "", offer,
+                           "%s: 撤销 is offered where there is something to undo" % name)
                 out = [m for m in to(mails, FARM) if "第 %d 号" % (i + 1) in m.subject]
                 told += author is not None
                 tap.ok(len(out) == (author is not None) and
                        (not out or author in out[0].subject + out[0].text),
                        "%s: the author's mail" % name, out)
+                if state == "waiting":
+                    continue
                 last = shown["history"][-1]
                 tap.eq((last["who"], last["evidence"]), (EDITOR1, "authentication-results"),
                        "%s: who, and by what proof" % name)

@@ -187,7 +187,32 @@ def removed():
         tap.eq(office.refusals(), 1, "is refused")
 
 
-for scenario in (at_once, confirmation, removed):
+def contributors():
+    """A contributor decides nothing: what quotes a code that lives no more is his report."""
+    with Office() as office:
+        ask, other = office.drafts(2)[:2]
+        office.run(reply(ask, "通过"))
+        quoted = "全县化肥供应充足，群众满意。\n\n呈报回执码：%s"
+        for name, code in (("unknown", "a" * len(ask.token)), ("dead", ask.token)):
+            before, refused, items = office.decided(), office.refusals(), len(office.states())
+            mails = office.run(letter(FARM, "春耕备耕化肥供应情况（%s）" % name, quoted % code))
+            tap.eq(office.last_letter()[1:], ("report", None), "%s code: a report" % name)
+            tap.eq(office.state(items + 1), "waiting", "%s code: which waits" % name)
+            tap.eq(len(to(mails, EDITOR1)), 1, "%s code: and is asked about" % name)
+            answer = reply(to(mails, EDITOR1)[0], "通过", client="163")
+            tap.eq(len(to(mails, FARM)), 1, "%s code: its writer has a receipt" % name)
+            tap.eq(office.refusals(), refused + 1, "%s code: the refusal is on record" % name)
+            tap.eq(office.decided()["item"][:items], before["item"], "%s code: nothing else" % name)
+            office.run(answer)
+            tap.eq(office.state(items + 1), "approved",
+                   "%s code: which the ask's quotation carries and does not stop the answer" % name)
+        items = len(office.states())
+        office.run(letter(FARM, "春耕备耕化肥供应情况", quoted % other.token))
+        tap.eq((office.last_letter()[1], len(office.states())), ("answer", items),
+               "a living code of somebody else stays a refused answer")
+
+
+for scenario in (at_once, contributors, confirmation, removed):
     tap.note(scenario.__name__)
     scenario()
 tap.done()

@@ -69,9 +69,9 @@ def story():
     with Office() as office:
         office.run(*attacks())
         n = len(attacks())
-        tap.eq(len(office.states()), n - 1, "each letter is an item")
-        tap.eq(office.rows("SELECT kind FROM letter WHERE id = 5"), [("answer",)],
-               "but one that bears a token, which is refused")
+        tap.eq(len(office.states()), n, "each letter is an item")
+        tap.eq(office.rows("SELECT letter FROM refusal"), [(5,)],
+               "a token that is none of ours stays on record")
         office.cb("list", "--mail", EDITOR1)
         office.run()
         for item, state in office.states().items():
@@ -109,5 +109,17 @@ def story():
                    "%s writes no control characters" % " ".join(map(str, words)))
 
 
+def titles():
+    """A title that bears the locator of another item does not stop the answer."""
+    with Office() as office:
+        first = office.drafts(1)[0]
+        locator = re.search(r"\[呈报 [^\]]*\]", first.subject).group(0)
+        ask = only(office.run(letter(FARM, "春耕备耕动态 " + locator, "化肥供应充足，群众满意。")),
+                   EDITOR1)
+        office.run(reply(ask, "通过"))
+        tap.eq(office.states(), {1: "waiting", 2: "approved"}, "the locator in a title is words")
+
+
 story()
+titles()
 tap.done()

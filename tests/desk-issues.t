@@ -8,8 +8,8 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import ABOVE, CHIEF, DEPUTY, DUTY, EDITOR1, FARM, URGENT, Office, Tap, letter, only, \
-    reply, to
+from desk import ABOVE, CHIEF, CIVIL, DEPUTY, DUTY, EDITOR1, FARM, URGENT, Office, Tap, letter, \
+    only, reply, to
 
 tap = Tap()
 
@@ -155,6 +155,27 @@ def editions():
                "the newest is sealed, in the operator's order")
 
 
+def merged():
+    """An item merged into one of the draft changes whose it is: signers see it anew."""
+    with Office() as office:
+        approved(office, 2)
+        old = only(draft(office), CHIEF, "请签发")
+        office.run(letter(CIVIL, "养老服务工作情况", "全县养老服务设施全部改造完成，老人满意度较高。"))
+        office.cb("decide", 3, "并入#1", good=(0,))
+        new = only(office.run(), CHIEF, "请签发")
+        tap.eq(lines(office), [1, 2], "the lines are the same")
+        tap.has(new.text, "民政局", "the new edition names both units")
+        mails = office.run(reply(old, "签发"))
+        tap.eq(office.one("SELECT state FROM issue"), "signing", "the old edition cannot be sealed")
+        office.cb("decide", 3, "撤销", good=(0,))
+        newest = only(office.run(), CHIEF, "请签发")
+        tap.lacks(newest.text, "民政局", "撤销 of the merge makes another edition")
+        office.run(reply(new, "签发"))
+        tap.eq(office.one("SELECT state FROM issue"), "signing", "which alone can be sealed")
+        office.run(reply(newest, "签发"))
+        tap.eq(office.one("SELECT state FROM issue"), "sealed", "and is")
+
+
 def new_year():
     with Office("2026-12-31 10:00:00") as office:
         for when in ("2026-12-31 10:00:00", "2026-12-31 12:00:00", "2027-01-04 02:00:00",
@@ -204,7 +225,7 @@ def at_once():
                "each journal counts for itself")
 
 
-for scenario in (sealing, all_or_nothing, returned, editions, new_year, schedule, at_once):
+for scenario in (sealing, all_or_nothing, returned, editions, merged, new_year, schedule, at_once):
     tap.note(scenario.__name__)
     scenario()
 tap.done()

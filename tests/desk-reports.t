@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Covers pipeline/desk/report.c pipeline/desk/judge.c pipeline/desk/reading.c pipeline/desk/similar.c pipeline/desk/snapshot.c
 """desk-reports - letters of every charset, shape and sender become the items they should"""
+import json
 import os
 import sys
 
@@ -112,6 +113,16 @@ def again():
                "the same bytes: one letter, one item")
         tap.eq(len(office.table("arrival")), 2, "two arrivals")
         tap.eq(mails, [], "and no mail")
+        path = os.path.join(office.base, "one.eml")
+        with open(path, "wb") as file:
+            file.write(one)
+        said = office.cb("ingest", path, path, good=(0,)).out
+        tap.eq([row["again"] for row in map(json.loads, said.splitlines())], [True, True],
+               "twice in one group: both are told")
+        tap.eq(len(office.table("arrival")), 4, "and are arrivals of their own")
+        office.put(one)
+        tap.eq((office.run(), len(office.table("arrival")), len(office.table("letter"))),
+               ([], 5, 1), "on standard input again: another arrival of the same letter")
         mails = office.run(letter(FARM, TITLE, TEXT))
         tap.eq((office.last_letter()[1], len(office.table("item"))), ("duplicate", 1),
                "the same content anew: a duplicate")

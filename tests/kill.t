@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers pipeline/desk/service.c pipeline/desk/sources.c pipeline/desk/clients.c pipeline/intake/take.c pipeline/outward/outbox.c
+# Covers pipeline/desk/service.c pipeline/desk/sources.c pipeline/desk/clients.c pipeline/intake/take.c pipeline/outward/outbox.c pipeline/outward/fate.c
 """kill.t - a day of 300 reports ends the same, whichever process is killed and when
 
 (kill-points.t is the deterministic half: killed at every call that changes something.)

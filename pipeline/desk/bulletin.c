@@ -168,6 +168,20 @@ bulletin_forget(Desk *desk, int64_t item, int64_t cause, GError **error)
 	return bulletin_change(desk, record_integer(row, "id"), left, cause, error);
 }
 
+bool
+bulletin_renew(Desk *desk, int64_t item, int64_t cause, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+	json_t *lines;
+
+	if (!db_row(desk_db(desk), error, &row, "issue_open_of_item", "i", item))
+		return false;
+	if (!row)
+		return true;
+	lines = bulletin_lines(desk, record_integer(row, "id"), error);
+	return lines && bulletin_change(desk, record_integer(row, "id"), lines, cause, error);
+}
+
 /* 退回 of a draft: every item goes back to its editor with the reason. */
 static bool
 bulletin_return(Desk *desk, const Actor *actor, int64_t issue, const char *why, json_t *report,

@@ -25,6 +25,10 @@ bool bulletin_answer(Desk *desk, const Actor *actor, const json_t *ask, const Co
 /* Takes an item out of the open draft it stands in, if any (undo). */
 bool bulletin_forget(Desk *desk, int64_t item, int64_t cause, GError **error);
 
+/* An item's units have changed: a new edition, with the same lines, of the open draft it
+ * stands in, if any. */
+bool bulletin_renew(Desk *desk, int64_t item, int64_t cause, GError **error);
+
 /* Seals an open issue as it is: the operator's command. */
 bool bulletin_seal(Desk *desk, const Actor *actor, int64_t issue, json_t *report, GError **error);
 

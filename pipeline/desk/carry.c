@@ -10,7 +10,6 @@
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
-#include "pipeline/desk/report.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -65,6 +64,18 @@ carry_verb(const json_t *ask, const Command *command)
 	return command->verb;
 }
 
+/* The words that take it back, offered once: by line where a list was answered. */
+static void
+carry_offer_undo(json_t *report, int line, const json_t *item)
+{
+	static const char *const decided[] = { "approved", "filed", "returned", "merged", NULL };
+	g_autofree char *words = line ? g_strdup_printf("撤销%d", line) : g_strdup("撤销");
+
+	if (!record_member(report, "undo_words") &&
+	    g_strv_contains(decided, record_string(item, "state")))
+		record_set_string(report, "undo_words", words);
+}
+
 static void
 carry_done(Desk *desk, json_t *report, int line, int64_t item, const char *what)
 {
@@ -73,8 +84,11 @@ carry_done(Desk *desk, json_t *report, int line, int64_t item, const char *what)
 
 	if (line)
 		record_set_integer(done, "n", line);
-	if (line && db_row(desk_db(desk), NULL, &row, "item_get", "i", item))
-		record_set_string(done, "title", record_string(row, "title"));
+	if (db_row(desk_db(desk), NULL, &row, "item_get", "i", item) && row) {
+		if (line)
+			record_set_string(done, "title", record_string(row, "title"));
+		carry_offer_undo(report, line, row);
+	}
 	json_array_append_new(json_object_get(report, "done"), done);
 }
 

@@ -242,6 +242,19 @@ judge_located_elsewhere(const JudgeLetter *letter, const json_t *ask)
 	return false;
 }
 
+/* Does a contributor's letter quote a code that lives no more, or never did? He decides
+ * nothing; his report that quotes an old mail is a report. */
+static bool
+judge_is_report_all_the_same(const JudgeLetter *letter, const json_t *ask, bool many)
+{
+	if (!letter->person || letter->person->role != ROLE_CONTRIBUTOR)
+		return false;
+	if (!ask)
+		return many;
+	return strcmp(record_string(ask, "state"), "open") != 0 &&
+	       !address_equal(record_string(ask, "person"), letter->person->address);
+}
+
 static bool
 judge_by_reference(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
 {
@@ -251,6 +264,11 @@ judge_by_reference(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GErro
 	*ret_taken = true;
 	if (!judge_find_ask(desk, letter, &ask, &many, error))
 		return false;
+	if (judge_is_report_all_the_same(letter, ask, many)) {
+		*ret_taken = false;
+		return judge_refuse(desk, letter, "a contributor's letter quotes no living ask",
+				    error);
+	}
 	if (many || (ask && judge_located_elsewhere(letter, ask)))
 		return answer_conflict(desk, letter, ask, error);
 	if (ask)

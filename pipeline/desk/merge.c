@@ -6,6 +6,7 @@
 
 #include "base/errors.h"
 #include "base/i18n.h"
+#include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/outcome.h"
 
@@ -84,10 +85,11 @@ merge_recompute(Desk *desk, const Actor *actor, const json_t *target, int64_t wi
 			json_array_append_new(lists, desk_json(row, "base_shares"));
 	if (more)
 		json_array_append_new(lists, more);
-	return desk_event(
-		desk, "item.shared",
-		json_pack("{s:I, s:o}", "item", (json_int_t)id, "shares", merge_shares(lists)),
-		actor->letter, NULL, error);
+	return desk_event(desk, "item.shared",
+			  json_pack("{s:I, s:o}", "item", (json_int_t)id, "shares",
+				    merge_shares(lists)),
+			  actor->letter, NULL, error) &&
+	       bulletin_renew(desk, id, actor->letter, error);
 }
 
 static bool

@@ -14,6 +14,7 @@
 #include "pipeline/desk/desk.h"
 #include "pipeline/desk/gate.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/outward/fate.h"
 #include "pipeline/outward/sender_records.h"
 
 #include <errno.h>
@@ -26,22 +27,35 @@
 #include <unistd.h>
 
 #define OUTBOX_SECOND INT64_C(1000000)
-#define OUTBOX_FIRST_WAIT_S 60
-#define OUTBOX_LONGEST_WAIT_S 3600
-#define OUTBOX_UNCERTAIN_WAIT_S 1800
-#define OUTBOX_GIVE_UP 40      /* attempts: about a day and a half */
 #define OUTBOX_SENDER_WAIT_S 5 /* times the sender processes that died in a row */
+
+/* A Maildir takes many at once: its names make a repeat harmless. A relay gets one, so
+ * that at most one can be uncertain. */
+#define OUTBOX_MAILDIR_BATCH 32
+
+typedef struct {
+	json_t *row; /* of the dispatch, as it was before this try */
+	bool handed; /* the sender has it */
+	bool dot;
+} Attempt;
 
 struct DeskSending {
 	Desk *desk;
 	int channel;
 	pid_t pid;
-	json_t *row; /* the dispatch under way */
-	bool handed; /* the sender has it */
-	bool dot;
-	int failures; /* of sender processes, one after the other */
+	GPtrArray *under_way; /* Attempt, in the order of sending */
+	int failures;	      /* of sender processes, one after the other */
 	int64_t not_before_us;
 };
+
+static void
+outbox_attempt_free(void *data)
+{
+	Attempt *attempt = data;
+
+	json_decref(attempt->row);
+	g_free(attempt);
+}
 
 DeskSending *
 outbox_new(struct Desk *desk)
@@ -50,6 +64,7 @@ outbox_new(struct Desk *desk)
 
 	sending->desk = desk;
 	sending->channel = -1;
+	sending->under_way = g_ptr_array_new_with_free_func(outbox_attempt_free);
 	return sending;
 }
 
@@ -70,7 +85,7 @@ outbox_free(DeskSending *sending)
 	if (!sending)
 		return;
 	outbox_end_sender(sending);
-	json_decref(sending->row);
+	g_ptr_array_unref(sending->under_way);
 	g_free(sending);
 }
 
@@ -83,7 +98,7 @@ outbox_fd(const DeskSending *sending)
 bool
 outbox_busy(const DeskSending *sending)
 {
-	return sending->row != NULL;
+	return sending->under_way->len > 0;
 }
 
 bool
@@ -100,55 +115,6 @@ outbox_maildir(const Desk *desk)
 	return g_str_has_prefix(desk->office->relay.url, "maildir:");
 }
 
-static int64_t
-outbox_wait_us(int64_t attempts)
-{
-	int64_t wait_s = OUTBOX_FIRST_WAIT_S << MIN(attempts - 1, 10);
-
-	return MIN(wait_s, OUTBOX_LONGEST_WAIT_S) * OUTBOX_SECOND;
-}
-
-static bool
-outbox_move(DeskSending *sending, const json_t *row, const char *state, int64_t attempts,
-	    int64_t next_us, const json_t *recipients, GError **error)
-{
-	json_t *params = json_pack("{s:O, s:s, s:I}", "dispatch", json_object_get(row, "id"),
-				   "state", state, "attempts", (json_int_t)attempts);
-
-	if (next_us)
-		record_set_integer(params, "next_us", next_us);
-	if (recipients)
-		json_object_set(params, "recipients", (json_t *)recipients);
-	return desk_event(sending->desk, "dispatch.moved", params, 0, NULL, error);
-}
-
-static bool
-outbox_alarm(DeskSending *sending, const json_t *row, const char *what, GError **error)
-{
-	g_autofree char *text =
-		g_strdup_printf("%s：发往 %s 的“%s”。处理：chengbao outbox show %" PRId64, what,
-				record_string(row, "recipient"), record_string(row, "subject"),
-				record_integer(row, "id"));
-
-	if (strcmp(record_string(row, "purpose"), "alarm") == 0)
-		return true;
-	return mail_alarm(sending->desk, text, NULL, 0, 0, error);
-}
-
-/* Nobody can say whether it arrived: an issue waits for a person, all else is sent
- * again later with the same Message-ID. */
-static bool
-outbox_uncertain(DeskSending *sending, const json_t *row, int64_t attempts,
-		 const json_t *recipients, GError **error)
-{
-	bool hold = strcmp(record_string(row, "purpose"), "issue") == 0;
-	int64_t next_us =
-		hold ? 0 : sending->desk->now_us + OUTBOX_UNCERTAIN_WAIT_S * OUTBOX_SECOND;
-
-	return outbox_move(sending, row, "uncertain", attempts, next_us, recipients, error) &&
-	       (!hold || outbox_alarm(sending, row, "不能确定是否已送达，未自动重发", error));
-}
-
 bool
 outbox_recover(DeskSending *sending, GError **error)
 {
@@ -163,8 +129,8 @@ outbox_recover(DeskSending *sending, GError **error)
 	json_array_foreach (rows, i, row) {
 		int64_t attempts = record_integer(row, "attempts");
 		bool ok = outbox_maildir(desk)
-				  ? outbox_move(sending, row, "ready", attempts, 0, NULL, error)
-				  : outbox_uncertain(sending, row, attempts, NULL, error);
+				  ? fate_move(sending->desk, row, "ready", attempts, 0, NULL, error)
+				  : fate_uncertain(sending->desk, row, attempts, NULL, error);
 
 		if (!ok)
 			return false;
@@ -214,50 +180,57 @@ outbox_addresses(DeskSending *sending, int64_t dispatch, GError **error)
 
 /* The frozen bytes must still be those that passed the gate. */
 static int
-outbox_bytes(DeskSending *sending, GError **error)
+outbox_bytes(DeskSending *sending, const json_t *row, GError **error)
 {
-	autofd fd =
-		store_open_place(sending->desk->store, record_string(sending->row, "place"), error);
+	autofd fd = store_open_place(sending->desk->store, record_string(row, "place"), error);
 	g_autofree char *hash = fd < 0 ? NULL : hash_file_hex(fd, error);
 
 	if (!hash)
 		return -1;
-	if (strcmp(hash, record_string(sending->row, "sha256")) != 0) {
+	if (strcmp(hash, record_string(row, "sha256")) != 0) {
 		errors_set(error, ERRORS_STORE, "%s: its bytes have changed",
-			   record_string(sending->row, "place"));
+			   record_string(row, "place"));
 		return -1;
 	}
 	return files_steal(&fd);
 }
 
-/* After the commit of `attempting`: now the sender may have it. */
+static bool
+outbox_hand_one(DeskSending *sending, const json_t *row, GError **error)
+{
+	int64_t dispatch = record_integer(row, "id");
+	g_autoptr(json_t) send = NULL;
+	g_autofree char *name =
+		g_strdup_printf("%" PRId64 ".%s", dispatch, record_string(row, "epoch"));
+	autofd fd = outbox_bytes(sending, row, error);
+	json_t *addresses = fd < 0 ? NULL : outbox_addresses(sending, dispatch, error);
+
+	if (!addresses)
+		return false;
+	send = json_pack("{s:s, s:I, s:s, s:s, s:o}", "type", "send", "dispatch",
+			 (json_int_t)dispatch, "name", name, "from",
+			 sending->desk->office->relay.from, "recipients", addresses);
+	return channel_send(sending->channel, send, fd, -1, error);
+}
+
+/* After the commit of `attempting`: now the sender may have them. */
 static void
 outbox_hand_over(void *closure)
 {
 	DeskSending *sending = closure;
-	g_autoptr(GError) error = NULL;
-	g_autoptr(json_t) send = NULL;
-	g_autofree char *name = NULL;
-	json_t *addresses;
-	autofd fd = -1;
-	int64_t dispatch;
 
-	if (!sending->row)
-		return;
-	dispatch = record_integer(sending->row, "id");
-	fd = outbox_bytes(sending, &error);
-	addresses = fd < 0 ? NULL : outbox_addresses(sending, dispatch, &error);
-	name = g_strdup_printf("%" PRId64 ".%s", dispatch, record_string(sending->row, "epoch"));
-	if (addresses) {
-		send = json_pack("{s:s, s:I, s:s, s:s, s:o}", "type", "send", "dispatch",
-				 (json_int_t)dispatch, "name", name, "from",
-				 sending->desk->office->relay.from, "recipients", addresses);
-		sending->handed = channel_send(sending->channel, send, fd, -1, &error);
-	}
-	if (!sending->handed) {
-		log_line(LOG_ERROR, "dispatch %" PRId64 ": %s", dispatch, error->message);
+	for (guint i = 0; i < sending->under_way->len; i++) {
+		Attempt *attempt = sending->under_way->pdata[i];
+		g_autoptr(GError) error = NULL;
+
+		attempt->handed = attempt->handed || outbox_hand_one(sending, attempt->row, &error);
+		if (attempt->handed)
+			continue;
+		log_line(LOG_ERROR, "dispatch %" PRId64 ": %s", record_integer(attempt->row, "id"),
+			 error->message);
 		/* Its end is heard as that of a sender which never had it. */
 		shutdown(sending->channel, SHUT_RDWR);
+		return;
 	}
 }
 
@@ -266,64 +239,86 @@ static bool
 outbox_gated(DeskSending *sending, const json_t *row, const char *why, GError **error)
 {
 	log_line(LOG_ERROR, "dispatch %" PRId64 " stopped: %s", record_integer(row, "id"), why);
-	return outbox_move(sending, row, "held", record_integer(row, "attempts"), 0, NULL, error) &&
-	       outbox_alarm(sending, row, "出口检查拦下，未发出", error);
+	return fate_move(sending->desk, row, "held", record_integer(row, "attempts"), 0, NULL,
+			 error) &&
+	       fate_alarm(sending->desk, row, "出口检查拦下，未发出", error);
+}
+
+static bool
+outbox_attempt(DeskSending *sending, json_t *row, GError **error)
+{
+	g_autofree char *stopped = NULL;
+	Attempt *attempt;
+
+	if (!gate_again(sending->desk, row, &stopped, error))
+		return false;
+	if (stopped)
+		return outbox_gated(sending, row, stopped, error);
+	attempt = g_new0(Attempt, 1);
+	attempt->row = json_incref(row);
+	g_ptr_array_add(sending->under_way, attempt);
+	return fate_move(sending->desk, row, "attempting", record_integer(row, "attempts") + 1, 0,
+			 NULL, error);
+}
+
+/* A sender that cannot be started is tried again later; `run --once` says so and ends. */
+static bool
+outbox_ready_sender(DeskSending *sending, bool *ret_ready, GError **error)
+{
+	g_autoptr(GError) start = NULL;
+
+	*ret_ready = outbox_start_sender(sending, &start);
+	if (*ret_ready)
+		return true;
+	outbox_end_sender(sending);
+	if (sending->desk->once) {
+		g_propagate_error(error, g_steal_pointer(&start));
+		return false;
+	}
+	log_line(LOG_ERROR, "sender: %s", start->message);
+	sending->not_before_us = sending->desk->now_us + 5 * OUTBOX_SECOND;
+	return true;
 }
 
 bool
 outbox_begin(DeskSending *sending, GError **error)
 {
 	Desk *desk = sending->desk;
+	int64_t most = outbox_maildir(desk) ? OUTBOX_MAILDIR_BATCH : 1;
 	g_autoptr(json_t) rows = NULL;
-	g_autoptr(GError) start = NULL;
-	g_autofree char *stopped = NULL;
+	size_t i;
+	json_t *row;
+	bool ready;
 
-	if (sending->row || !outbox_may_begin(sending))
+	if (outbox_busy(sending) || !outbox_may_begin(sending))
 		return true;
-	rows = db_rows(desk_db(desk), error, "dispatch_ready", "ii", desk->now_us, (int64_t)1);
+	rows = db_rows(desk_db(desk), error, "dispatch_ready", "ii", desk->now_us, most);
 	if (!rows)
 		return false;
 	if (json_array_size(rows) == 0)
 		return true;
-	if (!outbox_start_sender(sending, &start)) {
-		outbox_end_sender(sending);
-		if (desk->once) {
-			g_propagate_error(error, g_steal_pointer(&start));
-			return false;
-		}
-		log_line(LOG_ERROR, "sender: %s", start->message);
-		sending->not_before_us = desk->now_us + 5 * OUTBOX_SECOND;
+	if (!outbox_ready_sender(sending, &ready, error))
+		return false;
+	if (!ready)
 		return true;
-	}
-	if (!gate_again(desk, json_array_get(rows, 0), &stopped, error))
-		return false;
-	if (stopped)
-		return outbox_gated(sending, json_array_get(rows, 0), stopped, error);
-	sending->row = json_incref(json_array_get(rows, 0));
-	sending->handed = sending->dot = false;
-	if (!outbox_move(sending, sending->row, "attempting",
-			 record_integer(sending->row, "attempts") + 1, 0, NULL, error))
-		return false;
-	desk_after_commit(desk, outbox_hand_over, sending);
+	json_array_foreach (rows, i, row)
+		if (!outbox_attempt(sending, row, error))
+			return false;
+	if (outbox_busy(sending))
+		desk_after_commit(desk, outbox_hand_over, sending);
 	return true;
 }
 
 static bool
-outbox_settle(DeskSending *sending, const char *outcome, const json_t *recipients, GError **error)
+outbox_lost_one(DeskSending *sending, const Attempt *attempt, GError **error)
 {
-	g_autoptr(json_t) row = g_steal_pointer(&sending->row);
-	int64_t attempts = record_integer(row, "attempts") + 1;
-	int64_t now_us = sending->desk->now_us;
-
-	if (strcmp(outcome, "uncertain") == 0)
-		return outbox_uncertain(sending, row, attempts, recipients, error);
-	if (strcmp(outcome, "deferred") == 0 && attempts < OUTBOX_GIVE_UP)
-		return outbox_move(sending, row, "deferred", attempts,
-				   now_us + outbox_wait_us(attempts), recipients, error);
-	if (strcmp(outcome, "sent") == 0)
-		return outbox_move(sending, row, "sent", attempts, 0, recipients, error);
-	return outbox_move(sending, row, "failed", attempts, 0, recipients, error) &&
-	       outbox_alarm(sending, row, "邮件发送失败", error);
+	if (attempt->dot && !outbox_maildir(sending->desk))
+		return fate_settle(sending->desk, attempt->row, "uncertain", NULL, error);
+	if (sending->failures >= FATE_GIVE_UP)
+		return fate_settle(sending->desk, attempt->row, "deferred", NULL, error);
+	return fate_move(sending->desk, attempt->row, "deferred",
+			 record_integer(attempt->row, "attempts") + 1, sending->not_before_us, NULL,
+			 error);
 }
 
 /* The sender is gone: what it had is uncertain behind the dot, else as it was. It was
@@ -331,30 +326,39 @@ outbox_settle(DeskSending *sending, const char *outcome, const json_t *recipient
 static bool
 outbox_lost(DeskSending *sending, GError **error)
 {
-	g_autoptr(json_t) row = NULL;
+	g_autoptr(GPtrArray) lost = g_steal_pointer(&sending->under_way);
 	int64_t wait_us = MIN(sending->failures, 12) * OUTBOX_SENDER_WAIT_S * OUTBOX_SECOND;
 
+	sending->under_way = g_ptr_array_new_with_free_func(outbox_attempt_free);
 	outbox_end_sender(sending);
 	sending->failures++;
 	sending->not_before_us = sending->desk->now_us + wait_us;
-	if (!sending->row)
-		return true;
-	if (sending->dot && !outbox_maildir(sending->desk))
-		return outbox_settle(sending, "uncertain", NULL, error);
-	if (sending->failures >= OUTBOX_GIVE_UP)
-		return outbox_settle(sending, "deferred", NULL, error);
-	row = g_steal_pointer(&sending->row);
-	return outbox_move(sending, row, "deferred", record_integer(row, "attempts") + 1,
-			   sending->not_before_us, NULL, error);
+	for (guint i = 0; i < lost->len; i++)
+		if (!outbox_lost_one(sending, lost->pdata[i], error))
+			return false;
+	return true;
 }
 
-bool
-outbox_hear(DeskSending *sending, GError **error)
+static Attempt *
+outbox_find(const DeskSending *sending, int64_t dispatch)
+{
+	for (guint i = 0; i < sending->under_way->len; i++) {
+		Attempt *attempt = sending->under_way->pdata[i];
+
+		if (record_integer(attempt->row, "id") == dispatch)
+			return attempt;
+	}
+	return NULL;
+}
+
+static bool
+outbox_hear_one(DeskSending *sending, GError **error)
 {
 	g_autoptr(json_t) record = NULL;
+	g_autoptr(json_t) row = NULL;
 	g_autoptr(GError) wrong = NULL;
 	int fds[2] = { -1, -1 };
-	const char *type;
+	Attempt *attempt;
 
 	if (!channel_receive(sending->channel, sender_records_from_sender, &record, fds, &wrong)) {
 		log_line(LOG_ERROR, "sender: %s", wrong->message);
@@ -362,14 +366,11 @@ outbox_hear(DeskSending *sending, GError **error)
 	}
 	files_close(&fds[0]);
 	files_close(&fds[1]);
-	if (!record)
+	attempt = record ? outbox_find(sending, record_integer(record, "dispatch")) : NULL;
+	if (!attempt)
 		return outbox_lost(sending, error);
-	type = record_string(record, "type");
-	if (!sending->row ||
-	    record_integer(record, "dispatch") != record_integer(sending->row, "id"))
-		return outbox_lost(sending, error);
-	if (strcmp(type, "dot") == 0) {
-		sending->dot = true;
+	if (strcmp(record_string(record, "type"), "dot") == 0) {
+		attempt->dot = true;
 		return true;
 	}
 	sending->failures = 0;
@@ -377,8 +378,24 @@ outbox_hear(DeskSending *sending, GError **error)
 		log_line(LOG_INFO, "dispatch %" PRId64 " %s: %s",
 			 record_integer(record, "dispatch"), record_string(record, "outcome"),
 			 record_string(record, "reply") ? record_string(record, "reply") : "");
-	return outbox_settle(sending, record_string(record, "outcome"),
-			     record_member(record, "recipients"), error);
+	row = json_incref(attempt->row);
+	g_ptr_array_remove(sending->under_way, attempt);
+	return fate_settle(sending->desk, row, record_string(record, "outcome"),
+			   record_member(record, "recipients"), error);
+}
+
+/* All it has said so far: the results of one round are one group. */
+bool
+outbox_hear(DeskSending *sending, GError **error)
+{
+	struct pollfd more;
+
+	do {
+		if (!outbox_hear_one(sending, error))
+			return false;
+		more = (struct pollfd){ sending->channel, POLLIN, 0 };
+	} while (outbox_busy(sending) && sending->channel >= 0 && poll(&more, 1, 0) > 0);
+	return true;
 }
 
 int64_t
@@ -389,7 +406,7 @@ outbox_next(const DeskSending *sending)
 	g_autoptr(json_t) row = NULL;
 
 	/* With a dispatch under way the sender's word is the next thing to happen. */
-	if (desk->sending_held || sending->row)
+	if (desk->sending_held || outbox_busy(sending))
 		return INT64_MAX;
 	if (wait)
 		return sending->not_before_us;
@@ -404,7 +421,7 @@ outbox_stop(DeskSending *sending, int patience_ms, GError **error)
 {
 	int64_t until_us = clock_monotonic_us() + patience_ms * INT64_C(1000);
 
-	while (sending->row && sending->channel >= 0) {
+	while (outbox_busy(sending) && sending->channel >= 0) {
 		int64_t left_ms = (until_us - clock_monotonic_us()) / 1000;
 		struct pollfd answer = { sending->channel, POLLIN, 0 };
 		int n = left_ms > 0 ? poll(&answer, 1, (int)left_ms) : 0;

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/record.h"
 #include "mail/compose.h"
+#include "mail/reference.h"
 #include "publish/pages.h"
 
 #include <stdio.h>
@@ -200,6 +201,21 @@ print_people(const json_t *snapshot, ComposeInput *input)
 	input->date_us = print_date(snapshot, input->zone);
 }
 
+/* What others wrote may hold a token of some other mail, or look as if: an answer that
+ * quotes ours carries ours alone. */
+static void
+print_mask(const json_t *snapshot, Page *page)
+{
+	const char *own = record_string(snapshot, "token");
+	char *text = reference_mask(page->text, own);
+	char *html = page->html ? reference_mask(page->html, own) : NULL;
+
+	g_free(page->text);
+	g_free(page->html);
+	page->text = text;
+	page->html = html;
+}
+
 char *
 print_mail(const json_t *snapshot, size_t *ret_n_bytes, GError **error)
 {
@@ -213,6 +229,7 @@ print_mail(const json_t *snapshot, size_t *ret_n_bytes, GError **error)
 	}
 	if (!pages_render(template, snapshot, &sheet.page, error))
 		return NULL;
+	print_mask(snapshot, &sheet.page);
 	print_people(snapshot, &input);
 	print_references(snapshot, &sheet, &input);
 	if (!print_headers(snapshot, &sheet, &input, error) ||

@@ -49,6 +49,7 @@ static const char snapshot_words[] =
 	"'due_local':'11月24日 12:00','text':'11月上旬，全县走访退役军人家庭412户。',"
 	"'not_understood':'这条再说'}],"
 	"'done':[{'n':1,'what':'编入下一期'},{'n':3,'what':'退给民政局修改'}],"
+	"'undo_words':'撤销1',"
 	"'refused':[{'quote':'那个不太好','why':'没有认出办理的词'}],"
 	"'reason':'缺少数据','who':'编辑乙','when':'11月23日 11:02','verb':'通过',"
 	"'issue':{'journal':'政务信息','year':2026,'number':1,'total':1,'date_local':'"

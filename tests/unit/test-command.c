@@ -135,7 +135,7 @@ test_count(void)
 static void
 test_table(void)
 {
-	static const char *const heads[] = { ">n", "unit", "title", NULL };
+	static const char *const heads[] = { ">", "n", "unit", "title", NULL };
 	static const char *const rows[][3] = { { "1", "农业农村局", "春耕" },
 					       { "12", NULL, "a\nb\033[31m" } };
 	g_autoptr(Table) table = table_new(heads);

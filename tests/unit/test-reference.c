@@ -48,6 +48,8 @@ static const Row rows[] = {
 	{ "digits only", "<o.17@" DOMAIN ">", NULL, NULL, NULL, "", "", "", false },
 	{ "longer than a token", NULL, NULL, NULL, "呈报回执码：" TOKEN_A "a", "", "", "", false },
 	{ "inside a word", NULL, NULL, NULL, "data." TOKEN_A, "", "", "", false },
+	{ "locator of a title", NULL, NULL, "回复：[呈报 列表11-23] 春耕（呈报 列表11-24]", NULL,
+	  "", "", "列表11-23", false },
 	{ "wrong locator", NULL, NULL, "回复：[呈报 12-1-zz] 春耕", NULL, "", "", "", false },
 };
 
@@ -88,6 +90,29 @@ test_collect(void)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
 		check(&rows[i]);
+}
+
+static void
+test_mask(void)
+{
+	static const struct {
+		const char *text, *wanted;
+	} cases[] = {
+		{ "", "" },
+		{ "春耕备耕。", "春耕备耕。" },
+		{ "呈报回执码：" TOKEN_A "\n", "呈报回执码：" TOKEN_A "\n" },
+		{ "呈报回执码：" TOKEN_B "\n", "呈报回执码：zyxw…\n" },
+		{ "回执码：\n> " TOKEN_B "。", "回执码：\n> zyxw…。" },
+		{ "<A." TOKEN_B "@" DOMAIN ">", "<A.zyxw…@" DOMAIN ">" },
+		{ "回执码：" TOKEN_B "回执码：" TOKEN_A, "回执码：zyxw…回执码：" TOKEN_A },
+		{ "合同号" TOKEN_B, "合同号" TOKEN_B },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *masked = reference_mask(cases[i].text, TOKEN_A);
+
+		g_assert_cmpstr(masked, ==, cases[i].wanted);
+	}
 }
 
 static void
@@ -160,6 +185,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/reference/collect", test_collect);
+	g_test_add_func("/reference/mask", test_mask);
 	g_test_add_func("/reference/locator", test_locator);
 	g_test_add_func("/reference/slips", test_locator_finds_slips);
 	g_test_add_func("/reference/ids", test_ids);
