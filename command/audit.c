@@ -4,16 +4,20 @@
  */
 #include "command/subcommands.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/record.h"
 #include "spool/events.h"
+#include "spool/places.h"
 
 #define AUDIT_PAGE 500
+#define AUDIT_TOLD_US (G_USEC_PER_SEC / 5)
 
 typedef struct {
 	char *since;
@@ -65,14 +69,52 @@ audit_list(const CommandRoom *room, const Options *options, GError **error)
 	return true;
 }
 
+/* On a terminal, some times a second: reading an archive takes minutes. */
+static void
+audit_told(void *context, int64_t n_done, int64_t n_all)
+{
+	int64_t *next_us = context, now_us = g_get_monotonic_time();
+
+	if (now_us < *next_us)
+		return;
+	*next_us = now_us + AUDIT_TOLD_US;
+	fputc('\r', stderr);
+	fprintf(stderr, _("%" PRId64 " of %" PRId64 " files"), n_done, n_all);
+	fflush(stderr);
+}
+
+static bool
+audit_verify_places(Store *store, PlacesCount *ret_count, GError **error)
+{
+	int64_t begun_us = g_get_monotonic_time() + AUDIT_TOLD_US, next_us = begun_us;
+	bool terminal = isatty(STDERR_FILENO);
+	bool ok = places_verify(store, terminal ? audit_told : NULL, &next_us, ret_count, error);
+
+	if (next_us != begun_us)
+		fputs("\r\033[K", stderr);
+	return ok;
+}
+
 static bool
 audit_verify(const CommandRoom *room, GError **error)
 {
+	PlacesCount count = { 0 };
 	int64_t n = 0;
 
-	if (!events_verify(room->store, &n, error))
+	if (!events_verify(room->store, &n, error) ||
+	    !audit_verify_places(room->store, &count, error))
 		return false;
-	printf(_("%d events, the chain is whole\n"), (int)n);
+	printf(ngettext("%d event", "%d events", (unsigned long)n), (int)n);
+	printf(ngettext(", %d letter", ", %d letters", (unsigned long)count.letters),
+	       (int)count.letters);
+	printf(ngettext(", %d mail", ", %d mails", (unsigned long)count.mails), (int)count.mails);
+	printf(ngettext(", %d issue", ", %d issues", (unsigned long)count.issues),
+	       (int)count.issues);
+	printf(_(": whole\n"));
+	if (count.withheld > 0)
+		printf(_("letters held for a secrecy mark that are not here, as no backup carries "
+			 "them: %d\n"),
+		       (int)count.withheld);
 	return true;
 }
 

@@ -295,3 +295,17 @@ WHERE mailing.issue = $1 AND dispatch.purpose = 'issue' ORDER BY dispatch.id LIM
 SELECT MAX(received_us) AS received_us FROM arrival WHERE source = $1
 -- name: letter_count
 SELECT COUNT(*) AS n FROM letter
+
+-- name: place_count
+SELECT (SELECT COUNT(*) FROM letter) AS letters, (SELECT COUNT(*) FROM dispatch) AS mails,
+	(SELECT COUNT(*) FROM issue WHERE place IS NOT NULL) AS issues
+-- name: place_letters
+SELECT id, place, sha256, CASE WHEN EXISTS (SELECT 1 FROM source
+	JOIN item ON item.id = source.item WHERE source.letter = letter.id
+		AND item.state = 'held' AND item.reason = 'secret-mark') THEN 1 ELSE 0 END AS withheld
+FROM letter WHERE id > $1 ORDER BY id LIMIT $2
+-- name: place_dispatches
+SELECT id, place, sha256 FROM dispatch WHERE id > $1 ORDER BY id LIMIT $2
+-- name: place_issues
+SELECT id, place, sha256, journal, year, number FROM issue
+WHERE place IS NOT NULL AND id > $1 ORDER BY id LIMIT $2

@@ -14,6 +14,7 @@
 #include "pipeline/desk/reading.h"
 #include "pipeline/intake/take.h"
 #include "pipeline/outward/outbox.h"
+#include "spool/places.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -91,6 +92,18 @@ desk_load_office(Desk *desk, GError **error)
 }
 
 static bool
+desk_sweep_places(Desk *desk, GError **error)
+{
+	int64_t n;
+
+	if (!places_sweep(desk->store, &n, error))
+		return false;
+	if (n > 0)
+		log_line(LOG_DEBUG, "swept %d files of a killed desk that no row names", (int)n);
+	return true;
+}
+
+static bool
 desk_open_store(Desk *desk, GError **error)
 {
 	g_autofree char *database = desk_database_path(desk->office);
@@ -103,7 +116,10 @@ desk_open_store(Desk *desk, GError **error)
 		return false;
 	desk->sending_held = row && strcmp(record_string(row, "value"), "held") == 0;
 	store_sweep(desk->store);
-	return events_mirror(desk->store, error);
+	/* The mirror first: beside an older copy of the database nothing may be swept. */
+	if (!events_mirror(desk->store, error))
+		return false;
+	return !desk->scheme || desk_sweep_places(desk, error);
 }
 
 static Desk *
