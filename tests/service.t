@@ -7,6 +7,7 @@ Not here: what is killed (kill.t) or breaks (fault.t).
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import stat
@@ -245,6 +246,31 @@ def fetcher_comes_back(office, service):
     tap.ok(time.monotonic() - began < 3, "within seconds")
 
 
+def replaced_folders():
+    """The fence lets in what lay there when it was entered: what comes later must work too."""
+    with days.office() as office:
+        service = Service(office).start()
+        service.wait_ready()
+        inbox, outgoing = (os.path.join(office.dir, name) for name in ("inbox", "outgoing"))
+        for n, how in enumerate(("as they were", "deleted and inbox made anew",
+                                 "outgoing moved away"), 1):
+            if n == 2:
+                shutil.rmtree(inbox)
+                shutil.rmtree(outgoing)
+                for sub in ("tmp", "new", "cur"):
+                    os.makedirs(os.path.join(inbox, sub))
+            elif n == 3:
+                os.rename(outgoing, outgoing + ".old")
+            drop(office, "r%d.P1.mx" % n, days.report(40 + n))
+            began = time.monotonic()
+            tap.ok(service.wait_for(lambda: office.mails() and settled(office)
+                                    and judged(office, n), 20),
+                   "folders %s: the letter comes in and its mail goes out" % how, service.log())
+            tap.ok(time.monotonic() - began < 8, "within seconds")
+        tap.lacks(service.log(), "without a fence", "behind the fence all the while")
+        service.stop()
+
+
 # ---- quick, idle, flat ----
 
 def latency(office, service):
@@ -329,6 +355,7 @@ def main():
         tap.eq(service.stop(), 0, "SIGTERM: exit 0")
         tap.ok(time.monotonic() - began < 2, "within two seconds")
         tap.ok(len(to(office.mails(), EDITOR2)) > MANY, "the editor has his asks")
+    replaced_folders()
     term_while_sending()
     tap.done()
 

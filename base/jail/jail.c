@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * jail — what a worker gives up before it reads a byte from outside
- *
- * Landlock has no library in Debian 12 and its header there is older than many
- * kernels, so its calls and constants are spelled out here. Unknown bits are
- * left out by the ABI the kernel reports.
  */
 #include "base/jail/jail.h"
 
 #include "base/errors.h"
 #include "base/files.h"
+#include "base/jail/landlock.h"
 #include "base/jail/seccomp.h"
 
 #include <errno.h>
@@ -17,7 +14,6 @@
 #include <grp.h>
 #include <pwd.h>
 #include <signal.h>
-#include <stdint.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -160,48 +156,18 @@ jail_set_limits(JailKind kind, JailLevel *level, GError **error)
 	return true;
 }
 
-typedef struct {
-	uint64_t handled_access_fs;
-	uint64_t handled_access_net;
-	uint64_t scoped;
-} JailRuleset;
-
-#define JAIL_LANDLOCK_CREATE 444
-#define JAIL_LANDLOCK_RESTRICT 446
-#define JAIL_LANDLOCK_VERSION 1u
-
-static JailRuleset
-jail_ruleset(int abi)
-{
-	JailRuleset ruleset = { .handled_access_fs = 0x1fff };
-
-	if (abi >= 2)
-		ruleset.handled_access_fs |= 0x2000; /* refer */
-	if (abi >= 3)
-		ruleset.handled_access_fs |= 0x4000; /* truncate */
-	if (abi >= 5)
-		ruleset.handled_access_fs |= 0x8000; /* ioctl on devices */
-	if (abi >= 4)
-		ruleset.handled_access_net = 3; /* bind and connect TCP */
-	if (abi >= 6)
-		ruleset.scoped = 3; /* abstract sockets, signals */
-	return ruleset;
-}
-
 static bool
 jail_landlock(JailLevel *level, GError **error)
 {
-	long abi = syscall(JAIL_LANDLOCK_CREATE, NULL, 0, JAIL_LANDLOCK_VERSION);
-	JailRuleset ruleset;
-	autofd fd = -1;
+	int abi = landlock_abi();
+	autofd list = -1;
 
-	if (abi < 1)
+	if (abi == 0)
 		return true; /* an older kernel: the level says so */
-	ruleset = jail_ruleset((int)abi);
-	fd = (int)syscall(JAIL_LANDLOCK_CREATE, &ruleset, sizeof ruleset, 0);
-	if (fd < 0 || syscall(JAIL_LANDLOCK_RESTRICT, fd, 0) < 0)
-		return errors_errno(error, ERRORS_AGAIN, errno, "cannot enter Landlock");
-	level->landlock = (int)abi;
+	list = landlock_new(abi, true, error);
+	if (list < 0 || !landlock_enter(list, error))
+		return false;
+	level->landlock = abi;
 	return true;
 }
 

@@ -36,6 +36,14 @@ desk_database_path(const Office *office)
 					: g_build_filename(office->directory, path, NULL);
 }
 
+json_t *
+desk_closed_paths(const Office *office)
+{
+	g_autofree char *database = desk_database_path(office);
+
+	return json_pack("[s, s]", office->spool, database);
+}
+
 static bool
 desk_problems(GPtrArray *problems, GError **error)
 {

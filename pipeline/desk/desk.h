@@ -55,6 +55,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Desk, desk_free)
 char *desk_database_path(const Office *office);
 Scheme *desk_load_scheme(const Office *office, GPtrArray *problems);
 
+/* The paths no worker of the network may open. Yours. */
+json_t *desk_closed_paths(const Office *office);
+
 Db *desk_db(const Desk *desk);
 
 /* The pool, started at first need. NULL on error: CONFIG, AGAIN. */

@@ -252,7 +252,7 @@ fetch_imap_recover(FetchImap *self, const GError *why)
 static int
 fetch_imap_loop(FetchImap *self)
 {
-	while (!fetch_desk_gone(self->source->desk)) {
+	while (!fetch_desk_gone(self->source->desk) && !fetch_source_moved(self->source)) {
 		g_autoptr(GError) why = NULL;
 		bool over = fetch_imap_connect(self, &why) && fetch_imap_work(self, &why);
 

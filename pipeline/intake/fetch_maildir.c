@@ -209,7 +209,7 @@ fetch_maildir_loop(FetchMaildir *maildir)
 	FetchSource *source = maildir->source;
 	autofd watch = -1;
 
-	while (!fetch_desk_gone(source->desk)) {
+	while (!fetch_desk_gone(source->desk) && !fetch_source_moved(source)) {
 		g_autoptr(GError) why = NULL;
 		bool found;
 

@@ -4,6 +4,8 @@
  */
 #include "pipeline/intake/fetch_records.h"
 
+#include "pipeline/confine.h"
+
 #define FETCH_PATH_BYTES 4096
 #define FETCH_TEXT_BYTES 4096
 #define FETCH_LIST_MAX 1000
@@ -30,6 +32,7 @@ const RecordField fetch_records_from_desk[] = {
 	{ "mailbox", RECORD_TEXT, true, 512, NULL },
 	{ "positions", RECORD_LIST, true, FETCH_LIST_MAX, fetch_records_position },
 	{ "directory", RECORD_TEXT, true, FETCH_PATH_BYTES, NULL },
+	{ "closed", RECORD_TEXTS, true, CONFINE_CLOSED_MAX, NULL },
 	{ "ticket", RECORD_INTEGER, true, 0, NULL },
 	{ "letter", RECORD_INTEGER, true, 0, NULL },
 	{ "again", RECORD_BOOL, true, 0, NULL },

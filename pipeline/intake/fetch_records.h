@@ -24,7 +24,8 @@
 
 /* {"type":"start","source":"…","url":"…","folders":[…],"user":null,"password":"file:…",
  *  "ca":null,"after":"keep|flag|move|delete","move_to":null,"poll_s":60,"once":false,
- *  "mailbox":"…","positions":[{"folder":"INBOX","uidvalidity":1,"uid":42}],"directory":"…"}
+ *  "mailbox":"…","positions":[{"folder":"INBOX","uidvalidity":1,"uid":42}],"directory":"…",
+ *  "closed":["…"]}
  * {"type":"file","ticket":1} + fd      {"type":"done","ticket":1,"letter":7,"again":false} */
 extern const RecordField fetch_records_from_desk[];
 

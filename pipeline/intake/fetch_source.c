@@ -8,6 +8,7 @@
 #include "base/errors.h"
 #include "base/files.h"
 #include "base/i18n.h"
+#include "base/jail/fence.h"
 #include "pipeline/intake/fetch_records.h"
 
 #include <errno.h>
@@ -84,6 +85,12 @@ fetch_source_pause(const FetchSource *source, int64_t milliseconds)
 		if (!fetch_desk_hear(source->desk, (int)(left_us / 1000) + 1))
 			return false;
 	return !fetch_desk_gone(source->desk);
+}
+
+bool
+fetch_source_moved(const FetchSource *source)
+{
+	return !source->once && fence_state() == FENCE_MOVED;
 }
 
 bool

@@ -40,6 +40,10 @@ bool fetch_source_ill(const FetchSource *source, const GError *why);
 /* Hears the desk for this long, whatever it says. False when it is gone. */
 bool fetch_source_pause(const FetchSource *source, int64_t milliseconds);
 
+/* Something else lies now at one of our paths, which only a new fetcher may open: leave,
+ * and the desk starts one. Never with `once`. */
+bool fetch_source_moved(const FetchSource *source);
+
 /* Everything behind `from` to `to`. Errors: MAIL nothing there, too long, or
  * not readable; STORE `to` cannot be written. */
 bool fetch_source_copy(int from, int to, uint64_t *ret_n_bytes, GError **error);

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/wire/session.h"
+#include "pipeline/confine.h"
 #include "pipeline/intake/fetch_source.h"
 
 #include <signal.h>
@@ -27,6 +28,22 @@ fetcher_run(FetchSource *source)
 	errors_set(&why, ERRORS_USAGE, _("not a source: %s"), source->url);
 	fetch_source_ill(source, why);
 	return 64;
+}
+
+/* Before a byte comes from outside. */
+static bool
+fetcher_confine(const FetchSource *source, GError **error)
+{
+	bool maildir = g_str_has_prefix(source->url, "maildir:");
+	const char *mbox =
+		g_str_has_prefix(source->url, "mbox:") ? source->url + strlen("mbox:") : NULL;
+	const char *maildirs[] = { NULL, NULL, NULL };
+
+	if (maildir) {
+		maildirs[0] = source->url + strlen("maildir:");
+		maildirs[1] = source->after == FETCH_MOVE ? source->move_to : NULL;
+	}
+	return confine(source->start, mbox, maildirs, error);
 }
 
 int
@@ -49,5 +66,9 @@ fetcher_main(int channel)
 	}
 	source.desk = desk;
 	source.parked = parked;
+	if (!fetcher_confine(&source, &why)) {
+		log_line(LOG_ERROR, "%s", why->message);
+		return 75;
+	}
 	return fetcher_run(&source);
 }

@@ -153,10 +153,11 @@ outbox_start_sender(DeskSending *sending, GError **error)
 	if (!channel_pair(&sending->channel, &theirs, error) ||
 	    !spawn_worker(args, theirs, &sending->pid, error))
 		return false;
-	start = json_pack("{s:s, s:s, s:s?, s:s?, s:s?, s:s?, s:s}", "type", "start", "url",
+	start = json_pack("{s:s, s:s, s:s?, s:s?, s:s?, s:s?, s:s, s:o}", "type", "start", "url",
 			  relay->url, "user", relay->user, "password", relay->password, "ca",
 			  relay->ca_file, "helo", relay->helo, "directory",
-			  sending->desk->office->directory);
+			  sending->desk->office->directory, "closed",
+			  desk_closed_paths(sending->desk->office));
 	return channel_send(sending->channel, start, -1, -1, error);
 }
 

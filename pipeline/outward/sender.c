@@ -8,7 +8,9 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "base/jail/channel.h"
+#include "base/jail/fence.h"
 #include "base/log.h"
+#include "pipeline/confine.h"
 #include "pipeline/outward/sender_records.h"
 #include "pipeline/outward/sender_relay.h"
 
@@ -111,10 +113,25 @@ sender_loop(int channel, SenderRelay *relay)
 
 		if (!record)
 			return 0;
+		/* Only a new sender may open what lies there now: the desk starts one
+		 * and hands it this dispatch again. */
+		if (fence_state() != FENCE_STANDS)
+			return 75;
 		if (strcmp(record_string(record, "type"), "send") == 0 &&
 		    !sender_send(channel, relay, record, fd))
 			return 0;
 	}
+}
+
+/* Before a byte comes from outside. */
+static bool
+sender_confine(const json_t *start, GError **error)
+{
+	const char *url = record_string(start, "url");
+	bool maildir = g_str_has_prefix(url, "maildir:");
+	const char *maildirs[] = { maildir ? url + strlen("maildir:") : NULL, NULL };
+
+	return confine(start, NULL, maildirs, error);
 }
 
 int
@@ -139,6 +156,10 @@ sender_main(int channel)
 	if (!relay) {
 		log_line(LOG_ERROR, "%s", why->message);
 		return 64;
+	}
+	if (!sender_confine(start, &why)) {
+		log_line(LOG_ERROR, "%s", why->message);
+		return 75;
 	}
 	return sender_loop(channel, relay);
 }

@@ -5,6 +5,7 @@
 #include "pipeline/outward/sender_records.h"
 
 #include "base/wire/smtp.h"
+#include "pipeline/confine.h"
 
 #define SENDER_PATH_BYTES 4096
 
@@ -16,6 +17,7 @@ const RecordField sender_records_from_desk[] = {
 	{ "ca", RECORD_TEXT, true, SENDER_PATH_BYTES, NULL },
 	{ "helo", RECORD_TEXT, true, 255, NULL },
 	{ "directory", RECORD_TEXT, true, SENDER_PATH_BYTES, NULL },
+	{ "closed", RECORD_TEXTS, true, CONFINE_CLOSED_MAX, NULL },
 	{ "dispatch", RECORD_INTEGER, true, 0, NULL },
 	{ "name", RECORD_TEXT, true, 128, NULL },
 	{ "from", RECORD_TEXT, true, 512, NULL },

@@ -3,6 +3,7 @@
  * Tests of pipeline/intake/fetcher.c with fetch_desk.c, fetch_source.c,
  * fetch_maildir.c, fetch_mbox.c and fetch_records.c: a real fetcher process.
  */
+#include "base/jail/landlock.h"
 #include "base/wire/maildir.h"
 #include "tests/unit/desk_peer.h"
 
@@ -183,6 +184,33 @@ test_wrong(void)
 	g_assert_cmpint(desk_peer_end(&peer), ==, 64);
 }
 
+/* A password that comes later lies outside the fence: the fetcher ends, and the next one that
+ * the desk starts may read it. */
+static void
+test_password_comes(void)
+{
+	g_autofree char *path = g_build_filename(dir, "password", NULL);
+
+	for (int i = 0; i < 2; i++) {
+		json_t *start = start_of("imap://127.0.0.1:9", "keep", false);
+		DeskPeer peer;
+
+		json_object_set_new(start, "user", json_string("u"));
+		json_object_set_new(start, "password", json_string("file:password"));
+		desk_peer_start(&peer, start);
+		desk_peer_serve(&peer, 99, 99, 1);
+		g_assert_cmpint(g_str_has_suffix(peer.errors, "No such file or directory\n"), ==,
+				i == 0);
+		g_assert_cmpstr(peer.errors, !=, "");
+		if (i == 0) {
+			g_assert_true(files_replace(path, "geheim\n", 7, NULL));
+			desk_peer_serve(&peer, 99, 99, 10);
+			g_assert_cmpint(peer.ended, ==, landlock_abi() > 0);
+		}
+		desk_peer_end(&peer);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -198,6 +226,7 @@ main(int argc, char **argv)
 	g_test_add_func("/fetcher/many", test_many);
 	g_test_add_func("/fetcher/mbox", test_mbox);
 	g_test_add_func("/fetcher/wrong", test_wrong);
+	g_test_add_func("/fetcher/password-comes", test_password_comes);
 	failed = g_test_run();
 	remove[2] = dir;
 	g_spawn_sync(NULL, (char **)remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
