@@ -177,6 +177,15 @@ ingest_by_desk(Ingest *ingest, const IngestSource *source, GError **error)
 	return channel_send(ingest->fd, taken, -1, -1, error);
 }
 
+static void
+ingest_result_free(void *data)
+{
+	TakeResult *result = data;
+
+	g_free(result->place);
+	g_free(result);
+}
+
 static bool
 ingest_flush(Ingest *ingest, GError **error)
 {
@@ -191,7 +200,6 @@ ingest_flush(Ingest *ingest, GError **error)
 		TakeResult *result = ingest->results->pdata[i];
 
 		ingest_print(result->letter, result->sha256, result->place, result->again);
-		g_free(result->place);
 	}
 	g_ptr_array_set_size(ingest->results, 0);
 	return true;
@@ -306,7 +314,7 @@ ingest_all(const CommandLine *line, char **paths, GError **error)
 	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(Office) office = NULL;
 	g_autoptr(Desk) desk = NULL;
-	g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(ingest_result_free);
 	g_autoptr(json_t) hello = json_pack("{s:s}", "type", "ingest");
 	autofd fd = -1;
 	bool ok = true;

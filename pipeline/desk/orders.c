@@ -51,8 +51,10 @@ orders_letter(Order *order, GError **error)
 		return false;
 	}
 	if (!take_direct(desk->intake, &file, "operator", at, &result, error) ||
-	    !take_flush(desk->intake, error))
+	    !take_flush(desk->intake, error)) {
+		g_free(result.place);
 		return false;
+	}
 	order->letter = order->actor.letter = result.letter;
 	g_free(result.place);
 	return desk_event(desk, "letter.judged",
