@@ -134,20 +134,24 @@ utf8_one_line(const char *text)
 {
 	size_t n = text ? strlen(text) : 0;
 	GString *line = g_string_sized_new(n + 1);
-	bool blank = false;
+	g_autoptr(GString) blanks = g_string_new(NULL);
 
 	for (size_t i = 0; i < n;) {
 		uint32_t character;
 		size_t length = utf8_next(text + i, n - i, &character);
 		bool control = character < 0x20 || (character >= 0x7F && character < 0xA0);
 
-		if (control || (character != UTF8_BAD && g_unichar_isspace(character)) ||
-		    character == 0x2028 || character == 0x2029) {
-			blank = true;
+		/* A full-width blank inside a title is the writer's own. */
+		if (character == 0x3000) {
+			g_string_append_len(blanks, text + i, (gssize)length);
+		} else if (control || (character != UTF8_BAD && g_unichar_isspace(character)) ||
+			   character == 0x2028 || character == 0x2029) {
+			if (blanks->len == 0)
+				g_string_append_c(blanks, ' ');
 		} else if (character == UTF8_BAD || !utf8_drops(character)) {
-			if (blank && line->len > 0)
-				g_string_append_c(line, ' ');
-			blank = false;
+			if (line->len > 0)
+				g_string_append_len(line, blanks->str, (gssize)blanks->len);
+			g_string_truncate(blanks, 0);
 			if (character == UTF8_BAD)
 				g_string_append(line, REPLACEMENT);
 			else

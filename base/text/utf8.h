@@ -32,7 +32,8 @@ bool utf8_valid(const char *bytes, size_t n);
 char *utf8_clean(const char *bytes, size_t n);
 
 /* A clean copy on one line, for subjects, names and file names: controls and
- * line ends become blanks, runs of blanks one blank, both ends trimmed. Takes
+ * line ends become blanks, runs of blanks one blank (full-width blanks inside stay, they
+ * are the writer's), both ends trimmed. Takes
  * any bytes; NULL gives "". Yours. */
 char *utf8_one_line(const char *text);
 

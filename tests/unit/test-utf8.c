@@ -62,7 +62,8 @@ test_one_line(void)
 	static const struct {
 		const char *text, *line;
 	} lines[] = {
-		{ "  关于\r\n\t防汛　的 报告 \n", "关于 防汛 的 报告" },
+		{ "  关于\r\n\t防汛　的 报告 \n", "关于 防汛　的 报告" },
+		{ "　　关于　　防汛  的报告　", "关于　　防汛 的报告" },
 		{ "hello\r\nBcc: evil", "hello Bcc: evil" },
 		{ "a\u2028b\u00a0c", "a b c" },
 		{ "\xff\x01", BAD },
