@@ -146,7 +146,8 @@ while read -r file; do
 	esac
 done <"$work/sources" >>"$wrong"
 
-machine='(^|[^A-Za-z0-9_.~-])(/wor''k/|/tmp/bash_job''s|/tmp/brie''f|/tmp/bl''d-)'
+# Nobody else has these folders: somebody's home.
+machine='(^|[^A-Za-z0-9_.~/-])(/ho''me/[a-z][a-z0-9_-]*/|/ro''ot/)'
 for file in Makefile ./*.md; do
 	[ ! -f "$file" ] || echo "$file"
 done >>"$work/others"

@@ -55,7 +55,7 @@ catches mail/a.c 'x = strcpy(a, b);' '2: banned:  strcpy(a, b);'
 catches mail/a.c '/* no\n * strcpy(a) */ strtok(a);' '3: banned:  strtok(a);'
 catches mail/a.c '\tgoto out;' '2: banned: goto'
 catches mail/a.c 'int a;' '1: no test is named after it and none names it in its head' untested
-catches mail/a.h 'see /wor''k/notes' '2: names a path of the machine it was written on'
+catches mail/a.h 'see /ho''me/someone/notes' '2: names a path of the machine it was written on'
 catches mail/a.h "$(seq -s '\n' 500)" '501: longer than 500 lines (501)'
 
 # What only looks like a fault.
