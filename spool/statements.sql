@@ -152,8 +152,6 @@ SELECT * FROM ask WHERE issue = $1 AND state = 'open' ORDER BY id
 SELECT * FROM ask WHERE person = $1 AND state = 'open' ORDER BY id
 -- name: ask_open
 SELECT * FROM ask WHERE state = 'open' ORDER BY id
--- name: ask_lists_of
-SELECT * FROM ask WHERE person = $1 AND kind = 'list' ORDER BY id DESC LIMIT 1
 -- name: token_insert
 INSERT INTO token (hash, ask, mailing, issued_us) VALUES ($1, $2, $3, $4)
 

@@ -172,7 +172,6 @@ typedef struct {
 	int64_t items[CARRY_LINES];
 	int revisions[CARRY_LINES];
 	DecideLines lines;
-	size_t n_done;
 } List;
 
 /* What was given to a colleague since the list was sent is his to decide. */
@@ -210,7 +209,6 @@ carry_line(List *list, const Command *command, int64_t item, int revision, int l
 		return false;
 	if (ok) {
 		carry_done(list->desk, list->report, line, item, did->str);
-		list->n_done++;
 		return true;
 	}
 	if (refused->code == ERRORS_STORE) {

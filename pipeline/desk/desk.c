@@ -12,6 +12,7 @@
 #include "base/shipped.h"
 #include "pipeline/desk/printing.h"
 #include "pipeline/desk/reading.h"
+#include "pipeline/desk/snapshot.h"
 #include "pipeline/intake/take.h"
 #include "pipeline/outward/outbox.h"
 #include "spool/places.h"
@@ -307,14 +308,7 @@ desk_flush(Desk *desk, GError **error)
 char *
 desk_local(const Desk *desk, int64_t time_us)
 {
-	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(desk->office->zone);
-	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(time_us / CLOCK_SECOND_US);
-	g_autoptr(GDateTime) local = NULL;
-
-	if (!zone)
-		zone = g_time_zone_new_utc();
-	local = g_date_time_to_timezone(utc, zone);
-	return g_date_time_format(local, "%Y-%m-%d %H:%M");
+	return snapshot_local(desk->office, time_us);
 }
 
 json_t *
