@@ -210,9 +210,20 @@ def _plain(subject):
     return re.sub(r"第 \d+ 号", "第 N 号", re.sub(r"\[呈报 [^]]*\] ?", "", subject))
 
 
+def _moot(office, mails):
+    """Sign mails that a signer need not get any more, because another had sealed before his
+    was printed: which of two it is depends on the moment. The subject is the other's."""
+    subjects = {_plain(m.subject) for m in mails if "请签发" in m.subject}
+    return [(address, subject) for subject in subjects for address, in office.rows(
+        "SELECT mailing.recipient FROM mailing JOIN ask ON ask.id = mailing.ask "
+        "WHERE mailing.state = 'cancelled' AND mailing.reason = 'settled' "
+        "AND ask.kind = 'sign' AND ask.state <> 'open' AND ask.closed_by <> ask.person")]
+
+
 def state(office, mails):
     """What must be the same, whatever was killed."""
     rows = office.rows
+    mails = list(mails)
     return {
         "reports": sorted(title for title, in rows("SELECT title FROM revision")),
         "items": sorted(rows(
@@ -231,6 +242,6 @@ def state(office, mails):
         "letters": sorted(rows("SELECT kind, count(*) FROM letter WHERE source <> 'operator' "
                                "GROUP BY kind")),
         "refusals": rows("SELECT who, why FROM refusal"),
-        "mails": sorted((m.address, _plain(m.subject)) for m in mails
-                        if m.address != desk.ADMIN),
+        "mails": sorted([(m.address, _plain(m.subject)) for m in mails
+                         if m.address != desk.ADMIN] + _moot(office, mails)),
     }

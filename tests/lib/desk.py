@@ -57,8 +57,10 @@ class Tap:
         self.failed += not condition
         print("%sok %d - %s" % ("" if condition else "not ", self.n, name))
         if not condition and detail is not None:
+            # On standard error: prove shows it without -v, so a failure tells itself.
+            sys.stderr.write("# not ok %d - %s\n" % (self.n, name))
             for line in str(detail).splitlines()[:40]:
-                print("# " + line)
+                sys.stderr.write("# " + line + "\n")
         sys.stdout.flush()
         return bool(condition)
 
