@@ -13,6 +13,14 @@
 #include "config/office_read.h"
 
 static void
+office_login_clear(Login *login)
+{
+	g_free(login->user);
+	g_free(login->password);
+	g_free(login->ca_file);
+}
+
+static void
 office_free_source(void *data)
 {
 	Source *source = data;
@@ -20,9 +28,7 @@ office_free_source(void *data)
 	g_free(source->name);
 	g_free(source->url);
 	g_strfreev(source->folders);
-	g_free(source->user);
-	g_free(source->password);
-	g_free(source->ca_file);
+	office_login_clear(&source->login);
 	g_free(source->move_to);
 	g_free(source);
 }
@@ -66,9 +72,7 @@ static void
 office_free_relay(Relay *relay)
 {
 	g_free(relay->url);
-	g_free(relay->user);
-	g_free(relay->password);
-	g_free(relay->ca_file);
+	office_login_clear(&relay->login);
 	g_free(relay->from);
 	g_free(relay->helo);
 }

@@ -18,13 +18,19 @@
 #include "config/calendar.h"
 #include "config/roster.h"
 
+/* How to log in to a mail server; all NULL where there is none. */
+typedef struct {
+	char *user;
+	char *password; /* as written: file:PATH, or NULL; read by the worker alone */
+	bool oauth;	/* that file holds a bearer token instead, kept fresh by another program */
+	char *ca_file;	/* absolute; NULL: the system's */
+} Login;
+
 typedef struct {
 	char *name;
-	char *url;	/* maildir:PATH, mbox:PATH, imaps://…, imap://… (STARTTLS required) */
+	char *url; /* maildir:PATH, mbox:PATH, imap[s]://…, pop3[s]://… (imap, pop3: STARTTLS) */
 	char **folders; /* NULL-terminated; INBOX where none is named */
-	char *user;
-	char *password; /* as written: file:PATH, or NULL; read by the fetcher alone */
-	char *ca_file;	/* absolute; NULL: the system's */
+	Login login;
 	enum { SOURCE_KEEP, SOURCE_FLAG, SOURCE_MOVE, SOURCE_DELETE } after;
 	char *move_to;	/* folder for SOURCE_MOVE */
 	int64_t poll_s; /* where there is no IDLE or inotify; default 60 */
@@ -32,9 +38,7 @@ typedef struct {
 
 typedef struct {
 	char *url; /* maildir:PATH, smtps://…, smtp://… (STARTTLS required) */
-	char *user;
-	char *password; /* as in Source */
-	char *ca_file;
+	Login login;
 	char *from; /* envelope sender; default the office's mailbox */
 	char *helo;
 } Relay;

@@ -23,25 +23,32 @@ office_read_name(OfficeReading *reading, const ConfSection *section, const char 
 		values_name(line, ret, reading->problems);
 }
 
-/* user, password and ca, as sources and the relay have them. */
+/* user, password or oauth, and ca, as sources and the relay have them. */
 static void
 office_read_login(OfficeReading *reading, const ConfSection *section, bool network, bool needs_user,
-		  char **login[3])
+		  Login *login)
 {
 	const Line *url = conf_lines_pair(section, "url");
 	const Line *user = conf_lines_pair(section, "user");
 	const Line *password = conf_lines_pair(section, "password");
+	const Line *oauth = conf_lines_pair(section, "oauth");
 	const Line *ca = conf_lines_pair(section, "ca");
 
-	office_read_name(reading, section, "user", login[0]);
+	office_read_name(reading, section, "user", &login->user);
+	if (password && oauth)
+		lines_problem_value(reading->problems, oauth,
+				    _("“password” and “oauth” exclude each other"));
+	login->oauth = oauth && !password;
+	if (login->oauth)
+		password = oauth;
 	if (password)
-		values_password(password, reading->office->directory, login[1], reading->problems,
-				reading->notes);
-	if (ca && values_name(ca, login[2], reading->problems)) {
-		g_autofree char *path = *login[2];
+		values_password(password, reading->office->directory, &login->password,
+				reading->problems, reading->notes);
+	if (ca && values_name(ca, &login->ca_file, reading->problems)) {
+		g_autofree char *path = login->ca_file;
 
-		*login[2] = g_canonicalize_filename(path, reading->office->directory);
-		if (!g_file_test(*login[2], G_FILE_TEST_IS_REGULAR))
+		login->ca_file = g_canonicalize_filename(path, reading->office->directory);
+		if (!g_file_test(login->ca_file, G_FILE_TEST_IS_REGULAR))
 			lines_problem_value(reading->problems, ca, _("there is no file %s"),
 					    ca->value);
 	}
@@ -95,12 +102,12 @@ office_read_source(OfficeReading *reading, const ConfSection *section)
 
 	g_ptr_array_add(reading->office->sources, source);
 	source->name = g_strdup(section->head->value);
-	if (url && values_url(url, WORDS("maildir:", "mbox:", "imaps://", "imap://"), &kind,
-			      reading->problems)) {
+	if (url &&
+	    values_url(url,
+		       WORDS("maildir:", "mbox:", "imaps://", "imap://", "pop3s://", "pop3://"),
+		       &kind, reading->problems)) {
 		source->url = g_strdup(url->value);
-		office_read_login(
-			reading, section, kind >= 2, kind >= 2,
-			(char **[]){ &source->user, &source->password, &source->ca_file });
+		office_read_login(reading, section, kind >= 2, kind >= 2, &source->login);
 	}
 	if (folders)
 		values_list(folders, false, &source->folders, reading->problems);
@@ -112,6 +119,13 @@ office_read_source(OfficeReading *reading, const ConfSection *section)
 	}
 	if (after)
 		office_read_after(reading, after, source);
+	if (kind >= 4 && folders)
+		lines_problem_value(reading->problems, folders,
+				    _("a POP3 mailbox has no folders; use imaps:// to read them"));
+	if (kind >= 4 && (source->after == SOURCE_FLAG || source->after == SOURCE_MOVE))
+		lines_problem_value(reading->problems, after,
+				    _("a POP3 mailbox has no flags and folders: after = keep or "
+				      "delete"));
 	if (poll && values_period(poll, false, &period, reading->problems) &&
 	    (period.amount < 5 || period.amount > 86400))
 		lines_problem_value(reading->problems, poll, _("“poll” must be 5s to 1d"));
@@ -138,8 +152,7 @@ office_read_relay(OfficeReading *reading)
 	    values_url(url, WORDS("maildir:", "smtps://", "smtp://"), &kind, reading->problems)) {
 		g_free(relay->url);
 		relay->url = g_strdup(url->value);
-		office_read_login(reading, section, kind >= 1, false,
-				  (char **[]){ &relay->user, &relay->password, &relay->ca_file });
+		office_read_login(reading, section, kind >= 1, false, &relay->login);
 	}
 	if (from && !values_address(from->value, &relay->from))
 		lines_problem_value(reading->problems, from, _("“%s” is no mail address"),

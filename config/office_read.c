@@ -25,12 +25,11 @@ office_read_known(void)
 	static const char *const store[] = { "url", "spool", NULL };
 	static const char *const people[] = { "file", NULL };
 	static const char *const files[] = { "files", NULL };
-	static const char *const source[] = { "url",   "folders", "user", "password",
+	static const char *const source[] = { "url",   "folders", "user", "password", "oauth",
 					      "after", "poll",	  "ca",	  NULL };
 	static const char *const url_must[] = { "url", NULL };
-	static const char *const relay[] = {
-		"url", "user", "password", "ca", "from", "helo", NULL
-	};
+	static const char *const relay[] = { "url", "user", "password", "oauth",
+					     "ca",  "from", "helo",	NULL };
 	static const char *const trust[] = { "replies", "authserv-id", "border", "reports", NULL };
 	static const char *const review[] = { "sign-off", "deadline", "urgent", NULL };
 	static const char *const journal[] = { "level", "schedule",	"signer",      "to",

@@ -49,6 +49,7 @@ CREATE TABLE arrival (
 	envelope_from TEXT,
 	PRIMARY KEY (letter, source, folder, arrived)
 );
+CREATE INDEX arrival_source ON arrival (source, arrived);
 
 CREATE TABLE position (
 	source TEXT NOT NULL,

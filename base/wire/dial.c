@@ -25,14 +25,14 @@ dial_free(char **text)
 static CURLU *
 dial_parts(const char *url)
 {
+	static const char *const schemes[] = { "imap", "imaps", "pop3", "pop3s",
+					       "smtp", "smtps", NULL };
 	g_autoptr(CURLU) parts = curl_url();
 	autocurl *scheme = NULL;
 
 	if (!parts || curl_url_set(parts, CURLUPART_URL, url, 0) != CURLUE_OK ||
-	    curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) != CURLUE_OK)
-		return NULL;
-	if (strcmp(scheme, "imap") != 0 && strcmp(scheme, "imaps") != 0 &&
-	    strcmp(scheme, "smtp") != 0 && strcmp(scheme, "smtps") != 0)
+	    curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) != CURLUE_OK ||
+	    !g_strv_contains(schemes, scheme))
 		return NULL;
 	return g_steal_pointer(&parts);
 }
@@ -107,7 +107,7 @@ dial_prepare(const SessionSettings *settings, const char *url, char *why, char *
 	if (!curl)
 		return NULL;
 	curl_easy_setopt(curl, CURLOPT_URL, url);
-	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "imap,imaps,smtp,smtps");
+	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "imap,imaps,pop3,pop3s,smtp,smtps");
 	curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)CURLUSESSL_ALL);
 	curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
 	curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
@@ -126,7 +126,7 @@ dial_prepare(const SessionSettings *settings, const char *url, char *why, char *
 		curl_easy_setopt(curl, CURLOPT_CAINFO, settings->ca);
 	if (settings->user) {
 		curl_easy_setopt(curl, CURLOPT_USERNAME, settings->user);
-		curl_easy_setopt(curl, CURLOPT_PASSWORD,
+		curl_easy_setopt(curl, settings->oauth ? CURLOPT_XOAUTH2_BEARER : CURLOPT_PASSWORD,
 				 settings->password ? settings->password : "");
 	}
 	return curl;
@@ -171,6 +171,7 @@ dial(const SessionSettings *settings, int *ret_fd, char **ret_host, GError **err
 	if (code == CURLE_OK)
 		code = curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, &fd);
 	curl_easy_setopt(curl, CURLOPT_PASSWORD, NULL);
+	curl_easy_setopt(curl, CURLOPT_XOAUTH2_BEARER, NULL);
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, NULL);
 	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, NULL);
 	curl_easy_setopt(curl, CURLOPT_HEADERDATA, NULL);

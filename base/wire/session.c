@@ -248,6 +248,23 @@ session_copy(Session *session, uint64_t n_bytes, int fd, GError **error)
 }
 
 bool
+session_peek(Session *session, const char **ret_bytes, size_t *ret_n_bytes, GError **error)
+{
+	if (!session_fill(session, error))
+		return false;
+	*ret_bytes = session->buffer + session->used;
+	*ret_n_bytes = session->filled - session->used;
+	return true;
+}
+
+void
+session_skip(Session *session, size_t n_bytes)
+{
+	g_assert(n_bytes <= session->filled - session->used);
+	session->used += n_bytes;
+}
+
+bool
 session_read(Session *session, char *ret_bytes, size_t n_bytes, GError **error)
 {
 	size_t done = 0;

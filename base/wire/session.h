@@ -2,13 +2,13 @@
  *
  * session — an encrypted, logged-in line to a mail server
  *
- * libcurl connects, encrypts (TLS at once for imaps and smtps, STARTTLS
- * required for imap and smtp), checks the certificate and logs in
+ * libcurl connects, encrypts (TLS at once for imaps, pop3s and smtps, STARTTLS
+ * required for imap, pop3 and smtp), checks the certificate and logs in
  * (CURLOPT_CONNECT_ONLY); from then on lines and counted bytes go both ways.
  * Every reading and writing ends at the silence limit or the deadline.
  *
  * Promise: no byte of a password leaves before the certificate was checked.
- * Not here: what is said on the line (imap, smtp).
+ * Not here: what is said on the line (imap, pop3, smtp).
  */
 #ifndef CHENGBAO_BASE_WIRE_SESSION_H
 #define CHENGBAO_BASE_WIRE_SESSION_H
@@ -25,16 +25,17 @@
 typedef struct Session Session;
 
 typedef struct {
-	const char *url;      /* imap:// imaps:// smtp:// smtps:// HOST[:PORT][/…] */
+	const char *url;      /* imap[s]:// pop3[s]:// smtp[s]:// HOST[:PORT][/…] */
 	const char *user;     /* NULL: no login (SMTP relays of the own network) */
 	const char *password; /* borrowed; not kept after session_open */
+	bool oauth;	      /* password is a bearer token: OAUTHBEARER or XOAUTH2 (RFC 7628) */
 	const char *ca;	      /* PEM file of trusted certificates; NULL: the system's */
 	const char *helo;     /* SMTP: our name; NULL: localhost */
 } SessionSettings;
 
 typedef enum { SESSION_QUIET = 0, SESSION_DATA = 1, SESSION_OTHER = 2 } SessionReady;
 
-/* True when `url` is one of the four kinds. */
+/* True when `url` is one of these kinds. */
 bool session_url_is(const char *url);
 
 /* The host of an URL, in lower case. Yours; NULL when it is not an URL. */
@@ -75,6 +76,11 @@ bool session_line(Session *session, const char **ret_line, size_t *ret_n_bytes, 
  * fails the rest is still read, so that the dialogue goes on.
  * Errors: AGAIN line lost; STORE fd could not be written. */
 bool session_copy(Session *session, uint64_t n_bytes, int fd, GError **error);
+
+/* What has come and is not yet read, at least one byte. Borrowed until the next
+ * call; session_skip takes as many of them as were used. Errors: AGAIN. */
+bool session_peek(Session *session, const char **ret_bytes, size_t *ret_n_bytes, GError **error);
+void session_skip(Session *session, size_t n_bytes);
 
 /* Exactly n_bytes into memory, NUL-terminated. Errors: AGAIN. */
 bool session_read(Session *session, char *ret_bytes, size_t n_bytes, GError **error);

@@ -71,13 +71,14 @@ sources_start_record(Desk *desk, const Source *source, GError **error)
 	for (char **folder = source->folders; folder && *folder; folder++)
 		json_array_append_new(folders, json_string(*folder));
 	return json_pack(
-		"{s:s, s:s, s:s, s:o, s:s?, s:s?, s:s?, s:s, s:s?, s:I, s:b, s:s, s:o, s:s, s:o}",
+		"{s:s, s:s, s:s, s:o, s:s?, s:s?, s:b, s:s?, s:s, s:s?, s:I, s:b, s:s, s:o, s:s, "
+		"s:o}",
 		"type", "start", "source", source->name, "url", source->url, "folders", folders,
-		"user", source->user, "password", source->password, "ca", source->ca_file, "after",
-		after[source->after], "move_to", source->move_to, "poll_s",
-		(json_int_t)source->poll_s, "once", desk->once, "mailbox", desk->office->mailbox,
-		"positions", positions, "directory", desk->office->directory, "closed",
-		desk_closed_paths(desk->office));
+		"user", source->login.user, "password", source->login.password, "oauth",
+		source->login.oauth, "ca", source->login.ca_file, "after", after[source->after],
+		"move_to", source->move_to, "poll_s", (json_int_t)source->poll_s, "once",
+		desk->once, "mailbox", desk->office->mailbox, "positions", positions, "directory",
+		desk->office->directory, "closed", desk_closed_paths(desk->office));
 }
 
 static bool

@@ -21,7 +21,9 @@ struct FetchDesk {
 	bool gone;
 	GHashTable *items; /* int64_t * ticket → item, on their way */
 	int64_t file_ticket;
-	int file_fd; /* of the last `file`; -1 */
+	int file_fd;   /* of the last `file`; -1 */
+	bool answered; /* the last `ask` was */
+	bool known;
 	FetchDone done;
 	void *source;
 };
@@ -141,6 +143,9 @@ fetch_desk_hear_one(FetchDesk *desk)
 		desk->file_ticket = record_integer(record, "ticket");
 	} else if (strcmp(type, "done") == 0) {
 		fetch_desk_hear_done(desk, record_integer(record, "ticket"));
+	} else if (strcmp(type, "known") == 0) {
+		desk->answered = true;
+		desk->known = record_bool(record, "known");
 	}
 	files_close(&fds[0]);
 	files_close(&fds[1]);
@@ -208,6 +213,22 @@ fetch_desk_drop(FetchDesk *desk, int64_t ticket)
 
 	record_set_integer(record, "ticket", ticket);
 	return fetch_desk_send(desk, record);
+}
+
+bool
+fetch_desk_known(FetchDesk *desk, const char *key, bool *ret_known)
+{
+	g_autoptr(json_t) record = json_pack("{s:s}", "type", "ask");
+	g_autofree char *valid = g_utf8_make_valid(key, -1);
+
+	record_set_string(record, "key", valid);
+	desk->answered = false;
+	if (!fetch_desk_send(desk, record))
+		return false;
+	while (!desk->gone && !desk->answered)
+		fetch_desk_hear_one(desk);
+	*ret_known = desk->known;
+	return !desk->gone;
 }
 
 bool

@@ -6,7 +6,7 @@
  * come; at most FETCH_TICKETS letters are on their way, so that the desk can
  * make one group of many. The channel's end is found out by fetch_desk_gone.
  *
- * Not here: where letters come from (fetch_maildir, fetch_mbox, fetch_imap).
+ * Not here: where letters come from (fetch_maildir, fetch_mbox, fetch_imap, fetch_pop3).
  */
 #ifndef CHENGBAO_PIPELINE_INTAKE_FETCH_DESK_H
 #define CHENGBAO_PIPELINE_INTAKE_FETCH_DESK_H
@@ -46,6 +46,9 @@ typedef struct {
 /* The file is whole; `item` comes back with done. False when the desk is gone. */
 bool fetch_desk_taken(FetchDesk *desk, int64_t ticket, const FetchLetter *letter, void *item);
 bool fetch_desk_drop(FetchDesk *desk, int64_t ticket);
+
+/* Has the desk a letter of this source that came with this key? False when it is gone. */
+bool fetch_desk_known(FetchDesk *desk, const char *key, bool *ret_known);
 
 /* How the source is; `problem` NULL: well. `parked` are letters set aside (char *). */
 bool fetch_desk_state(FetchDesk *desk, const char *problem, bool idle, const GPtrArray *parked);

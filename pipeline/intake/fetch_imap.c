@@ -15,7 +15,6 @@
 #include "base/errors.h"
 #include "base/hash.h"
 #include "base/i18n.h"
-#include "base/wire/secret.h"
 
 #include <string.h>
 
@@ -30,24 +29,11 @@
 static bool
 fetch_imap_connect(FetchImap *self, GError **error)
 {
-	const json_t *start = self->source->start;
-	const char *reference = record_string(start, "password");
-	const char *ca = record_string(start, "ca");
-	g_autofree char *ca_path = ca ? fetch_source_path(self->source, ca) : NULL;
-	SessionSettings settings = { .url = self->source->url,
-				     .user = record_string(start, "user"),
-				     .ca = ca_path };
-	char *password = NULL;
+	g_autofree char *host = session_url_host(self->source->url);
+	Session *session = fetch_source_session(self->source, error);
 
 	self->selected = NULL;
-	if (reference) {
-		password = secret_read(reference, self->source->directory, error);
-		if (!password)
-			return false;
-	}
-	settings.password = password;
-	self->imap = imap_open(&settings, error);
-	secret_free(password);
+	self->imap = session ? imap_over(session, host, error) : NULL;
 	return self->imap != NULL;
 }
 

@@ -24,6 +24,7 @@ const RecordField fetch_records_from_desk[] = {
 	{ "folders", RECORD_TEXTS, true, FETCH_LIST_MAX, NULL },
 	{ "user", RECORD_TEXT, true, 512, NULL },
 	{ "password", RECORD_TEXT, true, FETCH_PATH_BYTES, NULL },
+	{ "oauth", RECORD_BOOL, true, 0, NULL },
 	{ "ca", RECORD_TEXT, true, FETCH_PATH_BYTES, NULL },
 	{ "after", RECORD_TEXT, true, 16, NULL },
 	{ "move_to", RECORD_TEXT, true, FETCH_TEXT_BYTES, NULL },
@@ -38,6 +39,7 @@ const RecordField fetch_records_from_desk[] = {
 	{ "again", RECORD_BOOL, true, 0, NULL },
 	{ "sha256", RECORD_TEXT, true, 64, NULL },
 	{ "place", RECORD_TEXT, true, 256, NULL },
+	{ "known", RECORD_BOOL, true, 0, NULL },
 	{ NULL, RECORD_TEXT, false, 0, NULL },
 };
 

@@ -7,6 +7,7 @@
 #ifndef CHENGBAO_PIPELINE_INTAKE_FETCH_SOURCE_H
 #define CHENGBAO_PIPELINE_INTAKE_FETCH_SOURCE_H
 
+#include "base/wire/session.h"
 #include "pipeline/intake/fetch_desk.h"
 #include "pipeline/intake/fetch_parked.h"
 
@@ -31,6 +32,9 @@ bool fetch_source_read(const json_t *start, FetchSource *ret_source, GError **er
 /* The path in `KIND:PATH`, absolute. Yours. */
 char *fetch_source_path(const FetchSource *source, const char *path);
 
+/* Connects and logs in as the start record says. Errors: as secret_read and session_open. */
+Session *fetch_source_session(const FetchSource *source, GError **error);
+
 /* Tells the desk that all is well. */
 bool fetch_source_well(const FetchSource *source, bool idle);
 
@@ -53,5 +57,6 @@ bool fetch_source_copy(int from, int to, uint64_t *ret_n_bytes, GError **error);
 int fetch_maildir_run(FetchSource *source);
 int fetch_mbox_run(FetchSource *source);
 int fetch_imap_run(FetchSource *source);
+int fetch_pop3_run(FetchSource *source);
 
 #endif

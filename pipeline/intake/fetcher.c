@@ -25,6 +25,8 @@ fetcher_run(FetchSource *source)
 		return fetch_mbox_run(source);
 	if (g_str_has_prefix(source->url, "imap") && session_url_is(source->url))
 		return fetch_imap_run(source);
+	if (g_str_has_prefix(source->url, "pop3") && session_url_is(source->url))
+		return fetch_pop3_run(source);
 	errors_set(&why, ERRORS_USAGE, _("not a source: %s"), source->url);
 	fetch_source_ill(source, why);
 	return 64;

@@ -159,6 +159,21 @@ take_whole(TakePeer *peer, const json_t *record, GError **error)
 	return true;
 }
 
+static bool
+take_ask(TakePeer *peer, const char *key, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+	g_autoptr(json_t) answer = NULL;
+
+	if (!key)
+		return errors_set(error, ERRORS_MAIL, "%s: asks for nothing", peer->source);
+	if (!db_row(desk_db(peer->intake->desk), error, &row, "arrival_known", "tt", peer->source,
+		    key))
+		return false;
+	answer = json_pack("{s:s, s:b}", "type", "known", "known", row != NULL);
+	return channel_send(peer->channel, answer, -1, -1, error);
+}
+
 bool
 take_record(TakePeer *peer, const json_t *record, GError **error)
 {
@@ -169,6 +184,8 @@ take_record(TakePeer *peer, const json_t *record, GError **error)
 		return take_open(peer, error);
 	if (g_strcmp0(type, "taken") == 0)
 		return take_whole(peer, record, error);
+	if (g_strcmp0(type, "ask") == 0)
+		return take_ask(peer, record_string(record, "key"), error);
 	if (g_strcmp0(type, "drop") == 0) {
 		g_hash_table_remove(peer->open, &ticket);
 		return true;

@@ -153,9 +153,10 @@ outbox_start_sender(DeskSending *sending, GError **error)
 	if (!channel_pair(&sending->channel, &theirs, error) ||
 	    !spawn_worker(args, theirs, &sending->pid, error))
 		return false;
-	start = json_pack("{s:s, s:s, s:s?, s:s?, s:s?, s:s?, s:s, s:o}", "type", "start", "url",
-			  relay->url, "user", relay->user, "password", relay->password, "ca",
-			  relay->ca_file, "helo", relay->helo, "directory",
+	start = json_pack("{s:s, s:s, s:s?, s:s?, s:b, s:s?, s:s?, s:s, s:o}", "type", "start",
+			  "url", relay->url, "user", relay->login.user, "password",
+			  relay->login.password, "oauth", relay->login.oauth, "ca",
+			  relay->login.ca_file, "helo", relay->helo, "directory",
 			  sending->desk->office->directory, "closed",
 			  desk_closed_paths(sending->desk->office));
 	return channel_send(sending->channel, start, -1, -1, error);

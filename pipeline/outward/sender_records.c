@@ -14,6 +14,7 @@ const RecordField sender_records_from_desk[] = {
 	{ "url", RECORD_TEXT, true, SENDER_PATH_BYTES, NULL },
 	{ "user", RECORD_TEXT, true, 512, NULL },
 	{ "password", RECORD_TEXT, true, SENDER_PATH_BYTES, NULL },
+	{ "oauth", RECORD_BOOL, true, 0, NULL },
 	{ "ca", RECORD_TEXT, true, SENDER_PATH_BYTES, NULL },
 	{ "helo", RECORD_TEXT, true, 255, NULL },
 	{ "directory", RECORD_TEXT, true, SENDER_PATH_BYTES, NULL },

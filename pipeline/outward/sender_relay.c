@@ -72,6 +72,7 @@ sender_relay_connect(SenderRelay *relay, GError **error)
 	const char *reference = record_string(relay->start, "password");
 	SessionSettings settings = { .url = record_string(relay->start, "url"),
 				     .user = record_string(relay->start, "user"),
+				     .oauth = record_bool(relay->start, "oauth"),
 				     .ca = relay->ca,
 				     .helo = record_string(relay->start, "helo") };
 	char *password = NULL;

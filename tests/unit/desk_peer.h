@@ -25,6 +25,8 @@ typedef struct {
 	int channel;
 	pid_t pid;
 	bool hold;
+	const char *known; /* the key that the desk has already; NULL none */
+	unsigned n_asks;
 	int64_t n_tickets;
 	int fds[4096];
 	GPtrArray *letters; /* char *, in order */
@@ -117,6 +119,13 @@ desk_peer_record(DeskPeer *peer, json_t *record)
 	} else if (strcmp(type, "drop") == 0) {
 		files_close(&peer->fds[ticket]);
 		peer->n_drops++;
+	} else if (strcmp(type, "ask") == 0) {
+		g_autoptr(json_t) known =
+			json_pack("{s:s, s:b}", "type", "known", "known",
+				  g_strcmp0(record_string(record, "key"), peer->known) == 0);
+
+		peer->n_asks++;
+		channel_send(peer->channel, known, -1, -1, NULL);
 	} else if (strcmp(type, "state") == 0) {
 		desk_peer_state(peer, record);
 	}

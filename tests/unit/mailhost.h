@@ -8,10 +8,14 @@
 #ifndef CHENGBAO_TESTS_MAILHOST_H
 #define CHENGBAO_TESTS_MAILHOST_H
 
+#include "base/files.h"
+#include "base/wire/maildir.h"
+
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -33,6 +37,27 @@ mailhost_run(const char *command, const char *dir, char **ret_out)
 
 	return g_spawn_sync(NULL, (char **)argv, NULL, flags, NULL, NULL, ret_out, NULL, &status,
 			    NULL) &&
+	       status == 0;
+}
+
+/* A certificate for localhost that signed itself, for scripted servers. */
+static inline bool
+mailhost_certificate(const char *cert, const char *key)
+{
+	const char *argv[] = { "openssl",  "req",
+			       "-x509",	   "-newkey",
+			       "rsa:2048", "-nodes",
+			       "-days",	   "2",
+			       "-subj",	   "/CN=localhost",
+			       "-addext",  "subjectAltName=DNS:localhost",
+			       "-keyout",  key,
+			       "-out",	   cert,
+			       NULL };
+	int status = -1;
+
+	return g_spawn_sync(NULL, (char **)argv, NULL,
+			    G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
+			    NULL, &status, NULL) &&
 	       status == 0;
 }
 
@@ -122,6 +147,29 @@ static inline char *
 mailhost_maildir(const Mailhost *host, const char *user)
 {
 	return g_strdup_printf("%s/mail/%s/Maildir", host->dir, user);
+}
+
+/* A letter into the user reports' Maildir, as the mail server would. */
+static inline void
+mailhost_deliver(const Mailhost *host, const char *name, const char *text)
+{
+	g_autofree char *maildir = mailhost_maildir(host, "reports");
+	g_autofree char *home = g_path_get_dirname(maildir);
+	g_autofree char *path = g_build_filename(maildir, "new", name, NULL);
+	const char *subs[] = { "", "new", "cur", "tmp" };
+	autofd fd = memfd_create("letter", MFD_CLOEXEC);
+
+	g_mkdir_with_parents(home, 0755);
+	g_assert_cmpint(chown(home, 8, 8), ==, 0);
+	g_assert_true(maildir_make(maildir, NULL));
+	for (size_t i = 0; i < G_N_ELEMENTS(subs); i++) {
+		g_autofree char *sub = g_build_filename(maildir, subs[i], NULL);
+
+		g_assert_cmpint(chown(sub, 8, 8), ==, 0);
+	}
+	g_assert_true(files_write(fd, text, strlen(text), NULL));
+	g_assert_true(maildir_deliver(maildir, name, fd, NULL, NULL));
+	g_assert_cmpint(chown(path, 8, 8), ==, 0);
 }
 
 static inline void

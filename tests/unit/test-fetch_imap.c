@@ -3,7 +3,6 @@
  * Tests of pipeline/intake/fetch_imap.c and fetch_imap_letter.c: a real
  * fetcher process against tests/hostile-imap.py and against a real Dovecot.
  */
-#include "base/wire/maildir.h"
 #include "tests/unit/desk_peer.h"
 #include "tests/unit/mailhost.h"
 
@@ -155,31 +154,6 @@ test_positions(void)
 	}
 }
 
-static void
-deliver(const char *name, const char *text)
-{
-	g_autofree char *maildir = mailhost_maildir(host, "reports");
-	const char *subs[] = { "", "new", "cur", "tmp" };
-	g_autofree char *home = g_path_get_dirname(maildir);
-	autofd fd = memfd_create("letter", MFD_CLOEXEC);
-
-	g_mkdir_with_parents(home, 0755);
-	g_assert_cmpint(chown(home, 8, 8), ==, 0);
-	g_assert_true(maildir_make(maildir, NULL));
-	for (size_t i = 0; i < G_N_ELEMENTS(subs); i++) {
-		g_autofree char *path = g_build_filename(maildir, subs[i], NULL);
-
-		g_assert_cmpint(chown(path, 8, 8), ==, 0);
-	}
-	g_assert_true(files_write(fd, text, strlen(text), NULL));
-	g_assert_true(maildir_deliver(maildir, name, fd, NULL, NULL));
-	{
-		g_autofree char *path = g_build_filename(maildir, "new", name, NULL);
-
-		g_assert_cmpint(chown(path, 8, 8), ==, 0);
-	}
-}
-
 /* IDLE brings a letter within a second; it is moved only after `done`. */
 static void
 test_real(void)
@@ -191,14 +165,14 @@ test_real(void)
 	int64_t began_us;
 	DeskPeer peer;
 
-	deliver("1.a", "Subject: before\r\n\r\n一\r\n");
+	mailhost_deliver(host, "1.a", "Subject: before\r\n\r\n一\r\n");
 	desk_peer_start(&peer, start_of(url, mailhost_fact(host, "MAILHOST_CA"), "move", false));
 	desk_peer_serve(&peer, 1, 1, 10);
 	g_assert_cmpuint(peer.letters->len, ==, 1);
 	g_assert_cmpstr(peer.errors, ==, "");
 	desk_peer_serve(&peer, 1, peer.n_idle + 1, 1);
 	began_us = clock_monotonic_us();
-	deliver("2.b", "Subject: while idle\r\n\r\n二\r\n");
+	mailhost_deliver(host, "2.b", "Subject: while idle\r\n\r\n二\r\n");
 	desk_peer_serve(&peer, 2, 0, 5);
 	g_assert_cmpuint(peer.letters->len, ==, 2);
 	g_assert_cmpint(clock_monotonic_us() - began_us, <, 2 * CLOCK_SECOND_US);
@@ -234,25 +208,12 @@ make_files(void)
 	g_autofree char *key = g_build_filename(dir, "key.pem", NULL);
 	g_autofree char *good = g_build_filename(dir, "imap", NULL);
 	g_autofree char *wrong = g_build_filename(dir, "wrong", NULL);
-	const char *argv[] = { "openssl",  "req",
-			       "-x509",	   "-newkey",
-			       "rsa:2048", "-nodes",
-			       "-days",	   "2",
-			       "-subj",	   "/CN=localhost",
-			       "-addext",  "subjectAltName=DNS:localhost",
-			       "-keyout",  key,
-			       "-out",	   cert,
-			       NULL };
-	int status = -1;
 
 	return g_file_set_contents_full(good, "test-password\n", -1, G_FILE_SET_CONTENTS_NONE, 0600,
 					NULL) &&
 	       g_file_set_contents_full(wrong, "nonsense\n", -1, G_FILE_SET_CONTENTS_NONE, 0600,
 					NULL) &&
-	       g_spawn_sync(NULL, (char **)argv, NULL,
-			    G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
-			    NULL, &status, NULL) &&
-	       status == 0;
+	       mailhost_certificate(cert, key);
 }
 
 int

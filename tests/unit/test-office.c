@@ -119,7 +119,25 @@ static const Case bad[] = {
 	  "office.conf:5:7: PostgreSQL is not available yet; use sqlite:PATH\n" },
 	{ "source-url", HEAD "[source a]\nurl = pop:x\n",
 	  "office.conf:5:7: “url” must begin with one of: maildir:…, mbox:…, imaps://…, "
-	  "imap://…\n" },
+	  "imap://…, pop3s://…, pop3://…\n" },
+	{ "pop3-folders",
+	  HEAD "[source a]\nurl = pop3s://pop.test\nuser = u\npassword = file:none\n"
+	       "folders = INBOX\n",
+	  "office.conf:8:11: a POP3 mailbox has no folders; use imaps:// to read them\n" },
+	{ "pop3-flag",
+	  HEAD "[source a]\nurl = pop3s://pop.test\nuser = u\npassword = file:none\n"
+	       "after = move 已处理\n",
+	  "office.conf:8:9: a POP3 mailbox has no flags and folders: after = keep or delete\n" },
+	{ "pop3-no-user", HEAD "[source a]\nurl = pop3://pop.test\n",
+	  "office.conf:5:7: this server needs “password = file:PATH”\n"
+	  "office.conf:5:7: this server needs “user = …”\n" },
+	{ "oauth-and-password",
+	  HEAD "[source a]\nurl = imaps://imap.test\nuser = u\npassword = file:none\n"
+	       "oauth = file:none\n",
+	  "office.conf:8:9: “password” and “oauth” exclude each other\n" },
+	{ "oauth-open", HEAD "[source a]\nurl = imaps://imap.test\nuser = u\noauth = abc\n",
+	  "office.conf:7:9: a password does not stand here; write it into a file that only "
+	  "the service can read: password = file:secrets/NAME\n" },
 	{ "source-no-url", HEAD "[source a]\nafter = keep\n",
 	  "office.conf:4:1: [source] needs “url = …”\n" },
 	{ "maildir-no-path", HEAD "[source a]\nurl = maildir:\n",
@@ -342,7 +360,7 @@ test_network(void)
 	g_assert_nonnull(office);
 	source = office->sources->pdata[0];
 	g_assert_cmpstr(source->folders[1], ==, "垃圾邮件");
-	g_assert_cmpstr(source->password, ==, "file:secrets/imap");
+	g_assert_cmpstr(source->login.password, ==, "file:secrets/imap");
 	g_assert_cmpint((int)source->after, ==, SOURCE_MOVE);
 	g_assert_cmpstr(source->move_to, ==, "已处理");
 	g_assert_cmpint(source->poll_s, ==, 120);

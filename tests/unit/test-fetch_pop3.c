@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of pipeline/intake/fetch_pop3.c: a real fetcher process against
+ * tests/hostile-pop3.py and against a real Dovecot.
+ */
+#include "tests/unit/desk_peer.h"
+#include "tests/unit/mailhost.h"
+
+#include <fcntl.h>
+#include <locale.h>
+#include <stdlib.h>
+
+static char *dir; /* certificate, password */
+static Mailhost *host;
+
+static json_t *
+start_of(const char *url, const char *ca, const char *after, bool once)
+{
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:b, s:s}", "type", "start",
+			 "source", "main", "url", url, "user", "reports", "password", "file:pop3",
+			 "ca", ca, "after", after, "poll_s", 1, "once", once, "directory", dir);
+}
+
+typedef struct {
+	const char *name;
+	const char *mode;
+	const char *after;
+	const char *known;   /* the desk has this key */
+	const char *keys[5]; /* of the letters taken, in order */
+	const char *parked;  /* in the last state */
+	const char *errors;  /* in one of the states; NULL: none may be */
+	int code;
+	const char *again; /* keys that a second fetcher is given; NULL: not tried */
+} HostileCase;
+
+static const HostileCase hostile_cases[] = {
+	{ "good", "good", "keep", NULL, { "u1", "u2", "u3" }, "", NULL, 0, "u1 u2 u3 " },
+	{ "known", "good", "keep", "u2", { "u1", "u3" }, "", NULL, 0, NULL },
+	{ "delete", "good", "delete", NULL, { "u1", "u2", "u3" }, "", NULL, 0, "" },
+	{ "no uidl, keep",
+	  "no-uidl",
+	  "keep",
+	  NULL,
+	  { NULL },
+	  "",
+	  "needs after = delete",
+	  75,
+	  NULL },
+	{ "no uidl, delete", "no-uidl", "delete", NULL, { "#1", "#2", "#3" }, "", NULL, 0, "" },
+	{ "one uidl for all",
+	  "same-uidl",
+	  "keep",
+	  "u1",
+	  { "u1 #1", "u1 #2", "u1 #3" },
+	  "",
+	  NULL,
+	  0,
+	  NULL },
+	{ "refused",
+	  "refuses",
+	  "delete",
+	  NULL,
+	  { "u1", "u3" },
+	  "u2: the server refuses RETR 2: -ERR this one is broken",
+	  NULL,
+	  0,
+	  "" },
+	{ "cut for ever",
+	  "cut",
+	  "keep",
+	  NULL,
+	  { "u1", "u3" },
+	  "u2: the connection to localhost was lost",
+	  "was lost",
+	  0,
+	  NULL },
+	{ "cut once", "cut-once", "keep", NULL, { "u1", "u2", "u3" }, "", "was lost", 0, NULL },
+	{ "cut at quit: brought again",
+	  "cut-quit",
+	  "delete",
+	  NULL,
+	  { "u1", "u2", "u3" },
+	  "",
+	  "was lost",
+	  75,
+	  "u1 u2 u3 " },
+};
+
+/* The server's port; it ends when *ret_stdin is closed. */
+static char *
+start_hostile(const char *mode, GPid *ret_pid, int *ret_stdin)
+{
+	g_autofree char *cert = g_build_filename(dir, "cert.pem", NULL);
+	g_autofree char *key = g_build_filename(dir, "key.pem", NULL);
+	const char *argv[] = { "python3", "tests/hostile-pop3.py", cert, key, mode, NULL };
+	autofd out = -1;
+	char port[16] = "";
+
+	g_assert_true(g_spawn_async_with_pipes(NULL, (char **)argv, NULL,
+					       G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD,
+					       NULL, NULL, ret_pid, ret_stdin, &out, NULL, NULL));
+	g_assert_cmpint(read(out, port, sizeof port - 1), >, 0);
+	return g_strdup_printf("pop3s://localhost:%d/", (int)strtol(port, NULL, 10));
+}
+
+static char *
+keys_of(const DeskPeer *peer)
+{
+	GString *keys = g_string_new(NULL);
+
+	for (guint i = 0; i < peer->taken->len; i++)
+		g_string_append_printf(keys, "%s ", record_string(peer->taken->pdata[i], "key"));
+	return g_string_free(keys, FALSE);
+}
+
+static void
+test_hostile(const void *data)
+{
+	const HostileCase *c = data;
+	g_autofree char *url = NULL;
+	g_autofree char *got = NULL;
+	g_autofree char *joined = g_strjoinv(" ", (char **)c->keys);
+	g_autofree char *wanted = g_strconcat(joined, *joined ? " " : "", NULL);
+	autofd in = -1;
+	GPid pid = 0;
+	DeskPeer peer;
+
+	url = start_hostile(c->mode, &pid, &in);
+	desk_peer_start(&peer, start_of(url, "cert.pem", c->after, true));
+	peer.known = c->known;
+	desk_peer_serve(&peer, 99, 99, 30);
+	g_assert_true(peer.ended);
+	got = keys_of(&peer);
+	g_assert_cmpstr(got, ==, wanted);
+	if (peer.letters->len > 0)
+		g_assert_cmpstr(peer.letters->pdata[0], ==, "Subject: one\r\n\r\n+OK\r\n.\r\n");
+	if (*c->parked)
+		g_assert_nonnull(strstr(peer.parked, c->parked));
+	else
+		g_assert_cmpstr(peer.parked, ==, "");
+	if (c->errors)
+		g_assert_nonnull(strstr(peer.errors, c->errors));
+	else
+		g_assert_cmpstr(peer.errors, ==, "");
+	g_assert_cmpint(desk_peer_end(&peer), ==, c->code);
+	if (c->again && strcmp(c->mode, "refuses") != 0) {
+		g_autofree char *second = NULL;
+
+		desk_peer_start(&peer, start_of(url, "cert.pem", c->after, true));
+		desk_peer_serve(&peer, 99, 99, 30);
+		second = keys_of(&peer);
+		g_assert_cmpstr(second, ==, c->again);
+		g_assert_cmpint(desk_peer_end(&peer), ==, 0);
+	}
+	files_close(&in);
+	waitpid(pid, NULL, 0);
+}
+
+/* A bearer token instead of a password; an expired one is told. */
+static void
+test_oauth(void)
+{
+	static const struct {
+		const char *file;
+		unsigned n_letters;
+		int code;
+	} cases[] = { { "file:token", 3, 0 }, { "file:wrong", 0, 75 } };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		autofd in = -1;
+		GPid pid = 0;
+		g_autofree char *url = start_hostile("oauth", &pid, &in);
+		json_t *start = start_of(url, "cert.pem", "keep", true);
+		DeskPeer peer;
+
+		json_object_set_new(start, "password", json_string(cases[i].file));
+		json_object_set_new(start, "oauth", json_true());
+		desk_peer_start(&peer, start);
+		desk_peer_serve(&peer, 99, 99, 30);
+		g_assert_cmpuint(peer.letters->len, ==, cases[i].n_letters);
+		if (cases[i].code)
+			g_assert_nonnull(strstr(peer.errors, "token"));
+		g_assert_cmpint(desk_peer_end(&peer), ==, cases[i].code);
+		files_close(&in);
+		waitpid(pid, NULL, 0);
+	}
+}
+
+/* A dead desk: nothing that was not durable is removed. */
+static void
+test_not_durable(void)
+{
+	autofd in = -1;
+	GPid pid = 0;
+	g_autofree char *url = start_hostile("good", &pid, &in);
+	DeskPeer peer;
+
+	desk_peer_start(&peer, start_of(url, "cert.pem", "delete", true));
+	peer.hold = true;
+	desk_peer_serve(&peer, 3, 0, 30);
+	g_assert_cmpuint(peer.letters->len, ==, 3);
+	desk_peer_end(&peer);
+	desk_peer_start(&peer, start_of(url, "cert.pem", "delete", true));
+	desk_peer_serve(&peer, 99, 99, 30);
+	g_assert_cmpuint(peer.letters->len, ==, 3);
+	g_assert_cmpint(desk_peer_end(&peer), ==, 0);
+	files_close(&in);
+	waitpid(pid, NULL, 0);
+}
+
+/* STARTTLS and TLS against Dovecot; the poll finds what comes later; only what is
+ * durable is removed. */
+static void
+test_real(const void *data)
+{
+	bool tls = GPOINTER_TO_INT(data);
+	g_autofree char *url =
+		mailhost_url(host, tls ? "pop3s" : "pop3", tls ? "POP3S_PORT" : "POP3_PORT");
+	g_autofree char *maildir = mailhost_maildir(host, "reports");
+	g_autoptr(GPtrArray) left = NULL;
+	DeskPeer peer;
+
+	mailhost_deliver(host, "1.a", "Subject: before\r\n\r\n.一\r\n..\r\n");
+	desk_peer_start(&peer, start_of(url, mailhost_fact(host, "MAILHOST_CA"), "delete", false));
+	desk_peer_serve(&peer, 1, 1, 10);
+	g_assert_cmpuint(peer.letters->len, ==, 1);
+	g_assert_cmpstr(peer.errors, ==, "");
+	if (peer.letters->len == 1)
+		g_assert_cmpstr(peer.letters->pdata[0], ==, "Subject: before\r\n\r\n.一\r\n..\r\n");
+	mailhost_deliver(host, "2.b", "Subject: later\r\n\r\n二\r\n");
+	desk_peer_serve(&peer, 2, peer.n_idle + 1, 10);
+	g_assert_cmpuint(peer.letters->len, ==, 2);
+	desk_peer_serve(&peer, 2, peer.n_idle + 1, 10);
+	g_assert_cmpint(desk_peer_end(&peer), ==, 0);
+	g_assert_true(maildir_list(maildir, true, 100, &left, NULL));
+	g_assert_cmpuint(left->len, ==, 0);
+}
+
+static void
+test_wrong_password(void)
+{
+	g_autofree char *url = mailhost_url(host, "pop3s", "POP3S_PORT");
+	json_t *start = start_of(url, mailhost_fact(host, "MAILHOST_CA"), "keep", true);
+	DeskPeer peer;
+
+	json_object_set_new(start, "password", json_string("file:wrong"));
+	desk_peer_start(&peer, start);
+	desk_peer_serve(&peer, 99, 99, 20);
+	g_assert_nonnull(strstr(peer.errors, "refuses the login of reports"));
+	g_assert_cmpint(desk_peer_end(&peer), ==, 75);
+}
+
+static bool
+make_files(void)
+{
+	g_autofree char *cert = g_build_filename(dir, "cert.pem", NULL);
+	g_autofree char *key = g_build_filename(dir, "key.pem", NULL);
+	g_autofree char *good = g_build_filename(dir, "pop3", NULL);
+	g_autofree char *wrong = g_build_filename(dir, "wrong", NULL);
+	g_autofree char *token = g_build_filename(dir, "token", NULL);
+
+	return g_file_set_contents_full(token, "fresh-token\n", -1, G_FILE_SET_CONTENTS_NONE, 0600,
+					NULL) &&
+	       g_file_set_contents_full(good, "test-password\n", -1, G_FILE_SET_CONTENTS_NONE, 0600,
+					NULL) &&
+	       g_file_set_contents_full(wrong, "nonsense\n", -1, G_FILE_SET_CONTENTS_NONE, 0600,
+					NULL) &&
+	       mailhost_certificate(cert, key);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *remove[] = { "rm", "-rf", NULL, NULL };
+	int failed;
+
+	setlocale(LC_ALL, "C.UTF-8");
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	dir = g_dir_make_tmp("cb-pop3-XXXXXX", NULL);
+	g_assert_true(make_files());
+	for (size_t i = 0; i < G_N_ELEMENTS(hostile_cases); i++) {
+		g_autofree char *path =
+			g_strdup_printf("/fetch_pop3/hostile/%s", hostile_cases[i].name);
+
+		g_test_add_data_func(path, &hostile_cases[i], test_hostile);
+	}
+	g_test_add_func("/fetch_pop3/oauth", test_oauth);
+	g_test_add_func("/fetch_pop3/not durable", test_not_durable);
+	host = mailhost_start();
+	if (host) {
+		g_test_add_data_func("/fetch_pop3/real/pop3s", GINT_TO_POINTER(1), test_real);
+		g_test_add_data_func("/fetch_pop3/real/starttls", NULL, test_real);
+		g_test_add_func("/fetch_pop3/wrong password", test_wrong_password);
+	} else {
+		g_test_add_func("/fetch_pop3/mailhost", mailhost_missing);
+	}
+	failed = g_test_run();
+	if (host)
+		mailhost_stop(host);
+	remove[2] = dir;
+	g_spawn_sync(NULL, (char **)remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+		     NULL);
+	g_free(dir);
+	return failed;
+}
