@@ -10,6 +10,7 @@
 int audit_command(const CommandLine *line, GError **error);
 int backup_command(const CommandLine *line, GError **error);
 int check_command(const CommandLine *line, GError **error);
+int doctor_command(const CommandLine *line, GError **error);
 int extract_command(const CommandLine *line, GError **error);
 int ingest_command(const CommandLine *line, GError **error);
 int init_command(const CommandLine *line, GError **error);

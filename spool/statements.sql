@@ -291,6 +291,8 @@ SELECT dispatch.* FROM dispatch JOIN mailing ON mailing.id = dispatch.mailing
 WHERE mailing.issue = $1 AND dispatch.purpose = 'issue' ORDER BY dispatch.id LIMIT 1
 -- name: arrival_known
 SELECT letter FROM arrival WHERE source = $1 AND arrived = $2 LIMIT 1
+-- name: arrival_of_folder
+SELECT arrived FROM arrival WHERE source = $1 AND folder = $2 ORDER BY arrived
 -- name: arrival_last
 SELECT MAX(received_us) AS received_us FROM arrival WHERE source = $1
 -- name: letter_count

@@ -32,14 +32,6 @@ pop3_over(Session *session)
 	return pop3;
 }
 
-Pop3 *
-pop3_open(const SessionSettings *settings, GError **error)
-{
-	Session *session = session_open(settings, error);
-
-	return session ? pop3_over(session) : NULL;
-}
-
 void
 pop3_free(Pop3 *pop3)
 {

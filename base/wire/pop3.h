@@ -25,10 +25,7 @@ typedef struct {
 	char *uidl;	 /* NULL when the server has none */
 } Pop3Letter;
 
-/* Connects and logs in. Errors: as session_open. */
-Pop3 *pop3_open(const SessionSettings *settings, GError **error);
-
-/* The same over an open session (taken). */
+/* Begins over an open session, which it takes. */
 Pop3 *pop3_over(Session *session);
 
 /* Hangs up. Without pop3_quit nobody knows whether what was marked is gone. */

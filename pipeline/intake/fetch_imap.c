@@ -15,6 +15,7 @@
 #include "base/errors.h"
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "pipeline/login.h"
 
 #include <string.h>
 
@@ -30,7 +31,7 @@ static bool
 fetch_imap_connect(FetchImap *self, GError **error)
 {
 	g_autofree char *host = session_url_host(self->source->url);
-	Session *session = fetch_source_session(self->source, error);
+	Session *session = login_session(self->source->start, error);
 
 	self->selected = NULL;
 	self->imap = session ? imap_over(session, host, error) : NULL;

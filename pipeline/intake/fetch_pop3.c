@@ -19,6 +19,7 @@
 #include "base/wire/pop3.h"
 #include "pipeline/intake/fetch_records.h"
 #include "pipeline/intake/fetch_source.h"
+#include "pipeline/login.h"
 
 #define FETCH_POP3_RETRY_FIRST_MS INT64_C(5000)
 #define FETCH_POP3_RETRY_LAST_MS INT64_C(300000)
@@ -68,7 +69,7 @@ fetch_pop3_done(void *data, void *item)
 static bool
 fetch_pop3_connect(FetchPop3 *self, GError **error)
 {
-	Session *session = fetch_source_session(self->source, error);
+	Session *session = login_session(self->source->start, error);
 
 	self->pop3 = session ? pop3_over(session) : NULL;
 	self->talk++;

@@ -9,7 +9,6 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "base/jail/fence.h"
-#include "base/wire/secret.h"
 #include "pipeline/intake/fetch_records.h"
 
 #include <errno.h>
@@ -58,30 +57,6 @@ char *
 fetch_source_path(const FetchSource *source, const char *path)
 {
 	return g_canonicalize_filename(path, source->directory);
-}
-
-Session *
-fetch_source_session(const FetchSource *source, GError **error)
-{
-	const char *reference = record_string(source->start, "password");
-	const char *ca = record_string(source->start, "ca");
-	g_autofree char *ca_path = ca ? fetch_source_path(source, ca) : NULL;
-	SessionSettings settings = { .url = source->url,
-				     .user = record_string(source->start, "user"),
-				     .oauth = record_bool(source->start, "oauth"),
-				     .ca = ca_path };
-	Session *session;
-	char *password = NULL;
-
-	if (reference) {
-		password = secret_read(reference, source->directory, error);
-		if (!password)
-			return NULL;
-	}
-	settings.password = password;
-	session = session_open(&settings, error);
-	secret_free(password);
-	return session;
 }
 
 bool

@@ -7,7 +7,6 @@
 #ifndef CHENGBAO_PIPELINE_INTAKE_FETCH_SOURCE_H
 #define CHENGBAO_PIPELINE_INTAKE_FETCH_SOURCE_H
 
-#include "base/wire/session.h"
 #include "pipeline/intake/fetch_desk.h"
 #include "pipeline/intake/fetch_parked.h"
 
@@ -31,9 +30,6 @@ bool fetch_source_read(const json_t *start, FetchSource *ret_source, GError **er
 
 /* The path in `KIND:PATH`, absolute. Yours. */
 char *fetch_source_path(const FetchSource *source, const char *path);
-
-/* Connects and logs in as the start record says. Errors: as secret_read and session_open. */
-Session *fetch_source_session(const FetchSource *source, GError **error);
 
 /* Tells the desk that all is well. */
 bool fetch_source_well(const FetchSource *source, bool idle);

@@ -13,7 +13,7 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "base/wire/maildir.h"
-#include "base/wire/secret.h"
+#include "pipeline/login.h"
 
 #include <string.h>
 
@@ -22,8 +22,7 @@
 struct SenderRelay {
 	const json_t *start;
 	char *maildir; /* NULL: SMTP */
-	char *ca;
-	Smtp *smtp; /* NULL between connections */
+	Smtp *smtp;    /* NULL between connections */
 	int64_t used_us;
 };
 
@@ -38,7 +37,6 @@ sender_relay_new(const json_t *start, GError **error)
 {
 	const char *url = record_string(start, "url");
 	const char *directory = record_string(start, "directory");
-	const char *ca = record_string(start, "ca");
 	bool maildir = g_str_has_prefix(url, "maildir:");
 	SenderRelay *relay;
 
@@ -50,8 +48,6 @@ sender_relay_new(const json_t *start, GError **error)
 	relay->start = start;
 	if (maildir)
 		relay->maildir = g_canonicalize_filename(url + strlen("maildir:"), directory);
-	if (ca)
-		relay->ca = g_canonicalize_filename(ca, directory);
 	return relay;
 }
 
@@ -62,29 +58,16 @@ sender_relay_free(SenderRelay *relay)
 		return;
 	smtp_free(relay->smtp);
 	g_free(relay->maildir);
-	g_free(relay->ca);
 	g_free(relay);
 }
 
 static bool
 sender_relay_connect(SenderRelay *relay, GError **error)
 {
-	const char *reference = record_string(relay->start, "password");
-	SessionSettings settings = { .url = record_string(relay->start, "url"),
-				     .user = record_string(relay->start, "user"),
-				     .oauth = record_bool(relay->start, "oauth"),
-				     .ca = relay->ca,
-				     .helo = record_string(relay->start, "helo") };
-	char *password = NULL;
+	Session *session = login_session(relay->start, error);
 
-	if (reference) {
-		password = secret_read(reference, record_string(relay->start, "directory"), error);
-		if (!password)
-			return false;
-	}
-	settings.password = password;
-	relay->smtp = smtp_open(&settings, error);
-	secret_free(password);
+	relay->smtp =
+		session ? smtp_over(session, record_string(relay->start, "helo"), error) : NULL;
 	return relay->smtp != NULL;
 }
 
