@@ -19,6 +19,7 @@
 #include "base/text/utf8.h"
 #include "mail/gmime.h"
 #include "mail/scan.h"
+#include "mail/unpack.h"
 #include "mail/words.h"
 
 /* A part and what only this file needs of it. */
@@ -189,6 +190,55 @@ is_body(const StructurePart *part, const Spot *spot)
 	return spot->alone || !part->file_name;
 }
 
+/* Where the files packed in a part go. */
+typedef struct {
+	Structure *structure;
+	const char *path; /* of the part; they are its PATH.1, PATH.2 … */
+	unsigned n_files;
+} Unpacking;
+
+static void
+unpack_add(void *data, const char *name, const char *media_type, const char *bytes, size_t n_bytes)
+{
+	Unpacking *unpacking = data;
+	if (unpacking->structure->parts->len >= STRUCTURE_PARTS)
+		return;
+	Part *part = g_new0(Part, 1);
+	part->open.part = g_strdup_printf("%s.%u", unpacking->path, ++unpacking->n_files);
+	part->open.media_type = g_strdup(media_type);
+	part->open.disposition = g_strdup("attachment");
+	part->open.file_name = *name ? g_strdup(name) : NULL;
+	part->open.sha256 = hash_hex(bytes, n_bytes);
+	part->open.n_bytes = n_bytes;
+	part->bytes = g_malloc(n_bytes + 1);
+	memcpy(part->bytes, bytes, n_bytes);
+	part->bytes[n_bytes] = '\0';
+	g_ptr_array_add(unpacking->structure->parts, part);
+}
+
+/* Files that stand between the lines of a text, or in Outlook's winmail.dat. */
+static void
+leaf_unpack(Structure *structure, Part *part)
+{
+	StructurePart *open = &part->open;
+	Unpacking unpacking = { structure, open->part, 0 };
+	bool tnef = strcmp(open->media_type, "application/ms-tnef") == 0 ||
+		    strcmp(open->media_type, "application/vnd.ms-tnef") == 0 ||
+		    (open->file_name && g_ascii_strcasecmp(open->file_name, "winmail.dat") == 0);
+	if (tnef) {
+		unpack_tnef(part->bytes, open->n_bytes, unpack_add, &unpacking);
+	} else if (open->is_text_body && strcmp(open->media_type, "text/plain") == 0) {
+		size_t n_rest = 0;
+		char *rest = unpack_uuencode(part->bytes, open->n_bytes, unpack_add, &unpacking,
+					     &n_rest);
+		if (!rest)
+			return;
+		g_free(part->bytes);
+		part->bytes = rest;
+		open->n_bytes = n_rest;
+	}
+}
+
 static void
 leaf_add(Structure *structure, GMimeObject *object, const Spot *spot)
 {
@@ -211,6 +261,7 @@ leaf_add(Structure *structure, GMimeObject *object, const Spot *spot)
 	open->is_flowed = format && g_ascii_strcasecmp(format, "flowed") == 0;
 	open->is_delsp = delsp && g_ascii_strcasecmp(delsp, "yes") == 0;
 	g_ptr_array_add(structure->parts, part);
+	leaf_unpack(structure, part);
 }
 
 /* What the parts from `from` on give to the letter's text. */

@@ -27,6 +27,17 @@ each fuzz-letter share/demo/letters/*.eml
 each fuzz-evidence share/demo/letters/*.eml
 each fuzz-conf share/office/*.conf share/office/*.csv share/assess/*.scheme share/*.csv
 
+put fuzz-unpack file.uu <<'X'
+before
+begin 644 a.txt
+#0V%T
+`
+end
+X
+printf '\170\237\76\42\1\0\2\2\220\6\0\2\0\0\0\0\0\0\0\2\17\200\6\0\3\0\0\0ONE\342\0' |
+	put fuzz-unpack winmail.dat
+printf '\32\0\0\0\34\0\0\0LZFu\342\324KQA\0\4 WXYZ\15n}\1\16\260' | put fuzz-unpack lzfu.rtf
+
 put fuzz-evidence dmarc.eml <<'X'
 Authentication-Results: mx.example; dmarc=pass (p=none) header.from=gov.example;
  dkim=pass header.d=gov.example; spf=fail smtp.mailfrom="a b"@x.example

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * unpack — files that older programs put into a letter without MIME parts
+ *
+ * Two forms: uuencode, lines of the text itself, and TNEF (winmail.dat), the
+ * container Outlook and Exchange send. Both are cheap to forge and cheap to get
+ * wrong, so a form that does not hold to its end gives nothing at all.
+ *
+ * Promise: time and memory linear in the bytes given; every length is checked
+ * against what is left.
+ * Source: POSIX.1-2017 uuencode; MS-OXTNEF, MS-OXRTFCP.
+ * Not here: what becomes of the files (structure).
+ */
+#ifndef CHENGBAO_MAIL_UNPACK_H
+#define CHENGBAO_MAIL_UNPACK_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define UNPACK_FILES 100	     /* of one part */
+#define UNPACK_RTF_BYTES (16u << 20) /* of one compressed text, unpacked */
+
+/* A file; name and bytes are borrowed. name: a safe base name, UTF-8, "" when it had none. */
+typedef void (*UnpackFound)(void *data, const char *name, const char *media_type, const char *bytes,
+			    size_t n_bytes);
+
+/* Takes uuencoded files out of a text of any charset that keeps ASCII.
+ * Gives: the text without them, yours, NUL after *ret_n_bytes; NULL when there are none. */
+char *unpack_uuencode(const char *text, size_t n_bytes, UnpackFound found, void *data,
+		      size_t *ret_n_bytes);
+
+/* The files of a TNEF container; its message text as `message.rtf`, `.html` or `.txt`.
+ * False: it is none, or damaged; what was found before is given. */
+bool unpack_tnef(const char *bytes, size_t n_bytes, UnpackFound found, void *data);
+
+#endif
