@@ -324,6 +324,63 @@ multipart_walk(Structure *structure, GMimeMultipart *multipart, Spot spot, GErro
 	return true;
 }
 
+/* A parser over bytes that gmime only reads: it is lent them, not given them. */
+typedef struct {
+	GByteArray *lent;
+	GMimeStream *stream;
+	GMimeParser *parser;
+} Lent;
+
+static void
+lent_open(Lent *lent, const char *bytes, size_t n_bytes)
+{
+	lent->lent = g_byte_array_new_take((guint8 *)(uintptr_t)bytes, n_bytes);
+	lent->stream = g_mime_stream_mem_new();
+	g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(lent->stream), lent->lent);
+	lent->parser = g_mime_parser_new_with_stream(lent->stream);
+	g_mime_parser_set_persist_stream(lent->parser, TRUE);
+}
+
+static void
+lent_close(Lent *lent)
+{
+	g_object_unref(lent->parser);
+	g_object_unref(lent->stream);
+	g_byte_array_free(lent->lent, FALSE);
+}
+
+/* The entity inside an opaque signature takes its place. NULL: it is no such part. */
+static char *
+signed_inside(GMimeObject *object, size_t *ret_n_bytes)
+{
+	g_autofree char *type = media_type(object);
+	size_t n_bytes = 0;
+	if (!GMIME_IS_PART(object) || (strcmp(type, "application/pkcs7-mime") != 0 &&
+				       strcmp(type, "application/x-pkcs7-mime") != 0))
+		return NULL;
+	g_autofree char *bytes = object_bytes(object, &n_bytes);
+	return unpack_signed(bytes, n_bytes, ret_n_bytes);
+}
+
+static bool
+signed_walk(Structure *structure, const char *bytes, size_t n_bytes, Spot spot, GError **error)
+{
+	g_autofree char *path = g_strconcat(spot.path[0] ? spot.path : "1", ".1", NULL);
+	bool done = true;
+	Lent lent;
+	spot.path = path;
+	spot.depth++;
+	lent_open(&lent, bytes, n_bytes);
+	{
+		g_autoptr(GMimeParserOptions) options = g_mime_parser_options_new();
+		g_autoptr(GMimeObject) inside = g_mime_parser_construct_part(lent.parser, options);
+		if (inside)
+			done = object_walk(structure, inside, spot, error);
+	}
+	lent_close(&lent);
+	return done;
+}
+
 static bool
 object_walk(Structure *structure, GMimeObject *object, Spot spot, GError **error)
 {
@@ -331,6 +388,10 @@ object_walk(Structure *structure, GMimeObject *object, Spot spot, GError **error
 		return errors_set(error, ERRORS_MAIL, _("its parts are nested too deeply"));
 	if (GMIME_IS_MULTIPART(object))
 		return multipart_walk(structure, GMIME_MULTIPART(object), spot, error);
+	size_t n_inside = 0;
+	g_autofree char *inside = signed_inside(object, &n_inside);
+	if (inside)
+		return signed_walk(structure, inside, n_inside, spot, error);
 	if (structure->parts->len >= STRUCTURE_PARTS)
 		return errors_set(error, ERRORS_MAIL, _("it has more than 1000 parts"));
 	leaf_add(structure, object, &spot);
@@ -354,23 +415,19 @@ structure_read(const char *bytes, size_t n_bytes, GError **error)
 	size_t skip = scan_separator(bytes, n_bytes);
 	g_autoptr(Structure) structure = g_new0(Structure, 1);
 	structure->parts = g_ptr_array_new_with_free_func(part_free_any);
-	/* gmime only reads from the array: it is lent the letter, not given it. */
-	GByteArray *lent =
-		g_byte_array_new_take((guint8 *)(uintptr_t)(bytes + skip), n_bytes - skip);
 	bool done = false;
+	Lent lent;
+	lent_open(&lent, bytes + skip, n_bytes - skip);
 	{
-		g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
-		g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(stream), lent);
-		g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
-		g_mime_parser_set_persist_stream(parser, TRUE);
 		g_autoptr(GMimeParserOptions) options = g_mime_parser_options_new();
-		g_autoptr(GMimeMessage) message = g_mime_parser_construct_message(parser, options);
+		g_autoptr(GMimeMessage) message =
+			g_mime_parser_construct_message(lent.parser, options);
 		if (message)
 			done = message_walk(structure, message, error);
 		else
 			errors_set(error, ERRORS_MAIL, _("it cannot be read as a letter"));
 	}
-	g_byte_array_free(lent, FALSE);
+	lent_close(&lent);
 	return done ? g_steal_pointer(&structure) : NULL;
 }
 

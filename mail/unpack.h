@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * unpack — files that older programs put into a letter without MIME parts
+ * unpack — what programs put into a letter in other forms than MIME parts
  *
- * Two forms: uuencode, lines of the text itself, and TNEF (winmail.dat), the
- * container Outlook and Exchange send. Both are cheap to forge and cheap to get
- * wrong, so a form that does not hold to its end gives nothing at all.
+ * uuencode, lines of the text itself; TNEF (winmail.dat), the container Outlook
+ * and Exchange send; the letter inside an opaque signature. All are cheap to
+ * forge and cheap to get wrong: what does not hold to its end gives nothing.
  *
  * Promise: time and memory linear in the bytes given; every length is checked
  * against what is left.
- * Source: POSIX.1-2017 uuencode; MS-OXTNEF, MS-OXRTFCP.
+ * Source: POSIX.1-2017 uuencode; MS-OXTNEF, MS-OXRTFCP; RFC 5652.
  * Not here: what becomes of the files (structure).
  */
 #ifndef CHENGBAO_MAIL_UNPACK_H
@@ -33,5 +33,10 @@ char *unpack_uuencode(const char *text, size_t n_bytes, UnpackFound found, void 
 /* The files of a TNEF container; its message text as `message.rtf`, `.html` or `.txt`.
  * False: it is none, or damaged; what was found before is given. */
 bool unpack_tnef(const char *bytes, size_t n_bytes, UnpackFound found, void *data);
+
+/* The MIME entity inside a CMS SignedData (RFC 8551 application/pkcs7-mime), DER.
+ * Gives: yours, NUL after *ret_n_bytes; NULL: it is none, or has no content. The signature
+ * is not checked. */
+char *unpack_signed(const char *bytes, size_t n_bytes, size_t *ret_n_bytes);
 
 #endif

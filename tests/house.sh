@@ -93,7 +93,7 @@ BEGIN {
 	may("^zip\\.h", "^(extract|publish)/")
 	may("^archive(_entry)?\\.h", "^(spool|extract)/")
 	may("^(seccomp|linux/(seccomp|landlock))\\.h", "^base/jail/")
-	may("^openssl/", "^base/hash\\.")
+	may("^openssl/", "^(base/hash|mail/unpack_signed)\\.")
 	may("^(glib-object\\.h|gio/)", "^$")
 	banned = "(strcpy|strcat|sprintf|strtok|gets|atoi|strncpy|system|popen|alloca)"
 }

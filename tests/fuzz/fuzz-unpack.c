@@ -35,6 +35,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	charset_load();
 	g_assert(!rtf || n <= 1 << 20);
 	rest = unpack_uuencode(bytes, size, found, &total, &n);
+	g_free(unpack_signed(bytes, size, &n));
 	unpack_tnef(bytes, size, found, &total);
 	return 0;
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of mail/unpack_uu.c, unpack_tnef.c and unpack_rtf.c.
+ * Tests of mail/unpack_uu.c, unpack_tnef.c, unpack_rtf.c and unpack_signed.c.
  */
 #include "mail/structure.h"
 #include "mail/unpack.h"
 #include "mail/unpack_rtf.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <stdint.h>
 #include <string.h>
@@ -296,6 +297,67 @@ test_letter(void)
 	g_assert_cmpstr(parts, ==, wanted);
 }
 
+/* ---- an opaque signature ---- */
+
+static char *
+run_openssl(const char *dir, const char *arguments)
+{
+	g_autofree char *line = g_strdup_printf("openssl %s", arguments);
+	g_auto(GStrv) argv = NULL;
+	char *out = NULL;
+	int status = -1;
+
+	g_assert_true(g_shell_parse_argv(line, NULL, &argv, NULL));
+	g_assert_true(g_spawn_sync(dir, argv, NULL,
+				   G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+				   &out, NULL, &status, NULL));
+	g_assert_cmpint(status, ==, 0);
+	return out;
+}
+
+/* Made by openssl as Outlook makes it: text and a file inside are found. */
+static void
+test_signed(void)
+{
+	static const char inside[] =
+		"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+		"Content-Type: text/plain; charset=utf-8\r\n\r\n春耕进展\r\n--b\r\n"
+		"Content-Type: application/pdf; name=a.pdf\r\n\r\n%PDF\r\n--b--\r\n";
+	g_autofree char *dir = g_dir_make_tmp("cb-signed-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(dir, "inside", NULL);
+	g_autofree char *made = NULL;
+	g_autofree char *letter = NULL;
+	g_autofree char *parts = NULL;
+	g_autofree char *sealed = NULL;
+	static const char *const files[] = { "inside", "key", "cert" };
+
+	g_assert_true(g_file_set_contents(path, inside, -1, NULL));
+	g_free(run_openssl(dir, "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=x -keyout key "
+				"-out cert"));
+	made = run_openssl(dir, "cms -sign -nodetach -in inside -signer cert -inkey key");
+	letter = g_strconcat("Subject: x\n", made, NULL);
+	parts = parts_of(letter);
+	g_assert_cmpstr(parts, ==, "1.1.1 text/plain - 12\n1.1.2 application/pdf a.pdf 4\n");
+	{
+		g_autoptr(Structure) structure = structure_read(letter, strlen(letter), NULL);
+		g_autoptr(StructureText) text = structure_text(structure);
+
+		g_assert_cmpstr(g_strchomp(text->plain), ==, "春耕进展");
+	}
+	sealed = run_openssl(dir, "cms -encrypt -in inside cert");
+	g_free(letter);
+	g_free(parts);
+	letter = g_strconcat("Subject: x\n", sealed, NULL);
+	parts = parts_of(letter);
+	g_assert_true(g_str_has_prefix(parts, "1 application/pkcs7-mime smime.p7m "));
+	for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+		g_autofree char *file = g_build_filename(dir, files[i], NULL);
+
+		g_unlink(file);
+	}
+	g_rmdir(dir);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -313,5 +375,6 @@ main(int argc, char **argv)
 	g_test_add_func("/unpack/tnef-damaged", test_tnef_damaged);
 	g_test_add_func("/unpack/rtf", test_rtf);
 	g_test_add_func("/unpack/letter", test_letter);
+	g_test_add_func("/unpack/signed", test_signed);
 	return g_test_run();
 }
