@@ -138,7 +138,7 @@ cp -r office named
 sed -i 's/^kinds    = .*/kinds    = 没有的/' named/office.conf
 sed -i 's/三农;应急/三农;没有/' named/people.csv
 run 78 'check of names that no rule defines' -C named check
-says err '^office.conf:60:12: .*没有的' 'the kind at its place'
+says err '^office.conf:73:12: .*没有的' 'the kind at its place'
 says err '^people.csv:6:58: .*没有' 'the topic at its place'
 
 # ---- without taking anything in ----

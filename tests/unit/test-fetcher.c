@@ -166,7 +166,7 @@ test_mbox(void)
 static const struct {
 	const char *url;
 	int code;
-} wrongs[] = { { "mbox:nowhere", 75 }, { "pop3://x/", 64 }, { "maildir:old.mbox", 75 } };
+} wrongs[] = { { "mbox:nowhere", 75 }, { "gopher://x/", 64 }, { "maildir:old.mbox", 75 } };
 
 static void
 test_wrong(void)
