@@ -9,6 +9,7 @@
  * Not here: titles (title), the moment of the event (field_time).
  */
 #include "mail/fields.h"
+#include "mail/linked.h"
 
 #include "mail/field_time.h"
 
@@ -273,6 +274,18 @@ fields_load(const char *zone)
 	(void)field_time_read("2026-01-01", 0, zone, &ignored);
 }
 
+/* What lies behind a provider's download page was not read; the sender is told. */
+static void
+linked_read(const char *text, GPtrArray *missing)
+{
+	g_autofree char *cut = linked_cut(text);
+
+	if (cut)
+		g_ptr_array_add(
+			missing,
+			g_strdup("超大附件里的内容（只有下载链接，请直接附上文件或粘贴正文）"));
+}
+
 void
 fields_read(const char *text, int64_t received_us, const char *zone, Fields *ret)
 {
@@ -291,6 +304,7 @@ fields_read(const char *text, int64_t received_us, const char *zone, Fields *ret
 	labels_read(head, ret);
 	tail_read(head, ret);
 	missing_read(head, ret->missing);
+	linked_read(head, ret->missing);
 	ret->event_time_known = field_time_read(head, received_us, zone, &ret->event_time_us);
 }
 

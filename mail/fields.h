@@ -20,7 +20,7 @@ typedef struct Fields {
 	char *unit, *author, *reviewer, *phone; /* as written, NULL when not named */
 	bool event_time_known;
 	int64_t event_time_us; /* UTC; the first date with or without time in the text */
-	GPtrArray *missing;    /* char *: which of 情况 问题 分析 建议 have no sign */
+	GPtrArray *missing; /* char *: which of 情况 问题 分析 建议 have no sign; linked files */
 } Fields;
 
 /* Loads the zone before the jail (GLib keeps it while it is held); afterwards no

@@ -9,6 +9,8 @@
  */
 #include "mail/title.h"
 
+#include "mail/linked.h"
+
 #include <string.h>
 
 #define HEADING_MAX_CHARACTERS 60
@@ -281,10 +283,11 @@ body_is_pointer(const char *text)
 		"审核", "编辑", "部",	"科",	  "此致", "敬礼",   "祝好",   "感谢",
 		"多谢", "支持", "指正", "批评",	  "收",	  "word",   "Word",   NULL
 	};
+	g_autofree char *cut = text != NULL ? linked_cut(text) : NULL;
 	bool pointer = false;
 	int left = 0, lines = 0;
 
-	for (const char *p = text != NULL ? text : ""; *p != '\0';) {
+	for (const char *p = cut ? cut : text != NULL ? text : ""; *p != '\0';) {
 		size_t n = phrase_at(p, pointers);
 
 		if (n > 0)
