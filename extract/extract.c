@@ -10,6 +10,7 @@
 #include "base/text/charset.h"
 #include "base/text/html.h"
 #include "base/text/utf8.h"
+#include "extract/doc.h"
 #include "extract/docx.h"
 #include "extract/type.h"
 
@@ -20,6 +21,7 @@ void
 extract_load(void)
 {
 	xmlInitParser();
+	doc_load();
 }
 
 const char *
@@ -75,9 +77,6 @@ static const char *
 extract_unsupported(Type type)
 {
 	switch (type) {
-	case TYPE_OLE:
-		return _("documents of the old doc or wps form are not read yet; please save it as "
-			 "docx or paste the text into the mail and send it again");
 	case TYPE_PDF:
 		return _(
 			"PDF files are not read yet; please save it as docx or paste the text into "
@@ -105,6 +104,9 @@ extract_by_type(Type type, const char *bytes, size_t n_bytes, Extracted *ret)
 		break;
 	case TYPE_DOCX:
 		docx_read(bytes, n_bytes, ret);
+		break;
+	case TYPE_OLE:
+		doc_read(bytes, n_bytes, ret);
 		break;
 	case TYPE_PLAIN:
 		extract_plain(bytes, n_bytes, ret);

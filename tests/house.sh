@@ -92,6 +92,7 @@ BEGIN {
 	may("^libxml/", "^(base/text|extract|publish)/")
 	may("^zip\\.h", "^(extract|publish)/")
 	may("^archive(_entry)?\\.h", "^(spool|extract)/")
+	may("^gsf/", "^extract/")
 	may("^(seccomp|linux/(seccomp|landlock))\\.h", "^base/jail/")
 	may("^openssl/", "^(base/hash|mail/unpack_signed)\\.")
 	may("^(glib-object\\.h|gio/)", "^$")

@@ -27,6 +27,14 @@ each fuzz-letter share/demo/letters/*.eml
 each fuzz-evidence share/demo/letters/*.eml
 each fuzz-conf share/office/*.conf share/office/*.csv share/assess/*.scheme share/*.csv
 
+# A document of two letters: its streams, the first 0x1ae bytes long.
+{
+	printf '\256\1\354\245\301\0'
+	head -c 414 /dev/zero
+	printf '\0\0\0\0\25\0\0\0A\0B\0'
+	printf '\2\20\0\0\0\0\0\0\0\2\0\0\0\0\0\252\1\0\0\0\0'
+} | put fuzz-doc streams
+
 put fuzz-unpack file.uu <<'X'
 before
 begin 644 a.txt

@@ -207,9 +207,7 @@ class Line(Office):
     def log(self):
         text = ""
         for n in range(self.n_logs):
-            with open(os.path.join(self.base, "log.%d" % n), encoding="utf-8",
-                      errors="replace") as file:
-                text += file.read()
+            text += self.log_of(os.path.join(self.base, "log.%d" % n))
         return text
 
     def begin(self):
@@ -219,6 +217,13 @@ class Line(Office):
             self.service = subprocess.Popen(
                 [BINARY, "-C", self.dir, "run"], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 env=self.environment(), preexec_fn=_die_with_us)
+        # Before that its store may be half made.
+        wait_for(lambda: "at work:" in self.log_of(path) or self.service.poll() is not None)
+
+    @staticmethod
+    def log_of(path):
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
 
     def end(self):
         """SIGTERM, and the exit code."""

@@ -33,7 +33,7 @@ static const struct {
 	  "html", "防汛\n正常" },
 	{ "a name is no proof", "a.txt", BYTES("%PDF-1.4 \x80"), "unsupported", "pdf", "" },
 	{ "Word 97 named docx", "报告.docx", BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"),
-	  "unsupported", "doc", "" },
+	  "failed", "doc", "" },
 	{ "picture", "扫描件.jpg", BYTES("\xff\xd8\xff\xe0\0\x10JFIF"), "unsupported", "jpg", "" },
 	{ "other zip", "表.xlsx", BYTES("PK\003\004....xl/workbook.xml"), "unsupported", "xlsx",
 	  "" },

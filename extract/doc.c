@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * doc — documents in an OLE2 container: Word 97-2003 and Kingsoft WPS
+ */
+#include "extract/doc.h"
+
+#include "base/i18n.h"
+#include "extract/doc_text.h"
+
+#include <gsf/gsf-infile-msole.h>
+#include <gsf/gsf-input-memory.h>
+#include <gsf/gsf-utils.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* Streams by which other contents are known. */
+static const struct {
+	const char *stream;
+	const char *type;
+} doc_others[] = {
+	{ "Workbook", "xls" },
+	{ "Book", "xls" },
+	{ "PowerPoint Document", "ppt" },
+	{ "__properties_version1.0", "msg" },
+	{ "MatOST", "works" },
+	{ "CONTENTS", "works" },
+};
+
+/* The smallest container: what libgsf loads at its first use is loaded by it. */
+static const unsigned char doc_smallest[512] = { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1 };
+
+static GsfInfile *
+doc_open(const void *bytes, size_t n_bytes)
+{
+	GsfInput *input = gsf_input_memory_new(bytes, (gsf_off_t)n_bytes, FALSE);
+	GsfInfile *file = gsf_infile_msole_new(input, NULL);
+
+	g_object_unref(input);
+	return file;
+}
+
+/* libgsf tells of damage as if it were a mistake of ours; what it returns is enough. */
+static void
+doc_quiet(const char *domain, GLogLevelFlags level, const char *message, void *data)
+{
+	(void)domain;
+	(void)level;
+	(void)message;
+	(void)data;
+}
+
+void
+doc_load(void)
+{
+	static gsize once;
+	GsfInfile *file;
+
+	if (!g_once_init_enter(&once))
+		return;
+	gsf_init();
+	g_log_set_handler("libgsf:msole", G_LOG_LEVEL_MASK, doc_quiet, NULL);
+	g_once_init_leave(&once, 1);
+	file = doc_open(doc_smallest, sizeof doc_smallest);
+	if (file)
+		g_object_unref(file);
+}
+
+static bool
+doc_has(GsfInfile *file, const char *name)
+{
+	GsfInput *stream = gsf_infile_child_by_name(file, name);
+
+	if (stream)
+		g_object_unref(stream);
+	return stream != NULL;
+}
+
+/* A whole stream. False: it is not there, or larger than the cap. Yours: bytes. */
+static bool
+doc_stream(GsfInfile *file, const char *name, DocStream *ret)
+{
+	GsfInput *stream = gsf_infile_child_by_name(file, name);
+	gsf_off_t size = stream ? gsf_input_size(stream) : -1;
+	guint8 *bytes = NULL;
+
+	if (size >= 0 && size <= DOC_STREAM_BYTES) {
+		bytes = g_malloc((size_t)size + 1);
+		if (size > 0 && !gsf_input_read(stream, (size_t)size, bytes))
+			g_clear_pointer(&bytes, g_free);
+	}
+	if (stream)
+		g_object_unref(stream);
+	ret->bytes = bytes;
+	ret->n_bytes = bytes ? (size_t)size : 0;
+	return bytes != NULL;
+}
+
+static void
+doc_refuse(Extracted *ret, ExtractOutcome outcome, const char *why)
+{
+	ret->outcome = outcome;
+	ret->why = g_strdup(why);
+}
+
+static void
+doc_state(Extracted *ret, DocTextState state)
+{
+	switch (state) {
+	case DOC_TEXT_GOOD:
+		ret->outcome = EXTRACT_READ;
+		return;
+	case DOC_TEXT_FULL:
+		doc_refuse(ret, EXTRACT_LIMIT,
+			   _("the document is too long; only its beginning was read"));
+		return;
+	case DOC_TEXT_ENCRYPTED:
+		doc_refuse(ret, EXTRACT_ENCRYPTED,
+			   _("the document has a password; please send it without one"));
+		return;
+	case DOC_TEXT_OLD:
+		doc_refuse(ret, EXTRACT_UNSUPPORTED,
+			   _("documents of Word 95 and older are not read; please save it as docx "
+			     "or paste the text into the mail and send it again"));
+		return;
+	default:
+		doc_refuse(ret, EXTRACT_FAILED,
+			   _("the document is damaged; please open it, save it as docx and "
+			     "send it again"));
+	}
+}
+
+/* No Word document: what is it? */
+static void
+doc_other(GsfInfile *file, Extracted *ret)
+{
+	if (doc_has(file, "EncryptedPackage")) {
+		doc_state(ret, DOC_TEXT_ENCRYPTED);
+		return;
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(doc_others); i++) {
+		if (!doc_has(file, doc_others[i].stream))
+			continue;
+		ret->type = doc_others[i].type;
+		break;
+	}
+	doc_refuse(ret, EXTRACT_UNSUPPORTED,
+		   _("files of this kind are not read; please save it as docx or paste the text "
+		     "into the mail and send it again"));
+}
+
+static void
+doc_word(GsfInfile *file, DocStream word, Extracted *ret)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	DocStream table = { NULL, 0 };
+	const char *name = NULL;
+	DocTextState state = DOC_TEXT_DAMAGED;
+
+	/* Without its table an encrypted or an old document can still say what it is. */
+	if (doc_text_table(word, &name))
+		doc_stream(file, name, &table);
+	state = doc_text_read(word, table, EXTRACT_TEXT_BYTES, text);
+	g_free((void *)table.bytes);
+	doc_state(ret, state);
+	ret->content = g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+void
+doc_read(const char *bytes, size_t n_bytes, Extracted *ret)
+{
+	GsfInfile *file = doc_open(bytes, n_bytes);
+	DocStream word = { NULL, 0 };
+
+	if (!file) {
+		doc_state(ret, DOC_TEXT_DAMAGED);
+		return;
+	}
+	if (doc_stream(file, "WordDocument", &word))
+		doc_word(file, word, ret);
+	else
+		doc_other(file, ret);
+	g_free((void *)word.bytes);
+	g_object_unref(file);
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * doc_text — the text of a Word 97-2003 document from its two streams
+ */
+#include "extract/doc_text.h"
+
+#include <stdint.h>
+
+#define DOC_IDENT 0xa5ecu
+#define DOC_FIRST_97 0x00c1u /* nFib of Word 97; smaller is Word 95 and older */
+#define DOC_FLAGS 0x0au
+#define DOC_ENCRYPTED 0x0100u
+#define DOC_TABLE_1 0x0200u
+#define DOC_OBFUSCATED 0x8000u
+#define DOC_CLX_PLACE 0x01a2u
+#define DOC_CLX_LENGTH 0x01a6u
+#define DOC_HEADER_BYTES 0x01aau
+#define DOC_FIELDS 32 /* nested; deeper ones are left out whole */
+
+#define DOC_FIELD_BEGIN 0x13
+#define DOC_FIELD_RESULT 0x14
+#define DOC_FIELD_END 0x15
+
+typedef struct {
+	GString *text;
+	size_t max_bytes;
+	unsigned n_fields;	    /* begun and not ended */
+	bool in_result[DOC_FIELDS]; /* of each: behind its separator */
+	uint16_t high;		    /* a surrogate that waits for its other half */
+} DocOut;
+
+static uint32_t
+doc_number(DocStream stream, size_t at, unsigned n)
+{
+	uint32_t number = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		number |= (uint32_t)stream.bytes[at + i] << 8 * i;
+	return number;
+}
+
+/* ---- characters ---- */
+
+/* cp1252 where it is not Latin-1. */
+static gunichar
+doc_cp1252(unsigned char c)
+{
+	static const uint16_t high[32] = {
+		0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+		0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
+		0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+		0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
+	};
+
+	return c >= 0x80 && c < 0xa0 ? high[c - 0x80] : c;
+}
+
+static bool
+doc_is_shown(const DocOut *out)
+{
+	if (out->n_fields > DOC_FIELDS)
+		return false;
+	for (unsigned i = 0; i < out->n_fields; i++)
+		if (!out->in_result[i])
+			return false;
+	return true;
+}
+
+static void
+doc_field(DocOut *out, gunichar c)
+{
+	if (c == DOC_FIELD_BEGIN) {
+		if (out->n_fields < DOC_FIELDS)
+			out->in_result[out->n_fields] = false;
+		out->n_fields++;
+	} else if (out->n_fields > 0 && c == DOC_FIELD_RESULT) {
+		if (out->n_fields <= DOC_FIELDS)
+			out->in_result[out->n_fields - 1] = true;
+	} else if (out->n_fields > 0) {
+		out->n_fields--;
+	}
+}
+
+/* What a control character of Word's is in a text; 0: nothing. */
+static gunichar
+doc_control(gunichar c)
+{
+	switch (c) {
+	case 0x07: /* end of a cell */
+	case 0x09:
+		return '\t';
+	case 0x0a:
+	case 0x0b: /* line, page, paragraph and column breaks */
+	case 0x0c:
+	case 0x0d:
+	case 0x0e:
+		return '\n';
+	case 0x1e: /* a hyphen that does not break */
+		return '-';
+	default:
+		return 0;
+	}
+}
+
+/* False: full. */
+static bool
+doc_put(DocOut *out, gunichar c)
+{
+	if (c >= DOC_FIELD_BEGIN && c <= DOC_FIELD_END) {
+		doc_field(out, c);
+		return true;
+	}
+	if (!doc_is_shown(out))
+		return true;
+	if (c < 0x20)
+		c = doc_control(c);
+	if (c == 0)
+		return true;
+	if (out->text->len + 6 > out->max_bytes)
+		return false;
+	g_string_append_unichar(out->text, c);
+	return true;
+}
+
+static bool
+doc_put_wide(DocOut *out, uint16_t unit)
+{
+	uint16_t high = out->high;
+
+	out->high = 0;
+	if (high) {
+		if (unit >= 0xdc00 && unit <= 0xdfff)
+			return doc_put(out, 0x10000u + ((uint32_t)(high - 0xd800) << 10) +
+						    (uint32_t)(unit - 0xdc00));
+		if (!doc_put(out, 0xfffd))
+			return false;
+	}
+	if (unit >= 0xd800 && unit <= 0xdbff) {
+		out->high = unit;
+		return true;
+	}
+	return doc_put(out, unit >= 0xdc00 && unit <= 0xdfff ? 0xfffd : unit);
+}
+
+/* ---- pieces ---- */
+
+/* n characters of one piece. */
+static DocTextState
+doc_piece(DocOut *out, DocStream word, uint32_t place, size_t n)
+{
+	bool narrow = place & 0x40000000u;
+	size_t at = narrow ? (place & 0x3fffffffu) / 2 : place & 0x3fffffffu;
+	size_t width = narrow ? 1 : 2;
+
+	if (at > word.n_bytes || n > (word.n_bytes - at) / width)
+		return DOC_TEXT_DAMAGED;
+	for (size_t i = 0; i < n; i++) {
+		bool room = narrow ? doc_put(out, doc_cp1252(word.bytes[at + i]))
+				   : doc_put_wide(out, (uint16_t)doc_number(word, at + 2 * i, 2));
+
+		if (!room)
+			return DOC_TEXT_FULL;
+	}
+	return DOC_TEXT_GOOD;
+}
+
+/* A PlcPcd: n + 1 positions of characters, then n descriptors of eight bytes. */
+static DocTextState
+doc_pieces(DocOut *out, DocStream word, DocStream plc)
+{
+	size_t n = plc.n_bytes >= 4 ? (plc.n_bytes - 4) / 12 : 0;
+
+	if (n == 0)
+		return DOC_TEXT_DAMAGED;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t from = doc_number(plc, 4 * i, 4);
+		uint32_t to = doc_number(plc, 4 * i + 4, 4);
+		uint32_t place = doc_number(plc, 4 * (n + 1) + 8 * i + 2, 4);
+		DocTextState state =
+			to < from ? DOC_TEXT_DAMAGED : doc_piece(out, word, place, to - from);
+
+		if (state != DOC_TEXT_GOOD)
+			return state;
+	}
+	return DOC_TEXT_GOOD;
+}
+
+/* The piece table in a Clx, behind any number of Prc. False: there is none. */
+static bool
+doc_clx(DocStream clx, DocStream *ret_plc)
+{
+	size_t at = 0;
+
+	while (at + 3 <= clx.n_bytes && clx.bytes[at] == 1)
+		at += 3 + doc_number(clx, at + 1, 2);
+	if (at + 5 > clx.n_bytes || clx.bytes[at] != 2)
+		return false;
+	ret_plc->n_bytes = doc_number(clx, at + 1, 4);
+	ret_plc->bytes = clx.bytes + at + 5;
+	return ret_plc->n_bytes <= clx.n_bytes - at - 5;
+}
+
+bool
+doc_text_table(DocStream word, const char **ret_name)
+{
+	if (word.n_bytes < DOC_FLAGS + 2 || doc_number(word, 0, 2) != DOC_IDENT)
+		return false;
+	*ret_name = doc_number(word, DOC_FLAGS, 2) & DOC_TABLE_1 ? "1Table" : "0Table";
+	return true;
+}
+
+DocTextState
+doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
+{
+	DocOut out = { .text = text, .max_bytes = max_bytes };
+	DocStream clx = { NULL, 0 };
+	DocStream plc = { NULL, 0 };
+	size_t place;
+
+	if (word.n_bytes < DOC_FLAGS + 2)
+		return DOC_TEXT_DAMAGED;
+	if (doc_number(word, 0, 2) != DOC_IDENT || doc_number(word, 2, 2) < DOC_FIRST_97)
+		return DOC_TEXT_OLD;
+	if (doc_number(word, DOC_FLAGS, 2) & (DOC_ENCRYPTED | DOC_OBFUSCATED))
+		return DOC_TEXT_ENCRYPTED;
+	if (word.n_bytes < DOC_HEADER_BYTES)
+		return DOC_TEXT_DAMAGED;
+	place = doc_number(word, DOC_CLX_PLACE, 4);
+	clx.n_bytes = doc_number(word, DOC_CLX_LENGTH, 4);
+	if (place > table.n_bytes || clx.n_bytes > table.n_bytes - place)
+		return DOC_TEXT_DAMAGED;
+	clx.bytes = table.bytes + place;
+	return doc_clx(clx, &plc) ? doc_pieces(&out, word, plc) : DOC_TEXT_DAMAGED;
+}
