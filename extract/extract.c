@@ -108,6 +108,12 @@ extract_by_type(Type type, const char *bytes, size_t n_bytes, Extracted *ret)
 	case TYPE_OLE:
 		doc_read(bytes, n_bytes, ret);
 		break;
+	case TYPE_SEALED:
+		extract_refuse(
+			ret, EXTRACT_ENCRYPTED,
+			_("it is encrypted (S/MIME or PGP) for a key that is not here; please "
+			  "send it without encryption"));
+		break;
 	case TYPE_PLAIN:
 		extract_plain(bytes, n_bytes, ret);
 		break;

@@ -30,6 +30,7 @@ static const struct {
 	{ 0, "MM\0*", 4, TYPE_PICTURE, "tif" },
 	{ 8, "WEBP", 4, TYPE_PICTURE, "webp" },
 	{ 4, "ftyphe", 6, TYPE_PICTURE, "heic" },
+	{ 0, "-----BEGIN PGP MESSAGE-----", 27, TYPE_SEALED, "pgp" },
 	{ 0, "Rar!\x1a\x07", 6, TYPE_ARCHIVE, "rar" },
 	{ 0, "7z\xbc\xaf\x27\x1c", 6, TYPE_ARCHIVE, "7z" },
 	{ 0, "\x1f\x8b", 2, TYPE_ARCHIVE, "gz" },
@@ -103,6 +104,16 @@ type_is_plain(const char *bytes, size_t n_bytes)
 	return n_controls * 100 <= n_bytes;
 }
 
+/* CMS EnvelopedData (RFC 5652 §6): its object identifier stands behind one length. */
+static bool
+type_is_enveloped(const char *bytes, size_t n_bytes)
+{
+	static const char identifier[] = "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03";
+
+	return n_bytes > 20 && bytes[0] == 0x30 &&
+	       memmem(bytes, 20, identifier, sizeof identifier - 1);
+}
+
 static bool
 type_is_html(const char *bytes, size_t n_bytes, const char *name)
 {
@@ -121,6 +132,8 @@ type_of(const char *bytes, size_t n_bytes, const char *name)
 
 	if (n_bytes == 0)
 		return TYPE_EMPTY;
+	if (type_is_enveloped(bytes, n_bytes))
+		return TYPE_SEALED;
 	if (magic >= 0 && magics[magic].type == TYPE_ZIP)
 		return strcmp(type_zip_word(bytes, n_bytes), "docx") == 0 ? TYPE_DOCX : TYPE_ZIP;
 	/* Two letters prove nothing when the rest is text: BMW 也…, MZ世代… */
@@ -150,6 +163,8 @@ type_word(Type type, const char *bytes, size_t n_bytes)
 		return "unknown";
 	case TYPE_ZIP:
 		return type_zip_word(bytes, n_bytes);
+	case TYPE_SEALED:
+		return type_is_enveloped(bytes, n_bytes) ? "smime" : "pgp";
 	default:
 		magic = type_magic(bytes, n_bytes);
 		return magic >= 0 ? magics[magic].word : "unknown";

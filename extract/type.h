@@ -23,6 +23,7 @@ typedef enum {
 	TYPE_PICTURE,
 	TYPE_ARCHIVE, /* rar, 7z, gz, tar */
 	TYPE_MEDIA,   /* sound, video, programs */
+	TYPE_SEALED,  /* encrypted for somebody's key: S/MIME, PGP */
 } Type;
 
 Type type_of(const char *bytes, size_t n_bytes, const char *name);

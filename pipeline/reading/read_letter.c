@@ -411,6 +411,11 @@ read_letter(const RuleSet *rules, const json_t *job, const char *bytes, size_t n
 	if (error)
 		letter_set_line(reading, "limit", error->message);
 	letter.structure = structure;
+	/* RFC 2046 5.2.2: the others may come, in any order, or never. */
+	if (structure && strcmp(structure_media_type(structure), "message/partial") == 0)
+		letter_set_line(reading, "limit",
+				_("it is one piece of a letter that was sent in several; please "
+				  "have it sent whole"));
 	if (structure)
 		letter_read_parsed(&letter);
 	else

@@ -34,6 +34,12 @@ static const struct {
 	{ "a name is no proof", "a.txt", BYTES("%PDF-1.4 \x80"), "unsupported", "pdf", "" },
 	{ "Word 97 named docx", "报告.docx", BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"),
 	  "failed", "doc", "" },
+	{ "S/MIME, encrypted", "smime.p7m",
+	  BYTES("\x30\x82\x01\x0c\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03\xa0\x82\x01"
+		"\x00\x30\x00"),
+	  "encrypted", "smime", "" },
+	{ "PGP, encrypted", "encrypted.asc", BYTES("-----BEGIN PGP MESSAGE-----\n\nhQEM\n"),
+	  "encrypted", "pgp", "" },
 	{ "picture", "扫描件.jpg", BYTES("\xff\xd8\xff\xe0\0\x10JFIF"), "unsupported", "jpg", "" },
 	{ "other zip", "表.xlsx", BYTES("PK\003\004....xl/workbook.xml"), "unsupported", "xlsx",
 	  "" },

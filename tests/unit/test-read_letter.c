@@ -53,6 +53,11 @@ static const struct {
 	{ "our own mail",
 	  "From: xinxi@qinghe.example\r\nTo: a@b.example\r\nSubject: a\r\n" UTF8 "x", "kind",
 	  "loop" },
+	{ "one piece of a letter",
+	  HEAD "Subject: a\r\nContent-Type: message/partial; id=x@y; number=1; total=2\r\n\r\n"
+	       "Subject: b\r\n\r\nx",
+	  "limit",
+	  "it is one piece of a letter that was sent in several; please have it sent whole" },
 	{ "vacation", HEAD "Auto-Submitted: auto-replied\r\nSubject: a\r\n" UTF8 "通过", "kind",
 	  "automatic" },
 };
