@@ -15,6 +15,7 @@
 #include "base/record.h"
 #include "command/hits.h"
 #include "command/input.h"
+#include "command/rules_replay.h"
 #include "pipeline/reading/rules.h"
 
 #define RULES_FILE_BYTES ((size_t)8 << 20)
@@ -129,9 +130,14 @@ int
 rules_command(const CommandLine *line, GError **error)
 {
 	gboolean json = FALSE;
+	g_autofree char *folder = NULL;
+	g_autofree char *since = NULL;
 	const GOptionEntry entries[] = {
-		{ "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("the verdict as one JSON object"),
-		  NULL },
+		{ "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object per line"), NULL },
+		{ "rules", 0, 0, G_OPTION_ARG_FILENAME, &folder,
+		  N_("replay: the *.rules of this folder instead of the office's"), "DIR" },
+		{ "since", 0, 0, G_OPTION_ARG_STRING, &since, N_("replay: only from this day on"),
+		  "D" },
 		{ NULL, 0, 0, 0, NULL, NULL, NULL },
 	};
 	g_auto(GStrv) args = NULL;
@@ -146,7 +152,11 @@ rules_command(const CommandLine *line, GError **error)
 	if (strcmp(args[0], "try") == 0)
 		return command_count(args, 2, 2, error) ? rules_try(line, args[1], json, error)
 							: -1;
-	if (strcmp(args[0], "replay") == 0 || strcmp(args[0], "eval") == 0)
+	if (strcmp(args[0], "replay") == 0)
+		return command_count(args, 1, 1, error)
+			       ? rules_replay(line, &(RulesReplay){ folder, since, json }, error)
+			       : -1;
+	if (strcmp(args[0], "eval") == 0)
 		errors_set(error, ERRORS_USAGE, _("“rules %s” is not available yet"), args[0]);
 	else
 		errors_set(error, ERRORS_USAGE, _("there is no “rules %s”"), args[0]);

@@ -215,6 +215,7 @@ doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
 	DocOut out = { .text = text, .max_bytes = max_bytes };
 	DocStream clx = { NULL, 0 };
 	DocStream plc = { NULL, 0 };
+	DocTextState state;
 	size_t place;
 
 	if (word.n_bytes < DOC_FLAGS + 2)
@@ -230,5 +231,9 @@ doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
 	if (place > table.n_bytes || clx.n_bytes > table.n_bytes - place)
 		return DOC_TEXT_DAMAGED;
 	clx.bytes = table.bytes + place;
-	return doc_clx(clx, &plc) ? doc_pieces(&out, word, plc) : DOC_TEXT_DAMAGED;
+	if (!doc_clx(clx, &plc))
+		return DOC_TEXT_DAMAGED;
+	state = doc_pieces(&out, word, plc);
+	/* An instruction without end would hide all that follows, a mark perhaps. */
+	return state == DOC_TEXT_GOOD && out.n_fields > 0 ? DOC_TEXT_DAMAGED : state;
 }

@@ -289,6 +289,8 @@ UNION SELECT place FROM dispatch UNION SELECT place FROM issue WHERE place IS NO
 -- name: dispatch_of_issue
 SELECT dispatch.* FROM dispatch JOIN mailing ON mailing.id = dispatch.mailing
 WHERE mailing.issue = $1 AND dispatch.purpose = 'issue' ORDER BY dispatch.id LIMIT 1
+-- name: event_of_type
+SELECT seq, params FROM event WHERE type = $1 ORDER BY seq
 -- name: arrival_known
 SELECT letter FROM arrival WHERE source = $1 AND arrived = $2 LIMIT 1
 -- name: arrival_of_folder

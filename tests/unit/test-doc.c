@@ -118,6 +118,19 @@ test_header(const void *data)
 	extracted_clear(&got);
 }
 
+/* What a field that never ends would hide is not passed over in silence. */
+static void
+test_open_field(void)
+{
+	static const OlePiece piece = { "正文\x13 PAGE 机密★", false };
+	g_autoptr(GByteArray) bytes = ole_document(&piece, 1);
+	Extracted got;
+
+	extract(bytes, &got);
+	g_assert_cmpstr(extract_word(got.outcome), ==, "failed");
+	extracted_clear(&got);
+}
+
 typedef struct {
 	const char *stream;
 	const char *outcome;
@@ -260,6 +273,7 @@ main(int argc, char **argv)
 
 		g_test_add_data_func(path, &header_cases[i], test_header);
 	}
+	g_test_add_func("/doc/open field", test_open_field);
 	g_test_add_func("/doc/others", test_others);
 	g_test_add_func("/doc/repeated", test_repeated);
 	g_test_add_func("/doc/damaged", test_damaged);
