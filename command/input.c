@@ -87,16 +87,22 @@ input_pool(const CommandLine *line, Office **ret_office, GError **error)
 }
 
 json_t *
-input_read(const CommandLine *line, const char *file, GError **error)
+input_read_with(Pool *pool, const Office *office, const char *file, GError **error)
 {
-	g_autoptr(Office) office = NULL;
-	g_autoptr(Pool) pool = NULL;
 	autofd fd = input_open(file, error);
 	json_t *reading = NULL;
 
-	if (fd < 0 || !(pool = input_pool(line, &office, error)))
-		return NULL;
-	if (!complete_letter(pool, complete_job(office, clock_now_us()), fd, &reading, NULL, error))
+	if (fd < 0 ||
+	    !complete_letter(pool, complete_job(office, clock_now_us()), fd, &reading, NULL, error))
 		return NULL;
 	return reading;
+}
+
+json_t *
+input_read(const CommandLine *line, const char *file, GError **error)
+{
+	g_autoptr(Office) office = NULL;
+	g_autoptr(Pool) pool = input_pool(line, &office, error);
+
+	return pool ? input_read_with(pool, office, file, error) : NULL;
 }

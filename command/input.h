@@ -18,7 +18,9 @@ int input_open(const char *file, GError **error);
 Pool *input_pool(const CommandLine *line, Office **ret_office, GError **error);
 
 /* Reads the letter in FILE with its documents, as the desk would. The reading record,
- * yours. Errors: as above, and MAIL it cannot be read. */
+ * yours. Errors: as above, and MAIL it cannot be read. `_with`: by these workers,
+ * for many files. */
+json_t *input_read_with(Pool *pool, const Office *office, const char *file, GError **error);
 json_t *input_read(const CommandLine *line, const char *file, GError **error);
 
 #endif

@@ -64,7 +64,7 @@ const CommandEntry command_table[] = {
 	     "after rebuild or restore.") },
 	{ "rules", rules_command, N_("[check [FILE…]|try FILE|replay [--rules DIR] [--since D]]"),
 	  N_("check the rules, try them on a letter or on all letters of the past"), NULL },
-	{ "read", read_command, N_("FILE [--json]"),
+	{ "read", read_command, N_("FILE… [--json]"),
 	  N_("what the reader understands of a letter, without taking it in"), NULL },
 	{ "extract", extract_command, N_("FILE [--json]"), N_("the text of a document"), NULL },
 	{ "audit", audit_command, N_("[list [--since D] [--json]|verify]"),

@@ -9,6 +9,8 @@
 #include "command/input.h"
 #include "pipeline/reading/complete.h"
 
+#define READ_FILES 10000
+
 static void
 read_say_line(const char *name, const char *value)
 {
@@ -52,6 +54,7 @@ read_say(const json_t *reading)
 	read_say_line(_("kind of letter"), record_string(reading, "kind"));
 	read_say_line(_("automatic"), record_string(reading, "automatic"));
 	read_say_line(_("from"), record_string(reading, "from"));
+	read_say_line(_("display name"), record_string(reading, "from_name"));
 	if (!record_bool(reading, "sender_clean"))
 		read_say_line(_("sender"), _("not clean: it could be read in two ways"));
 	read_say_line(_("evidence"), record_string(reading, "evidence"));
@@ -70,29 +73,45 @@ read_say(const json_t *reading)
 		    record_string(reading, "new_text") ? record_string(reading, "new_text") : "");
 }
 
+/* One line of JSON a file; in words the name stands above each of several. */
+static bool
+read_files(const CommandLine *line, char **files, bool json, GError **error)
+{
+	g_autoptr(Office) office = NULL;
+	g_autoptr(Pool) pool = input_pool(line, &office, error);
+
+	for (size_t i = 0; pool && files[i]; i++) {
+		g_autoptr(json_t) reading = input_read_with(pool, office, files[i], error);
+		g_autoptr(json_t) public = reading ? reading_public(reading) : NULL;
+
+		if (!public)
+			return false;
+		if (!json && files[1])
+			command_say("==> %s <==\n", files[i]);
+		if (json)
+			command_print_json(public);
+		else
+			read_say(public);
+	}
+	return pool != NULL;
+}
+
 int
 read_command(const CommandLine *line, GError **error)
 {
 	gboolean json = FALSE;
 	const GOptionEntry entries[] = {
-		{ "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object"), NULL },
+		{ "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object per line"), NULL },
 		{ NULL, 0, 0, 0, NULL, NULL, NULL },
 	};
 	g_auto(GStrv) args = NULL;
-	g_autoptr(json_t) reading = NULL;
-	g_autoptr(json_t) public = NULL;
 	bool help;
 
 	if (!command_options(line, entries, &args, &help, error))
 		return -1;
 	if (help)
 		return 0;
-	if (!command_count(args, 1, 1, error) || !(reading = input_read(line, args[0], error)))
+	if (!command_count(args, 1, READ_FILES, error) || !read_files(line, args, json, error))
 		return -1;
-	public = reading_public(reading);
-	if (json)
-		command_print_json(public);
-	else
-		read_say(public);
 	return 0;
 }

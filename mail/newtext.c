@@ -400,23 +400,32 @@ has_words(const char *text)
 	return false;
 }
 
+static void
+split_page(const HtmlText *page, const char *sender_name, NewText *ret)
+{
+	split_text(page->fresh, sender_name, ret);
+	if (page->doubt && *ret->text != '\0')
+		doubt(ret, _("it is not sure where the quotation begins"));
+}
+
 void
-newtext_split(const char *plain, const char *html_fresh, bool html_quote, const char *sender_name,
-	      NewText *ret)
+newtext_split(const char *plain, const HtmlText *page, const char *sender_name, NewText *ret)
 {
 	g_auto(NewText) html = { 0 };
 	g_autofree char *compact_plain = NULL, *compact_html = NULL;
 
 	*ret = (NewText){ 0 };
 	if (!has_words(plain)) {
-		split_text(html_fresh != NULL ? html_fresh : "", sender_name, ret);
+		static const HtmlText no_page = { .text = (char *)"", .fresh = (char *)"" };
+
+		split_page(page ? page : &no_page, sender_name, ret);
 		return;
 	}
 	split_text(plain, sender_name, ret);
 	/* An empty page with a quotation still says that nothing was written. */
-	if (html_fresh == NULL || (!has_words(html_fresh) && !html_quote))
+	if (page == NULL || (!has_words(page->fresh) && !page->quote))
 		return;
-	split_text(html_fresh, sender_name, &html);
+	split_page(page, sender_name, &html);
 	compact_plain = compact(ret->text);
 	compact_html = compact(html.text);
 	if (strcmp(compact_plain, compact_html) != 0)

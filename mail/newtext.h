@@ -10,6 +10,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "base/text/html.h"
+
 /* The line our own asks carry: everything from it on is quotation. */
 #define NEWTEXT_SEPARATOR "======== 请在此行以上答复 ========"
 
@@ -25,15 +27,14 @@ typedef struct NewText {
 
 /* Separates new text from quotations, separators, header blocks and footers.
  *
- * `plain` is the text body (UTF-8) or NULL; `html_fresh` the text before the
- * marked quotation of the HTML body or NULL; `html_quote` whether the HTML
- * marked one; `sender_name` the writer's name or NULL (a signature under a
- * dashed line is dropped when it is only name, address or telephone).
+ * `plain` is the text body (UTF-8) or NULL; `html` the HTML body or NULL;
+ * `sender_name` the writer's name or NULL (a signature under a dashed line is
+ * dropped when it is only name, address or telephone).
  * Gives: *ret, newtext_clear it. Readings of plain and HTML that differ in
- * anything but blanks make it uncertain.
+ * anything but blanks make it uncertain, and so does a blockquote in the new text
+ * that may be a quotation.
  */
-void newtext_split(const char *plain, const char *html_fresh, bool html_quote,
-		   const char *sender_name, NewText *ret);
+void newtext_split(const char *plain, const HtmlText *html, const char *sender_name, NewText *ret);
 
 void newtext_clear(NewText *text);
 

@@ -145,6 +145,23 @@ newtext_signs_is_rule(const char *line)
 	return n >= 5;
 }
 
+/* The place after `label` at p, which may be spaced out (主　题); NULL: not there. */
+static const char *
+label_skip(const char *p, const char *label)
+{
+	while (*label != '\0') {
+		size_t n = (size_t)(g_utf8_next_char(label) - label);
+
+		if (g_ascii_strncasecmp(p, label, n) != 0)
+			return NULL;
+		p += n;
+		label += n;
+		if (n > 1 && *label != '\0')
+			p = skip_blanks(p);
+	}
+	return p;
+}
+
 /* One of `labels` with a colon (or a table's bar) at p, which may be in bold
  * marks: the place after it, or NULL. */
 static const char *
@@ -153,11 +170,10 @@ label_at(const char *p, const char *const *labels)
 	while (*p == '*' || *p == '|' || *p == ' ')
 		p++;
 	for (size_t i = 0; labels[i] != NULL; i++) {
-		const char *after = p;
+		const char *after = label_skip(p, labels[i]);
 
-		if (g_ascii_strncasecmp(p, labels[i], strlen(labels[i])) != 0)
+		if (after == NULL)
 			continue;
-		after += strlen(labels[i]);
 		while (*after == '*' || *after == ' ' || g_str_has_prefix(after, "　"))
 			after += *after == '*' || *after == ' ' ? 1 : (int)strlen("　");
 		if (*after == ':' || *after == '|')
@@ -171,11 +187,10 @@ label_at(const char *p, const char *const *labels)
 static const char *const from_labels[] = { "发件人", "寄件者", "寄件人", "发送人", "发信人",
 					   "發件人", "From",   "发送者", NULL };
 static const char *const other_labels[] = {
-	"发送时间", "发送日期", "日期",	     "时间",	 "收件人",    "抄送人",
-	"抄送",	    "主题",	"发件时间",  "发件日期", "收件者",    "主旨",
-	"發送時間", "收件時間", "主題",	     "寄件日期", "日 期",     "Sent",
-	"Date",	    "To",	"Cc",	     "Subject",	 "Sent Time", "答复",
-	"主 题",    "回复",	"Sent time", "标题",	 NULL
+	"发送时间",  "发送日期", "日期",     "时间",	  "收件人", "抄送人",	"抄送",
+	"主题",	     "发件时间", "发件日期", "收件者",	  "主旨",   "發送時間", "收件時間",
+	"主題",	     "寄件日期", "Sent",     "Date",	  "To",	    "Cc",	"Subject",
+	"Sent Time", "答复",	 "回复",     "Sent time", "标题",   NULL
 };
 
 /* Labels standing in the line after p, at its start or after a blank or ';'. */

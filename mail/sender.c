@@ -15,15 +15,27 @@
 
 #include "base/i18n.h"
 #include "base/text/address.h"
+#include "base/text/utf8.h"
 #include "mail/words.h"
+
+/* Does a character of two bytes stand here? In a value of GB18030 or Big5 the second byte
+ * may look like `\` or `@`; it never looks like a quote, a comma or an angle bracket. */
+static bool
+is_double(const char *text, size_t i, size_t n, bool double_bytes)
+{
+	return double_bytes && (unsigned char)text[i] > 0x80 && i + 1 < n &&
+	       (unsigned char)text[i + 1] >= 0x40;
+}
 
 /* Is this a display name: quoted strings and words, nothing that could end an address? */
 static bool
 is_phrase(const char *text, size_t n)
 {
-	bool quoted = false;
+	bool quoted = false, double_bytes = !utf8_valid(text, n);
 	for (size_t i = 0; i < n; i++) {
-		if (quoted && text[i] == '\\') {
+		if (is_double(text, i, n, double_bytes)) {
+			i++;
+		} else if (quoted && text[i] == '\\') {
 			if (++i >= n)
 				return false;
 		} else if (text[i] == '"') {
@@ -40,14 +52,18 @@ static char *
 phrase_text(const char *text, size_t n)
 {
 	g_autoptr(GString) bare = g_string_new(NULL);
-	bool quoted = false;
+	bool quoted = false, double_bytes = !utf8_valid(text, n);
 	for (size_t i = 0; i < n; i++) {
-		if (quoted && text[i] == '\\' && i + 1 < n)
+		if (is_double(text, i, n, double_bytes)) {
+			g_string_append_len(bare, text + i, 2);
+			i++;
+		} else if (quoted && text[i] == '\\' && i + 1 < n) {
 			g_string_append_c(bare, text[++i]);
-		else if (text[i] == '"')
+		} else if (text[i] == '"') {
 			quoted = !quoted;
-		else
+		} else {
 			g_string_append_c(bare, text[i]);
+		}
 	}
 	g_autofree char *name = words_decode(bare->str, bare->len);
 	return name[0] ? g_steal_pointer(&name) : NULL;

@@ -148,7 +148,7 @@ run_end(Decoder *decoder)
 static bool
 word_add(Decoder *decoder, const Word *word)
 {
-	if (strcmp(word->charset, decoder->charset) != 0) {
+	if (!decoder->charset[0] || !charset_same(word->charset, decoder->charset)) {
 		run_end(decoder);
 		append_converted(decoder->out, NULL, decoder->raw);
 		g_strlcpy(decoder->charset, word->charset, sizeof(decoder->charset));

@@ -140,6 +140,14 @@ charset_known(const char *label)
 	return charset_find(label) >= 0;
 }
 
+bool
+charset_same(const char *label, const char *other)
+{
+	int known = charset_find(label);
+
+	return known >= 0 ? known == charset_find(other) : strcmp(label, other) == 0;
+}
+
 typedef struct {
 	size_t n_high; /* bytes above ASCII */
 	size_t n_nul;

@@ -28,6 +28,9 @@ void charset_load(void);
 /* Is this label (any case, quotes and blanks around it allowed) one that can be read? */
 bool charset_known(const char *label);
 
+/* Do both labels mean one charset (gb2312 and gbk, utf-8 and utf8)? */
+bool charset_same(const char *label, const char *other);
+
 /* `n` bytes as valid UTF-8 without NUL and without a byte order mark.
  *
  * Takes:  label, the declared charset, or NULL.

@@ -385,7 +385,7 @@ html_to_text(const char *utf8, size_t n)
 	html_parse(&page, html);
 	result->fresh = quotation_fresh(page.text->str,
 					(const Quotation *)(const void *)page.quotations->data,
-					page.quotations->len, &result->quote);
+					page.quotations->len, &result->quote, &result->doubt);
 	result->text = g_strstrip(g_string_free(page.text, FALSE));
 	g_array_free(page.elements, TRUE);
 	g_array_free(page.quotations, TRUE);

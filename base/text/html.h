@@ -22,6 +22,7 @@ typedef struct {
 	char *fresh; /* without the quoted letter: what stands before the first quotation
 			container, or, if nothing does, what stands outside of all */
 	bool quote;  /* was there a quotation container? if not, fresh equals text */
+	bool doubt;  /* fresh holds a blockquote that might be a quotation or mere layout */
 } HtmlText;
 
 /* Reads UTF-8 whatever its meta tag says. Any bytes give an answer: never NULL.

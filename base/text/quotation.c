@@ -142,15 +142,19 @@ quotation_counts(const char *text, size_t length, const Quotation *span)
 }
 
 char *
-quotation_fresh(const char *text, const Quotation *spans, size_t n, bool *ret_quote)
+quotation_fresh(const char *text, const Quotation *spans, size_t n, bool *ret_quote,
+		bool *ret_doubt)
 {
 	size_t length = strlen(text), first = length, at = 0;
 	GString *outside = g_string_new(NULL);
 
-	*ret_quote = false;
+	*ret_quote = *ret_doubt = false;
 	for (size_t i = 0; i < n && at < length; i++) {
-		if (!quotation_counts(text, length, &spans[i]))
+		if (!quotation_counts(text, length, &spans[i])) {
+			*ret_doubt |= !quotation_is_blank(text, MAX(at, spans[i].from),
+							  MIN(spans[i].to, length));
 			continue;
+		}
 		*ret_quote = true;
 		first = MIN(first, spans[i].from);
 		if (spans[i].from > at)

@@ -28,8 +28,10 @@ typedef struct {
 QuotationKind quotation_kind(const char *name, const char *const *attributes, const char *style);
 
 /* The new text: `text` without the n spans of `spans` that turn out to be
- * quotations. *ret_quote says whether one did. Yours. */
-char *quotation_fresh(const char *text, const Quotation *spans, size_t n, bool *ret_quote);
+ * quotations. *ret_quote says whether one did, *ret_doubt whether a blockquote that
+ * might be one was left in. Yours. */
+char *quotation_fresh(const char *text, const Quotation *spans, size_t n, bool *ret_quote,
+		      bool *ret_doubt);
 
 /* The value of an attribute, "" when it is there without one, NULL when it is not. */
 const char *quotation_attribute(const char *const *attributes, const char *name);

@@ -161,9 +161,7 @@ letter_new_text(Letter *letter)
 {
 	g_auto(NewText) split = { 0 };
 
-	newtext_split(letter->plain && *letter->plain ? letter->plain : NULL,
-		      letter->html ? letter->html->fresh : NULL,
-		      letter->html && letter->html->quote,
+	newtext_split(letter->plain && *letter->plain ? letter->plain : NULL, letter->html,
 		      record_string(letter->reading, "from_name"), &split);
 	letter_set_text(letter->reading, "new_text", split.text);
 	letter_set_text(letter->reading, "quoted", split.quoted);

@@ -24,13 +24,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		used < size ? g_strndup((const char *)data + used + 1, size - used - 1) : NULL;
 	g_autofree char *html = tail != NULL ? g_utf8_make_valid(tail, -1) : NULL;
 	const char *ids[] = { plain, NULL };
+	const HtmlText page = { .fresh = html, .quote = true, .doubt = size % 2 };
 	g_auto(NewText) text = { 0 };
 	g_auto(References) references = { 0 };
 	g_auto(Fields) fields = { 0 };
 	g_autofree char *title = NULL;
 
 	fields_load("Asia/Shanghai");
-	newtext_split(plain, html, html != NULL, "编辑甲", &text);
+	newtext_split(plain, html != NULL ? &page : NULL, "编辑甲", &text);
 	g_assert(text.text != NULL && text.quoted != NULL && text.uncertain == (text.why != NULL));
 	g_assert(g_utf8_validate(text.text, -1, NULL));
 	reference_collect(ids, NULL, plain, plain, "desk.qinghe.example", &references);

@@ -156,6 +156,28 @@ test_quotes(void)
 	}
 }
 
+/* A blockquote that may be a quotation or layout, and was left in. */
+static void
+test_doubt(void)
+{
+	static const struct {
+		const char *html;
+		bool doubt;
+	} rows[] = { { "<blockquote><p>甲</p></blockquote>", true },
+		     { "甲<blockquote>乙</blockquote>丙", true },
+		     { "甲<blockquote>乙</blockquote>", false },
+		     { "甲<blockquote> </blockquote>丙", false },
+		     { "甲<blockquote type=cite>乙</blockquote>丙", false },
+		     { "甲<blockquote style='border:none'>乙</blockquote>丙", false } };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(HtmlText) html = html_to_text(rows[i].html, strlen(rows[i].html));
+
+		g_test_message("%s", rows[i].html);
+		g_assert_cmpint(html->doubt, ==, rows[i].doubt);
+	}
+}
+
 static void
 test_kind(void)
 {
@@ -220,6 +242,7 @@ main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/html/texts", test_texts);
 	g_test_add_func("/html/quotes", test_quotes);
+	g_test_add_func("/html/doubt", test_doubt);
 	g_test_add_func("/html/kind", test_kind);
 	g_test_add_func("/html/hostile", test_hostile);
 	g_test_add_func("/html/deep", test_deep);

@@ -166,9 +166,10 @@ static void
 test_rows(void)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		HtmlText page = { .fresh = (char *)rows[i].html };
 		g_auto(NewText) text = { 0 };
 
-		newtext_split(rows[i].plain, rows[i].html, false, "编辑甲", &text);
+		newtext_split(rows[i].plain, rows[i].html ? &page : NULL, "编辑甲", &text);
 		if (g_strcmp0(text.text, rows[i].wanted) != 0 ||
 		    text.uncertain != rows[i].uncertain)
 			g_test_message("%s: 「%s」 %s", rows[i].name, text.text,
@@ -183,10 +184,25 @@ test_rows(void)
 static void
 test_html_quote_only(void)
 {
+	const HtmlText page = { .fresh = (char *)"", .quote = true };
 	g_auto(NewText) text = { 0 };
 
-	newtext_split("通过\n", "", true, NULL, &text);
+	newtext_split("通过\n", &page, NULL, &text);
 	g_assert_true(text.uncertain);
+}
+
+/* Only a blockquote that may be the quoted letter: nothing is certain. */
+static void
+test_html_doubt(void)
+{
+	const HtmlText page = { .fresh = (char *)"通过", .doubt = true };
+	g_auto(NewText) alone = { 0 }, beside = { 0 };
+
+	newtext_split(NULL, &page, NULL, &alone);
+	g_assert_cmpstr(alone.text, ==, "通过");
+	g_assert_true(alone.uncertain);
+	newtext_split("通过\n", &page, NULL, &beside);
+	g_assert_true(beside.uncertain);
 }
 
 static void
@@ -194,7 +210,7 @@ test_quoted(void)
 {
 	g_auto(NewText) text = { 0 };
 
-	newtext_split("通过\n> 呈报回执码：abc\n", NULL, false, NULL, &text);
+	newtext_split("通过\n> 呈报回执码：abc\n", NULL, NULL, &text);
 	g_assert_cmpstr(text.quoted, ==, "> 呈报回执码：abc\n");
 }
 
@@ -246,6 +262,7 @@ main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/newtext/layouts", test_rows);
 	g_test_add_func("/newtext/html", test_html_quote_only);
+	g_test_add_func("/newtext/html-doubt", test_html_doubt);
 	g_test_add_func("/newtext/quoted", test_quoted);
 	g_test_add_func("/newtext/footers", test_footers);
 	return g_test_run();

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Covers mail/newtext.c mail/newtext_signs.c mail/newtext_footer.c base/text/html.c
+"""layouts - what the writer wrote, in the layouts of mail programs
+
+The same answer above, below, inside and only in the quotation, in every layout,
+once quoting one of our asks and once another letter. Above it is read whole and
+for certain. Elsewhere it is read whole, or nothing is, or it is uncertain:
+never a word of the quotation, never less or more than the answer.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+from desk import BINARY, Tap, differences
+from layouts import ASK, LAYOUTS, LETTER, PLACES
+
+ANSWER = "通过"
+QUOTED = {"our ask": ASK, "another letter": LETTER}
+
+tap = Tap()
+
+
+def read(letters):
+    """The readings of many letters by one program."""
+    with tempfile.TemporaryDirectory(prefix="chengbao-layouts-") as folder:
+        files = []
+        for i, data in enumerate(letters):
+            files.append(os.path.join(folder, "%04d.eml" % i))
+            with open(files[-1], "wb") as file:
+                file.write(data)
+        ran = subprocess.run([BINARY, "read", "--json"] + files, capture_output=True, timeout=300)
+    if ran.returncode:
+        sys.exit("read: %s" % ran.stderr.decode())
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+def verbs(reading):
+    return [command["verb"] for command in reading["commands"]]
+
+
+def wrong(layout, place, reading):
+    """What is wrong with a reading, or None."""
+    got = (reading["new_text"], reading["uncertain"], verbs(reading))
+    if place == "above":
+        wanted = [(ANSWER, False, ["approve"])]
+    elif place == "only":
+        wanted = [("", False, [])]
+        if not layout.sure and got[1] and not got[2]:
+            return None     # a bare blockquote may be layout: uncertain
+    elif place == "below":
+        # The end of a quotation is known only where it is marked line by line.
+        wanted = [(ANSWER, False, ["approve"])]
+        if not all(line.startswith(layout.mark or "-") for line in layout.intro[-1:]) or \
+           not layout.mark or layout.page:
+            wanted.append(("", False, []))
+        if got[1] and not got[2]:
+            return None     # uncertain: nothing is done
+    else:
+        if got[1] and not got[2]:
+            return None     # uncertain: nothing is done
+        wanted = [("", False, [])]
+    return None if got in wanted else differences(got, wanted[0])
+
+
+def main():
+    tap.ok(len({layout.name for layout in LAYOUTS}) >= 50, "fifty layouts and more")
+    cases = [(layout, place, words, layout.letter(place, ANSWER, lines))
+             for layout in LAYOUTS for place in PLACES for words, lines in QUOTED.items()]
+    readings = read([case[3] for case in cases])
+    tap.eq(len(readings), len(cases), "every letter was read")
+    for layout in LAYOUTS:
+        for place in PLACES:
+            found = ["%s: %s" % (case[2], wrong(layout, place, reading))
+                     for case, reading in zip(cases, readings)
+                     if case[0] is layout and case[1] == place
+                     and wrong(layout, place, reading)]
+            tap.ok(not found, "%s, %s" % (layout.name, place), "\n".join(found))
+    tap.done()
+
+
+main()
