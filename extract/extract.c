@@ -12,6 +12,7 @@
 #include "base/text/utf8.h"
 #include "extract/doc.h"
 #include "extract/docx.h"
+#include "extract/pdf.h"
 #include "extract/type.h"
 
 #include <libxml/parser.h>
@@ -22,6 +23,7 @@ extract_load(void)
 {
 	xmlInitParser();
 	doc_load();
+	pdf_load();
 }
 
 const char *
@@ -77,10 +79,6 @@ static const char *
 extract_unsupported(Type type)
 {
 	switch (type) {
-	case TYPE_PDF:
-		return _(
-			"PDF files are not read yet; please save it as docx or paste the text into "
-			"the mail and send it again");
 	case TYPE_PICTURE:
 		return _("a picture's text is not read; please save it as docx or paste the text "
 			 "into the mail and send it again");
@@ -107,6 +105,9 @@ extract_by_type(Type type, const char *bytes, size_t n_bytes, Extracted *ret)
 		break;
 	case TYPE_OLE:
 		doc_read(bytes, n_bytes, ret);
+		break;
+	case TYPE_PDF:
+		pdf_read(bytes, n_bytes, ret);
 		break;
 	case TYPE_SEALED:
 		extract_refuse(

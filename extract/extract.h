@@ -41,6 +41,7 @@ void extract_load(void);
 /* Reads the document behind fd. Gives: every member of *ret; free with extracted_clear. */
 void extract_document(int fd, const char *name, Extracted *ret);
 void extracted_clear(Extracted *extracted);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Extracted, extracted_clear)
 
 /* "read", "empty" … as in CONTRACT. */
 const char *extract_word(ExtractOutcome outcome);

@@ -93,6 +93,7 @@ BEGIN {
 	may("^zip\\.h", "^(extract|publish)/")
 	may("^archive(_entry)?\\.h", "^(spool|extract)/")
 	may("^gsf/", "^extract/")
+	may("^poppler\\.h", "^extract/pdf")
 	may("^(seccomp|linux/(seccomp|landlock))\\.h", "^base/jail/")
 	may("^openssl/", "^(base/hash|mail/unpack_signed)\\.")
 	may("^(glib-object\\.h|gio/)", "^$")

@@ -35,6 +35,7 @@
 static uid_t jail_uid = 65534;
 static gid_t jail_gid = 65534;
 static bool jail_prepared;
+static const char *jail_folder; /* the extractor may read below it; NULL: nothing */
 
 void
 jail_prepare(void)
@@ -156,8 +157,21 @@ jail_set_limits(JailKind kind, JailLevel *level, GError **error)
 	return true;
 }
 
+void
+jail_let_extractor_read(const char *folder)
+{
+	jail_folder = folder;
+}
+
+/* Only the extractor, and only where Landlock refuses everything else. */
 static bool
-jail_landlock(JailLevel *level, GError **error)
+jail_opens_files(JailKind kind, int abi)
+{
+	return kind == JAIL_EXTRACTOR && abi > 0 && jail_folder;
+}
+
+static bool
+jail_landlock(JailKind kind, JailLevel *level, GError **error)
 {
 	int abi = landlock_abi();
 	autofd list = -1;
@@ -165,7 +179,12 @@ jail_landlock(JailLevel *level, GError **error)
 	if (abi == 0)
 		return true; /* an older kernel: the level says so */
 	list = landlock_new(abi, true, error);
-	if (list < 0 || !landlock_enter(list, error))
+	if (list < 0)
+		return false;
+	if (jail_opens_files(kind, abi) &&
+	    !landlock_allow(list, abi, jail_folder, LANDLOCK_READ_FILE, error))
+		return false;
+	if (!landlock_enter(list, error))
 		return false;
 	level->landlock = abi;
 	return true;
@@ -181,7 +200,8 @@ jail_enter(JailKind kind, int channel, JailLevel *ret_level, GError **error)
 	jail_name_process(kind);
 	if (!jail_close_fds(channel, error) || !jail_drop_user(&level, error) ||
 	    !jail_no_new_privileges(error) || !jail_set_limits(kind, &level, error) ||
-	    !jail_landlock(&level, error) || !seccomp_enter(error))
+	    !jail_landlock(kind, &level, error) ||
+	    !seccomp_enter(jail_opens_files(kind, level.landlock), error))
 		return false;
 	level.seccomp = true;
 	*ret_level = level;

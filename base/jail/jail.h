@@ -7,7 +7,8 @@
  * level, which the caller shows; without seccomp a worker does not start.
  *
  * Promise: after jail_enter the process can read and write the descriptors it
- * is handed, use memory up to its limit, and leave; nothing else.
+ * is handed, use memory up to its limit, and leave; nothing else. The extractor
+ * can also read the one folder that jail_let_extractor_read named.
  * Not here: what must be loaded before (pipeline/reading/zygote).
  */
 #ifndef CHENGBAO_BASE_JAIL_JAIL_H
@@ -34,6 +35,10 @@ typedef struct {
 /* Looks up the unprivileged user (nobody), while files may still be read. Call it once
  * before forking; jail_enter calls it otherwise. */
 void jail_prepare(void);
+
+/* Lets the extractor, and no other worker, open files below `folder` (borrowed for good) for
+ * reading. Where the kernel has no Landlock it may open none. Call it before forking. */
+void jail_let_extractor_read(const char *folder);
 
 /* Enters the jail; there is no way out but the end of the process.
  *

@@ -130,8 +130,17 @@ seccomp_fill(scmp_filter_ctx filter)
 	return bad | seccomp_add_conditions(filter);
 }
 
+/* Opening to read and nothing else. */
+static int
+seccomp_add_files(scmp_filter_ctx filter)
+{
+	return seccomp_rule_add(
+		filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
+		SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND, O_RDONLY));
+}
+
 bool
-seccomp_enter(GError **error)
+seccomp_enter(bool files, GError **error)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	int bad;
@@ -141,6 +150,8 @@ seccomp_enter(GError **error)
 	/* Calls of another word size are an attacker's. */
 	bad = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
 	bad |= seccomp_fill(filter);
+	if (files)
+		bad |= seccomp_add_files(filter);
 	if (bad == 0)
 		bad = seccomp_load(filter);
 	seccomp_release(filter);

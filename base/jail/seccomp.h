@@ -16,7 +16,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Errors: AGAIN the kernel refused the filter. Source: seccomp(2). */
-bool seccomp_enter(GError **error);
+/* `files`: files may be opened for reading, wherever Landlock lets them be; only to be
+ * given where Landlock holds. Errors: AGAIN the kernel refused the filter. Source: seccomp(2). */
+bool seccomp_enter(bool files, GError **error);
 
 #endif

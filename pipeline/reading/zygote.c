@@ -15,6 +15,7 @@
 #include "base/text/fold.h"
 #include "config/office.h"
 #include "extract/extract.h"
+#include "extract/pdf.h"
 #include "mail/structure.h"
 #include "pipeline/reading/records.h"
 #include "pipeline/reading/rules.h"
@@ -55,6 +56,7 @@ zygote_load_libraries(void)
 	fold_load();
 	structure_load();
 	extract_load();
+	jail_let_extractor_read(PDF_DATA_FOLDER);
 	jail_prepare();
 }
 

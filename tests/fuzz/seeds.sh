@@ -175,6 +175,29 @@ for name, how in (('deflated', zipfile.ZIP_DEFLATED), ('stored', zipfile.ZIP_STO
 X
 printf '\303\250\253' | put fuzz-docx gbk.txt
 
+# PDF: a font that is not embedded, one with a table of its own, an object stream's header.
+put fuzz-pdf ucs2.pdf <<'X'
+%PDF-1.5
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>
+/Annots[<</Type/Annot/Subtype/Text/Rect[10 10 20 20]/Contents(note)>>]>>endobj
+4 0 obj<</Length 74>>stream
+BT /F 12 Tf 1 0 0 1 72 700 Tm <66258015> Tj 1 0 0 1 72 680 Tm <590780150031> Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>endobj
+6 0 obj<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/DW 1000/W[1 95 500]/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>endobj
+7 0 obj<</Length 120>>stream
+begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange
+1 beginbfrange <0001> <00FF> <6625> endbfrange endcmap
+endstream endobj
+8 0 obj<</Type/ObjStm/N 1/First 4/Length 10>>stream
+9 0 (text)
+endstream endobj
+trailer<</Size 9/Root 1 0 R>>
+%%EOF
+X
+
 # A label's number, then bytes in that charset (or another).
 n=0
 for charset in UTF-8 GB2312 GB18030 BIG5 UTF-8 UTF-16 HZ; do

@@ -31,7 +31,7 @@ static const struct {
 	{ "UTF-16 of Windows", "a.txt", BYTES("\xff\xfe\x32\x96\x5b\x6c"), "read", "txt", "防汛" },
 	{ "HTML", "a.html", BYTES("<html><body><p>防汛</p><p>正常</p></body></html>"), "read",
 	  "html", "防汛\n正常" },
-	{ "a name is no proof", "a.txt", BYTES("%PDF-1.4 \x80"), "unsupported", "pdf", "" },
+	{ "a name is no proof", "a.txt", BYTES("%PDF-1.4 \x80"), "failed", "pdf", "" },
 	{ "Word 97 named docx", "报告.docx", BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"),
 	  "failed", "doc", "" },
 	{ "S/MIME, encrypted", "smime.p7m",
