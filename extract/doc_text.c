@@ -17,6 +17,8 @@
 #define DOC_HEADER_BYTES 0x01aau
 #define DOC_FIELDS 32 /* nested; deeper ones are left out whole */
 
+#define DOC_CELL 0x07
+#define DOC_ROW_CELLS 64
 #define DOC_FIELD_BEGIN 0x13
 #define DOC_FIELD_RESULT 0x14
 #define DOC_FIELD_END 0x15
@@ -86,7 +88,8 @@ static gunichar
 doc_control(gunichar c)
 {
 	switch (c) {
-	case 0x07: /* end of a cell */
+	case DOC_CELL: /* which ends a row as well; see doc_rows */
+		return DOC_CELL;
 	case 0x09:
 		return '\t';
 	case 0x0a:
@@ -209,6 +212,91 @@ doc_text_table(DocStream word, const char **ret_name)
 	return true;
 }
 
+/* ---- rows of tables ---- */
+
+/* The text between one cell mark and the next. */
+typedef struct {
+	const char *from;
+	size_t n_bytes;
+} DocCell;
+
+static const DocCell *
+doc_cell(const GArray *cells, guint i)
+{
+	return &g_array_index(cells, DocCell, i);
+}
+
+/* A row's own mark follows its last cell's, so every n-th cell of a regular table is empty.
+ * The smallest such n, or 0; one row alone proves nothing. */
+static guint
+doc_row_length(const GArray *cells)
+{
+	for (guint n = 2; n <= MIN(cells->len / 2, DOC_ROW_CELLS); n++) {
+		guint i = n - 1;
+
+		while (i < cells->len && doc_cell(cells, i)->n_bytes == 0)
+			i += n;
+		if (cells->len % n == 0 && i >= cells->len)
+			return n;
+	}
+	return 0;
+}
+
+/* Writes the cells of one table: by tabs, a line a row. In a table that is not regular an
+ * empty cell is taken for a row's end. */
+static void
+doc_table(const GArray *cells, GString *out)
+{
+	guint n = doc_row_length(cells);
+	bool begins = true;
+
+	for (guint i = 0; i < cells->len; i++) {
+		const DocCell *cell = doc_cell(cells, i);
+
+		if (n > 0 ? i % n == n - 1 : !begins && cell->n_bytes == 0) {
+			g_string_append_c(out, '\n');
+			begins = true;
+			continue;
+		}
+		if (!begins)
+			g_string_append_c(out, '\t');
+		g_string_append_len(out, cell->from, (gssize)cell->n_bytes);
+		begins = false;
+	}
+	if (!begins)
+		g_string_append_c(out, '\n');
+}
+
+/* Puts tabs and lines in place of the marks, which cells and rows share: a table is what stands
+ * between two line ends, or more of it. */
+static void
+doc_rows(GString *text)
+{
+	g_autoptr(GString) out = NULL;
+	g_autoptr(GArray) cells = NULL;
+
+	if (!strchr(text->str, DOC_CELL))
+		return;
+	out = g_string_sized_new(text->len);
+	cells = g_array_new(FALSE, FALSE, sizeof(DocCell));
+	for (const char *p = text->str; *p;) {
+		size_t n = strcspn(p, (const char[]){ DOC_CELL, '\n', '\0' });
+		DocCell cell = { p, n };
+
+		if (p[n] == DOC_CELL) {
+			g_array_append_val(cells, cell);
+		} else {
+			doc_table(cells, out);
+			g_array_set_size(cells, 0);
+			g_string_append_len(out, p, (gssize)n + (p[n] == '\n'));
+		}
+		p += n + (p[n] != '\0');
+	}
+	doc_table(cells, out);
+	g_string_truncate(text, 0);
+	g_string_append_len(text, out->str, (gssize)out->len);
+}
+
 DocTextState
 doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
 {
@@ -234,6 +322,7 @@ doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
 	if (!doc_clx(clx, &plc))
 		return DOC_TEXT_DAMAGED;
 	state = doc_pieces(&out, word, plc);
+	doc_rows(text);
 	/* An instruction without end would hide all that follows, a mark perhaps. */
 	return state == DOC_TEXT_GOOD && out.n_fields > 0 ? DOC_TEXT_DAMAGED : state;
 }

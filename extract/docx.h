@@ -2,26 +2,28 @@
  *
  * docx — the words of a Word document in the order a reader meets them
  *
- * Headers, body, notes, footers; paragraphs as lines, table cells by tabs, text
- * boxes once. Deleted text and field instructions are left out.
+ * Headers, body, notes, comments, footers, then what the document's properties
+ * say beyond that; paragraphs as lines, table cells by tabs, text boxes once.
+ * Deleted text and field instructions are left out.
  *
- * Promise: no DTD is read, nothing is expanded, memory and time are bounded
- * by the caps below whatever the archive claims.
- * Not here: other zip-borne formats.
+ * Not here: the archive (package) and its caps.
  */
 #ifndef CHENGBAO_EXTRACT_DOCX_H
 #define CHENGBAO_EXTRACT_DOCX_H
 
 #include "extract/extract.h"
-
-#define DOCX_ENTRIES 2000
-#define DOCX_MEMBER_BYTES (64u << 20)
-#define DOCX_TOTAL_BYTES (256u << 20)
-#define DOCX_RATIO 100 /* unpacked to packed, above DOCX_RATIO_FROM */
-#define DOCX_RATIO_FROM (1u << 20)
+#include "extract/markup.h"
 
 /* Fills outcome, why and content of *ret (type and n_chars are the caller's).
- * Source: ECMA-376 part 1, §17; RELIABILITY §5.7 for the caps. */
+ * Source: ECMA-376 part 1, §17; part 2, §11 (properties). */
 void docx_read(const char *bytes, size_t n_bytes, Extracted *ret);
+
+/* One part of WordprocessingML: its handlers and their context, zeroed at first. */
+typedef struct {
+	int n_texts; /* open w:t */
+	int n_cells; /* open w:tc */
+} DocxPart;
+
+extern const MarkupHandlers docx_handlers;
 
 #endif

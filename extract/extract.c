@@ -12,8 +12,13 @@
 #include "base/text/utf8.h"
 #include "extract/doc.h"
 #include "extract/docx.h"
+#include "extract/odt.h"
+#include "extract/ofd.h"
+#include "extract/packed.h"
 #include "extract/pdf.h"
+#include "extract/rtf.h"
 #include "extract/type.h"
+#include "extract/xlsx.h"
 
 #include <libxml/parser.h>
 #include <string.h>
@@ -24,6 +29,7 @@ extract_load(void)
 	xmlInitParser();
 	doc_load();
 	pdf_load();
+	packed_load();
 }
 
 const char *
@@ -84,15 +90,15 @@ extract_unsupported(Type type)
 			 "into the mail and send it again");
 	case TYPE_ARCHIVE:
 	case TYPE_ZIP:
-		return _(
-			"packed files and tables are not read yet; please save it as docx or paste "
-			"the text into the mail and send it again");
+		return _("it is a packed file in a packed file; please send the documents "
+			 "themselves");
 	default:
 		return _("files of this kind are not read; please save it as docx or paste the "
 			 "text into the mail and send it again");
 	}
 }
 
+/* What is no packed folder itself. */
 static void
 extract_by_type(Type type, const char *bytes, size_t n_bytes, Extracted *ret)
 {
@@ -102,6 +108,18 @@ extract_by_type(Type type, const char *bytes, size_t n_bytes, Extracted *ret)
 		break;
 	case TYPE_DOCX:
 		docx_read(bytes, n_bytes, ret);
+		break;
+	case TYPE_XLSX:
+		xlsx_read(bytes, n_bytes, ret);
+		break;
+	case TYPE_ODT:
+		odt_read(bytes, n_bytes, ret);
+		break;
+	case TYPE_OFD:
+		ofd_read(bytes, n_bytes, ret);
+		break;
+	case TYPE_RTF:
+		rtf_read(bytes, n_bytes, ret);
 		break;
 	case TYPE_OLE:
 		doc_read(bytes, n_bytes, ret);
@@ -152,26 +170,49 @@ extract_tidy(Extracted *ret)
 				 "please send the text itself"));
 }
 
+static void
+extract_member(const char *bytes, size_t n_bytes, const char *name, Extracted *ret)
+{
+	Type type = type_of(bytes, n_bytes, name);
+
+	memset(ret, 0, sizeof *ret);
+	ret->type = type_word(type, bytes, n_bytes);
+	ret->picture = type == TYPE_PICTURE || type == TYPE_MEDIA;
+	extract_by_type(type, bytes, n_bytes, ret);
+	extract_tidy(ret);
+}
+
+static void
+extract_bytes(const char *bytes, size_t n_bytes, const char *name, Extracted *ret)
+{
+	Type type = type_of(bytes, n_bytes, name);
+
+	if (type != TYPE_ZIP && type != TYPE_ARCHIVE) {
+		extract_member(bytes, n_bytes, name, ret);
+		return;
+	}
+	ret->type = type_word(type, bytes, n_bytes);
+	packed_read(bytes, n_bytes, extract_member, ret);
+	extract_tidy(ret);
+}
+
 void
 extract_document(int fd, const char *name, Extracted *ret)
 {
 	g_autoptr(GError) error = NULL;
 	g_autofree char *bytes = NULL;
 	size_t n_bytes = 0;
-	Type type;
 
 	memset(ret, 0, sizeof *ret);
 	ret->type = "unknown";
 	bytes = files_read_fd(fd, EXTRACT_INPUT_BYTES, &n_bytes, &error);
-	if (!bytes) {
-		if (error->code == ERRORS_MAIL)
-			extract_refuse(ret, EXTRACT_LIMIT, _("the file is too large to be read"));
-		else
-			extract_refuse(ret, EXTRACT_FAILED, _("the file could not be read"));
-	} else {
-		type = type_of(bytes, n_bytes, name);
-		ret->type = type_word(type, bytes, n_bytes);
-		extract_by_type(type, bytes, n_bytes, ret);
+	if (bytes) {
+		extract_bytes(bytes, n_bytes, name, ret);
+		return;
 	}
+	if (error->code == ERRORS_MAIL)
+		extract_refuse(ret, EXTRACT_LIMIT, _("the file is too large to be read"));
+	else
+		extract_refuse(ret, EXTRACT_FAILED, _("the file could not be read"));
 	extract_tidy(ret);
 }

@@ -13,6 +13,7 @@
 #define CHENGBAO_EXTRACT_EXTRACT_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #define EXTRACT_INPUT_BYTES (50u << 20)
@@ -33,6 +34,7 @@ typedef struct {
 	char *content; /* UTF-8, "" when there is none */
 	size_t n_chars;
 	const char *type; /* "docx", "txt", "html", "pdf" …; static */
+	bool picture;	  /* a picture, sound or film: nobody expects text of it */
 } Extracted;
 
 /* Makes the libraries ready. Once per process, before any jail. */

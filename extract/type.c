@@ -4,6 +4,8 @@
  */
 #include "extract/type.h"
 
+#include "extract/package.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <string.h>
@@ -47,15 +49,17 @@ static const struct {
 	  4, TYPE_MEDIA, "exe" },
 };
 
-/* Members by which zip-borne formats are known; their names stand uncompressed in the
- * local headers and again in the directory at the end. */
+/* Members by which zip-borne formats are known. */
 static const struct {
 	const char *member;
+	Type type;
 	const char *word;
 } zips[] = {
-	{ "word/document.xml", "docx" },    { "xl/workbook.xml", "xlsx" },
-	{ "ppt/presentation.xml", "pptx" }, { "OFD.xml", "ofd" },
-	{ "content.xml", "odt" },
+	{ "word/document.xml", TYPE_DOCX, "docx" },
+	{ "xl/workbook.xml", TYPE_XLSX, "xlsx" },
+	{ "ppt/presentation.xml", TYPE_PPTX, "pptx" },
+	{ "OFD.xml", TYPE_OFD, "ofd" },
+	{ "content.xml", TYPE_ODT, "odt" },
 };
 
 static int
@@ -68,13 +72,33 @@ type_magic(const char *bytes, size_t n_bytes)
 	return -1;
 }
 
-static const char *
-type_zip_word(const char *bytes, size_t n_bytes)
+/* By the archive's directory; where it has none, by the names in its first pages: a document
+ * that was cut off is still known for what it was. */
+static Type
+type_of_zip(const char *bytes, size_t n_bytes)
 {
+	g_autoptr(Package) package = package_open(bytes, n_bytes);
+
 	for (size_t i = 0; i < G_N_ELEMENTS(zips); i++)
-		if (memmem(bytes, n_bytes, zips[i].member, strlen(zips[i].member)))
-			return zips[i].word;
-	return "zip";
+		if (package_is_archive(package)
+			    ? package_has(package, zips[i].member)
+			    : memmem(bytes, MIN(n_bytes, TYPE_LOOK_BYTES), zips[i].member,
+				     strlen(zips[i].member)) != NULL)
+			return zips[i].type;
+	return TYPE_ZIP;
+}
+
+/* OpenDocument says in its first member what it is. Source: ODF 1.3 part 2 §3.3. */
+static const char *
+type_odf_word(const char *bytes, size_t n_bytes)
+{
+	static const char spreadsheet[] = "opendocument.spreadsheet";
+	static const char presentation[] = "opendocument.presentation";
+	size_t n = MIN(n_bytes, 200);
+
+	if (memmem(bytes, n, spreadsheet, sizeof spreadsheet - 1))
+		return "ods";
+	return memmem(bytes, n, presentation, sizeof presentation - 1) ? "odp" : "odt";
 }
 
 static bool
@@ -135,7 +159,7 @@ type_of(const char *bytes, size_t n_bytes, const char *name)
 	if (type_is_enveloped(bytes, n_bytes))
 		return TYPE_SEALED;
 	if (magic >= 0 && magics[magic].type == TYPE_ZIP)
-		return strcmp(type_zip_word(bytes, n_bytes), "docx") == 0 ? TYPE_DOCX : TYPE_ZIP;
+		return type_of_zip(bytes, n_bytes);
 	/* Two letters prove nothing when the rest is text: BMW 也…, MZ世代… */
 	if (magic >= 0 &&
 	    (magics[magic].n_bytes > 2 || !type_is_plain(bytes, MIN(n_bytes, TYPE_LOOK_BYTES))))
@@ -157,15 +181,18 @@ type_word(Type type, const char *bytes, size_t n_bytes)
 		return "txt";
 	case TYPE_HTML:
 		return "html";
-	case TYPE_DOCX:
-		return "docx";
 	case TYPE_UNKNOWN:
 		return "unknown";
 	case TYPE_ZIP:
-		return type_zip_word(bytes, n_bytes);
+		return "zip";
+	case TYPE_ODT:
+		return type_odf_word(bytes, n_bytes);
 	case TYPE_SEALED:
 		return type_is_enveloped(bytes, n_bytes) ? "smime" : "pgp";
 	default:
+		for (size_t i = 0; i < G_N_ELEMENTS(zips); i++)
+			if (zips[i].type == type)
+				return zips[i].word;
 		magic = type_magic(bytes, n_bytes);
 		return magic >= 0 ? magics[magic].word : "unknown";
 	}

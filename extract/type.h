@@ -16,7 +16,11 @@ typedef enum {
 	TYPE_PLAIN,
 	TYPE_HTML,
 	TYPE_DOCX,
-	TYPE_ZIP, /* some other zip: xlsx, ofd, odt, wps's own, a packed folder */
+	TYPE_XLSX,
+	TYPE_PPTX,
+	TYPE_ODT, /* OpenDocument text, table or presentation */
+	TYPE_OFD,
+	TYPE_ZIP, /* a packed folder */
 	TYPE_OLE, /* Word 97, WPS, Excel 97 */
 	TYPE_PDF,
 	TYPE_RTF,

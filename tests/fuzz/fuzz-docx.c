@@ -7,7 +7,7 @@
 
 #include "base/files.h"
 #include "base/text/charset.h"
-#include "extract/docx_xml.h"
+#include "extract/docx.h"
 #include "extract/extract.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -16,10 +16,11 @@ static void
 fuzz_xml(const uint8_t *data, size_t size)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
-	g_autoptr(DocxXml) xml = docx_xml_new(text, 10000);
+	DocxPart part = { 0 };
+	g_autoptr(Markup) markup = markup_new(&docx_handlers, &part, text, 10000);
 
-	docx_xml_push(xml, (const char *)data, size);
-	docx_xml_end(xml);
+	markup_push(markup, (const char *)data, size);
+	markup_end(markup);
 	g_assert(text->len <= 10000);
 	g_assert(g_utf8_validate(text->str, (gssize)text->len, NULL));
 }

@@ -230,3 +230,45 @@ From MAILER-DAEMON Mon Nov 23 16:00 2026 +0800
 
 y
 X
+
+# Rich Text, its groups and its ways to write a character.
+put fuzz-rtf report.rtf <<'X'
+{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 \'cb\'ce;}{\f1\fcharset0 A;}}{\info{\title T}}
+{\header\pard H\par}\f0 \'b4\'ba\u26149?\uc0\u-10174\u-8265 \'9c@{\deleted x}{\*\footnote N}\par
+\trowd\intbl A\cell B\par C\cell\row\pard\f1 \'93a\'94\emdash{\pict\bin3 }}}}{\field{\*\fldinst X}{\fldrslt r}}
+{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt t\par}}{\shprslt u}}}
+X
+
+# The parts of an OFD, of a workbook, of an OpenDocument, apart by NUL.
+{
+	printf '\000<O><Title>t</Title><DocRoot>D/D.xml</DocRoot></O>\0'
+	printf '<D><TemplatePage ID="7" BaseLoc="T.xml"/><Page BaseLoc="P.xml"/><Annotations>A.xml</Annotations></D>\0'
+	printf '<P><Template TemplateID="7"/><TextObject Boundary="20 30 40 6" Size="5.6" CTM="1 0 0 1 2 3">'
+	printf '<TextCode X="0" Y="4" DeltaX="g 3 5.6">春耕备耕</TextCode></TextObject></P>\0'
+	printf '<T><TextObject Boundary="1 2 3 4"><TextCode X="1" Y="2">x</TextCode></TextObject></T>\0'
+	printf '<A><FileLoc>N.xml</FileLoc></A>\0<N><Remark>r</Remark></N>'
+} | put fuzz-ofd ofd
+{
+	printf '\001<w><workbookPr date1904="1"/><sheet name="进度" id="r1"/></w>\0'
+	printf '<R><Relationship Id="r1" Target="s.xml"/></R>\0'
+	printf '<s><row><c r="B1" t="s"><v>0</v></c><c s="0"><v>46349.5</v></c></row></s>\0'
+	printf '<t><si><t>春</t><rPh><t>x</t></rPh></si></t>\0'
+	printf '<f><numFmt numFmtId="180" formatCode="yyyy&quot;年&quot;"/><cellXfs><xf numFmtId="180"/></cellXfs></f>\0'
+	printf '<c><comment><t>x</t></comment></c>'
+} | put fuzz-ofd xlsx
+{
+	printf '\002<c><table table:name="a" xmlns:table="t"><table-row table:number-rows-repeated="2">'
+	printf '<table-cell table:number-columns-repeated="3"><p>甲<s c="2"/><annotation><p>n</p></annotation></p>'
+	printf '</table-cell></table-row></table></c>\0<s><header><p>H</p></header></s>\0<m><title>t</title></m>\0<m/>'
+} | put fuzz-ofd odt
+
+mkdir -p "$out/fuzz-packed"
+python3 - "$out/fuzz-packed" "$(dirname "$0")/../lib" <<'X'
+import sys
+sys.dont_write_bytecode = True
+sys.path.insert(0, sys.argv[2])
+from documents import gbk_named, packed, rar, tar
+for name, data in (("zip", packed({"a/b.txt": "x" * 100})), ("gbk.zip", gbk_named("报告.txt", b"x")),
+                   ("tar.gz", tar({"a": b"x"})), ("rar", rar(b"a.txt", b"text"))):
+    open("%s/%s" % (sys.argv[1], name), "wb").write(data)
+X

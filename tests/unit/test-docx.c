@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test-docx — Word documents made here with libzip, read by docx.c and docx_xml.c
+ * test-docx — Word documents made here with libzip, read by docx.c
+ *
+ * Covers: extract/package.c extract/markup.c extract/properties.c
  */
 #include "extract/docx.h"
-#include "extract/docx_xml.h"
+#include "extract/markup.h"
 
 #include <locale.h>
 #include <stdbool.h>
@@ -204,13 +206,14 @@ static void
 test_full(void)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
-	g_autoptr(DocxXml) xml = docx_xml_new(text, 10);
+	DocxPart part = { 0 };
+	g_autoptr(Markup) markup = markup_new(&docx_handlers, &part, text, 10);
 	const char *body = W P("一二三四五六七") END;
 
-	g_assert_cmpint(docx_xml_push(xml, body, strlen(body)), ==, DOCX_XML_FULL);
+	g_assert_cmpint(markup_push(markup, body, strlen(body)), ==, MARKUP_FULL);
 	/* Ten bytes hold three characters and no half one. */
 	g_assert_cmpstr(text->str, ==, "一二三");
-	g_assert_cmpint(docx_xml_end(xml), ==, DOCX_XML_FULL);
+	g_assert_cmpint(markup_end(markup), ==, MARKUP_FULL);
 }
 
 int

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * odt — the words of an OpenDocument: text, table, presentation
+ *
+ * Notes and comments stand in the middle of the sentence they belong to; they are
+ * kept aside until the part ends.
+ */
+#include "extract/odt.h"
+
+#include "base/i18n.h"
+#include "extract/package.h"
+#include "extract/properties.h"
+#include "extract/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ODT_NAME_BYTES 512 /* of a sheet */
+
+typedef struct {
+	bool only_sides; /* of styles.xml: nothing but headers and footers */
+	bool sheets;	 /* its tables are a spreadsheet's */
+	int n_sides, n_paragraphs, n_cells, n_notes, n_frames, n_boxes;
+	size_t row_from, cell_from; /* in the text */
+	int row_repeats, cell_repeats;
+	GString *text;	/* the package's */
+	GString *notes; /* "\n" and a note, again and again */
+} OdtPart;
+
+static bool
+odt_is(const char *name, const char *const *names)
+{
+	for (; *names; names++)
+		if (strcmp(name, *names) == 0)
+			return true;
+	return false;
+}
+
+/* Deleted text, readings above characters, marks of notes. */
+static const char *const odt_skipped[] = { "tracked-changes",	 "ruby-text", "note-citation",
+					   "covered-table-cell", "forms",     NULL };
+/* Said of a comment, or of a picture; elsewhere fields of these names belong to the text. */
+static const char *const odt_of_notes[] = { "creator", "creator-initials", "date", NULL };
+static const char *const odt_of_frames[] = { "title", "desc", NULL };
+static const char *const odt_sides[] = { "header",	"footer",	"header-left",
+					 "footer-left", "header-first", "footer-first",
+					 NULL };
+static const char *const odt_paragraphs[] = { "p", "h", NULL };
+static const char *const odt_notes[] = { "annotation", "note", NULL };
+
+static void
+odt_append(Markup *markup, OdtPart *part, const char *bytes, size_t n_bytes)
+{
+	if (part->n_notes == 0)
+		markup_append(markup, bytes, n_bytes);
+	else if (part->notes->len + n_bytes <= EXTRACT_TEXT_BYTES)
+		g_string_append_len(part->notes, bytes, (gssize)n_bytes);
+	else
+		markup_stop(markup, MARKUP_FULL);
+}
+
+static int
+odt_number(const Markup *markup, const char *attribute, int otherwise, int most)
+{
+	char value[16];
+
+	if (!markup_attribute(markup, attribute, value, sizeof value))
+		return otherwise;
+	return (int)CLAMP(strtol(value, NULL, 10), 1, most);
+}
+
+static void
+odt_start_sheet(Markup *markup)
+{
+	char name[ODT_NAME_BYTES];
+
+	if (!markup_attribute(markup, "name", name, sizeof name) || !sheet_is_named(name))
+		return;
+	markup_break(markup);
+	markup_append(markup, name, strlen(name));
+	markup_append(markup, "\n", 1);
+}
+
+static void
+odt_start_table(Markup *markup, OdtPart *part, const char *name)
+{
+	if (strcmp(name, "spreadsheet") == 0)
+		part->sheets = true;
+	else if (strcmp(name, "table") == 0 && part->sheets && part->n_cells == 0)
+		odt_start_sheet(markup);
+	else if (strcmp(name, "table-row") == 0 && part->n_cells == 0) {
+		part->row_from = part->text->len;
+		part->row_repeats = odt_number(markup, "number-rows-repeated", 1, ODT_REPEATED);
+	} else if (strcmp(name, "table-cell") == 0 && part->n_cells++ == 0) {
+		part->cell_from = part->text->len;
+		part->cell_repeats = odt_number(markup, "number-columns-repeated", 1, ODT_REPEATED);
+	}
+}
+
+static void
+odt_start(Markup *markup, void *context, const char *name)
+{
+	OdtPart *part = context;
+
+	if (odt_is(name, odt_skipped) || (part->n_notes && odt_is(name, odt_of_notes)) ||
+	    (part->n_frames > part->n_boxes && odt_is(name, odt_of_frames))) {
+		markup_skip(markup);
+		return;
+	}
+	part->n_frames += strcmp(name, "frame") == 0;
+	part->n_boxes += strcmp(name, "text-box") == 0;
+	if (part->only_sides && odt_is(name, odt_sides))
+		part->n_sides++;
+	if (part->only_sides && part->n_sides == 0)
+		return;
+	if (odt_is(name, odt_notes)) {
+		part->n_notes++;
+		odt_append(markup, part, "\n", 1);
+	} else if (odt_is(name, odt_paragraphs))
+		part->n_paragraphs++;
+	else if (strcmp(name, "text-box") == 0 && part->n_notes == 0 && part->n_cells == 0)
+		markup_break(markup);
+	else if (strcmp(name, "s") == 0)
+		for (int i = odt_number(markup, "c", 1, ODT_REPEATED); i > 0; i--)
+			odt_append(markup, part, " ", 1);
+	else if (strcmp(name, "tab") == 0)
+		odt_append(markup, part, "\t", 1);
+	else if (strcmp(name, "line-break") == 0)
+		odt_append(markup, part, "\n", 1);
+	else
+		odt_start_table(markup, part, name);
+}
+
+/* Says what stands from `from` to the end again. */
+static void
+odt_repeat(Markup *markup, OdtPart *part, size_t from, int times)
+{
+	g_autofree char *again = g_strdup(part->text->str + MIN(from, part->text->len));
+
+	for (; times > 1; times--)
+		markup_append(markup, again, strlen(again));
+}
+
+static void
+odt_end_cell(Markup *markup, OdtPart *part)
+{
+	if (part->n_cells == 0 || --part->n_cells > 0)
+		return;
+	markup_replace_end(markup, ' ', "\t");
+	odt_repeat(markup, part, part->cell_from, part->cell_repeats);
+}
+
+static void
+odt_end_row(Markup *markup, OdtPart *part)
+{
+	GString *text = part->text;
+
+	if (part->n_cells > 0)
+		return;
+	while (text->len > part->row_from && text->str[text->len - 1] == '\t')
+		g_string_truncate(text, text->len - 1);
+	if (text->len == part->row_from)
+		return;
+	markup_append(markup, "\n", 1);
+	odt_repeat(markup, part, part->row_from, part->row_repeats);
+}
+
+static void
+odt_end(Markup *markup, void *context, const char *name)
+{
+	OdtPart *part = context;
+
+	part->n_frames -= strcmp(name, "frame") == 0;
+	part->n_boxes -= strcmp(name, "text-box") == 0;
+	if (part->only_sides && part->n_sides == 0)
+		return;
+	if (part->only_sides && odt_is(name, odt_sides))
+		part->n_sides--;
+	else if (odt_is(name, odt_notes) && part->n_notes > 0)
+		part->n_notes--;
+	else if (odt_is(name, odt_paragraphs) && part->n_paragraphs > 0) {
+		part->n_paragraphs--;
+		odt_append(markup, part, part->n_notes || part->n_cells ? " " : "\n", 1);
+	} else if (strcmp(name, "table-cell") == 0)
+		odt_end_cell(markup, part);
+	else if (strcmp(name, "table-row") == 0)
+		odt_end_row(markup, part);
+}
+
+static void
+odt_characters(Markup *markup, void *context, const char *bytes, size_t n_bytes)
+{
+	OdtPart *part = context;
+
+	if (part->n_paragraphs > 0)
+		odt_append(markup, part, bytes, n_bytes);
+}
+
+static bool
+odt_part(Package *package, const char *member, bool only_sides)
+{
+	static const MarkupHandlers handlers = { odt_start, odt_end, odt_characters };
+	g_autoptr(GString) notes = g_string_new(NULL);
+	GString *text = package_text(package);
+	OdtPart part = { .only_sides = only_sides, .text = text, .notes = notes };
+	bool good = only_sides ? package_parse(package, member, &handlers, &part)
+			       : package_require(package, member, &handlers, &part);
+
+	if (text->len > 0 && notes->len > 0 && text->str[text->len - 1] == '\n')
+		g_string_erase(notes, 0, 1);
+	if (text->len + notes->len <= EXTRACT_TEXT_BYTES)
+		g_string_append_len(text, notes->str, (gssize)notes->len);
+	return good;
+}
+
+static void
+odt_manifest_start(Markup *markup, void *context, const char *name)
+{
+	(void)markup;
+	if (strcmp(name, "encryption-data") == 0)
+		*(bool *)context = true;
+}
+
+/* An encrypted document is an archive like any other; only its manifest says so. */
+static bool
+odt_is_open(Package *package)
+{
+	static const MarkupHandlers handlers = { odt_manifest_start, NULL, NULL };
+	bool encrypted = false;
+
+	if (!package_parse(package, "META-INF/manifest.xml", &handlers, &encrypted))
+		return false;
+	return !encrypted ||
+	       package_stop(package, EXTRACT_ENCRYPTED,
+			    _("the document has a password; please send it without one"));
+}
+
+/* Source: ODF 1.3 part 2 §3.3: the first member is the type, not packed. */
+static bool
+odt_is_spreadsheet(const char *bytes, size_t n_bytes)
+{
+	static const char type[] = "opendocument.spreadsheet";
+
+	return memmem(bytes, MIN(n_bytes, 200), type, sizeof type - 1) != NULL;
+}
+
+void
+odt_read(const char *bytes, size_t n_bytes, Extracted *ret)
+{
+	g_autoptr(Package) package = package_open(bytes, n_bytes);
+
+	/* The headers that every spreadsheet is born with are not the writer's. */
+	if (odt_is_open(package) &&
+	    (odt_is_spreadsheet(bytes, n_bytes) || odt_part(package, "styles.xml", true)) &&
+	    odt_part(package, "content.xml", false))
+		properties_append(package, "meta.xml");
+	package_finish(package, ret);
+}

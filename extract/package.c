@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * package — a document that is a zip archive of XML parts
+ */
+#include "extract/package.h"
+
+#include "base/i18n.h"
+
+#include <zip.h>
+
+#define PACKAGE_PIECE_BYTES 16384
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(zip_t, zip_discard)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(zip_file_t, zip_fclose)
+
+struct Package {
+	zip_t *archive; /* NULL: it is none */
+	GString *text;
+	size_t n_unpacked;
+	ExtractOutcome outcome; /* EXTRACT_READ while all is well */
+	const char *why;
+};
+
+bool
+package_stop(Package *package, ExtractOutcome outcome, const char *why)
+{
+	if (package->outcome == EXTRACT_READ) {
+		package->outcome = outcome;
+		package->why = why;
+	}
+	return false;
+}
+
+bool
+package_damaged(Package *package)
+{
+	return package_stop(package, EXTRACT_FAILED,
+			    _("the document is damaged; please open it, save it as docx and "
+			      "send it again"));
+}
+
+static bool
+package_state(Package *package, MarkupState state)
+{
+	switch (state) {
+	case MARKUP_GOOD:
+		return true;
+	case MARKUP_DOCTYPE:
+		return package_stop(package, EXTRACT_FAILED,
+				    _("the document declares a document type, which no office "
+				      "program does; it was not read"));
+	case MARKUP_FULL:
+		return package_stop(package, EXTRACT_LIMIT,
+				    _("the document is too long; only its beginning was read"));
+	default:
+		return package_damaged(package);
+	}
+}
+
+/* Is this much from that much credible? Text packs 10 to 1, rarely 30 to 1. */
+static bool
+package_bomb(const Package *package, const zip_stat_t *member, size_t n_member)
+{
+	if (n_member > PACKAGE_MEMBER_BYTES || package->n_unpacked > PACKAGE_TOTAL_BYTES)
+		return true;
+	return n_member > PACKAGE_RATIO_FROM && n_member / PACKAGE_RATIO > member->comp_size;
+}
+
+static bool
+package_pump(Package *package, zip_file_t *file, const zip_stat_t *member, Markup *markup)
+{
+	char piece[PACKAGE_PIECE_BYTES];
+	size_t n_member = 0;
+	zip_int64_t n;
+
+	while ((n = zip_fread(file, piece, sizeof piece)) > 0) {
+		n_member += (size_t)n;
+		package->n_unpacked += (size_t)n;
+		if (package_bomb(package, member, n_member))
+			return package_stop(package, EXTRACT_LIMIT,
+					    _("the document unpacks to far more than it should; "
+					      "only its beginning was read"));
+		if (!package_state(package, markup_push(markup, piece, (size_t)n)))
+			return false;
+	}
+	if (n < 0)
+		return package_damaged(package);
+	return package_state(package, markup_end(markup));
+}
+
+bool
+package_is_archive(const Package *package)
+{
+	return package->archive != NULL;
+}
+
+bool
+package_has(const Package *package, const char *name)
+{
+	return package->archive && zip_name_locate(package->archive, name, 0) >= 0;
+}
+
+bool
+package_parse(Package *package, const char *name, const MarkupHandlers *handlers, void *context)
+{
+	g_autoptr(Markup) markup = NULL;
+	g_autoptr(zip_file_t) file = NULL;
+	zip_stat_t member;
+
+	if (package->outcome != EXTRACT_READ)
+		return false;
+	if (zip_stat(package->archive, name, 0, &member) < 0)
+		return true;
+	if ((member.valid & ZIP_STAT_ENCRYPTION_METHOD) && member.encryption_method != ZIP_EM_NONE)
+		return package_stop(package, EXTRACT_ENCRYPTED,
+				    _("the document has a password; please send it without one"));
+	file = zip_fopen(package->archive, name, 0);
+	if (!file)
+		return package_damaged(package);
+	markup = markup_new(handlers, context, package->text, EXTRACT_TEXT_BYTES);
+	markup_break(markup);
+	return package_pump(package, file, &member, markup);
+}
+
+bool
+package_require(Package *package, const char *name, const MarkupHandlers *handlers, void *context)
+{
+	if (package->outcome == EXTRACT_READ && !package_has(package, name))
+		return package_damaged(package);
+	return package_parse(package, name, handlers, context);
+}
+
+GString *
+package_text(Package *package)
+{
+	return package->text;
+}
+
+static zip_t *
+package_archive(const char *bytes, size_t n_bytes)
+{
+	zip_error_t why;
+	zip_source_t *source;
+	zip_t *archive;
+
+	zip_error_init(&why);
+	source = zip_source_buffer_create(bytes, n_bytes, 0, &why);
+	archive = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &why) : NULL;
+	if (source && !archive)
+		zip_source_free(source);
+	zip_error_fini(&why);
+	return archive;
+}
+
+Package *
+package_open(const char *bytes, size_t n_bytes)
+{
+	Package *package = g_new0(Package, 1);
+
+	package->text = g_string_new(NULL);
+	package->outcome = EXTRACT_READ;
+	package->archive = package_archive(bytes, n_bytes);
+	if (!package->archive)
+		package_damaged(package);
+	else if (zip_get_num_entries(package->archive, 0) > PACKAGE_ENTRIES)
+		package_stop(package, EXTRACT_LIMIT, _("the document consists of too many parts"));
+	return package;
+}
+
+void
+package_free(Package *package)
+{
+	if (!package)
+		return;
+	if (package->archive)
+		zip_discard(package->archive);
+	g_string_free(package->text, TRUE);
+	g_free(package);
+}
+
+void
+package_finish(Package *package, Extracted *ret)
+{
+	ret->outcome = package->outcome;
+	ret->why = g_strdup(package->why);
+	ret->content = g_string_free(g_steal_pointer(&package->text), FALSE);
+	package->text = g_string_new(NULL);
+}

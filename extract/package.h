@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * package — a document that is a zip archive of XML parts
+ *
+ * Members are taken by exact name from the archive's directory and unpacked in
+ * pieces into the parser; the sizes an archive claims are never believed.
+ *
+ * Promise: memory and time are bounded by the caps below whatever the archive
+ * claims; after the first stop nothing more is read.
+ * Not here: what the parts mean (docx, odt, xlsx, ofd), packed folders (packed).
+ */
+#ifndef CHENGBAO_EXTRACT_PACKAGE_H
+#define CHENGBAO_EXTRACT_PACKAGE_H
+
+#include "extract/extract.h"
+#include "extract/markup.h"
+
+#define PACKAGE_ENTRIES 2000
+#define PACKAGE_MEMBER_BYTES (64u << 20)
+#define PACKAGE_TOTAL_BYTES (256u << 20)
+#define PACKAGE_RATIO 100 /* unpacked to packed, above PACKAGE_RATIO_FROM */
+#define PACKAGE_RATIO_FROM (1u << 20)
+
+typedef struct Package Package;
+
+/* Borrows the bytes. Never NULL: one that is no archive is stopped from the start.
+ * Source: RELIABILITY §5.7 for the caps. */
+Package *package_open(const char *bytes, size_t n_bytes);
+void package_free(Package *package);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Package, package_free)
+
+/* Is it an archive at all; one with this member? Also for archives that are stopped. */
+bool package_is_archive(const Package *package);
+bool package_has(const Package *package, const char *name);
+
+/* Pushes a member through the handlers, which append to the package's text. A member that is
+ * not there is no error. False when the package is stopped, then or before. */
+bool package_parse(Package *package, const char *name, const MarkupHandlers *handlers,
+		   void *context);
+
+/* The same for a member without which the document is damaged. */
+bool package_require(Package *package, const char *name, const MarkupHandlers *handlers,
+		     void *context);
+
+/* Stops with a reason (borrowed for good). False. */
+bool package_stop(Package *package, ExtractOutcome outcome, const char *why);
+bool package_damaged(Package *package);
+
+/* The text so far; yours to append to between members, within EXTRACT_TEXT_BYTES. */
+GString *package_text(Package *package);
+
+/* Fills outcome, why and content of *ret. */
+void package_finish(Package *package, Extracted *ret);
+
+#endif

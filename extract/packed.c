@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * packed — the documents in a packed folder: zip, rar, 7z, tar, gz
+ */
+#include "extract/packed.h"
+
+#include "base/i18n.h"
+#include "base/text/charset.h"
+#include "base/text/utf8.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <stdbool.h>
+#include <string.h>
+
+#define PACKED_PIECE_BYTES 65536
+#define PACKED_NAME_CHARACTERS 100
+#define PACKED_UNREAD 5 /* members named in a reason */
+
+typedef struct archive PackedArchive;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PackedArchive, archive_read_free)
+
+typedef struct {
+	PackedArchive *archive;
+	size_t n_packed, n_unpacked;
+	GPtrArray *names;    /* of the members read, in their order */
+	GPtrArray *contents; /* … and their texts */
+	GString *unread;     /* "name: why; name: why" */
+	guint n_unread, n_pictures;
+	ExtractOutcome worst; /* of the members not read */
+	ExtractOutcome outcome;
+	const char *why; /* of the whole; NULL: none */
+} Packed;
+
+static bool
+packed_stop(Packed *packed, ExtractOutcome outcome, const char *why)
+{
+	packed->outcome = outcome;
+	packed->why = why;
+	return false;
+}
+
+/* ---- a member ---- */
+
+/* Its name in one line, without folders. Names in old zip files are GBK. Yours. */
+static char *
+packed_name(struct archive_entry *entry)
+{
+	const char *bytes = archive_entry_pathname(entry);
+	g_autofree char *utf8 = NULL, *line = NULL;
+	const char *slash;
+
+	if (!bytes)
+		bytes = archive_entry_pathname_utf8(entry);
+	utf8 = charset_to_utf8(NULL, bytes ? bytes : "", bytes ? strlen(bytes) : 0, NULL);
+	g_strdelimit(utf8, "\\", '/');
+	slash = strrchr(utf8, '/');
+	line = utf8_one_line(slash ? slash + 1 : utf8);
+	return utf8_truncate(line, PACKED_NAME_CHARACTERS);
+}
+
+/* Files that programs leave behind say nothing. */
+static bool
+packed_is_litter(struct archive_entry *entry, const char *name)
+{
+	const char *path = archive_entry_pathname(entry);
+
+	return archive_entry_filetype(entry) != AE_IFREG || !*name || *name == '.' ||
+	       g_ascii_strcasecmp(name, "thumbs.db") == 0 || (path && strstr(path, "__MACOSX/"));
+}
+
+/* The member's bytes. NULL: the archive is stopped. Yours. */
+static GByteArray *
+packed_bytes(Packed *packed)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	guint8 piece[PACKED_PIECE_BYTES];
+	la_ssize_t n;
+
+	while ((n = archive_read_data(packed->archive, piece, sizeof piece)) > 0) {
+		packed->n_unpacked += (size_t)n;
+		if (packed->n_unpacked > PACKED_TOTAL_BYTES ||
+		    bytes->len + (size_t)n > EXTRACT_INPUT_BYTES ||
+		    (packed->n_unpacked > PACKED_RATIO_FROM &&
+		     packed->n_unpacked / PACKED_RATIO > packed->n_packed)) {
+			packed_stop(packed, EXTRACT_LIMIT,
+				    _("the packed file unpacks to far more than it should; only "
+				      "its beginning was read"));
+			return NULL;
+		}
+		g_byte_array_append(bytes, piece, (guint)n);
+	}
+	if (n < 0) {
+		if (archive_read_has_encrypted_entries(packed->archive) > 0)
+			packed_stop(packed, EXTRACT_ENCRYPTED,
+				    _("the packed file has a password; please send the documents "
+				      "without one"));
+		else
+			packed_stop(packed, EXTRACT_FAILED,
+				    _("the packed file is damaged; please send the documents "
+				      "themselves"));
+		return NULL;
+	}
+	return g_steal_pointer(&bytes);
+}
+
+static void
+packed_not_read(Packed *packed, const char *name, const Extracted *member)
+{
+	if (packed->n_unread++ >= PACKED_UNREAD)
+		return;
+	if (packed->n_unread == 1)
+		packed->worst = member->outcome;
+	g_string_append_printf(packed->unread, "%s%s: %s", packed->unread->len ? "; " : "", name,
+			       member->why);
+}
+
+static bool
+packed_member(Packed *packed, struct archive_entry *entry, PackedReader *read)
+{
+	g_autofree char *name = packed_name(entry);
+	g_autoptr(GByteArray) bytes = NULL;
+	g_auto(Extracted) member = { 0 };
+
+	if (packed_is_litter(entry, name))
+		return true;
+	if (archive_entry_is_encrypted(entry))
+		return packed_stop(packed, EXTRACT_ENCRYPTED,
+				   _("the packed file has a password; please send the documents "
+				     "without one"));
+	bytes = packed_bytes(packed);
+	if (!bytes)
+		return false;
+	read((const char *)bytes->data, bytes->len, name, &member);
+	g_ptr_array_add(packed->names, g_strdup(name));
+	g_ptr_array_add(packed->contents, g_strdup(member.content));
+	if (member.picture)
+		packed->n_pictures++;
+	if (member.outcome != EXTRACT_READ && !member.picture)
+		packed_not_read(packed, name, &member);
+	return true;
+}
+
+/* ---- the whole ---- */
+
+static bool
+packed_members(Packed *packed, PackedReader *read)
+{
+	struct archive_entry *entry;
+	int status;
+
+	for (int n = 0;
+	     (status = archive_read_next_header(packed->archive, &entry)) == ARCHIVE_OK ||
+	     status == ARCHIVE_WARN;
+	     n++) {
+		if (n >= PACKED_MEMBERS)
+			return packed_stop(packed, EXTRACT_LIMIT,
+					   _("the packed file holds too many files; only the first "
+					     "ones were read"));
+		if (!packed_member(packed, entry, read))
+			return false;
+	}
+	if (status == ARCHIVE_EOF)
+		return true;
+	if (archive_read_has_encrypted_entries(packed->archive) > 0)
+		return packed_stop(packed, EXTRACT_ENCRYPTED,
+				   _("the packed file has a password; please send the documents "
+				     "without one"));
+	return packed_stop(packed, EXTRACT_FAILED,
+			   _("the packed file is damaged; please send the documents themselves"));
+}
+
+/* The texts, each under its name when there are several members. A single one is the text, from
+ * its first heading on; its name stands behind it, as a secrecy mark may stand in it alone. */
+static char *
+packed_text(const Packed *packed)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < packed->names->len; i++) {
+		const char *content = packed->contents->pdata[i];
+
+		if (text->len + strlen(content) > EXTRACT_TEXT_BYTES)
+			break;
+		if (packed->names->len > 1)
+			g_string_append_printf(text, "%s【%s】\n", text->len ? "\n" : "",
+					       (const char *)packed->names->pdata[i]);
+		g_string_append(text, content);
+		if (packed->names->len == 1)
+			g_string_append_printf(text, "\n【%s】",
+					       (const char *)packed->names->pdata[i]);
+	}
+	return g_string_free(text, FALSE);
+}
+
+static void
+packed_judge(const Packed *packed, Extracted *ret)
+{
+	bool words = false;
+
+	for (guint i = 0; i < packed->contents->len; i++)
+		words |= *(const char *)packed->contents->pdata[i] != '\0';
+	ret->content = words ? packed_text(packed) : g_strdup("");
+	ret->outcome = packed->outcome;
+	ret->why = g_strdup(packed->why);
+	if (packed->outcome != EXTRACT_READ)
+		return;
+	if (packed->n_unread > 0) {
+		ret->outcome = packed->worst;
+		ret->why = g_strdup_printf(_("not everything in the packed file was read: %s"),
+					   packed->unread->str);
+	} else if (!words && packed->n_pictures > 0) {
+		ret->outcome = EXTRACT_UNSUPPORTED;
+		ret->why = g_strdup(_("the packed file holds only pictures or media; please paste "
+				      "the text into the mail and send it again"));
+	}
+}
+
+/* No filter or format that starts a program, no disk, nothing but what people pack with. */
+static PackedArchive *
+packed_archive(void)
+{
+	PackedArchive *archive = archive_read_new();
+
+	archive_read_support_filter_gzip(archive);
+	archive_read_support_filter_bzip2(archive);
+	archive_read_support_filter_xz(archive);
+	archive_read_support_format_zip(archive);
+	archive_read_support_format_rar(archive);
+	archive_read_support_format_rar5(archive);
+	archive_read_support_format_7zip(archive);
+	archive_read_support_format_tar(archive);
+	archive_read_support_format_raw(archive);
+	return archive;
+}
+
+void
+packed_read(const char *bytes, size_t n_bytes, PackedReader *read, Extracted *ret)
+{
+	g_autoptr(PackedArchive) archive = packed_archive();
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GString) unread = g_string_new(NULL);
+	Packed packed = { .archive = archive,
+			  .n_packed = n_bytes,
+			  .names = names,
+			  .contents = contents,
+			  .unread = unread,
+			  .outcome = EXTRACT_READ };
+
+	if (archive_read_open_memory(archive, bytes, n_bytes) == ARCHIVE_OK)
+		packed_members(&packed, read);
+	else
+		packed_stop(&packed, EXTRACT_FAILED,
+			    _("the packed file is damaged; please send the documents themselves"));
+	packed_judge(&packed, ret);
+}
+
+void
+packed_load(void)
+{
+	/* The smallest zip: what libarchive loads at its first use is loaded by it. */
+	static const char nothing[22] = "PK\005\006";
+	g_autoptr(PackedArchive) archive = packed_archive();
+	struct archive_entry *entry;
+
+	if (archive_read_open_memory(archive, nothing, sizeof nothing) == ARCHIVE_OK)
+		archive_read_next_header(archive, &entry);
+}

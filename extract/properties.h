@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * properties — what a document says about itself: title, subject, keywords …
+ *
+ * A secrecy mark may stand there and nowhere else, so they belong to the text;
+ * what the text says already is not said twice. Who wrote it and with what
+ * program is left out.
+ */
+#ifndef CHENGBAO_EXTRACT_PROPERTIES_H
+#define CHENGBAO_EXTRACT_PROPERTIES_H
+
+#include "extract/package.h"
+
+/* Appends a line for each property of this member: docProps/core.xml, docProps/custom.xml
+ * (ECMA-376 part 2 §11, part 1 §22.3), meta.xml (ODF 1.3 part 3 §4.3), OFD.xml (GB/T 33190-2016
+ * §7.4). As package_parse otherwise. */
+bool properties_append(Package *package, const char *member);
+
+/* The members of Word and Excel. */
+bool properties_of_ooxml(Package *package);
+
+#endif

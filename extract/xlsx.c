@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * xlsx — the cells of an Excel workbook, row by row
+ */
+#include "extract/xlsx.h"
+
+#include "extract/docx.h"
+#include "extract/properties.h"
+#include "extract/sheet.h"
+#include "extract/xlsx_book.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define XLSX_SIDE_PARTS 100   /* drawings or comments of one workbook */
+#define XLSX_CELL_BYTES 65536 /* Excel itself ends at 32767 characters */
+
+typedef struct {
+	const XlsxBook *book;
+	GString *value; /* of the open cell */
+	bool inside;	/* an element that holds the cell's value */
+	char kind[16];	/* of the cell: s, str, inlineStr, b, e, n, d */
+	unsigned style;
+	int column, written; /* of the open row: this cell's, the last one's that was written */
+} XlsxPart;
+
+/* "AB12" is column 27, counted from 0; -1 for what is no place. */
+static int
+xlsx_column(const char *place)
+{
+	int column = 0;
+
+	for (; *place >= 'A' && *place <= 'Z' && column < XLSX_COLUMNS * 100; place++)
+		column = column * 26 + (*place - 'A' + 1);
+	return column - 1;
+}
+
+static void
+xlsx_start_cell(Markup *markup, XlsxPart *part)
+{
+	char place[16] = "", style[16] = "";
+
+	markup_attribute(markup, "r", place, sizeof place);
+	markup_attribute(markup, "s", style, sizeof style);
+	if (!markup_attribute(markup, "t", part->kind, sizeof part->kind))
+		g_strlcpy(part->kind, "n", sizeof part->kind);
+	part->style = (unsigned)strtoul(style, NULL, 10);
+	part->column = *place ? xlsx_column(place) : part->column + 1;
+	g_string_truncate(part->value, 0);
+}
+
+static void
+xlsx_start(Markup *markup, void *context, const char *name)
+{
+	XlsxPart *part = context;
+
+	if (strcmp(name, "rPh") == 0 || strcmp(name, "f") == 0)
+		markup_skip(markup); /* how it is pronounced, how it is computed */
+	else if (strcmp(name, "row") == 0)
+		part->column = part->written = -1;
+	else if (strcmp(name, "c") == 0)
+		xlsx_start_cell(markup, part);
+	else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+		part->inside = true;
+}
+
+/* The value as the reader sees it. */
+static void
+xlsx_value(const XlsxPart *part, GString *out)
+{
+	const char *value = part->value->str;
+	char *end;
+	double number = g_ascii_strtod(value, &end);
+
+	if (strcmp(part->kind, "s") == 0)
+		g_string_append(out,
+				xlsx_book_string(part->book, (unsigned)strtoul(value, NULL, 10)));
+	else if (strcmp(part->kind, "n") == 0 && *value && !*end)
+		xlsx_book_show(part->book, number, part->style, out);
+	else if (strcmp(part->kind, "b") == 0)
+		g_string_append(out, *value == '1' ? "TRUE" : "FALSE");
+	else
+		g_string_append(out, value);
+}
+
+/* A cell's own lines become blanks: a row is one line. */
+static void
+xlsx_end_cell(Markup *markup, XlsxPart *part)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	if (part->value->len > 0)
+		xlsx_value(part, out);
+	g_strdelimit(g_strstrip(out->str), "\r\n\t", ' ');
+	if (!*out->str)
+		return;
+	for (int gap = MIN(part->column - MAX(part->written, 0), XLSX_COLUMNS); gap > 0; gap--)
+		markup_append(markup, "\t", 1);
+	markup_append(markup, out->str, strlen(out->str));
+	part->written = MAX(part->column, 0);
+}
+
+static void
+xlsx_end(Markup *markup, void *context, const char *name)
+{
+	XlsxPart *part = context;
+
+	if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+		part->inside = false;
+	else if (strcmp(name, "c") == 0)
+		xlsx_end_cell(markup, part);
+	else if (strcmp(name, "row") == 0)
+		markup_break(markup);
+}
+
+static void
+xlsx_characters(Markup *markup, void *context, const char *bytes, size_t n_bytes)
+{
+	XlsxPart *part = context;
+
+	(void)markup;
+	if (part->inside && part->value->len + n_bytes <= XLSX_CELL_BYTES)
+		g_string_append_len(part->value, bytes, (gssize)n_bytes);
+}
+
+static bool
+xlsx_sheet(Package *package, const XlsxBook *book, const XlsxSheet *sheet)
+{
+	static const MarkupHandlers handlers = { xlsx_start, xlsx_end, xlsx_characters };
+	g_autoptr(GString) value = g_string_new(NULL);
+	GString *text = package_text(package);
+	XlsxPart part = { .book = book, .value = value, .column = -1, .written = -1 };
+	size_t before;
+
+	if (!sheet->member)
+		return true;
+	if (text->len > 0 && text->str[text->len - 1] != '\n')
+		g_string_append_c(text, '\n');
+	before = text->len;
+	if (sheet_is_named(sheet->name))
+		g_string_append_printf(text, "%s\n", sheet->name);
+	if (!package_parse(package, sheet->member, &handlers, &part))
+		return false;
+	/* Of an empty sheet the name says nothing either. */
+	if (text->len == before + strlen(sheet->name) + 1)
+		g_string_truncate(text, before);
+	return true;
+}
+
+static bool
+xlsx_sides(Package *package, const char *format)
+{
+	for (int i = 1; i <= XLSX_SIDE_PARTS; i++) {
+		g_autofree char *name = g_strdup_printf("%s%d.xml", format, i);
+		DocxPart part = { 0 }; /* paragraphs and runs have the names that Word gives them */
+
+		if (!package_parse(package, name, &docx_handlers, &part))
+			return false;
+	}
+	return true;
+}
+
+void
+xlsx_read(const char *bytes, size_t n_bytes, Extracted *ret)
+{
+	g_autoptr(Package) package = package_open(bytes, n_bytes);
+	g_auto(XlsxBook) book = { 0 };
+	bool good = xlsx_book_read(package, &book);
+
+	for (guint i = 0; good && i < book.sheets->len; i++)
+		good = xlsx_sheet(package, &book, &g_array_index(book.sheets, XlsxSheet, i));
+	if (good && xlsx_sides(package, "xl/drawings/drawing") &&
+	    xlsx_sides(package, "xl/comments"))
+		properties_of_ooxml(package);
+	package_finish(package, ret);
+}

@@ -1,0 +1,278 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Covers extract/odt.c extract/ofd.c extract/ofd_page.c extract/page.c extract/xlsx.c
+# Covers extract/xlsx_book.c extract/sheet.c extract/rtf.c extract/rtf_text.c extract/packed.c
+# Covers extract/properties.c
+"""documents - the text of every kind of document, to the character
+
+What an office program wrote from one prose is read to one text, whatever the
+format; then, format by format, what such documents may hold besides; then what
+is refused, and what the sender is told. All through `chengbao extract`, which
+reads in the jail.
+"""
+import base64
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+from desk import BINARY, ROOT, Tap
+from documents import gbk_named, odt, ofd, ofd_page, ofd_text, packed, rar, tar, xlsx
+from mailshapes import docx
+
+tap = Tap()
+work = tempfile.TemporaryDirectory(prefix="chengbao-documents-")
+
+
+def extract(data, name="document"):
+    path = os.path.join(work.name, name)
+    with open(path, "wb") as file:
+        file.write(data)
+    ran = subprocess.run([BINARY, "extract", "--json", path], capture_output=True, timeout=120,
+                         env=dict(os.environ, LANGUAGE="en"))
+    return json.loads(ran.stdout) if ran.stdout else {"text": ran.stderr.decode(), "content": None}
+
+
+def reads(name, data, wanted, kind=None):
+    got = extract(data)
+    if kind:
+        tap.eq((got["text"], got["type"], got["content"]), ("read", kind, wanted), name)
+    else:
+        tap.eq((got["text"], got["content"]), ("read", wanted), name)
+
+
+def refuses(name, data, outcome, why, content=""):
+    got = extract(data)
+    tap.ok(got["text"] == outcome and why in (got["why"] or "") and got["content"] == content, name, got)
+
+
+def sample(name):
+    with open(os.path.join(ROOT, "tests", "documents", name), "rb") as file:
+        return file.read()
+
+
+# ---- what an office program wrote ----
+
+PROSE = """青禾县春耕备耕进展顺利
+截至11月23日，㙍上村、䶮溪镇、𠮷家庄整地12.5万亩，完成计划的78％。喆堃、珺、昇、镕五位技术员下乡。
+一、农资供应  充足。“化肥”3.2万吨，《种子法》宣传到位——〔2026〕5号……
+乡镇\t亩数\t比例
+城关镇\t12000\t80%
+二、下一步工作。English words and ＡＢＣ１２３。"""
+NOTES = ["数据来自县农业农村局。", "请再核实"]
+
+
+def lines(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+for kind in ("docx", "odt", "rtf", "doc"):
+    got = extract(sample("prose." + kind))
+    tap.eq((got["text"], got["type"], lines(got["content"])), ("read", kind, lines(PROSE) + NOTES),
+           "the prose as " + kind)
+got = extract(sample("prose.pdf"))
+# A page shows the note's number and one blank where two were typed; comments are not printed.
+tap.eq((got["text"], got["type"], lines(got["content"])),
+       ("read", "pdf", lines(PROSE.replace("。喆", "。1喆").replace("应  充", "应 充")) + ["1 " + NOTES[0]]),
+       "the prose as pdf")
+TABLE = "春耕进度\n乡镇\t亩数\t日期\t比例\n䶮溪镇𠮷家庄\t12000.5\t%s\t78%%\n合计\t\t\t0.8\n第二张表"
+reads("a workbook as xlsx", sample("table.xlsx"), TABLE % "2026-11-23", "xlsx")
+reads("a workbook as ods", sample("table.ods"), TABLE % "2026年11月23日", "ods")
+
+# ---- OpenDocument ----
+
+P = "<text:p>%s</text:p>"
+reads("odt: blanks, tabs and breaks",
+      odt(P % '甲<text:s text:c="3"/>乙<text:s/>丙<text:tab/>丁<text:line-break/>戊<text:span>己</text:span>'),
+      "甲   乙 丙\t丁\n戊己", "odt")
+reads("odt: deleted text, readings, comments' authors are left out",
+      odt("<text:tracked-changes><text:changed-region><text:deletion>" + P % "删去的" +
+          "</text:deletion></text:changed-region></text:tracked-changes>" +
+          P % ("<text:ruby><text:ruby-base>春耕</text:ruby-base><text:ruby-text>chun geng</text:ruby-text>"
+               "</text:ruby><office:annotation><dc:creator>张某</dc:creator><dc:date>2026-11-23</dc:date>" +
+               P % "请核实" + "</office:annotation>备耕")), "春耕备耕\n请核实")
+reads("odt: fields of those names are text",
+      odt(P % "<text:date>2026年11月23日</text:date>由<text:creator>张某</text:creator>报<text:title>题</text:title>"),
+      "2026年11月23日由张某报题")
+reads("odt: a text box in a paragraph, the picture's name is left out",
+      odt(P % ("正文<draw:frame><draw:text-box>" + P % "机密★1年" +
+               "</draw:text-box><svg:title>图片1</svg:title><svg:desc>说明</svg:desc></draw:frame>")),
+      "正文\n机密★1年")
+reads("odt: headers and footers, and what stands only in the properties",
+      odt(P % "正文内容", styles="<office:master-styles><style:master-page><style:header>" + P % "青禾县农业农村局" +
+          "</style:header><style:footer>" + P % "内部资料" + "</style:footer></style:master-page>"
+          "</office:master-styles><office:styles>" + P % "样式里的" + "</office:styles>",
+          meta="<office:meta><dc:title>正文内容</dc:title><dc:subject>秘密★5年</dc:subject>"
+               "<dc:creator>张某</dc:creator></office:meta>"),
+      "青禾县农业农村局\n内部资料\n正文内容\n秘密★5年")
+CELL = "<table:table-cell%s>" + P + "</table:table-cell>"
+reads("odt: cells of several lines stand in one",
+      odt("<table:table><table:table-row>" + CELL.replace(P, P % "甲" + P % "乙") % "" + CELL % ("", "丙") +
+          "</table:table-row></table:table>" + P % "完"), "甲 乙\t丙\n完")
+reads("ods: repeated cells and rows, thousands of empty ones",
+      odt('<table:table table:name="工作表1"><table:table-row table:number-rows-repeated="2">' +
+          CELL % (' table:number-columns-repeated="3"', "是") +
+          '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+          '<table:table-row table:number-rows-repeated="1048576"><table:table-cell '
+          'table:number-columns-repeated="16384"/></table:table-row></table:table>', kind="spreadsheet"),
+      "是\t是\t是\n是\t是\t是")
+refuses("odt: encrypted", odt("x", manifest="<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"),
+        "encrypted", "password")
+
+# ---- Excel ----
+
+ROW = '<row r="1">%s</row>'
+reads("xlsx: sheets in the workbook's order, hidden ones too",
+      xlsx({"Sheet1": ROW % '<c r="A1"><v>1</v></c>', "汇总": ROW % '<c r="A1"><v>2</v></c>'}), "汇总\n2\n1", "xlsx")
+reads("xlsx: strings with parts and readings, in the cell, of formulas",
+      xlsx({"Sheet1": ROW % ('<c r="A1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>行内</t></is></c>'
+                             '<c r="D1" t="str"><f>A1</f><v>算得</v></c><c r="E1" t="b"><v>1</v></c>'
+                             '<c r="F1" t="s"><v>9</v></c>')},
+           strings="<si><t>零</t></si><si><r><t>春</t></r><r><t>耕𠮷</t></r><rPh><t>chun</t></rPh></si>"),
+      "春耕𠮷\t\t行内\t算得\tTRUE")
+reads("xlsx: lines of a cell, rows without places",
+      xlsx({"Sheet1": '<row><c t="inlineStr"><is><t>甲\n乙</t></is></c><c><v>0.30000000000000004</v></c></row>'
+                      '<row><c r="AB2"><v>-5</v></c></row>'}),
+      "甲 乙\t0.3\n" + "\t" * 27 + "-5")
+STYLES = ('<numFmts><numFmt numFmtId="180" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/>'
+          '<numFmt numFmtId="181" formatCode="[Red]0.00%"/><numFmt numFmtId="182" formatCode="&quot;day&quot;0"/>'
+          '</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>'
+          '<xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="180"/><xf numFmtId="181"/><xf numFmtId="182"/>'
+          '<xf numFmtId="20"/><xf numFmtId="57"/></cellXfs>')
+CELLS = "".join('<c r="%s1" s="%d"><v>%s</v></c>' % c for c in (
+    ("A", 0, 46349), ("B", 1, 46349), ("C", 2, 46349.4375), ("D", 3, 46349), ("E", 4, 0.785), ("F", 5, 3),
+    ("G", 6, 0.5), ("H", 7, 59), ("I", 7, 61), ("J", 1, -4), ("K", 99, 7)))
+reads("xlsx: dates, times and percentages as they are shown", xlsx({"Sheet1": ROW % CELLS}, styles=STYLES),
+      "46349\t2026-11-23\t2026-11-23 10:30\t2026-11-23\t78.5%\t3\t12:00\t1900-02-28\t1900-03-01\t-4\t7")
+reads("xlsx: days since 1904", xlsx({"Sheet1": ROW % '<c r="A1" s="1"><v>44887</v></c>'}, styles=STYLES,
+                                    book='<workbookPr date1904="1"/>'), "2026-11-23")
+reads("xlsx: text boxes, comments, properties",
+      xlsx({"Sheet1": ROW % '<c r="A1"><v>1</v></c>'},
+           more={"xl/drawings/drawing1.xml": "<d><p><r><t>机密★1年</t></r></p></d>",
+                 "xl/comments1.xml": "<comments><comment><text><t>待核</t></text></comment></comments>",
+                 "docProps/core.xml": "<c><keywords>内部</keywords><creator>张某</creator></c>"}),
+      "1\n机密★1年\n待核\n内部")
+
+# ---- OFD ----
+
+reads("ofd: one line in several objects, drawn in any order, page numbers left out",
+      ofd([ofd_page(ofd_text(20, 50, "下一行。") + ofd_text(60 + 5.6 * 4, 30.2, "进展𠮷顺利") +
+                    ofd_text(60, 30, "春耕备耕") + ofd_text(105, 280, "1"))]), "春耕备耕进展𠮷顺利\n下一行。", "ofd")
+LONG = "截至目前全县整地十二万亩完成计划的百分之七十八较去年"
+reads("ofd: a paragraph goes on over the page's end",
+      ofd([ofd_page(ofd_text(31.2, 200, LONG[:-2]) + ofd_text(20, 210, LONG) + ofd_text(100, 285, "—1—")),
+           ofd_page(ofd_text(20, 30, "快六个百分点。") + ofd_text(31.2, 40, "二、下一步"))]),
+      LONG[:-2] + LONG + "快六个百分点。\n二、下一步")
+reads("ofd: cells of a table, Latin words",
+      ofd([ofd_page(ofd_text(20, 40, "乡镇") + ofd_text(80, 40, "亩数") + ofd_text(20, 50, "城关镇") +
+                    ofd_text(80, 50, "12000", codes='<ofd:TextCode X="0" Y="4.8" DeltaX="2.8 2.8 2.8 2.8">12000'
+                             "</ofd:TextCode>") +
+                    ofd_text(20, 60, "open", codes='<ofd:TextCode X="0" Y="4.8" DeltaX="g 3 2.8">open</ofd:TextCode>'
+                             '<ofd:TextCode X="14" Y="4.8" DeltaX="g 3 2.8">text</ofd:TextCode>'))]),
+      "乡镇\t亩数\n城关镇\t12000\nopen text")
+reads("ofd: an object's matrix",
+      ofd([ofd_page(ofd_text(10, 20, "甲", more=' CTM="2 0 0 2 30 0"') + ofd_text(10, 20, "乙"))]), "乙\t甲")
+reads("ofd: template once, annotations, properties",
+      ofd([ofd_page(ofd_text(20, 40, "第一页"), "70"), ofd_page(ofd_text(20, 40, "第二页"), "70")],
+          info="<ofd:Title>第一页</ofd:Title><ofd:Author>张某</ofd:Author><ofd:Keywords><ofd:Keyword>内部"
+               "</ofd:Keyword></ofd:Keywords>",
+          common='<ofd:TemplatePage ID="70" BaseLoc="/Doc_0/Tpl.xml"/>',
+          annotations="<ofd:Annotations>Annots.xml</ofd:Annotations>",
+          more={"Doc_0/Tpl.xml": ofd_page(ofd_text(20, 10, "青禾县")),
+                "Doc_0/Annots.xml": '<ofd:A xmlns:ofd="o"><ofd:Page><ofd:FileLoc>../Doc_0/./N.xml</ofd:FileLoc>'
+                                    "</ofd:Page></ofd:A>",
+                "Doc_0/N.xml": '<ofd:P xmlns:ofd="o"><ofd:Annot><ofd:Remark>请核实</ofd:Remark><ofd:Appearance>' +
+                               ofd_text(1, 1, "批注") + "</ofd:Appearance></ofd:Annot></ofd:P>"}),
+      "青禾县\n第一页\n第二页\n批注\n请核实\n内部")
+refuses("ofd: only drawn pages", ofd([ofd_page("<ofd:PathObject/>")]), "empty", "no text")
+refuses("ofd: no document in it", packed({"OFD.xml": "<OFD/>"}), "failed", "damaged")
+
+# ---- Rich Text ----
+
+HEAD = (rb"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 \'cb\'ce\'cc\'e5;}"
+        rb"{\f1\fswiss\fcharset0 Arial;}{\f2\fnil\fcharset136 MingLiU;}{\f3\fnil Unknown;}}"
+        rb"{\colortbl;\red0\green0\blue0;}{\stylesheet{\s0 Normal;}}{\*\generator Office;}")
+
+
+def hexed(text, charset="gb18030"):
+    return b"".join(b"\\'%02x" % b for b in text.encode(charset))
+
+
+def rtf(body):
+    return HEAD + body + b"}"
+
+
+# Whose second bytes are \ { } and @.
+TRAILS = "".join(bytes([lead, trail]).decode("gbk") for trail in b"\\{}@" for lead in (0x9c, 0xd5))
+reads("rtf: GBK in hex", rtf(rb"\f0 " + hexed("春耕备耕") + b"\\par\r\n" + hexed("进展") + b"}"), "春耕备耕\n进展", "rtf")
+reads("rtf: second bytes that are signs of RTF", rtf(rb"\f0 " + hexed(TRAILS) + rb"\par}"), TRAILS)
+reads("rtf: raw bytes, whatever the second one is", rtf(rb"\f0 " + ("春耕" + TRAILS).encode("gbk") + rb"\par"),
+      "春耕" + TRAILS)
+reads("rtf: second bytes raw behind a first in hex", rtf(rb"\f0 \'9c@\'d5@\par"), TRAILS[6:])
+reads("rtf: Big5 by its font", rtf(rb"\f2 " + hexed("春耕進展", "big5") + rb"\f0 " + hexed("完")), "春耕進展完")
+reads("rtf: Chinese in a font called Western, quotes in a Western one",
+      rtf(rb"\f1 " + hexed("春耕") + rb" \'93a\'94 it\'92s \f3 " + hexed("备耕")), "春耕 “a” it’s 备耕")
+reads("rtf: Unicode with any number of stand-ins",
+      rtf(rb"\uc1\u26149?\u-28654\'3f\uc2\u22791\'b1\'b8\uc0\u-10174\u-8265 {\uc1\u26149 ?}x"), "春递备𠮷春x")
+reads("rtf: half a character is marked", rtf(rb"\uc0\u-10174 a\u-8265 b"), "\ufffda\ufffdb")
+reads("rtf: signs", rtf(rb"\f0 a\~b\_c\-d \\ \{\} \emdash\endash\bullet\lquote\rdblquote\tab x\line y"),
+      "a b-cd \\ {} —–•‘”\tx\ny")
+reads("rtf: tables", rtf(rb"\trowd\intbl A\cell B1\par B2\cell\row\trowd\intbl C\cell\cell\row\pard after\par"),
+      "A\tB1 B2\nC\t\nafter")
+reads("rtf: headers first, then the text, then footers, notes, comments, properties",
+      rtf(rb"{\info{\title Told}{\author Nobody}{\keywords secret}{\*\company None}}{\header\pard Head\par}"
+          rb"{\footer\pard Foot\par}Told{\super\chftn{\*\footnote Note}} of{\*\atnid z}{\*\annotation{\*\atndate 1}"
+          rb"Ask} it\par"), "Head\nTold of it\nFoot\nNote\nAsk\nsecret")
+reads("rtf: fields, deleted text, pictures, binary, unknown groups",
+      rtf(rb'{\field{\*\fldinst HYPERLINK "x"}{\fldrslt shown}} {\deleted gone} {\pict\bin5 }}}}} ff}'
+          rb"{\*\unknown {\par hidden}}{\object{\*\objdata 00}{\result there}}{\xe index}{\nonshppict{\pict 00}}"),
+      "shown  there")
+reads("rtf: text boxes once", rtf(rb"text{\shp{\*\shpinst\shpleft1{\sp{\sn a}{\sv b}}{\shptxt\pard box\par}}"
+                                  rb"{\shprslt{\pard box\par}}}"), "text\nbox")
+refuses("rtf: cut off", rtf(rb"\f0 " + hexed("春耕"))[:-1] + b"{", "failed", "damaged", "春耕")
+refuses("rtf: deeper than anybody writes", rtf(b"{" * 5000), "failed", "damaged")
+
+# ---- packed folders ----
+
+REPORT = docx(["春耕进展"])
+reads("zip: one document is the text", packed({"报告/春耕.docx": REPORT}), "春耕进展\n【春耕.docx】", "zip")
+reads("zip: a document that is stored is a document in a folder", packed({"春耕.docx": REPORT}, 0), "春耕进展\n【春耕.docx】",
+      "zip")
+reads("zip: several stand under their names; litter is none",
+      packed({"甲.docx": REPORT, "乙.txt": "备耕", "__MACOSX/._乙.txt": "x", "Thumbs.db": "x", "空/": ""}),
+      "【甲.docx】\n春耕进展\n【乙.txt】\n备耕")
+reads("zip: old names are GBK, paths lead nowhere",
+      gbk_named("..\\..\\䶮溪报告.txt", "正文".encode("gbk")), "正文\n【䶮溪报告.txt】")
+tap.has(extract(packed({"甲.txt": "a", "扫描件.jpg": b"\xff\xd8\xff\xe0"}))["content"], "【扫描件.jpg】",
+        "zip: a picture beside a report is named")
+tap.eq(extract(packed({"甲.txt": "a", "扫描件.jpg": b"\xff\xd8\xff\xe0"}))["text"], "read", "zip: … and no fault")
+refuses("zip: pictures alone", packed({"扫描件.jpg": b"\xff\xd8\xff\xe0"}), "unsupported", "only pictures")
+refuses("zip: what was not read is named, what was stays", packed({"甲.txt": "正文", "乙.zip": packed({"a": "b"})}),
+        "unsupported", "乙.zip: it is a packed file in a packed file", "【甲.txt】\n正文\n【乙.zip】")
+refuses("zip: empty", packed({}), "empty", "no text")
+reads("tar.gz", tar({"春耕.docx": REPORT}), "春耕进展\n【春耕.docx】", "gz")
+reads("rar", rar("报告.txt".encode("gbk"), "包内的文字".encode("gbk")), "包内的文字\n【报告.txt】", "rar")
+reads("7z", base64.b64decode(
+    "N3q8ryccAAOwkuygIgAAAAAAAABqAAAAAAAAAHjSYUsAci4MblSBjnUE0FCV3CEOuQEnbs98QT/br9GT//+IEAAAAQQGAAEJIgAHCwEAASMD"
+    "AQEFXQAAgAAMFgAICgGGQnrwAAAFAREVAHMAZQB2AGUAbgAuAHQAeAB0AAAAFAoBAKj7vHKjf90BEgoBAKj7vHKjf90BEwoBAKj7vHKjf90B"
+    "FQYBACCApIEAAA=="), "七号包内的文字\n【seven.txt】", "7z")
+refuses("rar: damaged", b"Rar!\x1a\7\0" + b"\1" * 100, "failed", "damaged")
+refuses("zip: a bomb", packed({"a.txt": b"\0" * (60 << 20)}), "limit", "far more")
+refuses("zip: many bombs", packed({"%d.txt" % n: b"a" * (4 << 20) for n in range(20)}), "limit", "far more",
+        "【0.txt】\n" + "a" * (4 << 20))
+refuses("zip: more files than anybody packs", packed({"%d.txt" % n: "" for n in range(1500)}), "limit", "too many")
+
+# ---- refused in every format of XML ----
+
+LAUGHS = '<!DOCTYPE a [<!ENTITY x "哈哈"><!ENTITY y "&x;&x;">]><a>&y;</a>'
+for name, data in (("odt", packed({"content.xml": LAUGHS})), ("ofd", packed({"OFD.xml": LAUGHS})),
+                   ("xlsx", packed({"xl/workbook.xml": LAUGHS}))):
+    refuses(name + ": a document type", data, "failed", "document type")
+    refuses(name + ": a bomb", packed({list({"odt": "content.xml", "ofd": "OFD.xml", "xlsx": "xl/workbook.xml"}[name]
+                                            for _ in "1")[0]: "<a>" + " " * (30 << 20)}), "limit", "far more")
+    refuses(name + ": cut off", data[:len(data) // 2] if name != "xlsx" else b"PK\3\4....xl/workbook.xml",
+            "failed", "damaged")
+tap.done()

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""documents - office documents as small as a test of reading them needs
+
+Each function gives a file's bytes. Not here: documents that an office program
+wrote (tests/documents).
+"""
+import binascii
+import io
+import struct
+import tarfile
+import zipfile
+
+ODF = " ".join('xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (p, p)
+               for p in ("office", "text", "table", "style", "draw", "manifest"))
+ODF += ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+ODF += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+RELATION = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def packed(members, method=zipfile.ZIP_DEFLATED):
+    """A zip of {name: bytes or text}."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return out.getvalue()
+
+
+def gbk_named(name, content):
+    """A zip of one stored member, whose name is GBK without saying so, as old programs write."""
+    name, crc = name.encode("gb18030"), binascii.crc32(content)
+    common = struct.pack("<HHHHHIIIHH", 20, 0, 0, 0, 0x5C21, crc, len(content), len(content),
+                         len(name), 0)
+    local = b"PK\3\4" + common + name + content
+    central = b"PK\1\2" + struct.pack("<H", 20) + common + struct.pack("<HHHII", 0, 0, 0, 0, 0) + name
+    return local + central + b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(central),
+                                                     len(local), 0)
+
+
+def tar(members):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as file:
+        for name, content in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            file.addfile(info, io.BytesIO(content))
+    return out.getvalue()
+
+
+def rar(name, content):
+    """A RAR of the fourth version with one stored member."""
+    def block(kind, flags, body, more=b""):
+        head = struct.pack("<BHH", kind, flags, 7 + len(body)) + body
+        return struct.pack("<H", binascii.crc32(head) & 0xffff) + head + more
+    body = struct.pack("<IIBIIBBHI", len(content), len(content), 2, binascii.crc32(content),
+                       0x5C210000, 20, 0x30, len(name), 0x20) + name
+    return (b"Rar!\x1a\7\0" + block(0x73, 0, b"\0" * 6) + block(0x74, 0x8000, body, content) +
+            block(0x7B, 0x4000, b""))
+
+
+def odt(body, *, styles=None, meta=None, manifest=None, kind="text"):
+    members = {"mimetype": "application/vnd.oasis.opendocument.%s" % kind,
+               "content.xml": '<office:document-content %s><office:body><office:%s>%s</office:%s>'
+                              "</office:body></office:document-content>" % (ODF, kind, body, kind)}
+    if styles:
+        members["styles.xml"] = "<office:document-styles %s>%s</office:document-styles>" % (ODF, styles)
+    if meta:
+        members["meta.xml"] = "<office:document-meta %s>%s</office:document-meta>" % (ODF, meta)
+    if manifest:
+        members["META-INF/manifest.xml"] = "<manifest:manifest %s>%s</manifest:manifest>" % (ODF, manifest)
+    return packed(members)
+
+
+def xlsx(sheets, *, strings="", styles="", book="", more=None):
+    """`sheets`: {name: the rows' XML}."""
+    members = {}
+    entries, relations = "", ""
+    for n, (name, rows) in enumerate(sheets.items(), 1):
+        members["xl/worksheets/sheet%d.xml" % n] = \
+            "<worksheet %s><sheetData>%s</sheetData></worksheet>" % (SHEET, rows)
+        # Their order is the workbook's, not that of the files.
+        entries = '<sheet name="%s" sheetId="%d" r:id="rId%d"/>' % (name, n, n) + entries
+        relations += '<Relationship Id="rId%d" Target="%sworksheets/sheet%d.xml"/>' % (
+            n, "/xl/" if n == 1 else "", n)
+    members["xl/workbook.xml"] = "<workbook %s %s>%s<sheets>%s</sheets></workbook>" % (
+        SHEET, RELATION, book, entries)
+    members["xl/_rels/workbook.xml.rels"] = "<Relationships>%s</Relationships>" % relations
+    if strings:
+        members["xl/sharedStrings.xml"] = "<sst %s>%s</sst>" % (SHEET, strings)
+    if styles:
+        members["xl/styles.xml"] = "<styleSheet %s>%s</styleSheet>" % (SHEET, styles)
+    members.update(more or {})
+    return packed(members)
+
+
+def ofd_text(x, y, text, size=5.6, *, codes=None, more=""):
+    """A text object at x, y millimetres."""
+    if codes is None:
+        delta = ' DeltaX="g %d %g"' % (len(text) - 1, size) if len(text) > 1 else ""
+        codes = '<ofd:TextCode X="0" Y="%g"%s>%s</ofd:TextCode>' % (size * 0.85, delta, text)
+    return '<ofd:TextObject ID="1" Boundary="%g %g %g %g" Font="2" Size="%g"%s>%s</ofd:TextObject>' % (
+        x, y, size * len(text), size + 1, size, more, codes)
+
+
+def ofd_page(objects, template=""):
+    if template:
+        template = '<ofd:Template TemplateID="%s"/>' % template
+    return '<ofd:Page %s>%s<ofd:Content><ofd:Layer ID="9">%s</ofd:Layer></ofd:Content></ofd:Page>' % (
+        OFD, template, objects)
+
+
+def ofd(pages, *, info="", common="", annotations="", more=None):
+    places = "".join('<ofd:Page ID="%d" BaseLoc="Pages/P%d.xml"/>' % (n, n)
+                     for n in range(len(pages)))
+    members = {
+        "OFD.xml": '<?xml version="1.0" encoding="UTF-8"?><ofd:OFD %s><ofd:DocBody><ofd:DocInfo>%s'
+                   "</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"
+                   "</ofd:OFD>" % (OFD, info),
+        "Doc_0/Document.xml": "<ofd:Document %s><ofd:CommonData>%s</ofd:CommonData><ofd:Pages>%s"
+                              "</ofd:Pages>%s</ofd:Document>" % (OFD, common, places, annotations)}
+    for n, page in enumerate(pages):
+        members["Doc_0/Pages/P%d.xml" % n] = page
+    members.update(more or {})
+    return packed(members)
