@@ -95,8 +95,12 @@ asan: deps
 	$(MAKE) -j$$(nproc) B=build-asan SANITIZE=1 all units
 	$(MAKE) B=build-asan SANITIZE=1 check-run
 
+$(B)/bench/%: bench/%.c $(B)/libchengbao.a
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $< $(B)/libchengbao.a $(LIBS)
+
 bench: deps
-	$(MAKE) -j$$(nproc) all
+	$(MAKE) -j$$(nproc) all $(B)/bench/rules
 	sh bench/bench.sh $(B)/chengbao
 
 install: all

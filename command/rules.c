@@ -52,7 +52,7 @@ rules_check(const CommandLine *line, char **names, GError **error)
 	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(Office) office = NULL;
 	g_autoptr(RuleSet) rules = NULL;
-	g_autofree char *hash = NULL;
+	g_autofree char *hash = NULL, *costs = NULL;
 
 	if (*names)
 		rules = rules_of_files(names, problems);
@@ -69,6 +69,9 @@ rules_check(const CommandLine *line, char **names, GError **error)
 	if (problems->len > 0 || !rules)
 		return 78;
 	hash = ruleset_hash(rules);
+	costs = ruleset_costs(rules);
+	if (costs)
+		printf("%s\n", costs);
 	printf(_("no errors: %zu clauses, hash %.12s\n"), ruleset_n_clauses(rules), hash);
 	return 0;
 }

@@ -36,6 +36,7 @@ typedef struct {
 	RulePattern *pattern;
 	RulePattern *near_pattern; /* NULL without near */
 	size_t near_chars;
+	bool literal; /* it hits only where some literal stands: most texts need not be tried */
 } RuleClause;
 
 typedef struct {
@@ -66,7 +67,7 @@ typedef struct {
 	size_t line, column;
 } RuleExample;
 
-typedef enum { RULE_TOPIC, RULE_KIND, RULE_MARK } RuleSectionType;
+typedef enum { RULE_TOPIC, RULE_KIND, RULE_MARK, RULE_SECTION_TYPES } RuleSectionType;
 
 typedef struct {
 	RuleSectionType type;
@@ -85,7 +86,11 @@ typedef struct {
 struct RuleSet {
 	GPtrArray *names;    /* of the files, in order */
 	GPtrArray *sections; /* RuleSection, in file order */
+	GHashTable *by_name; /* "TYPE NAME" → RuleSection */
+	GPtrArray *by_type[RULE_SECTION_TYPES];
 	RuleEngine *engine;
+	RuleIndex *index;
+	GArray *owners; /* guint a pattern of the index: its section's place in `sections` */
 	char *hash;
 };
 

@@ -55,7 +55,8 @@ ruleset_try_examples(const RuleSet *set, GPtrArray *problems)
 		for (guint j = 0; j < section->examples->len; j++) {
 			const RuleExample *example = section->examples->pdata[j];
 			RuleInput input = { .subject = example->text, .body = example->text };
-			g_autoptr(RuleMatch) match = rule_match_new(set->engine, &input);
+			g_autoptr(RuleMatch) match =
+				rule_match_new(set->engine, set->index, &input);
 
 			if (section->type == RULE_TOPIC)
 				try_topic(match, section, example, problems);

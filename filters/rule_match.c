@@ -9,15 +9,29 @@
 
 #include <string.h>
 
+/* Every part's hits together. */
+static RuleHits *
+any_part(RuleMatch *match)
+{
+	RuleHits *any = rule_index_scan(match->index, "", 0);
+
+	for (guint i = 0; i < match->parts->len; i++)
+		rule_hits_add(any, rule_parts_hits(match->parts->pdata[i], match->index));
+	return any;
+}
+
 RuleMatch *
-rule_match_new(RuleEngine *engine, const RuleInput *input)
+rule_match_new(RuleEngine *engine, RuleIndex *index, const RuleInput *input)
 {
 	RuleMatch *match = g_new0(RuleMatch, 1);
 
 	match->engine = engine;
+	match->index = index;
 	match->parts = rule_parts_new(input);
 	match->failures = g_array_new(FALSE, FALSE, sizeof(RuleFailure));
 	rule_engine_begin(engine);
+	if (index != NULL)
+		match->any = any_part(match);
 	return match;
 }
 
@@ -27,6 +41,7 @@ rule_match_free(RuleMatch *match)
 	if (match == NULL)
 		return;
 	g_ptr_array_unref(match->parts);
+	rule_hits_free(match->any);
 	g_array_unref(match->failures);
 	g_free(match);
 }
@@ -108,13 +123,29 @@ join_near(const char *text, const GArray *left, const GArray *right, size_t n, G
 	g_array_sort(pairs, compare_begin);
 }
 
+/* Can both patterns of the clause match where `hits` tells of? */
+static bool
+clause_may(const RuleClause *clause, const RuleHits *hits)
+{
+	return hits == NULL ||
+	       (rule_pattern_may(clause->pattern, hits) &&
+		(clause->near_pattern == NULL || rule_pattern_may(clause->near_pattern, hits)));
+}
+
+bool
+rule_match_may(const RuleMatch *match, const RuleClause *clause)
+{
+	return clause_may(clause, match->any);
+}
+
 static GArray *
-find_spans(RuleMatch *match, const RuleClause *clause, RulePattern *pattern, const Folded *folded,
+find_spans(RuleMatch *match, const RuleClause *clause, RulePattern *pattern, RulePart *part,
 	   size_t limit)
 {
 	GArray *spans = g_array_new(FALSE, FALSE, sizeof(RuleSpan));
+	const Folded *folded = rule_parts_folded(part);
 	const char *why = rule_pattern_find(pattern, match->engine, folded->text, folded->n_bytes,
-					    limit, spans);
+					    part->hits, limit, spans);
 
 	if (why != NULL)
 		note_failure(match, clause, why);
@@ -123,19 +154,19 @@ find_spans(RuleMatch *match, const RuleClause *clause, RulePattern *pattern, con
 
 /* The clause's places in one part, with its near. */
 static GArray *
-find_in_part(RuleMatch *match, const RuleClause *clause, const Folded *folded, size_t limit)
+find_in_part(RuleMatch *match, const RuleClause *clause, RulePart *part, size_t limit)
 {
 	bool near = clause->near_pattern != NULL;
-	g_autoptr(GArray) spans = find_spans(match, clause, clause->pattern, folded,
-					     near ? RULE_PATTERN_SPANS : limit);
+	g_autoptr(GArray) spans =
+		find_spans(match, clause, clause->pattern, part, near ? RULE_PATTERN_SPANS : limit);
 	g_autoptr(GArray) others = NULL;
 	GArray *pairs;
 
 	if (!near || spans->len == 0)
 		return g_steal_pointer(&spans);
-	others = find_spans(match, clause, clause->near_pattern, folded, RULE_PATTERN_SPANS);
+	others = find_spans(match, clause, clause->near_pattern, part, RULE_PATTERN_SPANS);
 	pairs = g_array_new(FALSE, FALSE, sizeof(RuleSpan));
-	join_near(folded->text, spans, others, clause->near_chars, pairs);
+	join_near(rule_parts_folded(part)->text, spans, others, clause->near_chars, pairs);
 	return pairs;
 }
 
@@ -144,13 +175,16 @@ rule_match_clause(RuleMatch *match, const RuleClause *clause, size_t limit)
 {
 	GArray *found = g_array_new(FALSE, FALSE, sizeof(RuleFound));
 
+	if (!rule_match_may(match, clause))
+		return found;
 	for (guint i = 0; i < match->parts->len && found->len < limit; i++) {
 		RulePart *part = match->parts->pdata[i];
 		g_autoptr(GArray) spans = NULL;
 
-		if (!rule_parts_serves(part, clause))
+		if (!rule_parts_serves(part, clause) ||
+		    !clause_may(clause, rule_parts_hits(part, match->index)))
 			continue;
-		spans = find_in_part(match, clause, rule_parts_folded(part), limit - found->len);
+		spans = find_in_part(match, clause, part, limit - found->len);
 		for (guint j = 0; j < spans->len && found->len < limit; j++) {
 			RuleFound one = { part, clause, g_array_index(spans, RuleSpan, j) };
 

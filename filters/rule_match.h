@@ -23,14 +23,20 @@ typedef struct {
 /* One letter before one rule set. */
 typedef struct {
 	RuleEngine *engine;
+	RuleIndex *index; /* NULL: every pattern is tried on every part */
+	RuleHits *any;	  /* what may match in some part; no places */
 	GPtrArray *parts;
 	GArray *failures; /* RuleFailure, each clause once */
 	bool out_of_time; /* told once */
 } RuleMatch;
 
-RuleMatch *rule_match_new(RuleEngine *engine, const RuleInput *input);
+/* Borrows engine and index. */
+RuleMatch *rule_match_new(RuleEngine *engine, RuleIndex *index, const RuleInput *input);
 void rule_match_free(RuleMatch *match);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleMatch, rule_match_free)
+
+/* Can the clause have a place at all? Cheap. */
+bool rule_match_may(const RuleMatch *match, const RuleClause *clause);
 
 /* Up to `limit` places of the clause, as RuleFound, part by part in order. Yours. */
 GArray *rule_match_clause(RuleMatch *match, const RuleClause *clause, size_t limit);

@@ -22,8 +22,8 @@
 
 typedef struct {
 	const char *file;
-	RuleEngine *engine;
-	GPtrArray *sections, *problems;
+	RuleSet *set;
+	GPtrArray *problems;
 	RuleSection *section;		    /* NULL before the first and behind a bad head */
 	bool skipping;			    /* behind a bad head: its lines are not judged */
 	guint n_problems;		    /* when the section began */
@@ -80,36 +80,27 @@ end_section(Parser *parser)
 			      best_score(section), section->threshold);
 }
 
-static const RuleSection *
-find_section(const Parser *parser, RuleSectionType type, const char *name)
-{
-	for (guint i = 0; i < parser->sections->len; i++) {
-		const RuleSection *section = parser->sections->pdata[i];
-
-		if (section->type == type && strcmp(section->name, name) == 0)
-			return section;
-	}
-	return NULL;
-}
-
 static bool
 begin_section(Parser *parser, RuleCursor *cursor)
 {
 	const char *place;
 	RuleSectionType type;
-	g_autofree char *name = rule_head_parse(cursor, &type, &place);
+	g_autofree char *name = rule_head_parse(cursor, &type, &place), *key = NULL;
 	const RuleSection *earlier;
 
 	if (name == NULL)
 		return false;
-	earlier = find_section(parser, type, name);
+	key = g_strdup_printf("%d %s", (int)type, name);
+	earlier = g_hash_table_lookup(parser->set->by_name, key);
 	if (earlier != NULL)
 		return rule_cursor_problem(cursor, place, _("“%s” is there already: %s:%zu"), name,
 					   earlier->file, earlier->line);
 	parser->section = rule_section_new(type, name);
 	parser->section->file = parser->file;
 	parser->section->line = cursor->line;
-	g_ptr_array_add(parser->sections, parser->section);
+	g_ptr_array_add(parser->set->sections, parser->section);
+	g_ptr_array_add(parser->set->by_type[type], parser->section);
+	g_hash_table_insert(parser->set->by_name, g_steal_pointer(&key), parser->section);
 	return true;
 }
 
@@ -212,7 +203,7 @@ parse_let(Parser *parser, RuleCursor *cursor)
 		if (strcmp(((RuleLet *)section->lets->pdata[i])->name, name) == 0)
 			return rule_cursor_problem(cursor, place, _("“%s” is there already"), name);
 	cursor->at = g_utf8_next_char(end);
-	clause = rule_clause_parse(cursor, parser->engine, parser->file, section->type);
+	clause = rule_clause_parse(cursor, parser->set->engine, parser->file, section->type);
 	if (clause == NULL)
 		return false;
 	let = g_new0(RuleLet, 1);
@@ -291,7 +282,7 @@ parse_line_in_section(Parser *parser, RuleCursor *cursor)
 	}
 	if (keyword >= RULE_WORD_GROUP && keyword <= RULE_WORD_COUNTER_EXAMPLE)
 		return rule_cursor_problem(cursor, NULL, _("“=” is missing after %s"), word);
-	clause = rule_clause_parse(&line, parser->engine, parser->file, parser->section->type);
+	clause = rule_clause_parse(&line, parser->set->engine, parser->file, parser->section->type);
 	if (clause == NULL)
 		return false;
 	g_ptr_array_add(parser->section->clauses, clause);
@@ -328,16 +319,11 @@ parse_line(Parser *parser, RuleCursor cursor)
 }
 
 void
-rule_parse_file(const RuleFile *file, const char *name, RuleEngine *engine, GPtrArray *sections,
-		GPtrArray *problems)
+rule_parse_file(const RuleFile *file, const char *name, RuleSet *set, GPtrArray *problems)
 {
 	g_auto(GStrv) lines = rule_text_lines(file, problems);
 	g_autoptr(GArray) whens = g_array_new(FALSE, FALSE, sizeof(RuleCursor));
-	Parser parser = { .file = name,
-			  .engine = engine,
-			  .sections = sections,
-			  .problems = problems,
-			  .whens = whens };
+	Parser parser = { .file = name, .set = set, .problems = problems, .whens = whens };
 
 	for (size_t i = 0; lines != NULL && lines[i] != NULL; i++)
 		parse_line(&parser, rule_cursor_at(name, i + 1, lines[i], problems));

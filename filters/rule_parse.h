@@ -8,9 +8,8 @@
 #include "filters/rule.h"
 #include "filters/ruleset.h"
 
-/* Appends the file's sections (RuleSection) to `sections`, which may hold those of
- * other files; every error goes to `problems`. `name` outlives the sections. */
-void rule_parse_file(const RuleFile *file, const char *name, RuleEngine *engine,
-		     GPtrArray *sections, GPtrArray *problems);
+/* Appends the file's sections (RuleSection) to those of the set; every error goes to
+ * `problems`. `name` outlives the set. */
+void rule_parse_file(const RuleFile *file, const char *name, RuleSet *set, GPtrArray *problems);
 
 #endif

@@ -14,6 +14,7 @@ part_free(void *data)
 	g_free(part->label);
 	g_free(part->text);
 	fold_free(part->folded);
+	rule_hits_free(part->hits);
 	g_free(part);
 }
 
@@ -75,4 +76,15 @@ rule_parts_folded(RulePart *part)
 	if (part->folded == NULL)
 		part->folded = fold_text(part->text);
 	return part->folded;
+}
+
+const RuleHits *
+rule_parts_hits(RulePart *part, RuleIndex *index)
+{
+	if (part->hits == NULL && index != NULL) {
+		const Folded *folded = rule_parts_folded(part);
+
+		part->hits = rule_index_scan(index, folded->text, folded->n_bytes);
+	}
+	return part->hits;
 }

@@ -17,6 +17,7 @@ typedef struct {
 	char *label;	 /* subject, document:2, header:X-Priority */
 	char *text;	 /* the original; always valid UTF-8 */
 	Folded *folded;	 /* NULL until asked for */
+	RuleHits *hits;	 /* of the folded text; NULL until asked for */
 } RulePart;
 
 /* The parts of a letter that are there, in a fixed order (of RulePart). Yours. */
@@ -26,5 +27,8 @@ GPtrArray *rule_parts_new(const RuleInput *input);
 bool rule_parts_serves(const RulePart *part, const RuleClause *clause);
 
 const Folded *rule_parts_folded(RulePart *part);
+
+/* What the index finds in the part; NULL without an index. */
+const RuleHits *rule_parts_hits(RulePart *part, RuleIndex *index);
 
 #endif

@@ -6,6 +6,9 @@
  * longest counts. Regexes run under the limits of rule_engine, those that
  * could be slow in windows of starting places with a look at the time.
  *
+ * Where the index has been through the text, words are taken from its places, and
+ * a regex that begins with a literal is tried just where one stands.
+ *
  * Promise: a regex that trips a limit is never taken for "no match".
  * Not here: finding slow regexes at load (rule_evil).
  */
@@ -14,23 +17,40 @@
 #include "base/i18n.h"
 #include "base/text/fold.h"
 #include "filters/rule_evil.h"
+#include "filters/rule_need.h"
 
 #include <string.h>
 
+#define RULE_PATTERN_UNKNOWN UINT32_MAX
+#define COMPILE_OPTIONS (PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C)
 #define WINDOW_BYTES 1024
 #define OWN_TIME_US 250000 /* whoever runs out of time after this is to blame */
 
 struct RulePattern {
 	GPtrArray *words; /* folded; NULL for a regex */
+	char *regex;	  /* NULL for words */
 	pcre2_code *code;
+	pcre2_code *lead_code; /* the same, matching only where it is put; NULL: no lead */
+	GArray *literals;      /* uint32_t: of the words, in their order; of a regex, its lead */
+	uint32_t number;       /* the index's; RULE_PATTERN_UNKNOWN: it has none */
 	bool anchored, risky;
 	const char *tripped; /* why it is suspended */
 };
 
+static RulePattern *
+pattern_new(void)
+{
+	RulePattern *pattern = g_new0(RulePattern, 1);
+
+	pattern->number = RULE_PATTERN_UNKNOWN;
+	pattern->literals = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	return pattern;
+}
+
 RulePattern *
 rule_pattern_words(void)
 {
-	RulePattern *pattern = g_new0(RulePattern, 1);
+	RulePattern *pattern = pattern_new();
 
 	pattern->words = g_ptr_array_new_with_free_func(g_free);
 	return pattern;
@@ -61,6 +81,9 @@ rule_pattern_free(RulePattern *pattern)
 	if (pattern->words != NULL)
 		g_ptr_array_unref(pattern->words);
 	pcre2_code_free(pattern->code);
+	pcre2_code_free(pattern->lead_code);
+	g_array_unref(pattern->literals);
+	g_free(pattern->regex);
 	g_free(pattern);
 }
 
@@ -90,7 +113,7 @@ refusal(const pcre2_code *code, RuleEngine *engine, const char *regex, size_t *r
 RulePattern *
 rule_pattern_regex(RuleEngine *engine, const char *regex, size_t *ret_offset, char **ret_why)
 {
-	g_autoptr(RulePattern) pattern = g_new0(RulePattern, 1);
+	g_autoptr(RulePattern) pattern = pattern_new();
 	PCRE2_UCHAR message[256];
 	uint32_t options = 0;
 	int code;
@@ -103,9 +126,8 @@ rule_pattern_regex(RuleEngine *engine, const char *regex, size_t *ret_offset, ch
 		return NULL;
 	}
 	pattern->code = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED,
-				      PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK |
-					      PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT,
-				      &code, ret_offset, engine->compile);
+				      COMPILE_OPTIONS | PCRE2_USE_OFFSET_LIMIT, &code, ret_offset,
+				      engine->compile);
 	if (pattern->code == NULL) {
 		pcre2_get_error_message(code, message, sizeof message);
 		*ret_why = g_strdup_printf(_("regex: %s"), (const char *)message);
@@ -117,10 +139,72 @@ rule_pattern_regex(RuleEngine *engine, const char *regex, size_t *ret_offset, ch
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_ALLOPTIONS, &options);
 	pattern->anchored = (options & PCRE2_ANCHORED) != 0;
 	pattern->risky = rule_evil_is_risky(regex);
+	pattern->regex = g_strdup(regex);
 	/* Refused (-48) under MemoryDenyWriteExecute: interpreted then, same answers. */
 	pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
 	return g_steal_pointer(&pattern);
 }
+
+/* ---- the index ---- */
+
+static void
+add_literals(RulePattern *pattern, RuleIndex *index, const GPtrArray *literals)
+{
+	for (guint i = 0; i < literals->len; i++) {
+		uint32_t literal = rule_index_literal(index, literals->pdata[i]);
+
+		g_array_append_val(pattern->literals, literal);
+	}
+}
+
+/* Is what it needs rare? One single character is in most texts. */
+static bool
+has_rare_need(const RuleNeed *need)
+{
+	const GPtrArray *best = need->groups->len > 0 ? need->groups->pdata[0] : NULL;
+
+	for (guint i = 0; need->groups->len == 1 && i < best->len; i++)
+		if (g_utf8_strlen(best->pdata[i], -1) < 2)
+			return false;
+	return best != NULL;
+}
+
+bool
+rule_pattern_register(RulePattern *pattern, RuleIndex *index)
+{
+	g_autoptr(GPtrArray) groups = NULL;
+	g_auto(RuleNeed) need = { NULL, NULL };
+	size_t offset;
+	int code;
+
+	if (pattern->words != NULL) {
+		groups = g_ptr_array_new();
+		g_ptr_array_add(groups, pattern->words);
+		add_literals(pattern, index, pattern->words);
+		pattern->number = rule_index_pattern(index, groups);
+		return true;
+	}
+	rule_need_of(pattern->regex, &need);
+	pattern->number = rule_index_pattern(index, need.groups);
+	if (need.lead == NULL)
+		return has_rare_need(&need);
+	/* The same regex was accepted before; without its second form the first one serves. */
+	pattern->lead_code = pcre2_compile((PCRE2_SPTR)pattern->regex, PCRE2_ZERO_TERMINATED,
+					   COMPILE_OPTIONS | PCRE2_ANCHORED, &code, &offset, NULL);
+	if (pattern->lead_code != NULL) {
+		pcre2_jit_compile(pattern->lead_code, PCRE2_JIT_COMPLETE);
+		add_literals(pattern, index, need.lead);
+	}
+	return has_rare_need(&need);
+}
+
+bool
+rule_pattern_may(const RulePattern *pattern, const RuleHits *hits)
+{
+	return pattern->number == RULE_PATTERN_UNKNOWN || rule_hits_may(hits, pattern->number);
+}
+
+/* ---- words ---- */
 
 static int
 compare_spans(const void *a, const void *b)
@@ -132,28 +216,56 @@ compare_spans(const void *a, const void *b)
 	return left->to == right->to ? 0 : left->to > right->to ? -1 : 1;
 }
 
+/* The places of one word that do not overlap each other. */
 static void
-find_words(const RulePattern *pattern, const char *text, size_t n_bytes, size_t limit,
-	   GArray *spans)
+search_word(const char *word, const char *text, size_t n_bytes, GArray *all)
+{
+	size_t length = strlen(word);
+	const char *at = text;
+
+	for (size_t n = 0; n < RULE_PATTERN_SPANS; n++) {
+		RuleSpan span;
+
+		at = memmem(at, n_bytes - (size_t)(at - text), word, length);
+		if (at == NULL)
+			break;
+		span = (RuleSpan){ (size_t)(at - text), (size_t)(at - text) + length };
+		g_array_append_val(all, span);
+		at += length;
+	}
+}
+
+/* The same places, out of those of the index. */
+static void
+take_word_places(const char *word, const RuleHits *hits, uint32_t literal, GArray *all)
+{
+	size_t n_places, n_taken = 0, end = 0, length = strlen(word);
+	const RulePlace *places = rule_hits_of(hits, literal, &n_places);
+
+	for (size_t i = 0; i < n_places && n_taken < RULE_PATTERN_SPANS; i++) {
+		RuleSpan span = { places[i].at, places[i].at + length };
+
+		if (span.from < end)
+			continue;
+		g_array_append_val(all, span);
+		end = span.to;
+		n_taken++;
+	}
+}
+
+static void
+find_words(const RulePattern *pattern, const char *text, size_t n_bytes, const RuleHits *hits,
+	   size_t limit, GArray *spans)
 {
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(RuleSpan));
 	size_t end = 0, n_taken = 0;
 
-	for (guint i = 0; i < pattern->words->len; i++) {
-		const char *word = pattern->words->pdata[i], *at = text;
-		size_t length = strlen(word);
-
-		for (size_t n = 0; n < RULE_PATTERN_SPANS; n++) {
-			RuleSpan span;
-
-			at = memmem(at, n_bytes - (size_t)(at - text), word, length);
-			if (at == NULL)
-				break;
-			span = (RuleSpan){ (size_t)(at - text), (size_t)(at - text) + length };
-			g_array_append_val(all, span);
-			at += length;
-		}
-	}
+	for (guint i = 0; i < pattern->words->len; i++)
+		if (hits != NULL)
+			take_word_places(pattern->words->pdata[i], hits,
+					 g_array_index(pattern->literals, uint32_t, i), all);
+		else
+			search_word(pattern->words->pdata[i], text, n_bytes, all);
 	if (pattern->words->len > 1)
 		g_array_sort(all, compare_spans);
 	for (guint i = 0; i < all->len && n_taken < limit; i++) {
@@ -167,6 +279,8 @@ find_words(const RulePattern *pattern, const char *text, size_t n_bytes, size_t 
 	}
 }
 
+/* ---- regexes ---- */
+
 /* The start of the first character at or behind `at`. */
 static size_t
 character_start(const char *text, size_t n_bytes, size_t at)
@@ -176,23 +290,39 @@ character_start(const char *text, size_t n_bytes, size_t at)
 	return at;
 }
 
+/* Where the letter's time is used up: what to say, and whom to blame. */
+static const char *
+out_of_time(RulePattern *pattern, int64_t began_us)
+{
+	if (g_get_monotonic_time() - began_us > OWN_TIME_US)
+		pattern->tripped = _("the regex took too long");
+	return _("the 2 s for one letter are used up; not tried");
+}
+
+/* The match that PCRE2 just found. \K in a lookaround may put its start behind its end, or
+ * before that of the one before. */
+static RuleSpan
+found_span(RuleEngine *engine, size_t end)
+{
+	const size_t *place = pcre2_get_ovector_pointer(engine->data);
+
+	return (RuleSpan){ MAX(MIN(place[0], place[1]), end), MAX(place[1], end) };
+}
+
 static const char *
 find_regex(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_bytes, size_t limit,
 	   GArray *spans)
 {
-	const size_t *place = pcre2_get_ovector_pointer(engine->data);
 	int64_t began_us = g_get_monotonic_time();
 	size_t at = 0, end = 0, n_taken = 0;
 
 	while (at <= n_bytes && n_taken < limit) {
 		size_t stop = pattern->risky ? MIN(at + WINDOW_BYTES, n_bytes) : n_bytes;
+		RuleSpan span;
 		int code;
 
-		if (!rule_engine_has_time(engine)) {
-			if (g_get_monotonic_time() - began_us > OWN_TIME_US)
-				pattern->tripped = _("the regex took too long");
-			return _("the 2 s for one letter are used up; not tried");
-		}
+		if (!rule_engine_has_time(engine))
+			return out_of_time(pattern, began_us);
 		pcre2_set_offset_limit(engine->match, stop);
 		code = pcre2_match(pattern->code, (PCRE2_SPTR)text, n_bytes, at, PCRE2_NO_UTF_CHECK,
 				   engine->data, engine->match);
@@ -204,9 +334,67 @@ find_regex(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_
 		}
 		if (code < 0)
 			return pattern->tripped = rule_engine_why(code);
-		/* \K in a lookaround may put the start behind the end, or before `end`. */
-		RuleSpan span = { MAX(MIN(place[0], place[1]), end), MAX(place[1], end) };
+		span = found_span(engine, end);
+		g_array_append_val(spans, span);
+		n_taken++;
+		end = span.to;
+		at = end > at ? end : character_start(text, n_bytes, at + 1);
+	}
+	return NULL;
+}
 
+static int
+compare_places(const void *a, const void *b)
+{
+	uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+
+	return left < right ? -1 : left > right;
+}
+
+/* The places at which the regex can begin to match, in order. */
+static GArray *
+lead_places(const RulePattern *pattern, const RuleHits *hits)
+{
+	GArray *starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+
+	for (guint i = 0; i < pattern->literals->len; i++) {
+		uint32_t literal = g_array_index(pattern->literals, uint32_t, i);
+		size_t n_places;
+		const RulePlace *places = rule_hits_of(hits, literal, &n_places);
+
+		for (size_t j = 0; j < n_places; j++)
+			g_array_append_val(starts, places[j].at);
+	}
+	g_array_sort(starts, compare_places);
+	return starts;
+}
+
+/* As find_regex, which looks for the leftmost start: that is one of these places. */
+static const char *
+find_led(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_bytes,
+	 const RuleHits *hits, size_t limit, GArray *spans)
+{
+	g_autoptr(GArray) starts = lead_places(pattern, hits);
+	int64_t began_us = g_get_monotonic_time();
+	size_t at = 0, end = 0, n_taken = 0;
+
+	pcre2_set_offset_limit(engine->match, PCRE2_UNSET);
+	for (guint i = 0; i < starts->len && n_taken < limit; i++) {
+		size_t start = g_array_index(starts, uint32_t, i);
+		RuleSpan span;
+		int code;
+
+		if (start < at)
+			continue;
+		if (!rule_engine_has_time(engine))
+			return out_of_time(pattern, began_us);
+		code = pcre2_match(pattern->lead_code, (PCRE2_SPTR)text, n_bytes, start,
+				   PCRE2_NO_UTF_CHECK, engine->data, engine->match);
+		if (code == PCRE2_ERROR_NOMATCH)
+			continue;
+		if (code < 0)
+			return pattern->tripped = rule_engine_why(code);
+		span = found_span(engine, end);
 		g_array_append_val(spans, span);
 		n_taken++;
 		end = span.to;
@@ -217,13 +405,20 @@ find_regex(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_
 
 const char *
 rule_pattern_find(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_bytes,
-		  size_t limit, GArray *spans)
+		  const RuleHits *hits, size_t limit, GArray *spans)
 {
 	limit = MIN(limit, RULE_PATTERN_SPANS);
+	if (pattern->number == RULE_PATTERN_UNKNOWN || (hits != NULL && !hits->complete))
+		hits = NULL;
+	if (hits != NULL && !rule_hits_may(hits, pattern->number))
+		return NULL;
 	if (pattern->tripped != NULL)
 		return pattern->tripped;
-	if (pattern->words == NULL)
+	if (pattern->words != NULL)
+		find_words(pattern, text, n_bytes, hits, limit, spans);
+	else if (hits != NULL && pattern->lead_code != NULL)
+		return find_led(pattern, engine, text, n_bytes, hits, limit, spans);
+	else
 		return find_regex(pattern, engine, text, n_bytes, limit, spans);
-	find_words(pattern, text, n_bytes, limit, spans);
 	return NULL;
 }

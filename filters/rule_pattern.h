@@ -3,12 +3,14 @@
  * rule_pattern — words or one regex, and the places where they stand
  *
  * Patterns see folded text. A caller asks for places only; how they are found
- * (plain search, PCRE2, later one pass for the literals of all) is this file's.
+ * (by the literals of all patterns, plain search, PCRE2) is this file's, and
+ * changes nothing about which they are.
  */
 #ifndef CHENGBAO_FILTERS_RULE_PATTERN_H
 #define CHENGBAO_FILTERS_RULE_PATTERN_H
 
 #include "filters/rule_engine.h"
+#include "filters/rule_index.h"
 
 typedef struct RulePattern RulePattern;
 
@@ -30,10 +32,18 @@ RulePattern *rule_pattern_regex(RuleEngine *engine, const char *regex, size_t *r
 void rule_pattern_free(RulePattern *pattern);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RulePattern, rule_pattern_free)
 
+/* Enters what the pattern needs into the index, once. False: a regex that needs no
+ * literal, or one of a single character; it is tried on most texts. */
+bool rule_pattern_register(RulePattern *pattern, RuleIndex *index);
+
+/* May it match in the text that `hits` tells of? */
+bool rule_pattern_may(const RulePattern *pattern, const RuleHits *hits);
+
 /* Appends up to `limit` places to spans (of RuleSpan): in order, none overlapping.
+ * `hits` is what the index found in this very text; with NULL it is searched without.
  * Gives:  NULL; or, static, why the pattern failed: then it is suspended and
  *         says so each time, unless only the letter's time was used up. */
 const char *rule_pattern_find(RulePattern *pattern, RuleEngine *engine, const char *text,
-			      size_t n_bytes, size_t limit, GArray *spans);
+			      size_t n_bytes, const RuleHits *hits, size_t limit, GArray *spans);
 
 #endif

@@ -46,8 +46,11 @@ rule_verdict_topic(RuleMatch *match, const RuleSection *section, bool *ret_posit
 	*ret_positive = false;
 	for (guint i = 0; i < section->clauses->len; i++) {
 		const RuleClause *clause = section->clauses->pdata[i];
-		g_autoptr(GArray) found = rule_match_clause(match, clause, clause->max);
+		g_autoptr(GArray) found = NULL;
 
+		if (!rule_match_may(match, clause))
+			continue;
+		found = rule_match_clause(match, clause, clause->max);
 		for (guint j = 0; j < found->len; j++)
 			json_array_append_new(hits,
 					      hit_json(&g_array_index(found, RuleFound, j), true));

@@ -41,6 +41,33 @@ hash_files(const GPtrArray *files)
 	return hash_hex(all->str, all->len);
 }
 
+/* Enters a clause of section n into the index, its near as well. */
+static void
+register_clause(RuleSet *set, RuleClause *clause, guint n)
+{
+	clause->literal = rule_pattern_register(clause->pattern, set->index);
+	g_array_append_val(set->owners, n);
+	if (clause->near_pattern == NULL)
+		return;
+	clause->literal |= rule_pattern_register(clause->near_pattern, set->index);
+	g_array_append_val(set->owners, n);
+}
+
+static void
+make_index(RuleSet *set)
+{
+	set->index = rule_index_new();
+	for (guint i = 0; i < set->sections->len; i++) {
+		const RuleSection *section = set->sections->pdata[i];
+
+		for (guint j = 0; j < section->clauses->len; j++)
+			register_clause(set, section->clauses->pdata[j], i);
+		for (guint j = 0; j < section->lets->len; j++)
+			register_clause(set, ((RuleLet *)section->lets->pdata[j])->clause, i);
+	}
+	rule_index_seal(set->index);
+}
+
 RuleSet *
 ruleset_load(const RuleFile *files, size_t n_files, GPtrArray *problems)
 {
@@ -51,6 +78,10 @@ ruleset_load(const RuleFile *files, size_t n_files, GPtrArray *problems)
 	fold_load();
 	set->names = g_ptr_array_new_with_free_func(g_free);
 	set->sections = g_ptr_array_new_with_free_func((GDestroyNotify)rule_section_free);
+	set->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	for (int i = 0; i < RULE_SECTION_TYPES; i++)
+		set->by_type[i] = g_ptr_array_new();
+	set->owners = g_array_new(FALSE, FALSE, sizeof(guint));
 	set->engine = rule_engine_new();
 	for (size_t i = 0; i < n_files; i++)
 		g_ptr_array_add(ordered, (void *)&files[i]);
@@ -60,11 +91,14 @@ ruleset_load(const RuleFile *files, size_t n_files, GPtrArray *problems)
 		char *name = g_strdup(file->name);
 
 		g_ptr_array_add(set->names, name);
-		rule_parse_file(file, name, set->engine, set->sections, problems);
+		rule_parse_file(file, name, set, problems);
 	}
 	set->hash = hash_files(ordered);
 	lines_sort(problems, n_problems);
-	return problems->len > n_problems ? NULL : g_steal_pointer(&set);
+	if (problems->len > n_problems)
+		return NULL;
+	make_index(set);
+	return g_steal_pointer(&set);
 }
 
 void
@@ -72,11 +106,22 @@ ruleset_free(RuleSet *set)
 {
 	if (set == NULL)
 		return;
+	g_hash_table_unref(set->by_name);
+	for (int i = 0; i < RULE_SECTION_TYPES; i++)
+		g_ptr_array_unref(set->by_type[i]);
 	g_ptr_array_unref(set->sections);
+	g_array_unref(set->owners);
 	g_ptr_array_unref(set->names);
 	rule_engine_free(set->engine);
+	rule_index_free(set->index);
 	g_free(set->hash);
 	g_free(set);
+}
+
+void
+ruleset_without_index(RuleSet *set)
+{
+	g_clear_pointer(&set->index, rule_index_free);
 }
 
 char *
@@ -90,12 +135,8 @@ match_marks(const RuleSet *set, RuleMatch *match)
 {
 	json_t *marks = json_array();
 
-	for (guint i = 0; i < set->sections->len; i++) {
-		const RuleSection *section = set->sections->pdata[i];
-
-		if (section->type == RULE_MARK)
-			rule_verdict_mark(match, section, marks);
-	}
+	for (guint i = 0; i < set->by_type[RULE_MARK]->len; i++)
+		rule_verdict_mark(match, set->by_type[RULE_MARK]->pdata[i], marks);
 	return marks;
 }
 
@@ -105,11 +146,9 @@ match_kind(const RuleSet *set, RuleMatch *match, json_t *verdict)
 	const char *kind = USUAL_KIND;
 	json_t *hits = NULL;
 
-	for (guint i = 0; i < set->sections->len && hits == NULL; i++) {
-		const RuleSection *section = set->sections->pdata[i];
+	for (guint i = 0; i < set->by_type[RULE_KIND]->len && hits == NULL; i++) {
+		const RuleSection *section = set->by_type[RULE_KIND]->pdata[i];
 
-		if (section->type != RULE_KIND)
-			continue;
 		hits = rule_verdict_kind(match, section);
 		if (hits != NULL)
 			kind = section->name;
@@ -131,13 +170,38 @@ insert_by_score(json_t *topics, json_t *topic)
 	json_array_insert_new(topics, at, topic);
 }
 
+/* The sections with a pattern that may match: guint, in their order, each once. */
+static GArray *
+sections_that_may(const RuleSet *set, const RuleMatch *match)
+{
+	GArray *sections = g_array_new(FALSE, FALSE, sizeof(guint));
+	guint last = G_MAXUINT;
+
+	if (match->any == NULL) {
+		for (guint i = 0; i < set->sections->len; i++)
+			g_array_append_val(sections, i);
+		return sections;
+	}
+	for (size_t i = 0; (i = rule_hits_next(match->any, i)) < set->owners->len; i++) {
+		guint owner = g_array_index(set->owners, guint, i);
+
+		if (owner != last)
+			g_array_append_val(sections, owner);
+		last = owner;
+	}
+	return sections;
+}
+
+/* Without a hit no topic reaches its threshold, which is 1 or more. */
 static void
 match_topics(const RuleSet *set, RuleMatch *match, json_t *verdict)
 {
+	g_autoptr(GArray) sections = sections_that_may(set, match);
 	json_t *topics = json_array(), *near = json_array();
 
-	for (guint i = 0; i < set->sections->len; i++) {
-		const RuleSection *section = set->sections->pdata[i];
+	for (guint i = 0; i < sections->len; i++) {
+		const RuleSection *section =
+			set->sections->pdata[g_array_index(sections, guint, i)];
 		json_t *topic;
 		bool positive;
 
@@ -158,7 +222,7 @@ match_topics(const RuleSet *set, RuleMatch *match, json_t *verdict)
 json_t *
 ruleset_match(const RuleSet *set, const RuleInput *input)
 {
-	g_autoptr(RuleMatch) match = rule_match_new(set->engine, input);
+	g_autoptr(RuleMatch) match = rule_match_new(set->engine, set->index, input);
 	json_t *verdict = json_object(), *marks = match_marks(set, match);
 
 	match_topics(set, match, verdict);
@@ -171,7 +235,7 @@ ruleset_match(const RuleSet *set, const RuleInput *input)
 json_t *
 ruleset_marks_only(const RuleSet *set, const RuleInput *input)
 {
-	g_autoptr(RuleMatch) match = rule_match_new(set->engine, input);
+	g_autoptr(RuleMatch) match = rule_match_new(set->engine, set->index, input);
 	json_t *verdict = json_object();
 
 	json_object_set_new(verdict, "marks", match_marks(set, match));
@@ -184,12 +248,8 @@ names_of(const RuleSet *set, RuleSectionType type)
 {
 	GPtrArray *names = g_ptr_array_new();
 
-	for (guint i = 0; i < set->sections->len; i++) {
-		const RuleSection *section = set->sections->pdata[i];
-
-		if (section->type == type)
-			g_ptr_array_add(names, section->name);
-	}
+	for (guint i = 0; i < set->by_type[type]->len; i++)
+		g_ptr_array_add(names, ((RuleSection *)set->by_type[type]->pdata[i])->name);
 	return names;
 }
 
@@ -220,30 +280,22 @@ ruleset_groups(const RuleSet *set)
 	return groups;
 }
 
-static bool
-has_type(const RuleSet *set, RuleSectionType type)
-{
-	g_autoptr(GPtrArray) names = names_of(set, type);
-
-	return names->len > 0;
-}
-
 bool
 ruleset_has_marks(const RuleSet *set)
 {
-	return has_type(set, RULE_MARK);
+	return set->by_type[RULE_MARK]->len > 0;
 }
 
 bool
 ruleset_has_topics(const RuleSet *set)
 {
-	return has_type(set, RULE_TOPIC);
+	return set->by_type[RULE_TOPIC]->len > 0;
 }
 
 bool
 ruleset_has_kinds(const RuleSet *set)
 {
-	return has_type(set, RULE_KIND);
+	return set->by_type[RULE_KIND]->len > 0;
 }
 
 size_t

@@ -53,6 +53,10 @@ RuleSet *ruleset_load(const RuleFile *files, size_t n_files, GPtrArray *problems
 void ruleset_free(RuleSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleSet, ruleset_free)
 
+/* From now on every pattern is tried on every text, as if no regex had a literal. The verdicts
+ * are the same; to measure and to prove it. */
+void ruleset_without_index(RuleSet *set);
+
 /* SHA-256 over names and bytes of all files, hexadecimal. Yours. */
 char *ruleset_hash(const RuleSet *set);
 
@@ -75,6 +79,11 @@ json_t *ruleset_marks_only(const RuleSet *set, const RuleInput *input);
 /* Tries every 例 and 非例 as subject and body at once; each failure is added
  * to `problems` as `FILE:LINE:COL: …` with score and threshold. */
 void ruleset_try_examples(const RuleSet *set, GPtrArray *problems);
+
+/* One line about the clauses that are tried on every letter, as they need no literal of two
+ * characters in all they match: how many, what they cost, the dearest. NULL: there are none. Yours.
+ */
+char *ruleset_costs(const RuleSet *set);
 
 /* Names in file order, each once; the array is yours, the strings the set's. */
 GPtrArray *ruleset_kinds(const RuleSet *set);

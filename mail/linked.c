@@ -92,10 +92,15 @@ linked_goes_on(const char *line)
 char *
 linked_cut(const char *text)
 {
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-	g_autoptr(GString) rest = g_string_new(NULL);
+	g_auto(GStrv) lines = NULL;
+	g_autoptr(GString) rest = NULL;
 	bool cut = false;
 
+	/* Most letters hold no such word at all, however long they are. */
+	if (!linked_has(text, linked_words))
+		return NULL;
+	lines = g_strsplit(text, "\n", -1);
+	rest = g_string_new(NULL);
 	for (size_t i = 0; lines[i];) {
 		if (!linked_begins(lines + i)) {
 			g_string_append_printf(rest, "%s%s", lines[i], lines[i + 1] ? "\n" : "");

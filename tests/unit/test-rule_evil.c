@@ -129,7 +129,8 @@ expect_trip(const RuleSet *set, const char *body, const char *rule, size_t n_top
 	json_decref(verdict);
 }
 
-/* The rule that trips is told, also on the next, harmless letter; others go on. */
+/* The rule that trips is told, also on the next letter it might hit, harmless as that is;
+ * others go on. A letter without the literal it begins with it cannot hit. */
 static void
 test_trip(void)
 {
@@ -137,11 +138,15 @@ test_trip(void)
 		load("[topic 甲]\ntext +1 /" HIDDEN "/\n[topic 乙]\nsubject +1 春耕\n");
 	g_autofree char *body = g_strnfill(3000, 'm');
 	g_autofree char *trap = g_strconcat("k7q9z", body, "-!", NULL);
+	json_t *verdict;
 	int64_t began_us = g_get_monotonic_time();
 
 	g_assert_nonnull(set);
 	expect_trip(set, trap, "r.rules:2", 1);
-	expect_trip(set, "无害", "r.rules:2", 1);
+	expect_trip(set, "无害 k7q9z !", "r.rules:2", 1);
+	verdict = ruleset_match(set, &(RuleInput){ .body = "无害" });
+	g_assert_cmpuint(json_array_size(json_object_get(verdict, "rule_errors")), ==, 0);
+	json_decref(verdict);
 	g_assert_cmpint((g_get_monotonic_time() - began_us) / 1000, <, 2500);
 }
 
@@ -191,7 +196,7 @@ test_windows(void)
 			g_string_append(text, "中");
 		g_string_append(text, "村镇终");
 	}
-	g_assert_null(rule_pattern_find(pattern, engine, text->str, text->len, 10000, spans));
+	g_assert_null(rule_pattern_find(pattern, engine, text->str, text->len, NULL, 10000, spans));
 	g_assert_cmpuint(spans->len, ==, 300);
 }
 

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rules MAILDIR RULES... - verdicts on letters by sets of regexes, beside bare PCRE2
+ *
+ * MAILDIR holds letters, each RULES file one regex a line. For each set, in one run:
+ *   load     text to first letter, all of ruleset_load
+ *   verdict  ruleset_match, the folding of the letter and the JSON included
+ *   search   the same without the literals' index
+ *   bare     each regex over the folded body by pcre2_match with JIT, nothing else
+ * and whether verdict and search said the same of every letter (up to LETTERS_SEARCHED).
+ */
+#include "base/text/fold.h"
+#include "filters/ruleset.h"
+#include "mail/structure.h"
+#include "pipeline/reading/read_letter.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <locale.h>
+#include <pcre2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#define LETTERS 2000
+#define LETTERS_SEARCHED 200 /* without the index, and bare, it takes its time */
+
+typedef struct {
+	char *subject, *body;
+} Letter;
+
+static GArray *
+load_letters(const char *folder)
+{
+	GArray *letters = g_array_new(FALSE, FALSE, sizeof(Letter));
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir && letters->len < LETTERS && (name = g_dir_read_name(dir))) {
+		g_autofree char *path = g_build_filename(folder, name, NULL), *bytes = NULL;
+		g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+		Letter letter = { NULL, NULL };
+		gsize n;
+
+		if (!g_file_get_contents(path, &bytes, &n, NULL))
+			continue;
+		letter.body = read_letter_all_text(bytes, n, &letter.subject, names, NULL);
+		if (letter.body)
+			g_array_append_val(letters, letter);
+	}
+	return letters;
+}
+
+/* Every regex a topic of its own. */
+static char *
+rules_of(char **regexes, guint n)
+{
+	GString *rules = g_string_new(NULL);
+
+	for (guint i = 0; i < n; i++) {
+		const char *sign = "/!~%@|";
+
+		while (strchr(regexes[i], *sign))
+			sign++;
+		g_string_append_printf(rules, "[topic 规则%u]\nthreshold = 1\ntext +1 %c%s%c\n", i,
+				       *sign, regexes[i], *sign);
+	}
+	return g_string_free(rules, FALSE);
+}
+
+static RuleSet *
+load(const char *rules)
+{
+	RuleFile file = { "bench.rules", rules, strlen(rules) };
+	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+	RuleSet *set = ruleset_load(&file, 1, problems);
+
+	if (!set) {
+		fprintf(stderr, "%s\n", (char *)problems->pdata[0]);
+		exit(1);
+	}
+	return set;
+}
+
+/* Microseconds a letter; the verdicts into `ret` (of char *), if asked. */
+static double
+verdicts(const RuleSet *set, const GArray *letters, guint n, GPtrArray *ret)
+{
+	gint64 began = g_get_monotonic_time();
+
+	for (guint i = 0; i < n; i++) {
+		const Letter *letter = &g_array_index(letters, Letter, i);
+		RuleInput input = { .subject = letter->subject, .body = letter->body };
+		json_t *verdict = ruleset_match(set, &input);
+
+		if (ret)
+			g_ptr_array_add(ret, json_dumps(verdict, JSON_SORT_KEYS));
+		json_decref(verdict);
+	}
+	return (double)(g_get_monotonic_time() - began) / n;
+}
+
+static double
+bare(char **regexes, guint n_regexes, const GArray *letters, guint n)
+{
+	pcre2_code **codes = g_new0(pcre2_code *, n_regexes);
+	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+	gint64 took = 0;
+
+	for (guint i = 0; i < n_regexes; i++) {
+		int code;
+		size_t offset;
+
+		codes[i] = pcre2_compile((PCRE2_SPTR)regexes[i], PCRE2_ZERO_TERMINATED,
+					 PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK, &code, &offset,
+					 NULL);
+		pcre2_jit_compile(codes[i], PCRE2_JIT_COMPLETE);
+	}
+	for (guint i = 0; i < n; i++) {
+		g_autoptr(Folded) folded = fold_text(g_array_index(letters, Letter, i).body);
+		gint64 began = g_get_monotonic_time();
+
+		for (guint j = 0; j < n_regexes; j++)
+			pcre2_match(codes[j], (PCRE2_SPTR)folded->text, folded->n_bytes, 0,
+				    PCRE2_NO_UTF_CHECK, data, NULL);
+		took += g_get_monotonic_time() - began;
+	}
+	for (guint i = 0; i < n_regexes; i++)
+		pcre2_code_free(codes[i]);
+	pcre2_match_data_free(data);
+	g_free(codes);
+	return (double)took / n;
+}
+
+static guint
+differences(const GPtrArray *a, const GPtrArray *b)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < MIN(a->len, b->len); i++)
+		n += strcmp(a->pdata[i], b->pdata[i]) != 0;
+	return n;
+}
+
+static void
+measure(const char *path, const GArray *letters)
+{
+	g_autofree char *bytes = NULL, *rules = NULL;
+	g_auto(GStrv) regexes = NULL;
+	g_autoptr(GPtrArray) with = g_ptr_array_new_with_free_func(free);
+	g_autoptr(GPtrArray) without = g_ptr_array_new_with_free_func(free);
+	g_autoptr(RuleSet) set = NULL;
+	guint n_searched = MIN(letters->len, LETTERS_SEARCHED), n;
+	double load_ms, verdict_us, search_us, bare_us;
+	struct rusage usage;
+	gint64 began;
+
+	if (!g_file_get_contents(path, &bytes, NULL, NULL))
+		exit(1);
+	regexes = g_strsplit(g_strstrip(bytes), "\n", -1);
+	n = g_strv_length(regexes);
+	rules = rules_of(regexes, n);
+	began = g_get_monotonic_time();
+	set = load(rules);
+	load_ms = (double)(g_get_monotonic_time() - began) / 1000;
+	getrusage(RUSAGE_SELF, &usage);
+	verdicts(set, letters, n_searched, with);
+	verdict_us = verdicts(set, letters, letters->len, NULL);
+	ruleset_without_index(set);
+	search_us = verdicts(set, letters, n_searched, without);
+	bare_us = bare(regexes, n, letters, n_searched);
+	printf("%6u rules  load %6.0f ms  %4ld MiB  verdict %6.0f us  search %7.0f us  bare %7.0f "
+	       "us"
+	       "  bare/verdict %5.1f  letters that differ %u of %u\n",
+	       n, load_ms, usage.ru_maxrss / 1024, verdict_us, search_us, bare_us,
+	       bare_us / verdict_us, differences(with, without), with->len);
+}
+
+int
+main(int argc, char **argv)
+{
+	GArray *letters;
+
+	setlocale(LC_ALL, "C.UTF-8");
+	fold_load();
+	structure_load();
+	letters = argc > 2 ? load_letters(argv[1]) : NULL;
+	if (!letters || letters->len == 0) {
+		fprintf(stderr, "usage: rules MAILDIR RULES...\n");
+		return 2;
+	}
+	for (int i = 2; i < argc; i++)
+		measure(argv[i], letters);
+	return 0;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rule_index — one look at a text for the literals of all rules at once
+ *
+ * What a text costs then grows with what it says, not with how many rules there
+ * are. A literal is found by its first bytes in a hash table and compared; the
+ * table is asked once for each character of the text.
+ *
+ * Promise: every place of every literal is found, or the result says that it is
+ * not complete and every pattern may match.
+ * Not here: which literals a regex needs (rule_need), what a place means
+ * (rule_pattern).
+ */
+#ifndef CHENGBAO_FILTERS_RULE_INDEX_H
+#define CHENGBAO_FILTERS_RULE_INDEX_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define RULE_INDEX_PLACES 1000000 /* in one text */
+#define RULE_INDEX_GROUPS 8	  /* of one pattern */
+
+typedef struct RuleIndex RuleIndex;
+
+typedef struct {
+	uint32_t literal, at; /* a byte of the text */
+} RulePlace;
+
+/* What one text holds. */
+typedef struct {
+	GArray *places; /* RulePlace, by literal, then by place */
+	uint8_t *may;	/* a bit a pattern */
+	size_t n_patterns;
+	bool complete;
+} RuleHits;
+
+RuleIndex *rule_index_new(void);
+void rule_index_free(RuleIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleIndex, rule_index_free)
+
+/* The number of a literal of 1 or more bytes of UTF-8. */
+uint32_t rule_index_literal(RuleIndex *index, const char *literal);
+
+/* A pattern that matches only where of each group (an array of char *; at most
+ * RULE_INDEX_GROUPS) one literal stands; without groups it may match anywhere. Its number. */
+uint32_t rule_index_pattern(RuleIndex *index, const GPtrArray *groups);
+
+/* After the last literal and pattern, before the first text. */
+void rule_index_seal(RuleIndex *index);
+
+/* Looks through n bytes of valid UTF-8. Yours, rule_hits_free. */
+RuleHits *rule_index_scan(RuleIndex *index, const char *text, size_t n_bytes);
+void rule_hits_free(RuleHits *hits);
+
+/* What may match in either text may match in `hits` from now on; places are not joined. */
+void rule_hits_add(RuleHits *hits, const RuleHits *more);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleHits, rule_hits_free)
+
+/* The places of one literal, in order. Borrowed. */
+const RulePlace *rule_hits_of(const RuleHits *hits, uint32_t literal, size_t *ret_n);
+
+/* The first pattern from `from` on that may match; behind the last one, none. */
+size_t rule_hits_next(const RuleHits *hits, size_t from);
+
+/* May this pattern match in the text? */
+static inline bool
+rule_hits_may(const RuleHits *hits, uint32_t pattern)
+{
+	return !hits->complete || (hits->may[pattern / 8] >> (pattern % 8) & 1);
+}
+
+#endif
