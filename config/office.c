@@ -43,7 +43,7 @@ office_free_journal(void *data)
 	g_strfreev(journal->signers);
 	g_strfreev(journal->to);
 	g_strfreev(journal->kinds);
-	g_free(journal->minutes);
+	g_free(journal->schedule.minutes);
 	g_free(journal);
 }
 
@@ -99,6 +99,7 @@ office_free(Office *office)
 	office_free_relay(&office->relay);
 	g_strfreev(office->replies);
 	g_free(office->authserv_id);
+	g_free(office->lists.minutes);
 	g_strfreev(office->border);
 	g_strfreev(office->sign_off);
 	g_ptr_array_unref(office->journals);
@@ -283,4 +284,10 @@ office_due(const Office *office, Period period, int64_t from_us)
 	if (period.working && office->calendar)
 		return calendar_add_workdays(office->calendar, from_us, period.amount);
 	return from_us + period.amount * (period.working ? 86400 : 1) * CLOCK_SECOND_US;
+}
+
+int64_t
+office_next(const Office *office, const Schedule *schedule, int64_t after_us)
+{
+	return calendar_next(office->calendar, schedule->days, schedule->minutes, after_us);
 }

@@ -43,15 +43,20 @@ typedef struct {
 	char *helo;
 } Relay;
 
+/* Days and times at which something is done, on workdays. */
+typedef struct {
+	bool at_once;  /* whenever there is something to do */
+	unsigned days; /* bit 0 = Monday */
+	int *minutes;  /* minutes after midnight, ended by -1 */
+} Schedule;
+
 typedef struct {
 	char *name;
 	char *level;	/* county, city, province, central … */
 	char **signers; /* roles or addresses, in order */
 	char **to;	/* names of [superior] sections */
 	char **kinds;	/* kinds that go here first; NULL where none is named */
-	bool at_once;
-	unsigned days;	  /* bit 0 = Monday */
-	int *minutes;	  /* minutes after midnight, ended by -1 */
+	Schedule schedule;
 	int first_number; /* of the year this office starts in; default 1 */
 	int first_total;
 } Journal;
@@ -83,9 +88,10 @@ typedef struct Office {
 	bool reports_flag; /* reports = flag (default), else hold */
 	char **sign_off;   /* steps: editor, chief */
 	Period deadline, urgent;
-	GPtrArray *journals;		       /* Journal */
-	GPtrArray *superiors;		       /* Superior */
-	char *conf_hash, *people_hash;	       /* SHA-256 hex of the files read */
+	Schedule lists;		       /* when editors get the list of what waits for them */
+	GPtrArray *journals;	       /* Journal */
+	GPtrArray *superiors;	       /* Superior */
+	char *conf_hash, *people_hash; /* SHA-256 hex of the files read */
 	GPtrArray *named_kinds, *named_topics; /* OfficeNaming; see the functions */
 } Office;
 
@@ -126,5 +132,8 @@ GPtrArray *office_named_topics(const Office *office);
 
 /* Due time: `from_us` plus a period, in clock or working time. */
 int64_t office_due(const Office *office, Period period, int64_t from_us);
+
+/* The first time of the schedule strictly after that moment; INT64_MAX: never. */
+int64_t office_next(const Office *office, const Schedule *schedule, int64_t after_us);
 
 #endif

@@ -201,6 +201,15 @@ office_read_kinds(OfficeReading *reading, const Line *line, Journal *journal)
 }
 
 void
+office_read_never(Schedule *schedule)
+{
+	if (schedule->minutes)
+		return;
+	schedule->minutes = g_new0(int, 1);
+	schedule->minutes[0] = -1;
+}
+
+void
 office_read_journal(OfficeReading *reading, const ConfSection *section)
 {
 	const Line *schedule = conf_lines_pair(section, "schedule");
@@ -217,11 +226,8 @@ office_read_journal(OfficeReading *reading, const ConfSection *section)
 	journal->first_number = journal->first_total = 1;
 	office_read_level(reading, section, &journal->level);
 	if (schedule)
-		values_schedule(schedule, journal, reading->problems);
-	if (!journal->minutes) {
-		journal->minutes = g_new0(int, 1);
-		journal->minutes[0] = -1;
-	}
+		values_schedule(schedule, &journal->schedule, reading->problems);
+	office_read_never(&journal->schedule);
 	if (signer)
 		values_list(signer, true, &journal->signers, reading->problems);
 	if (!journal->signers) {

@@ -31,7 +31,7 @@ office_read_known(void)
 	static const char *const relay[] = { "url", "user", "password", "oauth",
 					     "ca",  "from", "helo",	NULL };
 	static const char *const trust[] = { "replies", "authserv-id", "border", "reports", NULL };
-	static const char *const review[] = { "sign-off", "deadline", "urgent", NULL };
+	static const char *const review[] = { "sign-off", "deadline", "urgent", "lists", NULL };
 	static const char *const journal[] = { "level", "schedule",	"signer",      "to",
 					       "kinds", "first-number", "first-total", NULL };
 	static const char *const superior[] = { "address", "level", NULL };
@@ -162,6 +162,25 @@ office_read_trust(OfficeReading *reading)
 	office->reports_flag = choice == 0;
 }
 
+/* Mon-Fri 8:30 unless said otherwise; never, for an office that does not want them. */
+static void
+office_read_lists(OfficeReading *reading, const Line *lists)
+{
+	static const int usual[] = { 8 * 60 + 30, -1 };
+	Office *office = reading->office;
+
+	if (!lists) {
+		office->lists.days = 0x1f;
+		office->lists.minutes = g_memdup2(usual, sizeof usual);
+	} else if (strcmp(lists->value, "never") != 0) {
+		values_schedule(lists, &office->lists, reading->problems);
+	}
+	if (office->lists.at_once)
+		lines_problem_value(reading->problems, lists,
+				    _("lists are sent at days and times: Mon-Fri 8:30, or never"));
+	office_read_never(&office->lists);
+}
+
 static void
 office_read_review(OfficeReading *reading)
 {
@@ -192,6 +211,7 @@ office_read_review(OfficeReading *reading)
 		values_period(deadline, true, &office->deadline, reading->problems);
 	if (urgent)
 		values_period(urgent, false, &office->urgent, reading->problems);
+	office_read_lists(reading, conf_lines_pair(section, "lists"));
 }
 
 static int

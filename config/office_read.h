@@ -36,6 +36,9 @@ void office_read_name(OfficeReading *reading, const ConfSection *section, const 
 		      char **ret);
 void office_read_relay(OfficeReading *reading);
 void office_read_source(OfficeReading *reading, const ConfSection *section);
+/* A schedule without times: what it stands for happens by command only. */
+void office_read_never(Schedule *schedule);
+
 void office_read_journal(OfficeReading *reading, const ConfSection *section);
 void office_read_superior(OfficeReading *reading, const ConfSection *section);
 

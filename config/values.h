@@ -31,7 +31,7 @@ int values_minutes(const char *text);
 bool values_hours(const Line *line, CalendarHours *ret_hours, size_t *ret_n, GPtrArray *problems);
 
 /* `at-once`, or days and times: `Mon-Fri 16:00`, `Mon,Wed 9:00,15:00`, `daily 8:00`. */
-bool values_schedule(const Line *line, Journal *journal, GPtrArray *problems);
+bool values_schedule(const Line *line, Schedule *schedule, GPtrArray *problems);
 
 /* An Olson name that the system knows: Asia/Shanghai. */
 bool values_zone(const Line *line, GPtrArray *problems);

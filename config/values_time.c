@@ -174,7 +174,7 @@ values_schedule_word(const Line *line, const LinesWord *word, unsigned *days, GA
 }
 
 bool
-values_schedule(const Line *line, Journal *journal, GPtrArray *problems)
+values_schedule(const Line *line, Schedule *schedule, GPtrArray *problems)
 {
 	g_autoptr(GPtrArray) words = lines_words(line, true);
 	g_autoptr(GArray) minutes = g_array_new(FALSE, FALSE, sizeof(int));
@@ -182,7 +182,7 @@ values_schedule(const Line *line, Journal *journal, GPtrArray *problems)
 	unsigned days = 0;
 
 	if (strcmp(line->value, "at-once") == 0) {
-		journal->at_once = true;
+		schedule->at_once = true;
 		return true;
 	}
 	for (guint i = 0; i < words->len; i++)
@@ -197,9 +197,9 @@ values_schedule(const Line *line, Journal *journal, GPtrArray *problems)
 	}
 	g_array_sort(minutes, values_compare_minutes);
 	g_array_append_val(minutes, end);
-	journal->days = days;
-	g_free(journal->minutes);
-	journal->minutes = (int *)g_array_free(g_steal_pointer(&minutes), FALSE);
+	schedule->days = days;
+	g_free(schedule->minutes);
+	schedule->minutes = (int *)g_array_free(g_steal_pointer(&minutes), FALSE);
 	return true;
 }
 

@@ -108,6 +108,9 @@ UPDATE item SET revision = $2 WHERE id = $1
 SELECT id FROM item WHERE state = 'parked' AND parked_until_us <= $1 ORDER BY id
 -- name: item_parked_next
 SELECT MIN(parked_until_us) AS until_us FROM item WHERE state = 'parked'
+-- name: item_overdue
+SELECT id, revision, state, reason, urgent, sender, due_us FROM item
+WHERE state IN ('waiting', 'held') AND (due_us <= $1 OR urgent = 1) ORDER BY id
 -- name: item_counts
 SELECT state, COUNT(*) AS n FROM item GROUP BY state
 -- name: revision_insert
@@ -152,6 +155,14 @@ SELECT * FROM ask WHERE issue = $1 AND state = 'open' ORDER BY id
 SELECT * FROM ask WHERE person = $1 AND state = 'open' ORDER BY id
 -- name: ask_open
 SELECT * FROM ask WHERE state = 'open' ORDER BY id
+-- name: ask_people
+SELECT ask.person, MIN(ask.opened_us) AS since_us,
+	(SELECT MAX(list.opened_us) FROM ask AS list
+		WHERE list.kind = 'list' AND list.person = ask.person) AS list_us
+FROM ask JOIN item ON item.id = ask.item
+WHERE ask.state = 'open' AND ask.kind = 'review'
+	AND item.state IN ('waiting', 'consulting', 'verifying', 'parked')
+GROUP BY ask.person ORDER BY ask.person
 -- name: token_insert
 INSERT INTO token (hash, ask, mailing, issued_us) VALUES ($1, $2, $3, $4)
 
@@ -168,6 +179,8 @@ SELECT * FROM mailing WHERE state = 'due' AND id > $1 ORDER BY id LIMIT $2
 SELECT * FROM mailing WHERE id = $1
 -- name: mailing_recent
 SELECT COUNT(*) AS n FROM mailing WHERE template = $1 AND recipient = $2 AND due_us > $3
+-- name: mailing_of_ask
+SELECT COUNT(*) AS n FROM mailing WHERE ask = $1 AND purpose = 'ask'
 -- name: dispatch_hold_all
 UPDATE dispatch SET state = 'held' WHERE state IN ('ready', 'attempting', 'deferred')
 -- name: dispatch_next_id

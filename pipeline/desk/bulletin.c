@@ -261,10 +261,9 @@ bulletin_hour(const Desk *desk, const Journal *journal)
 		earliest = MIN(earliest, record_integer(row, "decided_us"));
 	if (earliest == INT64_MAX)
 		return INT64_MAX;
-	if (journal->at_once)
+	if (journal->schedule.at_once)
 		return earliest > sealed ? earliest : INT64_MAX;
-	return calendar_next(desk->office->calendar, journal->days, journal->minutes,
-			     MAX(earliest, sealed));
+	return office_next(desk->office, &journal->schedule, MAX(earliest, sealed));
 }
 
 int64_t

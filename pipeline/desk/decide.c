@@ -181,7 +181,7 @@ decide_approve(Decision *decision, GError **error)
 	if (!decide_move(desk, decision->actor, decision->item, "approved", "approve", NULL, more,
 			 error))
 		return false;
-	return !journal->at_once ||
+	return !journal->schedule.at_once ||
 	       bulletin_draft(desk, journal, decision->actor->letter, NULL, error);
 }
 

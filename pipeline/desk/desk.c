@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/shipped.h"
+#include "pipeline/desk/overdue.h"
 #include "pipeline/desk/printing.h"
 #include "pipeline/desk/reading.h"
 #include "pipeline/desk/snapshot.h"
@@ -154,6 +155,7 @@ desk_new(const char *directory, GError **error)
 	desk->reading = reading_new(desk);
 	desk->printing = printing_new(desk);
 	desk->sending = outbox_new(desk);
+	desk->overdue = overdue_new(desk);
 	return g_steal_pointer(&desk);
 }
 
@@ -183,6 +185,7 @@ desk_free(Desk *desk)
 	take_free(desk->intake);
 	reading_free(desk->reading);
 	printing_free(desk->printing);
+	overdue_free(desk->overdue);
 	outbox_free(desk->sending);
 	g_clear_pointer(&desk->similar, g_ptr_array_unref);
 	g_clear_pointer(&desk->told, g_ptr_array_unref);

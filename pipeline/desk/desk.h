@@ -37,6 +37,7 @@ typedef struct Desk {
 	struct DeskReading *reading;   /* letters between arrival and effect */
 	struct DeskPrinting *printing; /* mailings between due and dispatch */
 	struct DeskSending *sending;
+	struct DeskOverdue *overdue; /* what waits too long */
 	struct DeskIntake *intake;
 	GHashTable *sources; /* name to JSON text of its state */
 	StageClock stages;

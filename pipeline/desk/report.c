@@ -444,13 +444,28 @@ report_asked(Desk *desk, const json_t *item)
 	return editor ? roster_at(roster, editor, desk->now_us) : NULL;
 }
 
+static bool
+report_ask_person(Desk *desk, const json_t *item, const Person *person, json_t *params,
+		  int64_t cause, GError **error)
+{
+	MailAsk ask = { .kind = "review",
+			.person = person->address,
+			.item = record_integer(item, "id"),
+			.revision = record_integer(item, "revision") };
+	MailOrder order = {
+		.template_name = "ask", .purpose = "ask", .cause = cause, .params = params
+	};
+
+	if (g_strcmp0(record_string(item, "reason"), "secret-mark") == 0)
+		order.template_name = "secrecy";
+	return mail_ask(desk, &ask, &order, NULL, error);
+}
+
 bool
 report_ask(Desk *desk, int64_t id, int64_t cause, GError **error)
 {
 	g_autoptr(json_t) item = NULL;
 	const Person *person;
-	MailAsk ask = { .kind = "review", .item = id };
-	MailOrder order = { .template_name = "ask", .purpose = "ask", .cause = cause };
 
 	if (!db_row(desk_db(desk), error, &item, "item_get", "i", id))
 		return false;
@@ -458,9 +473,12 @@ report_ask(Desk *desk, int64_t id, int64_t cause, GError **error)
 	if (!person)
 		return mail_alarm(desk, "有一条信息没有可以处理的编辑，请在 people.csv 中补充",
 				  NULL, id, cause, error);
-	if (g_strcmp0(record_string(item, "reason"), "secret-mark") == 0)
-		order.template_name = "secrecy";
-	ask.person = person->address;
-	ask.revision = record_integer(item, "revision");
-	return mail_ask(desk, &ask, &order, NULL, error);
+	return report_ask_person(desk, item, person, NULL, cause, error);
+}
+
+bool
+report_ask_also(Desk *desk, const json_t *item, const Person *person, json_t *params,
+		GError **error)
+{
+	return report_ask_person(desk, item, person, params, 0, error);
 }

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/clients.h"
+#include "pipeline/desk/overdue.h"
 #include "pipeline/desk/parked.h"
 #include "pipeline/desk/printing.h"
 #include "pipeline/desk/reading.h"
@@ -122,7 +123,7 @@ service_effects(Desk *desk, GError **error)
 		return false;
 	stages_end(&desk->stages, STAGE_JUDGE);
 	if (!printing_finish(desk->printing, error) || !bulletin_schedule(desk, error) ||
-	    !parked_resume(desk, error))
+	    !parked_resume(desk, error) || !overdue_step(desk->overdue, error))
 		return false;
 	stages_end(&desk->stages, STAGE_FREEZE);
 	if (!desk_flush(desk, error))

@@ -310,12 +310,12 @@ test_sample(void)
 	g_assert_cmpint(office->urgent.amount, ==, 1200);
 	g_assert_cmpuint(strlen(office->conf_hash), ==, 64);
 	journal = office_journal(office, "政务信息");
-	g_assert_cmpuint(journal->days, ==, 0x1f);
-	g_assert_cmpint(journal->minutes[0], ==, 16 * 60);
-	g_assert_cmpint(journal->minutes[1], ==, -1);
+	g_assert_cmpuint(journal->schedule.days, ==, 0x1f);
+	g_assert_cmpint(journal->schedule.minutes[0], ==, 16 * 60);
+	g_assert_cmpint(journal->schedule.minutes[1], ==, -1);
 	g_assert_cmpstr(office_journal_for_kind(office, "紧急")->name, ==, "紧急信息");
 	g_assert_cmpstr(office_journal_for_kind(office, "动态")->name, ==, "政务信息");
-	g_assert_true(office_journal(office, "紧急信息")->at_once);
+	g_assert_true(office_journal(office, "紧急信息")->schedule.at_once);
 	g_assert_cmpstr(office_superior_by_address(office, "ZWXX@city.example")->name, ==,
 			"市政府办公室");
 	kinds = office_named_kinds(office);
@@ -369,9 +369,9 @@ test_network(void)
 	g_assert_cmpstr(office->border[1], ==, "mx2.test");
 	g_assert_false(office->reports_flag || office->replies[0]);
 	journal = office->journals->pdata[0];
-	g_assert_cmpuint(journal->days, ==, 0x75);
-	g_assert_cmpint(journal->minutes[0], ==, 540);
-	g_assert_cmpint(journal->minutes[1], ==, 960);
+	g_assert_cmpuint(journal->schedule.days, ==, 0x75);
+	g_assert_cmpint(journal->schedule.minutes[0], ==, 540);
+	g_assert_cmpint(journal->schedule.minutes[1], ==, 960);
 	g_assert_cmpint(journal->first_total, ==, 345);
 	g_assert_true(g_str_has_prefix(
 		noted,
