@@ -141,6 +141,25 @@ channel_parse(const RecordField *table, char *packet, size_t n_packet, int *fds,
 	return longer ? record_parse(table, longer, n_longer, error) : NULL;
 }
 
+/* recvmsg; 0 at the end. A peer that ends without reading all it was sent leaves a reset
+ * behind, told once and before what it had still said: that is read on. */
+static ssize_t
+channel_next(int fd, struct msghdr *message)
+{
+	struct msghdr fresh = *message;
+	bool reset = false;
+	ssize_t n;
+
+	for (;;) {
+		*message = fresh;
+		n = recvmsg(fd, message, MSG_CMSG_CLOEXEC);
+		if (n >= 0 || (errno != EINTR && (errno != ECONNRESET || reset)))
+			break;
+		reset |= errno == ECONNRESET;
+	}
+	return n < 0 && errno == ECONNRESET ? 0 : n;
+}
+
 bool
 channel_receive(int fd, const RecordField *table, json_t **ret_record, int ret_fds[2],
 		GError **error)
@@ -157,10 +176,8 @@ channel_receive(int fd, const RecordField *table, json_t **ret_record, int ret_f
 	json_t *record;
 	ssize_t n;
 
-	do {
-		n = recvmsg(fd, &message, MSG_CMSG_CLOEXEC);
-	} while (n < 0 && errno == EINTR);
-	if (n < 0 && errno != ECONNRESET)
+	n = channel_next(fd, &message);
+	if (n < 0)
 		return errors_errno(error, ERRORS_AGAIN, errno, "cannot receive a record");
 	if (n <= 0) {
 		*ret_record = NULL;

@@ -175,6 +175,26 @@ test_waiting(void)
 	close(ours);
 }
 
+/* Who ends without reading what it was sent has still been heard to the end. */
+static void
+test_reset(void)
+{
+	g_autoptr(json_t) record = json_pack("{s:s}", "text", "last words");
+	g_autoptr(json_t) got = NULL;
+	g_autoptr(json_t) end = NULL;
+	int ours, theirs, fds[2];
+
+	g_assert_true(channel_pair(&ours, &theirs, NULL));
+	g_assert_true(channel_send(ours, record, -1, -1, NULL));
+	g_assert_true(channel_send(theirs, record, -1, -1, NULL));
+	close(theirs);
+	g_assert_true(channel_receive(ours, table, &got, fds, NULL));
+	g_assert_cmpstr(record_string(got, "text"), ==, "last words");
+	g_assert_true(channel_receive(ours, table, &end, fds, NULL));
+	g_assert_null(end);
+	close(ours);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -185,5 +205,6 @@ main(int argc, char **argv)
 	g_test_add_func("/channel/hostile", test_hostile);
 	g_test_add_func("/channel/too-long", test_too_long);
 	g_test_add_func("/channel/waiting", test_waiting);
+	g_test_add_func("/channel/reset", test_reset);
 	return g_test_run();
 }
