@@ -8,28 +8,10 @@
 
 #include <string.h>
 
-#include "assess/ranking.h"
 #include "base/clock.h"
 #include "base/errors.h"
 #include "base/i18n.h"
-
-char *
-score_rows_period(const char *zone, const char *word, int64_t now_us)
-{
-	g_autoptr(GTimeZone) tz = g_time_zone_new_identifier(zone);
-	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(now_us / CLOCK_SECOND_US);
-	g_autoptr(GDateTime) local = tz ? g_date_time_to_timezone(utc, tz) : g_date_time_ref(utc);
-	g_autoptr(GDateTime) first = NULL;
-	g_autoptr(GDateTime) before = NULL;
-
-	if (!word)
-		return g_date_time_format(local, "%Y-%m");
-	if (strcmp(word, "last") != 0)
-		return g_strdup(word);
-	first = g_date_time_add_days(local, 1 - g_date_time_get_day_of_month(local));
-	before = g_date_time_add_days(first, -1);
-	return g_date_time_format(before, "%Y-%m");
-}
+#include "pipeline/desk/standing.h"
 
 /* Whether this person is meant by a name: the person's own word in people.csv, the
  * address or the display name; or belongs to the section. */
@@ -80,17 +62,6 @@ score_rows_filter(const Office *office, const ScoreWanted *wanted, const json_t 
 }
 
 static json_t *
-score_rows_units(const Office *office, int64_t from_us, int64_t until_us)
-{
-	g_autoptr(GPtrArray) units = roster_units(office->roster, from_us, until_us);
-	json_t *names = json_array();
-
-	for (guint i = 0; i < units->len; i++)
-		json_array_append_new(names, json_string(units->pdata[i]));
-	return names;
-}
-
-static json_t *
 score_rows_zero(const json_t *ranking, const json_t *units)
 {
 	json_t *zero = json_array(), *row, *unit;
@@ -109,34 +80,17 @@ score_rows_make(const CommandRoom *room, const ScoreWanted *wanted, ScoreRows *r
 		GError **error)
 {
 	const Office *office = room->office;
-	Db *db = store_db(room->store);
 	bool by_person = wanted->person || wanted->section;
-	g_autofree char *period = score_rows_period(office->zone, wanted->period, clock_now_us());
-	int64_t from_us, until_us;
-	g_autoptr(json_t) entries = NULL;
-	g_autoptr(json_t) counts = NULL;
-	g_autoptr(json_t) adopted = NULL;
-	g_autoptr(json_t) units = NULL;
-	g_autoptr(json_t) ranking = NULL;
+	g_autofree char *period = standing_period(office->zone, wanted->period, clock_now_us());
+	g_auto(Standing) standing = { 0 };
 
-	if (!calendar_period(office->zone, period, &from_us, &until_us))
-		return errors_set(error, ERRORS_USAGE,
-				  _("“%s” is no period: write 2026-11, 2026W47, 2026Q4 or 2026"),
-				  period);
-	entries = db_rows(db, error, "entry_list", "ii", from_us, until_us);
-	if (entries)
-		counts = db_rows(db, error, "count_submitted", "ii", from_us, until_us);
-	if (counts)
-		adopted = db_rows(db, error, "count_adopted", "ii", from_us, until_us);
-	if (!adopted)
+	if (!standing_read(store_db(room->store), office, period, by_person, &standing, error))
 		return false;
-	json_array_extend(counts, adopted);
-	units = score_rows_units(office, from_us, until_us);
-	ranking = ranking_make(entries, counts, units, by_person);
-	ret_rows->ranking = score_rows_filter(office, wanted, ranking);
-	ret_rows->entries = score_rows_filter(office, wanted, entries);
-	ret_rows->zero = by_person ? json_array() : score_rows_zero(ret_rows->ranking, units);
-	ret_rows->period = g_steal_pointer(&period);
+	ret_rows->ranking = score_rows_filter(office, wanted, standing.ranking);
+	ret_rows->entries = score_rows_filter(office, wanted, standing.entries);
+	ret_rows->zero =
+		by_person ? json_array() : score_rows_zero(ret_rows->ranking, standing.units);
+	ret_rows->period = g_steal_pointer(&standing.period);
 	if (json_array_size(ret_rows->ranking) == 0 && (wanted->unit || by_person))
 		return errors_set(error, ERRORS_REFUSED, _("nothing of that name in %s"),
 				  ret_rows->period);

@@ -27,8 +27,4 @@ bool score_rows_make(const CommandRoom *room, const ScoreWanted *wanted, ScoreRo
 void score_rows_clear(ScoreRows *rows);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ScoreRows, score_rows_clear)
 
-/* The name of the period that `word` means at a moment: NULL this month, `last` the month
- * before it, anything else itself. Yours. */
-char *score_rows_period(const char *zone, const char *word, int64_t now_us);
-
 #endif

@@ -74,6 +74,12 @@ SELECT item.*, revision.title, revision.text FROM item
 JOIN revision ON revision.item = item.id AND revision.revision = item.revision
 WHERE ($1 = '' OR item.state = $1) AND ($2 = '' OR item.topic = $2) AND ($3 = '' OR item.unit = $3)
 	AND item.received_us >= $4 ORDER BY item.id
+-- name: item_of_sender
+SELECT item.id, item.state, item.reason, item.received_us, revision.title,
+	(SELECT history.why FROM history WHERE history.item = item.id
+		ORDER BY history.seq DESC LIMIT 1) AS why
+FROM item JOIN revision ON revision.item = item.id AND revision.revision = item.revision
+WHERE item.sender = $1 ORDER BY item.id DESC LIMIT $2
 -- name: item_recent
 SELECT item.id, revision.title, revision.text FROM item
 JOIN revision ON revision.item = item.id AND revision.revision = item.revision

@@ -13,6 +13,7 @@
 #include "pipeline/desk/answer.h"
 #include "pipeline/desk/follow.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/query.h"
 #include "pipeline/desk/report.h"
 
 #include <inttypes.h>
@@ -318,6 +319,10 @@ judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 	if (!judge_by_reference(desk, &letter, &taken, error))
 		return false;
 	if (taken)
+		return true;
+	if (letter.person && !query_take(desk, &letter, &taken, error))
+		return false;
+	if (letter.person && taken)
 		return true;
 	superior = from ? office_superior_by_address(desk->office, from) : NULL;
 	if (superior)

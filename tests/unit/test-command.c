@@ -2,8 +2,8 @@
  *
  * test-command — what subcommands share: options, numbers, days, tables, passages, periods
  *
- * Covers command.c, table.c, hits.c, score_rows.c; the subcommands themselves are
- * tests/commands.t.
+ * Covers command.c, table.c, hits.c, score_rows.c, pipeline/desk/standing.c; the subcommands
+ * themselves are tests/commands.t.
  */
 #include <locale.h>
 #include <string.h>
@@ -13,6 +13,7 @@
 #include "command/command.h"
 #include "command/hits.h"
 #include "command/score_rows.h"
+#include "pipeline/desk/standing.h"
 #include "command/table.h"
 
 /* The program's own table lies beside main, which this program does not have. */
@@ -196,7 +197,7 @@ static void
 test_period(void)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(period_cases); i++) {
-		g_autofree char *period = score_rows_period("Asia/Shanghai", period_cases[i].word,
+		g_autofree char *period = standing_period("Asia/Shanghai", period_cases[i].word,
 							    period_cases[i].now_s * 1000000);
 
 		g_assert_cmpstr(period, ==, period_cases[i].period);
