@@ -69,6 +69,11 @@ const CommandEntry command_table[] = {
 	{ "extract", extract_command, N_("FILE [--json]"), N_("the text of a document"), NULL },
 	{ "audit", audit_command, N_("[list [--since D] [--json]|verify]"),
 	  N_("the log of everything that changed"), NULL },
+	{ "people", people_command,
+	  N_("[list [--json]|add ADDRESS UNIT [NAME] [--role ROLE]|move ADDRESS UNIT] [--from "
+	     "DAY]"),
+	  N_("the roster: who may write and decide, from when to when"),
+	  N_("A line that would make people.csv wrong is not written.") },
 	{ "rights", rights_command, "", N_("who may do what, with which proof"), NULL },
 	{ "status", status_command, N_("[--json]"), N_("what came, what waits, what failed"),
 	  N_("Exit 1 when something needs a person.") },

@@ -21,6 +21,7 @@ int outbox_command(const CommandLine *line, GError **error);
 int read_command(const CommandLine *line, GError **error);
 int rebuild_command(const CommandLine *line, GError **error);
 int restore_command(const CommandLine *line, GError **error);
+int people_command(const CommandLine *line, GError **error);
 int rights_command(const CommandLine *line, GError **error);
 int rules_command(const CommandLine *line, GError **error);
 int run_command(const CommandLine *line, GError **error);

@@ -99,6 +99,7 @@ office_free(Office *office)
 	office_free_relay(&office->relay);
 	g_strfreev(office->replies);
 	g_free(office->authserv_id);
+	g_free(office->people_path);
 	g_free(office->lists.minutes);
 	g_strfreev(office->border);
 	g_strfreev(office->sign_off);
@@ -131,7 +132,7 @@ office_people(OfficeReading *reading)
 {
 	Office *office = reading->office;
 	const char *file = reading->people_file;
-	g_autofree char *path = office_path(office, file);
+	const char *path = office->people_path = office_path(office, file);
 	g_autoptr(GError) error = NULL;
 	size_t n_bytes = 0;
 	g_autofree char *bytes = files_read_path(path, ROSTER_MAX_BYTES, &n_bytes, &error);

@@ -91,6 +91,7 @@ typedef struct Office {
 	Schedule lists;		       /* when editors get the list of what waits for them */
 	GPtrArray *journals;	       /* Journal */
 	GPtrArray *superiors;	       /* Superior */
+	char *people_path;	       /* absolute */
 	char *conf_hash, *people_hash; /* SHA-256 hex of the files read */
 	GPtrArray *named_kinds, *named_topics; /* OfficeNaming; see the functions */
 } Office;

@@ -82,6 +82,19 @@ apply_item_shared(Db *db, const json_t *row, const json_t *params, GError **erro
 			    error);
 }
 
+/* Whose it is, found out after it was made. */
+static bool
+apply_item_registered(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	int64_t item = record_integer(params, "item");
+	g_autofree char *shares = apply_text_of(params, "shares");
+
+	(void)row;
+	return db_run(db, error, "item_register", "itttt", item, record_string(params, "unit"),
+		      record_string(params, "author"), record_string(params, "person"), shares) &&
+	       apply_shares(db, item, record_member(params, "shares"), error);
+}
+
 static bool
 apply_item_corrected(Db *db, const json_t *row, const json_t *params, GError **error)
 {
@@ -117,6 +130,7 @@ const ApplyRule apply_item_rules[] = {
 	{ "item.moved", apply_item_moved },
 	{ "item.shared", apply_item_shared },
 	{ "item.corrected", apply_item_corrected },
+	{ "item.registered", apply_item_registered },
 	{ "item.revised", apply_item_revised },
 	{ "item.sourced", apply_item_sourced },
 	{ NULL, NULL },

@@ -108,6 +108,8 @@ UPDATE item SET state = $2, step = $3, reason = $4, editor = COALESCE($5, editor
 -- name: item_correct
 UPDATE item SET kind = COALESCE($2, kind), topic = COALESCE($3, topic),
 	topic_group = COALESCE($4, topic_group), urgent = $5 WHERE id = $1
+-- name: item_register
+UPDATE item SET unit = $2, author = $3, person = $4, base_shares = $5 WHERE id = $1
 -- name: item_revise
 UPDATE item SET revision = $2 WHERE id = $1
 -- name: item_parked_due
@@ -167,7 +169,7 @@ SELECT ask.person, MIN(ask.opened_us) AS since_us,
 		WHERE list.kind = 'list' AND list.person = ask.person) AS list_us
 FROM ask JOIN item ON item.id = ask.item
 WHERE ask.state = 'open' AND ask.kind = 'review'
-	AND item.state IN ('waiting', 'consulting', 'verifying', 'parked')
+	AND item.state IN ('waiting', 'consulting', 'verifying')
 GROUP BY ask.person ORDER BY ask.person
 -- name: token_insert
 INSERT INTO token (hash, ask, mailing, issued_us) VALUES ($1, $2, $3, $4)

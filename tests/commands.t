@@ -125,6 +125,7 @@ says err 'nothing has been taken in yet' 'and why'
 cp -r office broken
 sed -i 's/^kinds    = .*/kinds    = 没有的/; s/^deadline = .*/deadline = 9 moons/' broken/office.conf
 printf '[topic 坏]\nbody 1 /(/\n' >broken/filters/topics.rules
+printf '[topic 贵]\ntext +1 /\\d人/\n' >costly.rules
 mkdir -p broken/assess
 printf '[rule x]\npoints = many\n' >broken/assess/a.scheme
 printf 'a@@b,,某单位,editor,2025-01-01,,,,\n' >>broken/people.csv
@@ -160,8 +161,29 @@ says err '^broken/filters/topics.rules:2:[0-9]+: ' 'with line and column'
 run 0 'rules try' -C office rules try report.eml
 says out 'filters/topics.rules:[0-9]+  subject  全县【春耕】备耕进展顺利' 'rules try: rule and passage'
 run 64 'rules replay is not there yet' rules replay
+run 0 'rules check names what every letter pays for' rules check costly.rules
+says out 'costly.rules:2 \(' 'with its place'
 run 0 'rights' rights
 says out '^secrecy +release +confirm +confirm +yes +yes' 'rights: a cell'
+
+# ---- people ----
+cp -r office people-office
+run 0 'people' -C people-office people
+says out '^nyj@qinghe.example +田一禾 +农业农村局 +contributor +2025-01-01' 'people: a line'
+run 0 'people add' -C people-office people add lin@linye.example '园林局,甲' 林八木 --from 2026-02-01
+same 'lin@linye.example,林八木,"园林局,甲",contributor,2026-02-01,,,,' "$(tail -n 1 people-office/people.csv)" 'people add: the line'
+run 1 'people add: he is there' -C people-office people add lin@linye.example 园林局
+says err 'lin@linye.example' 'says who'
+run 64 'people add: no role' -C people-office people add a@b.example 局 --role boss
+run 64 'people add: no address' -C people-office people add nobody 局
+run 0 'people move' -C people-office people move nyj@qinghe.example 林业局 --from 2026-03-01
+same 'nyj@qinghe.example,田一禾,农业农村局,contributor,2025-01-01,2026-02-28,办公室,,
+nyj@qinghe.example,田一禾,林业局,contributor,2026-03-01,,办公室,,' "$(grep '^nyj' people-office/people.csv)" 'people move: the old line ends, a new one begins'
+run 1 'people move: not before he came' -C people-office people move nyj@qinghe.example 水利局 --from 2020-01-01
+run 0 'people list' -C people-office people list --json
+same "[('农业农村局', '2026-02-28', False), ('林业局', None, True)]" \
+	"$(json '[(l["unit"], l["until"], l["now"]) for l in lines if l["address"].startswith("nyj")]')" 'people: JSON'
+run 0 'people: the office is in order' -C people-office check
 
 # ---- letters and items ----
 run 0 'ingest' -C office ingest report.eml secret.eml stranger.eml

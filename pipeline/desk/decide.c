@@ -14,6 +14,7 @@
 #include "pipeline/desk/merge.h"
 #include "pipeline/desk/outcome.h"
 #include "pipeline/desk/parked.h"
+#include "pipeline/desk/register.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/unseal.h"
 
@@ -58,6 +59,20 @@ decide_keep(json_t *params, const json_t *item, const char *name)
 		json_object_set(params, name, json_object_get(item, name));
 }
 
+/* Whoever is asked about an item that comes back has the time of a new one. */
+static void
+decide_due(const Desk *desk, json_t *params, const json_t *item, const char *to)
+{
+	const Office *office = desk->office;
+	bool urgent = record_integer(item, "urgent") != 0;
+
+	if (strcmp(to, "waiting") != 0 || strcmp(record_string(item, "state"), "waiting") == 0)
+		return;
+	record_set_integer(
+		params, "due_us",
+		office_due(office, urgent ? office->urgent : office->deadline, desk->now_us));
+}
+
 bool
 decide_move(Desk *desk, const Actor *actor, const json_t *item, const char *to, const char *verb,
 	    const char *why, json_t *more, GError **error)
@@ -72,6 +87,7 @@ decide_move(Desk *desk, const Actor *actor, const json_t *item, const char *to, 
 	record_set_string(params, "evidence", actor->evidence);
 	record_set_string(params, "why", why);
 	decide_keep(params, item, "step");
+	decide_due(desk, params, item, to);
 	if (!json_object_get(params, "decided_by")) {
 		record_set_string(params, "decided_by", actor->address);
 		record_set_integer(params, "decided_us", desk->now_us);
@@ -373,6 +389,19 @@ decide_edit(Decision *decision, GError **error)
 	return decide_approve(decision, error);
 }
 
+static bool
+decide_register(Decision *decision, GError **error)
+{
+	if (strcmp(decide_state(decision), "held") != 0 ||
+	    g_strcmp0(record_string(decision->item, "reason"), "unknown-sender") != 0)
+		return decide_refuse(error,
+				     _("only the letter of an unknown sender is registered"));
+	return mail_close_item(decision->desk, decision->id, "answered", decision->actor->address,
+			       decision->actor->letter, error) &&
+	       register_item(decision->desk, decision->actor, decision->item, decision->command,
+			     decision->did, error);
+}
+
 /* ---- the table of verbs ---- */
 
 static const struct {
@@ -380,13 +409,14 @@ static const struct {
 	bool (*function)(Decision *decision, GError **error);
 	bool from_waiting; /* needs an item that waits (or may wait again) */
 } verbs[] = {
-	{ COMMAND_APPROVE, decide_approve, true },  { COMMAND_FILE, decide_file, true },
-	{ COMMAND_RETURN, decide_return, true },    { COMMAND_VERIFY, decide_verify, true },
-	{ COMMAND_PARK, decide_park, true },	    { COMMAND_ASSIGN, decide_assign, true },
-	{ COMMAND_MERGE, decide_merge, true },	    { COMMAND_RELEASE, decide_release, false },
-	{ COMMAND_UNDO, decide_undo, false },	    { COMMAND_TOPIC, decide_correct, false },
-	{ COMMAND_KIND, decide_correct, false },    { COMMAND_URGENT, decide_correct, false },
-	{ COMMAND_ROUTINE, decide_correct, false }, { COMMAND_EDIT, decide_edit, true },
+	{ COMMAND_APPROVE, decide_approve, true },    { COMMAND_FILE, decide_file, true },
+	{ COMMAND_RETURN, decide_return, true },      { COMMAND_VERIFY, decide_verify, true },
+	{ COMMAND_PARK, decide_park, true },	      { COMMAND_ASSIGN, decide_assign, true },
+	{ COMMAND_MERGE, decide_merge, true },	      { COMMAND_RELEASE, decide_release, false },
+	{ COMMAND_UNDO, decide_undo, false },	      { COMMAND_TOPIC, decide_correct, false },
+	{ COMMAND_KIND, decide_correct, false },      { COMMAND_URGENT, decide_correct, false },
+	{ COMMAND_ROUTINE, decide_correct, false },   { COMMAND_EDIT, decide_edit, true },
+	{ COMMAND_REGISTER, decide_register, false },
 };
 
 static bool

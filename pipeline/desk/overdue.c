@@ -73,18 +73,17 @@ overdue_remind(DeskOverdue *overdue, const json_t *ask, const char *template_nam
 	return mail_due(desk, &order, error);
 }
 
-/* When its person is reminded: when the item is due, or, asked after that, in a deadline's time. */
+/* When who was asked then is late: when the item is due, or, asked after that, in a deadline. */
 static int64_t
-overdue_due(const Waiting *waiting, const json_t *ask)
+overdue_due(const Waiting *waiting, int64_t asked_us)
 {
 	const Office *office = waiting->overdue->desk->office;
 	bool urgent = record_integer(waiting->item, "urgent") != 0;
 	int64_t due_us = record_integer(waiting->item, "due_us");
-	int64_t opened_us = record_integer(ask, "opened_us");
 
-	return opened_us < due_us
+	return asked_us < due_us
 		       ? due_us
-		       : office_due(office, urgent ? office->urgent : office->deadline, opened_us);
+		       : office_due(office, urgent ? office->urgent : office->deadline, asked_us);
 }
 
 static bool
@@ -97,7 +96,8 @@ overdue_remind_all(const Waiting *waiting, GError **error)
 	json_t *ask;
 
 	json_array_foreach (waiting->asks, i, ask)
-		if (overdue_due(waiting, ask) <= waiting->overdue->desk->now_us &&
+		if (overdue_due(waiting, record_integer(ask, "opened_us")) <=
+			    waiting->overdue->desk->now_us &&
 		    !overdue_remind(waiting->overdue, ask, template_name, error))
 			return false;
 	return true;
@@ -136,7 +136,7 @@ overdue_steps(const Waiting *waiting)
 
 	if (record_integer(waiting->item, "urgent") == 0)
 		return office_due(office, office->deadline,
-				  record_integer(waiting->item, "due_us")) <= desk->now_us;
+				  overdue_due(waiting, waiting->asked_us)) <= desk->now_us;
 	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
 		n += waiting->asked_us + office->urgent.amount * CLOCK_SECOND_US / parts[i] <=
 		     desk->now_us;

@@ -290,6 +290,9 @@ report_facts(const Report *report, json_t *similar)
 		if (record_member(report->reading, kept[i]))
 			json_object_set(facts, kept[i], json_object_get(report->reading, kept[i]));
 	json_object_set_new(facts, "similar", similar);
+	/* A stranger's letter may say for whom he writes. */
+	if (!report->letter->person)
+		record_set_string(facts, "unit_named", record_string(report->reading, "unit"));
 	return facts;
 }
 

@@ -14,6 +14,7 @@
 #include "pipeline/desk/parked.h"
 #include "pipeline/desk/printing.h"
 #include "pipeline/desk/reading.h"
+#include "pipeline/desk/reload.h"
 #include "pipeline/desk/sources.h"
 #include "pipeline/intake/take.h"
 #include "pipeline/outward/outbox.h"
@@ -69,39 +70,6 @@ service_signals(Service *service, GError **error)
 	       errors_errno(error, ERRORS_AGAIN, errno, "cannot take signals");
 }
 
-/* SIGHUP: the office's files anew, or the old ones and a word about it. */
-static void
-service_reload(Desk *desk)
-{
-	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(Office) office = office_load(desk->directory, problems, notes);
-	g_autoptr(Scheme) scheme = office ? desk_load_scheme(office, problems) : NULL;
-	g_autoptr(GError) error = NULL;
-
-	for (guint i = 0; i < problems->len; i++)
-		log_line(LOG_ERROR, "%s", (char *)problems->pdata[i]);
-	if (!office || !scheme || problems->len > 0) {
-		log_line(LOG_ERROR, "reload: the old configuration stays in force");
-		return;
-	}
-	if (desk->pool && !pool_reload(desk->pool, &error)) {
-		log_line(LOG_ERROR, "%s", error->message);
-		log_line(LOG_ERROR, "reload: the old configuration stays in force");
-		return;
-	}
-	/* Sources, relay and store keep what they were started with until a restart;
-	 * everything that decides is taken from the new files. */
-	if (strcmp(office->store_url, desk->office->store_url) != 0 ||
-	    strcmp(office->relay.url, desk->office->relay.url) != 0)
-		log_line(LOG_INFO, "reload: [store] and [relay] change with the next start");
-	desk->retired = g_list_prepend(desk->retired, desk->office);
-	desk->office = g_steal_pointer(&office);
-	scheme_free(desk->scheme);
-	desk->scheme = g_steal_pointer(&scheme);
-	log_line(LOG_INFO, "reload: the new configuration is in force");
-}
-
 static void
 service_hear_signals(Service *service)
 {
@@ -109,7 +77,7 @@ service_hear_signals(Service *service)
 
 	while (read(service->signals, &said, sizeof said) == sizeof said) {
 		if (said.ssi_signo == SIGHUP)
-			service_reload(service->desk);
+			reload_office(service->desk);
 		else
 			service->desk->stopping = true;
 	}

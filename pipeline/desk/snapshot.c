@@ -207,8 +207,9 @@ snapshot_columns(json_t *object, const json_t *row, const json_t *facts, const O
 	static const char *const plain[] = { "revision", "state",   "step",	   "reason",
 					     "unit",	 "section", "author",	   "title",
 					     "kind",	 "editor",  "merged_into", NULL };
-	static const char *const read[] = { "reviewer",	   "phone",   "event_time", "marks",
-					    "attachments", "similar", "missing",    NULL };
+	static const char *const read[] = { "reviewer", "phone",       "event_time",
+					    "marks",	"attachments", "similar",
+					    "missing",	"unit_named",  NULL };
 
 	json_object_set(object, "item", json_object_get(row, "id"));
 	snapshot_copy(object, row, plain);

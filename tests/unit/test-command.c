@@ -198,7 +198,7 @@ test_period(void)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(period_cases); i++) {
 		g_autofree char *period = standing_period("Asia/Shanghai", period_cases[i].word,
-							    period_cases[i].now_s * 1000000);
+							  period_cases[i].now_s * 1000000);
 
 		g_assert_cmpstr(period, ==, period_cases[i].period);
 	}

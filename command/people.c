@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * people — the roster: who is in it, one more, one who changed his unit
+ *
+ * The file is the office's own; what is written is checked as a whole first, and a
+ * running service takes it on SIGHUP.
+ */
+#include "command/subcommands.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/errors.h"
+#include "base/i18n.h"
+#include "base/record.h"
+#include "base/text/address.h"
+#include "command/table.h"
+#include "config/calendar_days.h"
+#include "config/roster_write.h"
+
+/* The local day of a moment: 2026-11-29. Yours. */
+static char *
+people_day(const Office *office, int64_t time_us)
+{
+	char *day = clock_rfc3339(time_us, office->zone);
+
+	day[strlen("2026-11-29")] = '\0';
+	return day;
+}
+
+static bool
+people_is_now(const Person *person)
+{
+	int64_t now_us = clock_now_us();
+
+	return person->from_us <= now_us && now_us < person->until_us;
+}
+
+static json_t *
+people_json(const Office *office, const Person *person)
+{
+	g_autofree char *from = people_day(office, person->from_us);
+	/* The last day that counts, as the file says it. */
+	g_autofree char *until =
+		person->until_us == INT64_MAX ? NULL : people_day(office, person->until_us - 1);
+
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:s, s:b}", "address",
+			 person->address, "name", person->name, "unit", person->unit, "role",
+			 role_word(person->role), "from", from, "until", until, "section",
+			 person->section, "person", person->person, "now", people_is_now(person));
+}
+
+static int
+people_list(const Office *office, bool json)
+{
+	static const char *const heads[] = { N_("address"), N_("name"), N_("unit"), N_("role"),
+					     N_("begins"),  N_("ends"), NULL };
+	const GPtrArray *people = roster_all(office->roster);
+	g_autoptr(Table) table = table_new(heads);
+
+	for (guint i = 0; i < people->len; i++) {
+		g_autoptr(json_t) one = people_json(office, people->pdata[i]);
+
+		if (json)
+			command_print_json(one);
+		else
+			table_add(table,
+				  (const char *const[]){
+					  record_string(one, "address"), record_string(one, "name"),
+					  record_string(one, "unit"), record_string(one, "role"),
+					  record_string(one, "from"), record_string(one, "until"),
+					  NULL });
+	}
+	table_print(table);
+	return 0;
+}
+
+/* After a change: the file as it is now must load. */
+static int
+people_check(const Office *office, GError **error)
+{
+	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(Office) now = office_load(office->directory, problems, notes);
+
+	if (!now) {
+		errors_set(error, ERRORS_CONFIG, "%s", (char *)problems->pdata[0]);
+		return -1;
+	}
+	printf(_("written to %s; a running service takes it with SIGHUP or its next start\n"),
+	       office->people_path);
+	return 0;
+}
+
+static int
+people_add(const Office *office, char **args, const char *role, const char *from, GError **error)
+{
+	g_autofree char *today = people_day(office, clock_now_us());
+	RosterLine line = { .address = args[0],
+			    .unit = args[1],
+			    .name = args[2] ? args[2] : "",
+			    .role = role ? role : "contributor",
+			    .from = from ? from : today };
+	Role known;
+	GDate day;
+
+	if (!address_valid(line.address)) {
+		errors_set(error, ERRORS_USAGE, _("“%s” is no address"), line.address);
+		return -1;
+	}
+	if (!role_from_word(line.role, &known)) {
+		errors_set(error, ERRORS_USAGE, _("there is no role “%s”"), line.role);
+		return -1;
+	}
+	if (!calendar_date(line.from, &day)) {
+		errors_set(error, ERRORS_USAGE, _("“%s” is no date like 2026-11-01"), line.from);
+		return -1;
+	}
+	if (roster_at(office->roster, line.address, clock_now_us())) {
+		errors_set(error, ERRORS_REFUSED, _("%s is in people.csv already"), line.address);
+		return -1;
+	}
+	if (!roster_append(office->people_path, office->zone, &line, error))
+		return -1;
+	return people_check(office, error);
+}
+
+/* His line ends the day before; a new one of the new unit begins. */
+static int
+people_move(const Office *office, char **args, const char *from, GError **error)
+{
+	const Person *person = roster_at(office->roster, args[0], clock_now_us());
+	g_autofree char *today = people_day(office, clock_now_us());
+	RosterLine line = { .unit = args[1], .from = from ? from : today };
+	GDate day;
+
+	if (!person) {
+		errors_set(error, ERRORS_REFUSED, _("%s is not in people.csv today"), args[0]);
+		return -1;
+	}
+	if (!calendar_date(line.from, &day)) {
+		errors_set(error, ERRORS_USAGE, _("“%s” is no date like 2026-11-01"), line.from);
+		return -1;
+	}
+	line.address = person->address;
+	line.name = person->name;
+	line.role = role_word(person->role);
+	if (!roster_move(office->people_path, office->zone, person->line, &line, error))
+		return -1;
+	return people_check(office, error);
+}
+
+int
+people_command(const CommandLine *line, GError **error)
+{
+	gboolean json = FALSE;
+	g_autofree char *role = NULL;
+	g_autofree char *from = NULL;
+	const GOptionEntry entries[] = {
+		{ "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object per line"), NULL },
+		{ "role", 0, 0, G_OPTION_ARG_STRING, &role,
+		  N_("add: contributor (usual), editor, chief, leader, duty, secrecy, operator"),
+		  "ROLE" },
+		{ "from", 0, 0, G_OPTION_ARG_STRING, &from,
+		  N_("add, move: the first day; usually today"), "DAY" },
+		{ NULL, 0, 0, 0, NULL, NULL, NULL },
+	};
+	g_auto(GStrv) args = NULL;
+	g_autoptr(Office) office = NULL;
+	bool help;
+
+	if (!command_options(line, entries, &args, &help, error))
+		return -1;
+	if (help)
+		return 0;
+	office = command_office(line, error);
+	if (!office)
+		return -1;
+	if (!args[0] || strcmp(args[0], "list") == 0)
+		return command_count(args, 0, 1, error) ? people_list(office, json) : -1;
+	if (strcmp(args[0], "add") == 0)
+		return command_count(args, 3, 4, error)
+			       ? people_add(office, args + 1, role, from, error)
+			       : -1;
+	if (strcmp(args[0], "move") == 0)
+		return command_count(args, 3, 3, error) ? people_move(office, args + 1, from, error)
+							: -1;
+	errors_set(error, ERRORS_USAGE, _("there is no “people %s”"), args[0]);
+	return -1;
+}
