@@ -187,6 +187,13 @@ SELECT * FROM mailing WHERE state = 'due' AND id > $1 ORDER BY id LIMIT $2
 SELECT * FROM mailing WHERE id = $1
 -- name: mailing_recent
 SELECT COUNT(*) AS n FROM mailing WHERE template = $1 AND recipient = $2 AND due_us > $3
+-- name: consult_open
+SELECT DISTINCT mailing.recipient FROM mailing
+WHERE mailing.item = $1 AND mailing.template = 'consult' AND mailing.state <> 'cancelled'
+	AND NOT EXISTS (SELECT 1 FROM source JOIN letter ON letter.id = source.letter
+		WHERE source.item = mailing.item AND letter.sender = mailing.recipient
+			AND letter.received_us > mailing.due_us)
+ORDER BY mailing.recipient
 -- name: mailing_of_ask
 SELECT COUNT(*) AS n FROM mailing WHERE ask = $1 AND purpose = 'ask'
 -- name: dispatch_hold_all
@@ -214,7 +221,8 @@ SELECT * FROM dispatch WHERE state = $1 ORDER BY id
 -- name: dispatch_counts
 SELECT state, COUNT(*) AS n FROM dispatch GROUP BY state
 -- name: dispatch_by_message_id
-SELECT dispatch.*, mailing.issue, mailing.recipient, mailing.item, mailing.ask FROM dispatch
+SELECT dispatch.*, mailing.issue, mailing.recipient, mailing.item, mailing.ask, mailing.template
+FROM dispatch
 JOIN mailing ON mailing.id = dispatch.mailing WHERE dispatch.message_id = $1
 -- name: recipient_insert
 INSERT INTO recipient (dispatch, address, state) VALUES ($1, $2, 'ready')

@@ -36,6 +36,7 @@ carry_read(Desk *desk, const json_t *ask, const char *words, const Person *perso
 
 		if (*one->name)
 			g_ptr_array_add(names, one->name);
+		g_ptr_array_add(names, one->unit);
 	}
 	for (guint i = 0; i < desk->office->journals->len; i++)
 		g_ptr_array_add(journals, ((Journal *)desk->office->journals->pdata[i])->name);

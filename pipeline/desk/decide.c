@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/text/address.h"
 #include "pipeline/desk/bulletin.h"
+#include "pipeline/desk/consult.h"
 #include "pipeline/desk/edit.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/merge.h"
@@ -390,6 +391,13 @@ decide_edit(Decision *decision, GError **error)
 }
 
 static bool
+decide_consult(Decision *decision, GError **error)
+{
+	return consult_ask(decision->desk, decision->actor, decision->item, decision->command,
+			   decision->did, error);
+}
+
+static bool
 decide_register(Decision *decision, GError **error)
 {
 	if (strcmp(decide_state(decision), "held") != 0 ||
@@ -416,7 +424,7 @@ static const struct {
 	{ COMMAND_UNDO, decide_undo, false },	      { COMMAND_TOPIC, decide_correct, false },
 	{ COMMAND_KIND, decide_correct, false },      { COMMAND_URGENT, decide_correct, false },
 	{ COMMAND_ROUTINE, decide_correct, false },   { COMMAND_EDIT, decide_edit, true },
-	{ COMMAND_REGISTER, decide_register, false },
+	{ COMMAND_REGISTER, decide_register, false }, { COMMAND_CONSULT, decide_consult, true },
 };
 
 static bool

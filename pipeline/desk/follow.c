@@ -102,9 +102,7 @@ follow_note(const Follow *follow, GError **error)
 	return mail_due(follow->desk, &order, error);
 }
 
-/* Only a letter that would have been accepted as a report may speak for an item, and
- * none that is less proven than what the editor was shown of the item's sender. */
-static bool
+bool
 follow_sound(const Desk *desk, const JudgeLetter *letter, const json_t *item)
 {
 	const json_t *reading = letter->reading;

@@ -14,6 +14,10 @@
 
 #include "pipeline/desk/judge.h"
 
+/* May the letter speak for an item (a row): it would have been accepted as a report, and is no
+ * less proven than what the editor was shown of the item's sender. */
+bool follow_sound(const Desk *desk, const JudgeLetter *letter, const json_t *item);
+
 /* `item` is a row whose sender wrote the letter. *ret_taken false: it must be judged as a
  * report of its own (it bears a mark, failed a check, or the item is settled for good). */
 bool follow_take(Desk *desk, const JudgeLetter *letter, const json_t *item, bool *ret_taken,

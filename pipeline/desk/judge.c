@@ -11,6 +11,7 @@
 #include "mail/reference.h"
 #include "pipeline/desk/adoption.h"
 #include "pipeline/desk/answer.h"
+#include "pipeline/desk/consult.h"
 #include "pipeline/desk/follow.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/query.h"
@@ -297,6 +298,20 @@ judge_author(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **er
 	return follow_take(desk, letter, item, ret_taken, error);
 }
 
+/* A question of somebody's, or his answer to one that was put to him. */
+static bool
+judge_asked(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
+{
+	g_autoptr(json_t) dispatch = NULL;
+
+	if (!query_take(desk, letter, ret_taken, error))
+		return false;
+	if (*ret_taken)
+		return true;
+	return judge_find_dispatch(desk, letter, &dispatch, error) &&
+	       (!dispatch || consult_answer(desk, letter, dispatch, ret_taken, error));
+}
+
 bool
 judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 	     const json_t *texts, GError **error)
@@ -320,7 +335,7 @@ judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 		return false;
 	if (taken)
 		return true;
-	if (letter.person && !query_take(desk, &letter, &taken, error))
+	if (letter.person && !judge_asked(desk, &letter, &taken, error))
 		return false;
 	if (letter.person && taken)
 		return true;

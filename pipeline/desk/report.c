@@ -465,8 +465,9 @@ report_ask_person(Desk *desk, const json_t *item, const Person *person, json_t *
 }
 
 bool
-report_ask(Desk *desk, int64_t id, int64_t cause, GError **error)
+report_ask_with(Desk *desk, int64_t id, json_t *params, int64_t cause, GError **error)
 {
+	g_autoptr(json_t) more = params;
 	g_autoptr(json_t) item = NULL;
 	const Person *person;
 
@@ -476,7 +477,13 @@ report_ask(Desk *desk, int64_t id, int64_t cause, GError **error)
 	if (!person)
 		return mail_alarm(desk, "有一条信息没有可以处理的编辑，请在 people.csv 中补充",
 				  NULL, id, cause, error);
-	return report_ask_person(desk, item, person, NULL, cause, error);
+	return report_ask_person(desk, item, person, g_steal_pointer(&more), cause, error);
+}
+
+bool
+report_ask(Desk *desk, int64_t id, int64_t cause, GError **error)
+{
+	return report_ask_with(desk, id, NULL, cause, error);
 }
 
 bool

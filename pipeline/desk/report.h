@@ -19,6 +19,9 @@ void report_read(const JudgeLetter *letter, char **ret_title, char **ret_text);
 /* Opens the ask that an item in its state needs now, to the person whose step it is. */
 bool report_ask(Desk *desk, int64_t item, int64_t cause, GError **error);
 
+/* The same with further members of the mail (taken). */
+bool report_ask_with(Desk *desk, int64_t item, json_t *params, int64_t cause, GError **error);
+
 /* Asks a further person about an item (a row) that those asked before left lying: whoever
  * answers first decides. params (taken) go into the mail. */
 bool report_ask_also(Desk *desk, const json_t *item, const Person *person, json_t *params,

@@ -23,6 +23,7 @@ static const struct {
 	{ COMMAND_VERIFY, DESK_ROLES, false },
 	{ COMMAND_MERGE, DESK_ROLES, false },
 	{ COMMAND_ASSIGN, DESK_ROLES, false },
+	{ COMMAND_CONSULT, DESK_ROLES, false },
 	{ COMMAND_PARK, DESK_ROLES, false },
 	{ COMMAND_TOPIC, DESK_ROLES, false },
 	{ COMMAND_KIND, DESK_ROLES, false },
