@@ -4,6 +4,10 @@
  */
 #include "spool/apply.h"
 
+#include "spool/search.h"
+
+#include <string.h>
+
 static bool
 apply_shares(Db *db, int64_t item, const json_t *shares, GError **error)
 {
@@ -47,7 +51,8 @@ apply_item_made(Db *db, const json_t *row, const json_t *params, GError **error)
 	if (!db_run(db, error, "source_insert", "iitt", item, record_integer(params, "letter"),
 		    record_string(params, "part"), "source"))
 		return false;
-	return apply_shares(db, item, record_member(params, "shares"), error);
+	return apply_shares(db, item, record_member(params, "shares"), error) &&
+	       search_refresh(db, item, error);
 }
 
 /* One move of one item; members that are absent leave their column alone. */
@@ -69,9 +74,11 @@ apply_item_moved(Db *db, const json_t *row, const json_t *params, GError **error
 		    record_string(params, "decided_by"), record_integer(params, "decided_us"),
 		    record_integer(params, "parked_until_us")))
 		return false;
-	if (record_member(params, "shares"))
-		return apply_shares(db, item, record_member(params, "shares"), error);
-	return true;
+	if (record_member(params, "shares") &&
+	    !apply_shares(db, item, record_member(params, "shares"), error))
+		return false;
+	return strcmp(record_string(params, "from"), "held") != 0 ||
+	       search_refresh(db, item, error);
 }
 
 static bool
@@ -113,7 +120,8 @@ apply_item_revised(Db *db, const json_t *row, const json_t *params, GError **err
 		      record_integer(params, "revision"), record_string(params, "title"),
 		      record_string(params, "text"), record_string(params, "who"),
 		      record_integer(row, "at_us")) &&
-	       db_run(db, error, "item_revise", "ii", item, record_integer(params, "revision"));
+	       db_run(db, error, "item_revise", "ii", item, record_integer(params, "revision")) &&
+	       search_refresh(db, item, error);
 }
 
 static bool

@@ -18,7 +18,7 @@
 #include <string.h>
 
 #define DB_APPLICATION_ID 0x43424d44 /* "CBMD" */
-#define DB_VERSION 1
+#define DB_VERSION 2
 #define DB_BUSY_MS 5000
 
 struct Db {
@@ -121,6 +121,11 @@ db_make_durable(Db *db, GError **error)
 	return true;
 }
 
+/* What version 2 has beyond 1: the index of search, which the desk fills. */
+static const char upgrade_to_2[] =
+	"BEGIN IMMEDIATE; CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (terms); "
+	"PRAGMA user_version=2; COMMIT;";
+
 static bool
 db_prepare_file(Db *db, DbMode mode, GError **error)
 {
@@ -135,6 +140,9 @@ db_prepare_file(Db *db, DbMode mode, GError **error)
 		return db_make_durable(db, error) && db_make_schema(db, error);
 	if (application < 0)
 		return db_fail(db, error, "open");
+	if (mode == DB_WRITE && application == DB_APPLICATION_ID &&
+	    db_pragma(db, "user_version") == 1 && !db_script(db, upgrade_to_2, error))
+		return false;
 	if (application != DB_APPLICATION_ID || db_pragma(db, "user_version") != DB_VERSION)
 		return errors_set(error, ERRORS_STORE,
 				  _("%s: not a chengbao database, or of another version"),

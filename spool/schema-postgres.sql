@@ -19,3 +19,9 @@ BEGIN
 END $$;
 CREATE TRIGGER line_sealed BEFORE INSERT OR DELETE ON line
 	FOR EACH ROW EXECUTE FUNCTION refuse_sealed();
+-- The words of what items say (base/text/terms); search(QUERY) gives the rows that hold them.
+CREATE TABLE search (rowid BIGINT PRIMARY KEY, terms TEXT NOT NULL);
+CREATE INDEX search_terms ON search USING gin (to_tsvector('simple', terms));
+CREATE FUNCTION search(query TEXT) RETURNS TABLE (rowid BIGINT) LANGUAGE sql STABLE AS
+$$ SELECT search.rowid FROM search
+	WHERE to_tsvector('simple', terms) @@ websearch_to_tsquery('simple', query) $$;

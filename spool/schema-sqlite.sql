@@ -15,3 +15,5 @@ BEGIN SELECT RAISE(ABORT, 'a sealed issue does not change'); END;
 CREATE TRIGGER line_sealed_delete BEFORE DELETE ON line
 WHEN (SELECT state FROM issue WHERE id = OLD.issue) = 'sealed'
 BEGIN SELECT RAISE(ABORT, 'a sealed issue does not change'); END;
+-- The words of what items say (base/text/terms); search(QUERY) gives the rows that hold them.
+CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (terms);

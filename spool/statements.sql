@@ -80,6 +80,18 @@ SELECT item.id, item.state, item.reason, item.received_us, revision.title,
 		ORDER BY history.seq DESC LIMIT 1) AS why
 FROM item JOIN revision ON revision.item = item.id AND revision.revision = item.revision
 WHERE item.sender = $1 ORDER BY item.id DESC LIMIT $2
+-- name: search_insert
+INSERT INTO search (rowid, terms) VALUES ($1, $2)
+-- name: search_delete
+DELETE FROM search WHERE rowid = $1
+-- name: search_missing
+SELECT id FROM item WHERE state <> 'held' ORDER BY id
+-- name: search_items
+SELECT item.*, revision.title, revision.text FROM search($1) AS found
+JOIN item ON item.id = found.rowid
+JOIN revision ON revision.item = item.id AND revision.revision = item.revision
+WHERE ($2 = '' OR item.sender = $2) AND item.state <> 'held'
+ORDER BY item.id DESC LIMIT $3
 -- name: item_recent
 SELECT item.id, revision.title, revision.text FROM item
 JOIN revision ON revision.item = item.id AND revision.revision = item.revision

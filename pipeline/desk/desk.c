@@ -17,6 +17,7 @@
 #include "pipeline/intake/take.h"
 #include "pipeline/outward/outbox.h"
 #include "spool/places.h"
+#include "spool/search.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -113,6 +114,14 @@ desk_sweep_places(Desk *desk, GError **error)
 	return true;
 }
 
+/* A store of an older version has no index of what its items say. */
+static bool
+desk_index(Desk *desk, GError **error)
+{
+	return db_script(desk_db(desk), "BEGIN IMMEDIATE", error) &&
+	       search_ready(desk_db(desk), error) && db_script(desk_db(desk), "COMMIT", error);
+}
+
 static bool
 desk_open_store(Desk *desk, GError **error)
 {
@@ -129,7 +138,7 @@ desk_open_store(Desk *desk, GError **error)
 	/* The mirror first: beside an older copy of the database nothing may be swept. */
 	if (!events_mirror(desk->store, error))
 		return false;
-	return !desk->scheme || desk_sweep_places(desk, error);
+	return !desk->scheme || (desk_sweep_places(desk, error) && desk_index(desk, error));
 }
 
 static Desk *

@@ -10,7 +10,9 @@
 #include "mail/commands.h"
 #include "pipeline/desk/carry.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/passage.h"
 #include "pipeline/desk/standing.h"
+#include "spool/search.h"
 
 #include <string.h>
 
@@ -190,6 +192,40 @@ query_points(Query *query, GError **error)
 	return true;
 }
 
+/* ---- words ---- */
+
+/* Editors search all items, a contributor his own, from the address he writes from. */
+static bool
+query_search(Query *query, GError **error)
+{
+	bool contributor = query->person->role == ROLE_CONTRIBUTOR;
+	g_auto(GStrv) words = g_strsplit_set(query->rest, " \t", -1);
+	g_autoptr(json_t) rows = search_find(desk_db(query->desk), (const char *const *)words,
+					     contributor ? query->person->address : "", error);
+	json_t *lines = json_array(), *row;
+	size_t i;
+
+	record_set_string(query->params, "question", "search");
+	record_set_string(query->params, "words", query->rest);
+	json_object_set_new(query->params, "lines", lines);
+	if (!rows)
+		return false;
+	record_set_integer(query->params, "found", (int64_t)json_array_size(rows));
+	json_array_foreach (rows, i, row) {
+		json_t *line = query_line(query, row);
+		g_autofree char *passage =
+			passage_find(record_string(row, "text"), (const char *const *)words);
+
+		record_set_string(line, "passage", passage);
+		record_set_string(line, "reason", NULL);
+		record_set_string(line, "unit", record_string(row, "unit"));
+		if (json_array_size(lines) < QUERY_ITEMS)
+			json_array_append(lines, line);
+		json_decref(line);
+	}
+	return true;
+}
+
 /* ---- the answer ---- */
 
 static bool
@@ -200,6 +236,8 @@ query_answer(Query *query, bool *ret_sent, GError **error)
 		return query_status(query, ret_sent, error);
 	if (strcmp(query->word, "得分") == 0)
 		return query_points(query, error);
+	if (strcmp(query->word, "查") == 0 && query->rest)
+		return query_search(query, error);
 	record_set_string(query->params, "question", "help");
 	if (strcmp(query->word, "帮助") != 0)
 		record_set_string(query->params, "note", query->word);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * query — questions by mail: 状态, 进度, 得分, 帮助
+ * query — questions by mail: 状态, 进度, 得分, 查 WORDS, 帮助
  *
  * A contributor hears of what he sent in and of his unit's points; an editor gets
  * the list of what waits for him, and the ranking; the operator how the desk is.

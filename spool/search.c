@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * search — the full-text index over what items say now
+ */
+#include "spool/search.h"
+
+#include "base/record.h"
+#include "base/text/fold.h"
+#include "base/text/terms.h"
+
+#include <string.h>
+
+bool
+search_refresh(Db *db, int64_t item, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+	g_autofree char *both = NULL;
+	g_autofree char *terms = NULL;
+
+	if (!db_run(db, error, "search_delete", "i", item) ||
+	    !db_row(db, error, &row, "item_get", "i", item))
+		return false;
+	if (!row || strcmp(record_string(row, "state"), "held") == 0)
+		return true;
+	fold_load();
+	both = g_strconcat(record_string(row, "title"), "\n", record_string(row, "text"), NULL);
+	terms = terms_of(both);
+	return db_run(db, error, "search_insert", "it", item, terms);
+}
+
+bool
+search_ready(Db *db, GError **error)
+{
+	g_autoptr(json_t) made = NULL;
+	g_autoptr(json_t) items = NULL;
+	size_t i;
+	json_t *item;
+
+	if (!db_row(db, error, &made, "meta_get", "t", "search"))
+		return false;
+	if (made)
+		return true;
+	items = db_rows(db, error, "search_missing", "");
+	if (!items)
+		return false;
+	json_array_foreach (items, i, item)
+		if (!search_refresh(db, record_integer(item, "id"), error))
+			return false;
+	return db_run(db, error, "meta_set", "tt", "search", "1");
+}
+
+json_t *
+search_find(Db *db, const char *const *phrases, const char *sender, GError **error)
+{
+	g_autofree char *query = NULL;
+
+	fold_load();
+	query = terms_query(phrases);
+	if (!*query)
+		return json_array();
+	return db_rows(db, error, "search_items", "tti", query, sender, (int64_t)SEARCH_FOUND);
+}

@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Covers base/text/terms.c spool/search.c pipeline/desk/passage.c pipeline/desk/query.c command/search.c
+"""search - full text over what items say, to the character, by command and by mail"""
+import os
+import sqlite3
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+from desk import CHIEF, CIVIL, EDITOR1, EDITOR2, FARM, Office, Tap, letter, only, reply, to
+
+tap = Tap()
+REPORTS = (
+    letter(FARM, "春耕备耕工作进展情况", "全县春耕备耕进展顺利，化肥供应充足，已备足3.2万吨。䶮溪镇𠮷家庄先行整地，GDP增长5.8%。"),
+    letter(CIVIL, "敬老院安全检查情况", "全县12所敬老院开展安全检查，整改隐患30处。喆堃等三名院长汇报了春季防火工作。"),
+    letter(FARM, "關於農資調運的報告", "全縣農資調運順利，化肥庫存充足，備耕物資全部到位。", charset="big5"),
+    letter(CIVIL, "关于某项工作的方案", "机密★5年\n全县某项化肥工作的方案已经制定，请予审阅。"),
+)
+
+
+def found(office, *words):
+    ran = office.cb("search", *words, "--json", good=(0, 1))
+    import json
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert (ran.returncode == 0) == bool(rows)
+    return [row["item"] for row in rows]
+
+
+# words, the items that say them (newest first)
+WORDS = (
+    (("化肥",), [3, 1]), (("春耕",), [1]), (("备耕",), [3, 1]), (("春",), [2, 1]), (("䶮溪",), [1]),
+    (("𠮷",), [1]), (("𠮷家庄",), [1]), (("喆堃",), [2]), (("农资调运",), [3]), (("農資",), [3]), (("３．２万吨",), [1]),
+    (("3.2万",), [1]), (("gdp",), [1]), (("GDP增长",), [1]), (("GD",), []), (("化肥", "春耕"), [1]),
+    (("化肥", "敬老院"), []), (("检查安全",), []), (("安全 检查",), [2]), (("县春",), [1]), (("！？",), []),
+    (('"',), []), (("x6625",), []), (("NOT 春耕",), []), (("春耕*",), [1]), (("方案",), []), (("敬老院安全检查情况",), [2]),
+)
+
+
+def words():
+    with Office() as office:
+        office.run(*REPORTS)
+        tap.eq(office.state(4), "held", "one is held for its mark")
+        for phrases, wanted in WORDS:
+            tap.eq(found(office, *phrases), wanted, " + ".join(phrases))
+        shown = office.cb("search", "化肥", good=(0,)).out
+        tap.has(shown, "…全县春耕备耕进展顺利，化肥供应充足" if "…全县" in shown else "全县春耕备耕进展顺利，化肥供应充足", "with the passage")
+        ask = [m for m in office.mails() if m.token and m.address == EDITOR1 and "春耕" in m.subject][0]
+        office.run(reply(ask, "“化肥供应充足”改为“种子供应充足”"))
+        tap.eq((found(office, "化肥"), found(office, "种子")), ([3], [1]), "an edited text is found as it is now")
+        secret = [m for m in office.mails() if m.token and "涉密" in m.subject]
+        office.cb("decide", 4, "放行 已核不涉密", good=(0, 1))
+        tap.eq((office.state(4) == "waiting") == (4 in found(office, "方案")), True, "what is released comes in")
+        before = found(office, "充足")
+        office.cb("rebuild", good=(0,))
+        tap.eq(found(office, "充足"), before, "a rebuild makes the index again")
+
+
+def older_store():
+    with Office() as office:
+        office.run(*REPORTS[:2])
+        store = sqlite3.connect(os.path.join(office.dir, "spool", "desk.db"))
+        store.executescript("DROP TABLE search; DELETE FROM meta WHERE name = 'search'; PRAGMA user_version = 1;")
+        store.close()
+        tap.eq(office.cb("search", "春耕").returncode, 74, "a store of the older version is not read")
+        office.run()
+        tap.eq((found(office, "春耕"), found(office, "敬老院")), ([1], [2]), "the desk makes its index")
+
+
+def by_mail():
+    with Office() as office:
+        office.run(*REPORTS[:3])
+        got = only(office.run(letter(EDITOR2, "请问", "查 化肥")), EDITOR2)
+        tap.has(got.subject, "查到 2 条：化肥", "an editor searches all items")
+        tap.has(got.text, "春耕备耕进展顺利，化肥供应充足，已备足", "with the passages")
+        tap.has(got.html, "关于农资调运的报告" if "关于农资" in got.html else "農資調運", "in the page")
+        got = only(office.run(letter(CIVIL, "请问", "查 化肥")), CIVIL)
+        tap.has(got.text, "没有查到“化肥”", "a contributor does not find what others sent in")
+        got = only(office.run(letter(FARM, "请问", "查 化肥 春耕")), FARM)
+        tap.has(got.subject, "查到 1 条", "but his own")
+
+
+words()
+older_store()
+by_mail()
+tap.done()
