@@ -34,7 +34,8 @@ def day(office):
 def tables(office):
     """Every row but tokens, and the dispatch states that a rebuild holds."""
     names = [r[0] for r in office.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND "
-                                       "name NOT LIKE 'sqlite_%' ORDER BY name")]
+                                       "name NOT LIKE 'sqlite_%' ORDER BY name")
+             if not r[0].startswith("search_")]
     kept = {n: sorted(office.table(n), key=repr) for n in names if n not in ("token", "meta", "dispatch",
                                                                       "recipient")}
     kept["dispatch"] = office.rows("SELECT id, mailing, purpose, message_id, subject, place, sha256 "

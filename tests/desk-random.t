@@ -115,7 +115,7 @@ def broken(office):
 def tables(office):
     names = [r[0] for r in office.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
     return {n: sorted(office.table(n), key=repr) for n in names
-            if n not in ("token", "meta", "dispatch", "recipient") and not n.startswith("sqlite")}
+            if n not in ("token", "meta", "dispatch", "recipient") and not n.startswith(("sqlite", "search_"))}
 
 
 def story():

@@ -76,7 +76,7 @@ def log_is_sound(tap, office):
 def rows(office):
     names = [n for n, in office.rows(
         "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        if n not in NOT_REBUILT and not n.startswith("sqlite_")]
+        if n not in NOT_REBUILT and not n.startswith(("sqlite_", "search_"))]
     return {name: sorted(office.rows("SELECT * FROM %s" % name), key=repr) for name in names}
 
 

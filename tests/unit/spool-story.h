@@ -126,6 +126,9 @@ static const struct {
 	  "{'item':2,'shares':[{'unit':'水利局','person':null,'hundredths':10000}]}" },
 	{ "item.sourced", 2, "{'item':1,'letter':2,'part':'1','role':'supplement'}" },
 	{ "item.corrected", 3, "{'item':2,'kind':'动态','topic':'防汛','urgent':false}" },
+	{ "item.registered", 3,
+	  "{'item':2,'unit':'水利局','author':'李四','person':'li@shuili.example',"
+	  "'shares':[{'unit':'水利局','person':'li@shuili.example','hundredths':10000}]}" },
 	{ "item.revised", 3,
 	  "{'item':2,'revision':2,'title':'汛情平稳','text':'水位回落。','who':'wang@fu.example'"
 	  "}" },
@@ -229,7 +232,8 @@ story_tables(const char *database)
 	GString *text = g_string_new(NULL);
 	g_autofree char *names =
 		story_query(database, "SELECT name FROM sqlite_schema WHERE type = 'table' AND "
-				      "name NOT IN ('token', 'meta') ORDER BY name");
+				      "name NOT IN ('token', 'meta') AND name NOT LIKE "
+				      "'search\\_%' ESCAPE '\\' ORDER BY name");
 	g_auto(GStrv) tables = g_strsplit(names, "\n", -1);
 
 	for (char **table = tables; **table; table++) {

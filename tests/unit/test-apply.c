@@ -35,7 +35,9 @@ static const struct {
 	  "bao@xian.example|包干事|dkim|NULL|青禾县|NULL|包干事|bao|动态|0|春耕备耕|三农|"
 	  "1795500000000000|NULL|[{\"hundredths\":6000,\"person\":\"bao\",\"unit\":\"青禾县\"},"
 	  "{\"hundredths\":4000,\"unit\":\"农业局\"}]|{\"topics\":[]}\n"
-	  "shui@xian.example|NULL|none|未核验|NULL|NULL|NULL|NULL|动态|0|防汛|NULL|NULL|1|[]|{}"
+	  "shui@xian.example|NULL|none|未核验|水利局|NULL|李四|li@shuili.example|动态|0|防汛|NULL|"
+	  "NULL|"
+	  "1|[{\"hundredths\":10000,\"person\":\"li@shuili.example\",\"unit\":\"水利局\"}]|{}"
 	  "\n" },
 	{ "revisions", "SELECT item, revision, title, text, who FROM revision",
 	  "1|1|春耕备耕进展|一、进展。|bao@xian.example\n"

@@ -189,7 +189,7 @@ test_open(void)
 	/* Ours, but of a later program. */
 	unlink(path);
 	db_close(open_db(DB_WRITE));
-	g_free(story_query(path, "PRAGMA user_version=2"));
+	g_free(story_query(path, "PRAGMA user_version=99"));
 	for (int mode = DB_READ; mode <= DB_WRITE; mode++) {
 		g_clear_error(&error);
 		g_assert_null(db_open(path, (DbMode)mode, &error));
