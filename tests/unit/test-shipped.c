@@ -48,10 +48,10 @@ test_shipped(void)
 	size_t n_topics = shipped_topics(&topics), n_kinds = shipped_kinds(&kinds);
 	size_t n_marks = shipped_marks(&marks), n_all = shipped_rules(&all);
 
-	try_files("topics", topics, n_topics, 16, 0);
+	try_files("topics", topics, n_topics, 50, 0);
 	try_files("kinds", kinds, n_kinds, 0, 7);
 	try_files("marks", marks, n_marks, 0, 0);
-	try_files("all", all, n_all, 16, 7);
+	try_files("all", all, n_all, 50, 7);
 }
 
 static RuleFile
