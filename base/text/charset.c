@@ -19,6 +19,8 @@
 #include <glib.h>
 #include <string.h>
 
+#define CHARSET_MARGIN 12 /* points by which another charset must read better than the label */
+
 #define WHY_DECLARED "as declared"
 #define WHY_BROKEN "as declared, with ill-formed sequences"
 #define WHY_ASCII "only ASCII"
@@ -254,7 +256,8 @@ charset_believed(int label, const char *bytes, size_t n, const Guess *best)
 
 	if (label == DECODE_GB18030 || label == DECODE_BIG5) {
 		own = guess_as((DecodeCharset)label, bytes, n);
-		return best->charset == own.charset || own.plausible || !best->plausible;
+		return best->charset == own.charset || !best->plausible ||
+		       (own.plausible && best->points <= 2 * own.points + CHARSET_MARGIN);
 	}
 	if (best->plausible && best->n_bad == 0 &&
 	    (label == DECODE_WINDOWS1252 || label == DECODE_LATIN9))

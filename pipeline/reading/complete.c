@@ -186,10 +186,11 @@ json_t *
 reading_public(const json_t *reading)
 {
 	static const char *const first[] = {
-		"kind",	 "automatic", "from",	  "sender_clean", "evidence",	"title",
-		"text",	 "new_text",  "quoted",	  "uncertain",	  "commands",	"not_understood",
-		"unit",	 "author",    "reviewer", "phone",	  "event_time", "ambiguous",
-		"limit", "topics",    "marks",	  "attachments",  "charset",	NULL
+		"kind",	     "automatic", "from",	    "from_name", "sender_clean",
+		"evidence",  "title",	  "text",	    "new_text",	 "quoted",
+		"uncertain", "commands",  "not_understood", "unit",	 "author",
+		"reviewer",  "phone",	  "event_time",	    "ambiguous", "limit",
+		"topics",    "marks",	  "attachments",    "charset",	 NULL
 	};
 	static const char *const mark[] = { "mark", "where", "tier", NULL };
 	static const char *const attachment[] = { "name", "media_type", "bytes", "sha256",
