@@ -15,6 +15,7 @@
 #include "base/record.h"
 #include "command/hits.h"
 #include "command/input.h"
+#include "command/rules_eval.h"
 #include "command/rules_replay.h"
 #include "pipeline/reading/rules.h"
 
@@ -160,8 +161,8 @@ rules_command(const CommandLine *line, GError **error)
 			       ? rules_replay(line, &(RulesReplay){ folder, since, json }, error)
 			       : -1;
 	if (strcmp(args[0], "eval") == 0)
-		errors_set(error, ERRORS_USAGE, _("“rules %s” is not available yet"), args[0]);
-	else
-		errors_set(error, ERRORS_USAGE, _("there is no “rules %s”"), args[0]);
+		return command_count(args, 2, 2, error) ? rules_eval(line, args[1], json, error)
+							: -1;
+	errors_set(error, ERRORS_USAGE, _("there is no “rules %s”"), args[0]);
 	return -1;
 }

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rules_eval — how good the rules are, on letters whose topics a person named
+ *
+ * Each letter is read by the jailed workers as the desk would read it. A topic
+ * counts as given when its score reaches the threshold.
+ */
+#include "command/rules_eval.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/errors.h"
+#include "base/files.h"
+#include "base/i18n.h"
+#include "base/lines.h"
+#include "base/record.h"
+#include "command/input.h"
+#include "command/table.h"
+#include "config/csv.h"
+
+#define EVAL_BYTES (16u << 20)
+#define EVAL_LETTERS 100000
+
+typedef struct {
+	guint right, wrong, missed;
+	GString *errors; /* "+file" given wrongly, "-file" missed */
+} EvalTopic;
+
+typedef struct {
+	GHashTable *topics; /* name → EvalTopic */
+	GPtrArray *order;   /* their names, as they were met */
+	guint n_letters, n_exact;
+} Eval;
+
+static void
+eval_topic_free(void *data)
+{
+	EvalTopic *topic = data;
+
+	g_string_free(topic->errors, TRUE);
+	g_free(topic);
+}
+
+static EvalTopic *
+eval_topic(Eval *eval, const char *name)
+{
+	EvalTopic *topic = g_hash_table_lookup(eval->topics, name);
+	char *own;
+
+	if (topic)
+		return topic;
+	topic = g_new0(EvalTopic, 1);
+	topic->errors = g_string_new(NULL);
+	own = g_strdup(name);
+	g_hash_table_insert(eval->topics, own, topic);
+	g_ptr_array_add(eval->order, own);
+	return topic;
+}
+
+/* ---- one letter ---- */
+
+static bool
+eval_has(char *const *names, const char *name)
+{
+	for (; *names; names++)
+		if (strcmp(*names, name) == 0)
+			return true;
+	return false;
+}
+
+/* The topics of a cell, without blanks around them. Yours. */
+static char **
+eval_names(const char *cell)
+{
+	g_autoptr(GString) flat = g_string_new(cell);
+	g_auto(GStrv) parts = NULL;
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	g_string_replace(flat, "、", ";", 0);
+	parts = g_strsplit(flat->str, ";", -1);
+	for (char **part = parts; *part; part++)
+		if (*g_strstrip(*part))
+			g_ptr_array_add(names, g_strdup(*part));
+	g_ptr_array_add(names, NULL);
+	return (char **)g_ptr_array_free(g_steal_pointer(&names), FALSE);
+}
+
+static void
+eval_compare(Eval *eval, const char *letter, char *const *wanted, const json_t *given)
+{
+	bool exact = true;
+	size_t i;
+	json_t *one;
+
+	json_array_foreach ((json_t *)given, i, one) {
+		const char *name = record_string(one, "topic");
+		EvalTopic *topic = eval_topic(eval, name);
+
+		if (eval_has(wanted, name)) {
+			topic->right++;
+			continue;
+		}
+		topic->wrong++;
+		g_string_append_printf(topic->errors, " +%s", letter);
+		exact = false;
+	}
+	for (; *wanted; wanted++) {
+		bool found = false;
+
+		json_array_foreach ((json_t *)given, i, one)
+			found |= strcmp(record_string(one, "topic"), *wanted) == 0;
+		if (found)
+			continue;
+		eval_topic(eval, *wanted)->missed++;
+		g_string_append_printf(eval_topic(eval, *wanted)->errors, " -%s", letter);
+		exact = false;
+	}
+	eval->n_letters++;
+	eval->n_exact += exact;
+}
+
+/* ---- the labels ---- */
+
+static bool
+eval_letters(const CommandLine *line, const char *labels, const GPtrArray *rows, Eval *eval,
+	     GError **error)
+{
+	g_autoptr(Office) office = NULL;
+	g_autoptr(Pool) pool = input_pool(line, &office, error);
+	g_autofree char *folder = g_path_get_dirname(labels);
+
+	if (!pool)
+		return false;
+	/* The first line is the header. */
+	for (guint i = 1; i < rows->len && i <= EVAL_LETTERS; i++) {
+		const CsvRow *row = rows->pdata[i];
+		const char *letter = csv_cell(row, 0);
+		g_autofree char *path = g_path_is_absolute(letter)
+						? g_strdup(letter)
+						: g_build_filename(folder, letter, NULL);
+		g_auto(GStrv) wanted = eval_names(csv_cell(row, 1));
+		g_autoptr(json_t) reading = input_read_with(pool, office, path, error);
+
+		if (!reading) {
+			g_prefix_error(error, "%s:%d: ", labels, row->line);
+			return false;
+		}
+		eval_compare(eval, letter, wanted, json_object_get(reading, "topics"));
+	}
+	return true;
+}
+
+static GPtrArray *
+eval_read(const char *labels, GError **error)
+{
+	size_t n;
+	g_autofree char *bytes = files_read_path(labels, EVAL_BYTES, &n, error);
+	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *text = bytes ? lines_utf8(labels, bytes, n, problems) : NULL;
+	g_autoptr(GPtrArray) rows = text ? csv_parse(labels, text, true, problems) : NULL;
+
+	if (!bytes)
+		return NULL;
+	if (problems->len == 0 &&
+	    (!rows || rows->len < 2 || strcmp(csv_cell(rows->pdata[0], 0), "letter") != 0 ||
+	     strcmp(csv_cell(rows->pdata[0], 1), "topics") != 0))
+		lines_problem(problems, labels, 1, 1,
+			      _("the first line is letter,topics; then one letter a line"));
+	if (problems->len > 0) {
+		errors_set(error, ERRORS_USAGE, "%s", (char *)problems->pdata[0]);
+		return NULL;
+	}
+	return g_steal_pointer(&rows);
+}
+
+/* ---- what came out ---- */
+
+/* "83%", "-" where there is nothing to divide by. Yours. */
+static char *
+eval_percent(guint part, guint whole)
+{
+	return whole == 0 ? g_strdup("-") : g_strdup_printf("%u%%", part * 100 / whole);
+}
+
+static void
+eval_print(const Eval *eval, bool json)
+{
+	static const char *const heads[] = { N_("topic"),     ">", N_("right"),	 ">",
+					     N_("wrong"),     ">", N_("missed"), ">",
+					     N_("precision"), ">", N_("recall"), NULL };
+	g_autoptr(Table) table = table_new(heads);
+
+	for (guint i = 0; i < eval->order->len; i++) {
+		const char *name = eval->order->pdata[i];
+		const EvalTopic *topic = g_hash_table_lookup(eval->topics, name);
+		g_autofree char *right = g_strdup_printf("%u", topic->right);
+		g_autofree char *wrong = g_strdup_printf("%u", topic->wrong);
+		g_autofree char *missed = g_strdup_printf("%u", topic->missed);
+		g_autofree char *precision =
+			eval_percent(topic->right, topic->right + topic->wrong);
+		g_autofree char *recall = eval_percent(topic->right, topic->right + topic->missed);
+		g_autoptr(json_t) one =
+			json_pack("{s:s, s:i, s:i, s:i, s:s, s:s, s:s}", "topic", name, "right",
+				  (int)topic->right, "wrong", (int)topic->wrong, "missed",
+				  (int)topic->missed, "precision", precision, "recall", recall,
+				  "errors", topic->errors->len > 0 ? topic->errors->str + 1 : "");
+
+		if (json)
+			command_print_json(one);
+		table_add(table, (const char *const[]){ name, right, wrong, missed, precision,
+							recall, NULL });
+	}
+	if (json)
+		return;
+	table_print(table);
+	for (guint i = 0; i < eval->order->len; i++) {
+		const EvalTopic *topic = g_hash_table_lookup(eval->topics, eval->order->pdata[i]);
+
+		if (topic->errors->len > 0)
+			command_say("%s:%s\n", (char *)eval->order->pdata[i], topic->errors->str);
+	}
+	command_say(_("%u letters, %u exactly right (+ given wrongly, - missed)\n"),
+		    eval->n_letters, eval->n_exact);
+}
+
+int
+rules_eval(const CommandLine *line, const char *labels, bool json, GError **error)
+{
+	g_autoptr(GPtrArray) rows = eval_read(labels, error);
+	g_autoptr(GPtrArray) order = g_ptr_array_new();
+	g_autoptr(GHashTable) topics =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, eval_topic_free);
+	Eval eval = { .topics = topics, .order = order };
+
+	if (!rows || !eval_letters(line, labels, rows, &eval, error))
+		return -1;
+	eval_print(&eval, json);
+	return 0;
+}
