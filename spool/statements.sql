@@ -75,7 +75,7 @@ JOIN revision ON revision.item = item.id AND revision.revision = item.revision
 WHERE ($1 = '' OR item.state = $1) AND ($2 = '' OR item.topic = $2) AND ($3 = '' OR item.unit = $3)
 	AND item.received_us >= $4 ORDER BY item.id
 -- name: item_of_sender
-SELECT item.id, item.state, item.reason, item.received_us, revision.title,
+SELECT item.id, item.state, item.reason, item.received_us, revision.title, revision.text,
 	(SELECT history.why FROM history WHERE history.item = item.id
 		ORDER BY history.seq DESC LIMIT 1) AS why
 FROM item JOIN revision ON revision.item = item.id AND revision.revision = item.revision

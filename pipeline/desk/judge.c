@@ -10,6 +10,7 @@
 #include "base/text/address.h"
 #include "mail/reference.h"
 #include "pipeline/desk/adoption.h"
+#include "pipeline/desk/amend.h"
 #include "pipeline/desk/answer.h"
 #include "pipeline/desk/consult.h"
 #include "pipeline/desk/follow.h"
@@ -350,6 +351,8 @@ judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 	}
 	if (letter.person) {
 		if (!judge_author(desk, &letter, &taken, error))
+			return false;
+		if (!taken && !amend_take(desk, &letter, &taken, error))
 			return false;
 		if (taken)
 			return true;

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * amend — an author's new letter that corrects or withdraws what he sent before
+ */
+#include "pipeline/desk/amend.h"
+
+#include "base/text/fingerprint.h"
+#include "base/text/fold.h"
+#include "pipeline/desk/bulletin.h"
+#include "pipeline/desk/decide.h"
+#include "pipeline/desk/follow.h"
+#include "pipeline/desk/mail.h"
+#include "pipeline/desk/outcome.h"
+#include "pipeline/desk/report.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#define AMEND_ITEMS 30
+#define AMEND_SHORT 120 /* characters of a text that says nothing but 请撤回 */
+#define AMEND_NUMBERS 8 /* shown of those that changed */
+
+typedef enum { AMEND_NOT, AMEND_CORRECTS, AMEND_WITHDRAWS } AmendKind;
+
+typedef struct {
+	Desk *desk;
+	const JudgeLetter *letter;
+	char *title, *text;
+	AmendKind kind;
+	json_t *item; /* a row of item_get; what the letter is about */
+	Actor actor;
+} Amend;
+
+static void
+amend_clear(Amend *amend)
+{
+	g_free(amend->title);
+	g_free(amend->text);
+	json_decref(amend->item);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Amend, amend_clear)
+
+/* ---- what the letter says it is ---- */
+
+static bool
+amend_has(const char *text, const char *const *words)
+{
+	for (; *words; words++)
+		if (strstr(text, *words))
+			return true;
+	return false;
+}
+
+static AmendKind
+amend_kind(const char *title, const char *text)
+{
+	static const char *const begins[] = { "更正", "订正", "修改稿", "修订稿", NULL };
+	static const char *const anywhere[] = { "以此件为准", "以此为准",   "以本件为准",
+						"以此稿为准", "（更正）",   "(更正)",
+						"【更正】",   "（修改稿）", "(修改稿)",
+						NULL };
+	static const char *const withdraws[] = { "撤回", "作废", NULL };
+	g_autofree char *line = g_strndup(text, strcspn(text, "\n"));
+
+	if (g_utf8_strlen(text, -1) <= AMEND_SHORT &&
+	    (amend_has(title, withdraws) || amend_has(text, withdraws)))
+		return AMEND_WITHDRAWS;
+	for (size_t i = 0; begins[i]; i++)
+		if (g_str_has_prefix(title, begins[i]))
+			return AMEND_CORRECTS;
+	return amend_has(title, anywhere) || amend_has(line, anywhere) ? AMEND_CORRECTS : AMEND_NOT;
+}
+
+/* ---- which item it is about ---- */
+
+static double
+amend_share(const char *item, const char *letter)
+{
+	g_autofree char *old = fold_word(item), *new = fold_word(letter);
+	g_autoptr(GArray) a = fingerprint_make(old);
+	g_autoptr(GArray) b = fingerprint_make(new);
+
+	return fingerprint_containment(a, b);
+}
+
+/* Does the letter name this item: its title, 第12号, 信息12? */
+static bool
+amend_names(const Amend *amend, const json_t *row)
+{
+	const char *title = record_string(row, "title");
+	g_autofree char *number = g_strdup_printf("第%" PRId64 "号", record_integer(row, "id"));
+	g_autofree char *said = g_strconcat(amend->title, "\n", amend->text, NULL);
+	g_autofree char *folded = fold_word(said), *wanted = fold_word(title ? title : "");
+
+	return (*wanted && strstr(folded, wanted)) || strstr(folded, number);
+}
+
+/* The one of his items of the last days that fits best; amend->item stays NULL where none does. */
+static bool
+amend_find(Amend *amend, GError **error)
+{
+	Desk *desk = amend->desk;
+	int64_t since = amend->letter->received_us - AMEND_DAYS * INT64_C(86400000000);
+	g_autoptr(json_t) rows = db_rows(desk_db(desk), error, "item_of_sender", "ti",
+					 amend->letter->from, (int64_t)AMEND_ITEMS);
+	double best = AMEND_SHARE;
+	int64_t found = 0;
+	size_t i;
+	json_t *row;
+
+	if (!rows)
+		return false;
+	json_array_foreach (rows, i, row) {
+		const char *text = record_string(row, "text");
+		double share = 0;
+
+		if (record_integer(row, "received_us") < since ||
+		    strcmp(record_string(row, "state"), "withdrawn") == 0)
+			continue;
+		if (amend->kind == AMEND_WITHDRAWS)
+			share = amend_names(amend, row) ? 1 : 0;
+		else if (text && *text)
+			share = amend_share(text, amend->text);
+		if (share > best || (share == best && !found)) {
+			best = share;
+			found = record_integer(row, "id");
+		}
+	}
+	return !found || db_row(desk_db(desk), error, &amend->item, "item_get", "i", found);
+}
+
+/* ---- what it does ---- */
+
+static bool
+amend_is(const Amend *amend, const char *state)
+{
+	return strcmp(record_string(amend->item, "state"), state) == 0;
+}
+
+static int64_t
+amend_id(const Amend *amend)
+{
+	return record_integer(amend->item, "id");
+}
+
+/* Back to waiting, out of a draft, asks void: nobody decides on what is no longer so. */
+static bool
+amend_reopen(Amend *amend, GError **error)
+{
+	Desk *desk = amend->desk;
+	const char *verb = amend_is(amend, "approved")	 ? "remove"
+			   : amend_is(amend, "returned") ? "revise"
+			   : amend_is(amend, "filed")	 ? "undo"
+							 : "resume";
+
+	if (!mail_close_item(desk, amend_id(amend), "void", amend->actor.address,
+			     amend->actor.letter, error) ||
+	    !bulletin_forget(desk, amend_id(amend), amend->actor.letter, error))
+		return false;
+	if (amend_is(amend, "waiting"))
+		return true;
+	if (!decide_move(desk, &amend->actor, amend->item, "waiting", verb, NULL,
+			 json_pack("{s:s}", "step", desk->office->sign_off[0]), error))
+		return false;
+	g_clear_pointer(&amend->item, json_decref);
+	return true;
+}
+
+/* "3人" that one has and the other has not, the first few. Yours. */
+static char *
+amend_numbers(const char *of, const char *without)
+{
+	g_autofree char *a = fold_word(of), *b = fold_word(without);
+	g_autoptr(GPtrArray) numbers = fingerprint_numbers(a);
+	g_autoptr(GPtrArray) others = fingerprint_numbers(b);
+	GString *found = g_string_new(NULL);
+	guint n = 0;
+
+	for (guint i = 0; i < numbers->len && n < AMEND_NUMBERS; i++) {
+		if (g_ptr_array_find_with_equal_func(others, numbers->pdata[i], g_str_equal, NULL))
+			continue;
+		g_string_append_printf(found, "%s%s", n++ > 0 ? "、" : "",
+				       (const char *)numbers->pdata[i]);
+	}
+	return g_string_free(found, FALSE);
+}
+
+static bool
+amend_correct(Amend *amend, GError **error)
+{
+	Desk *desk = amend->desk;
+	int64_t id = amend_id(amend);
+	int64_t revision = record_integer(amend->item, "revision") + 1;
+	const char *old = record_string(amend->item, "text");
+	g_autofree char *before = amend_numbers(old, amend->text);
+	g_autofree char *now = amend_numbers(amend->text, old);
+	json_t *params = json_pack("{s:{s:b, s:s?, s:s?}}", "amended", "yes", true, "before",
+				   *before ? before : NULL, "now", *now ? now : NULL);
+
+	if (!desk_event(desk, "item.revised",
+			json_pack("{s:I, s:I, s:s, s:s, s:s}", "item", (json_int_t)id, "revision",
+				  (json_int_t)revision, "title",
+				  record_string(amend->item, "title"), "text", amend->text, "who",
+				  amend->letter->from),
+			amend->letter->letter, NULL, error) ||
+	    !amend_reopen(amend, error)) {
+		json_decref(params);
+		return false;
+	}
+	return report_ask_with(desk, id, params, amend->letter->letter, error);
+}
+
+static bool
+amend_withdraw(Amend *amend, GError **error)
+{
+	Desk *desk = amend->desk;
+	int64_t id = amend_id(amend);
+
+	if (!amend_reopen(amend, error))
+		return false;
+	if (!amend->item && !db_row(desk_db(desk), error, &amend->item, "item_get", "i", id))
+		return false;
+	return decide_move(desk, &amend->actor, amend->item, "withdrawn", "withdraw", "作者撤回",
+			   NULL, error) &&
+	       outcome_tell(desk, id, "withdrawn", NULL, amend->letter->letter, error);
+}
+
+/* It is printed, merged or held: the editor decides what comes of it. */
+static bool
+amend_note(const Amend *amend, GError **error)
+{
+	const char *editor = record_string(amend->item, "editor");
+	g_autofree char *what = g_strdup_printf(
+		amend->kind == AMEND_WITHDRAWS
+			? "作者要求撤回第%" PRId64 "号信息《%s》，该信息已办结，请阅处"
+			: "作者更正第%" PRId64
+			  "号信息《%s》，该信息已办结，请阅处（已编发的可发更正）",
+		amend_id(amend), record_string(amend->item, "title"));
+	MailOrder order = { .template_name = "alarm",
+			    .purpose = "notice",
+			    .to = editor,
+			    .cause = amend->letter->letter };
+
+	if (!editor)
+		return true;
+	order.params = json_pack("{s:s, s:s, s:s}", "reason", what, "who", amend->letter->from,
+				 "quote", amend->text);
+	return mail_due(amend->desk, &order, error);
+}
+
+static bool
+amend_carry_out(Amend *amend, GError **error)
+{
+	static const char *const open[] = { "waiting",	"consulting", "verifying", "parked",
+					    "approved", "returned",   "filed",	   NULL };
+	bool can = g_strv_contains(open, record_string(amend->item, "state"));
+	bool withdraws = amend->kind == AMEND_WITHDRAWS;
+
+	if (!judge_done(amend->desk, amend->letter, withdraws ? "withdrawal" : "correction", NULL,
+			NULL, error) ||
+	    !desk_event(amend->desk, "item.sourced",
+			json_pack("{s:I, s:I, s:s, s:s}", "item", (json_int_t)amend_id(amend),
+				  "letter", (json_int_t)amend->letter->letter, "part", "1", "role",
+				  "correction"),
+			amend->letter->letter, NULL, error))
+		return false;
+	if (!can)
+		return amend_note(amend, error);
+	return withdraws ? amend_withdraw(amend, error) : amend_correct(amend, error);
+}
+
+bool
+amend_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
+{
+	g_auto(Amend) amend = { .desk = desk, .letter = letter };
+
+	*ret_taken = false;
+	report_read(letter, &amend.title, &amend.text);
+	amend.kind = amend_kind(amend.title, amend.text);
+	if (amend.kind == AMEND_NOT)
+		return true;
+	fold_load();
+	if (!amend_find(&amend, error))
+		return false;
+	if (!amend.item || !follow_sound(desk, letter, amend.item))
+		return true;
+	*ret_taken = true;
+	amend.actor = (Actor){ .address = letter->from,
+			       .name = letter->person->name,
+			       .role = letter->person->role,
+			       .proof = PROOF_NONE,
+			       .evidence = record_string(letter->reading, "evidence"),
+			       .letter = letter->letter };
+	return amend_carry_out(&amend, error);
+}

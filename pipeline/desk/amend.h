@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * amend — an author's new letter that corrects or withdraws what he sent before
+ *
+ * 更正, 以此件为准, 修改稿 in the title or the first line, and at least half of an
+ * item of his own of the last week in the text: that is its next revision. 撤回 or
+ * 作废 with the title or number of such an item withdraws it. Whatever is less
+ * plain is a report like any other.
+ *
+ * An item that waits is asked about anew; one that was approved leaves its draft
+ * first; of one that is printed the editor is told, and an erratum is his matter.
+ * Not here: answers to our own mails (follow), what looks alike (similar).
+ */
+#ifndef CHENGBAO_PIPELINE_DESK_AMEND_H
+#define CHENGBAO_PIPELINE_DESK_AMEND_H
+
+#include "pipeline/desk/judge.h"
+
+#define AMEND_DAYS 7
+#define AMEND_SHARE 0.5 /* of the item, found again in the letter */
+
+/* *ret_taken: the letter was one. Errors: STORE. */
+bool amend_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error);
+
+#endif

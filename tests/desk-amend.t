@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Covers pipeline/desk/amend.c
+"""desk-amend - 更正, 以此件为准, 撤回: an author's new letter about what he sent before"""
+import os
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+from desk import CHIEF, CIVIL, EDITOR1, FARM, Office, Tap, letter, only, reply, to
+from mailshapes import proof
+
+tap = Tap()
+TITLE = "春耕备耕工作进展情况"
+TEXT = "今年以来，全县春耕备耕工作进展顺利，备足化肥3.2万吨、种子480吨，农资供应充足。\n目前已整地12万亩，完成计划的78%，较去年同期快6个百分点。"
+RIGHT = TEXT.replace("3.2万吨", "2.3万吨").replace("480吨", "408吨")
+
+
+def corrected(subject=TITLE + "（更正）", text=RIGHT, sender=FARM, **more):
+    return letter(sender, subject, text, **more)
+
+
+def waiting():
+    with Office() as office:
+        ask = only(office.run(letter(FARM, TITLE, TEXT)), EDITOR1)
+        mails = office.run(corrected())
+        tap.eq(office.states(), {1: "waiting"}, "a correction makes no item of its own")
+        tap.eq(office.show(1)["text"], RIGHT, "it is the next revision")
+        tap.eq((office.show(1)["revision"], office.show(1)["title"]), (2, TITLE), "under the old title")
+        again = only(mails, EDITOR1)
+        tap.has(again.subject, "【更正】", "the editor is asked anew")
+        tap.has(again.text, "原稿数字：3.2万吨、480吨。更正后：2.3万吨、408吨。", "with the numbers that changed")
+        tap.has(again.html, "更正后：2.3万吨", "in the page too")
+        tap.eq(office.last_letter()[1], "correction", "the letter is booked as one")
+        before = office.decided()
+        office.run(reply(ask, "通过"))
+        tap.eq(office.state(1), "waiting", "the old text cannot be approved any more")
+        office.run(reply(again, "通过"))
+        tap.eq(office.state(1), "approved", "the new one can")
+
+
+def approved():
+    with Office() as office:
+        ask = only(office.run(letter(FARM, TITLE, TEXT)), EDITOR1)
+        office.run(reply(ask, "通过"))
+        office.cb("issue", "draft", good=(0,))
+        sign = only(office.run(), CHIEF, "请签发")
+        mails = office.run(corrected("更正：" + TITLE))
+        tap.eq(office.state(1), "waiting", "what was approved waits again")
+        tap.eq(office.one("SELECT count(*) FROM line"), 0, "and left its draft")
+        tap.ok(only(mails, EDITOR1, "【更正】").token, "its editor is asked")
+    with Office() as office:
+        ask = only(office.run(letter(FARM, TITLE, TEXT)), EDITOR1)
+        office.run(reply(ask, "通过"))
+        office.cb("issue", "draft", good=(0,))
+        office.run(reply(only(office.run(), CHIEF, "请签发"), "签发"))
+        mails = office.run(corrected(TITLE, "以此件为准。\n" + RIGHT))
+        tap.eq((office.state(1), office.show(1)["text"]), ("issued", TEXT), "what is printed stays")
+        tap.has(only(mails, EDITOR1).text, "已编发的可发更正", "and the editor is told")
+
+
+def withdrawn():
+    with Office() as office:
+        office.run(letter(FARM, TITLE, TEXT), letter(CIVIL, "敬老院安全检查情况", "全县12所敬老院开展安全检查，整改隐患30处，未发生事故。"))
+        mails = office.run(letter(FARM, "撤回《%s》" % TITLE, "数据有误，请予撤回。"))
+        tap.eq(office.states(), {1: "withdrawn", 2: "waiting"}, "撤回 with the title withdraws the item")
+        tap.has(only(mails, FARM).subject, "已撤回（第 1 号）", "the author hears it")
+        tap.eq(office.last_letter()[1], "withdrawal", "the letter is booked as such")
+        office.run(letter(FARM, "申请作废", "第2号信息请作废。"))
+        tap.eq(office.state(2), "waiting", "nobody withdraws what another sent in")
+        office.run(letter(CIVIL, "申请作废", "第2号信息请作废。"))
+        tap.eq(office.state(2), "withdrawn", "the number will do")
+
+
+def others():
+    """Whatever is less plain is a report."""
+    cases = (("a report about 更正", letter(FARM, "更正登记工作开展情况", "不动产更正登记工作有序开展，已办理30件，群众满意。")),
+             ("a report about 撤回", letter(FARM, "撤回行政许可专项清理情况", "依法撤回行政许可12件，" + TEXT * 2)),
+             ("another unit's correction", corrected(sender=CIVIL)),
+             ("a forged correction", corrected(evidence=proof(FARM, "dmarc=fail"))),
+             ("one that says less than half of it", corrected(text="更正：全县农机检修完成1200台，农膜储备充足，机耕道路维修完毕。")))
+    for name, raw in cases:
+        with Office() as office:
+            office.run(letter(FARM, TITLE, TEXT))
+            office.run(raw)
+            tap.eq((office.state(1), office.show(1)["revision"], office.one("SELECT count(*) FROM item")), ("waiting", 1, 2),
+                   name + " is an item of its own")
+
+
+waiting()
+approved()
+withdrawn()
+others()
+tap.done()
