@@ -7,16 +7,14 @@ Each case is a label and what the bytes really are; it is written into the subje
 the display name, a file name and the body, and read back to the character.
 """
 import base64
-import json
 import os
 import random
-import subprocess
 import sys
-import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import BINARY, Tap, differences
+from desk import Tap
+from reading import read
 
 tap = Tap()
 USUAL = "关于春耕备耕和农资供应的情况报告"
@@ -122,19 +120,6 @@ def raw(actual, text):
         encode(text + "。\n一、基本情况良好。\n" if actual != "big5" else text + "。\n一、基本情況良好。\n"),
         b"--m", b'Content-Type: application/octet-stream; name="' + encode(text) + b'.txt"',
         b'Content-Disposition: attachment; filename="' + encode(text) + b'.txt"', b"", b"x", b"--m--", b""))
-
-
-def read(letters):
-    with tempfile.TemporaryDirectory(prefix="chengbao-charsets-") as folder:
-        files = []
-        for i, data in enumerate(letters):
-            files.append(os.path.join(folder, "%04d.eml" % i))
-            with open(files[-1], "wb") as file:
-                file.write(data)
-        ran = subprocess.run([BINARY, "read", "--json"] + files, capture_output=True, timeout=300)
-    if ran.returncode:
-        sys.exit("read: %s" % ran.stderr.decode())
-    return [json.loads(line) for line in ran.stdout.splitlines()]
 
 
 def seen(reading):

@@ -8,34 +8,18 @@ once quoting one of our asks and once another letter. Above it is read whole and
 for certain. Elsewhere it is read whole, or nothing is, or it is uncertain:
 never a word of the quotation, never less or more than the answer.
 """
-import json
 import os
-import subprocess
 import sys
-import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import BINARY, Tap, differences
+from desk import Tap
 from layouts import ASK, LAYOUTS, LETTER, PLACES
+from reading import read
 
 ANSWER = "通过"
 QUOTED = {"our ask": ASK, "another letter": LETTER}
 
 tap = Tap()
-
-
-def read(letters):
-    """The readings of many letters by one program."""
-    with tempfile.TemporaryDirectory(prefix="chengbao-layouts-") as folder:
-        files = []
-        for i, data in enumerate(letters):
-            files.append(os.path.join(folder, "%04d.eml" % i))
-            with open(files[-1], "wb") as file:
-                file.write(data)
-        ran = subprocess.run([BINARY, "read", "--json"] + files, capture_output=True, timeout=300)
-    if ran.returncode:
-        sys.exit("read: %s" % ran.stderr.decode())
-    return [json.loads(line) for line in ran.stdout.splitlines()]
 
 
 def verbs(reading):
