@@ -12,7 +12,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import Tap
+from desk import Tap, differences
 from layouts import ASK, LAYOUTS, LETTER, PLACES
 from reading import read
 
