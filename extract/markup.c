@@ -139,9 +139,9 @@ markup_on_characters(void *context, const xmlChar *bytes, int n_bytes)
 
 static void
 markup_on_doctype(void *context, const xmlChar *name, const xmlChar *external,
-		  const xmlChar *system)
+		  const xmlChar *location)
 {
-	(void)name, (void)external, (void)system;
+	(void)name, (void)external, (void)location;
 	markup_stop(context, MARKUP_DOCTYPE);
 }
 

@@ -40,6 +40,24 @@ packed_stop(Packed *packed, ExtractOutcome outcome, const char *why)
 	return false;
 }
 
+static bool
+packed_encrypted(Packed *packed)
+{
+	return packed_stop(packed, EXTRACT_ENCRYPTED,
+			   _("the packed file has a password; please send the documents "
+			     "without one"));
+}
+
+/* libarchive could not go on: for want of a password, or because it makes no sense. */
+static bool
+packed_broken(Packed *packed)
+{
+	if (archive_read_has_encrypted_entries(packed->archive) > 0)
+		return packed_encrypted(packed);
+	return packed_stop(packed, EXTRACT_FAILED,
+			   _("the packed file is damaged; please send the documents themselves"));
+}
+
 /* ---- a member ---- */
 
 /* Its name in one line, without folders. Names in old zip files are GBK. Yours. */
@@ -91,14 +109,7 @@ packed_bytes(Packed *packed)
 		g_byte_array_append(bytes, piece, (guint)n);
 	}
 	if (n < 0) {
-		if (archive_read_has_encrypted_entries(packed->archive) > 0)
-			packed_stop(packed, EXTRACT_ENCRYPTED,
-				    _("the packed file has a password; please send the documents "
-				      "without one"));
-		else
-			packed_stop(packed, EXTRACT_FAILED,
-				    _("the packed file is damaged; please send the documents "
-				      "themselves"));
+		packed_broken(packed);
 		return NULL;
 	}
 	return g_steal_pointer(&bytes);
@@ -125,9 +136,7 @@ packed_member(Packed *packed, struct archive_entry *entry, PackedReader *read)
 	if (packed_is_litter(entry, name))
 		return true;
 	if (archive_entry_is_encrypted(entry))
-		return packed_stop(packed, EXTRACT_ENCRYPTED,
-				   _("the packed file has a password; please send the documents "
-				     "without one"));
+		return packed_encrypted(packed);
 	bytes = packed_bytes(packed);
 	if (!bytes)
 		return false;
@@ -162,12 +171,7 @@ packed_members(Packed *packed, PackedReader *read)
 	}
 	if (status == ARCHIVE_EOF)
 		return true;
-	if (archive_read_has_encrypted_entries(packed->archive) > 0)
-		return packed_stop(packed, EXTRACT_ENCRYPTED,
-				   _("the packed file has a password; please send the documents "
-				     "without one"));
-	return packed_stop(packed, EXTRACT_FAILED,
-			   _("the packed file is damaged; please send the documents themselves"));
+	return packed_broken(packed);
 }
 
 /* The texts, each under its name when there are several members. A single one is the text, from

@@ -125,6 +125,8 @@ need_escape(Need *need, bool *ret_width)
 		*ret_width = false;
 		return rule_piece_any();
 	}
+	if (c == 'N' && g_str_has_prefix(need->at, "{U+"))
+		return need_give_up(need);
 	if (strchr("dDwWsShHvVRNX", (int)c))
 		return rule_piece_any();
 	if (strchr("pPgk123456789", (int)c)) {
@@ -149,6 +151,18 @@ need_escape(Need *need, bool *ret_width)
 
 /* ---- classes ---- */
 
+/* [:alpha:] within a class. An [: that never ends so is two characters to PCRE2: given up. */
+static void
+need_past_posix(Need *need)
+{
+	need->at += 2;
+	need->at += *need->at == '^';
+	while (g_ascii_isalpha(*need->at))
+		need->at++;
+	if (!need_take(need, ":]"))
+		need->lost = true;
+}
+
 /* One character of a class; 0 for what stands for several. */
 static gunichar
 need_class_character(Need *need)
@@ -156,7 +170,7 @@ need_class_character(Need *need)
 	gunichar c = g_utf8_get_char(need->at);
 
 	if (c == '[' && need->at[1] && strchr(":.=", need->at[1])) {
-		need_past(need, ']');
+		need_past_posix(need);
 		return 0;
 	}
 	need->at = g_utf8_next_char(need->at);
@@ -311,22 +325,23 @@ need_digits(const char **at)
 	return number;
 }
 
-/* {2}, {2,}, {2,5}; anything else there is literal. */
+/* {2}, {2,}, {2,5}; anything else there is literal. PCRE2 before 10.43 takes {,5} and { 2 } to be
+ * literal, later ones do not: given up. */
 static bool
 need_braces(Need *need, int *min, int *max)
 {
 	const char *at = need->at + 1;
+	size_t n = strspn(at, "0123456789, \t");
 
-	if (!g_ascii_isdigit(*at))
+	if (n == 0 || at[n] != '}')
 		return false;
 	*min = *max = need_digits(&at);
 	if (*at == ',') {
 		at++;
 		*max = g_ascii_isdigit(*at) ? need_digits(&at) : -1;
 	}
-	if (*at != '}')
-		return false;
-	need->at = at + 1;
+	need->lost |= !g_ascii_isdigit(need->at[1]) || *at != '}';
+	need->at += n + 2;
 	return true;
 }
 

@@ -309,6 +309,18 @@ found_span(RuleEngine *engine, size_t end)
 	return (RuleSpan){ MAX(MIN(place[0], place[1]), end), MAX(place[1], end) };
 }
 
+/* Takes that match, found from `at` on behind one that ended at *end. Gives: where to go on. */
+static size_t
+take_match(RuleEngine *engine, const char *text, size_t n_bytes, size_t at, size_t *end,
+	   GArray *spans)
+{
+	RuleSpan span = found_span(engine, *end);
+
+	g_array_append_val(spans, span);
+	*end = span.to;
+	return *end > at ? *end : character_start(text, n_bytes, at + 1);
+}
+
 static const char *
 find_regex(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_bytes, size_t limit,
 	   GArray *spans)
@@ -318,7 +330,6 @@ find_regex(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_
 
 	while (at <= n_bytes && n_taken < limit) {
 		size_t stop = pattern->risky ? MIN(at + WINDOW_BYTES, n_bytes) : n_bytes;
-		RuleSpan span;
 		int code;
 
 		if (!rule_engine_has_time(engine))
@@ -334,11 +345,8 @@ find_regex(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_
 		}
 		if (code < 0)
 			return pattern->tripped = rule_engine_why(code);
-		span = found_span(engine, end);
-		g_array_append_val(spans, span);
+		at = take_match(engine, text, n_bytes, at, &end, spans);
 		n_taken++;
-		end = span.to;
-		at = end > at ? end : character_start(text, n_bytes, at + 1);
 	}
 	return NULL;
 }
@@ -381,7 +389,6 @@ find_led(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_by
 	pcre2_set_offset_limit(engine->match, PCRE2_UNSET);
 	for (guint i = 0; i < starts->len && n_taken < limit; i++) {
 		size_t start = g_array_index(starts, uint32_t, i);
-		RuleSpan span;
 		int code;
 
 		if (start < at)
@@ -394,11 +401,8 @@ find_led(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_by
 			continue;
 		if (code < 0)
 			return pattern->tripped = rule_engine_why(code);
-		span = found_span(engine, end);
-		g_array_append_val(spans, span);
+		at = take_match(engine, text, n_bytes, at, &end, spans);
 		n_taken++;
-		end = span.to;
-		at = end > at ? end : character_start(text, n_bytes, at + 1);
 	}
 	return NULL;
 }

@@ -84,7 +84,7 @@ amend_share(const char *item, const char *letter)
 	return fingerprint_containment(a, b);
 }
 
-/* Does the letter name this item: its title, 第12号, 信息12? */
+/* Does the letter name this item: its title, 第12号? */
 static bool
 amend_names(const Amend *amend, const json_t *row)
 {

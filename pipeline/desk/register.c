@@ -63,6 +63,20 @@ register_wait(Desk *desk, const Actor *actor, const json_t *item, const char *wh
 	       report_ask(desk, record_integer(item, "id"), actor->letter, error);
 }
 
+/* The receipt that an unknown sender did not get. */
+static bool
+register_receipt(Desk *desk, const json_t *item, bool author_missing, GError **error)
+{
+	MailOrder order = { .template_name = "receipt",
+			    .purpose = "receipt",
+			    .to = record_string(item, "sender"),
+			    .item = record_integer(item, "id"),
+			    .cause = record_integer(item, "letter") };
+
+	order.params = json_pack("{s:b}", "author_missing", author_missing);
+	return mail_due(desk, &order, error);
+}
+
 static bool
 register_for_good(Desk *desk, const Actor *actor, const json_t *item, const Command *command,
 		  GString *did, GError **error)
@@ -72,11 +86,6 @@ register_for_good(Desk *desk, const Actor *actor, const json_t *item, const Comm
 	g_autofree char *unit = NULL, *name = NULL;
 	const char *author = record_string(item, "author");
 	json_t *params;
-	MailOrder receipt = { .template_name = "receipt",
-			      .purpose = "receipt",
-			      .to = address,
-			      .item = id,
-			      .cause = record_integer(item, "letter") };
 
 	register_words(command->rest ? command->rest : "", &unit, &name);
 	if (!*unit)
@@ -91,10 +100,9 @@ register_for_good(Desk *desk, const Actor *actor, const json_t *item, const Comm
 			   *name ? address : NULL, "shares", "unit", unit, "person",
 			   *name ? address : NULL, "hundredths", 10000);
 	g_string_append_printf(did, "登记为%s%s%s，转编辑办理", unit, *name ? " " : "", name);
-	receipt.params = json_pack("{s:b}", "author_missing", !*name && !author);
 	return desk_event(desk, "item.registered", params, actor->letter, NULL, error) &&
 	       register_wait(desk, actor, item, command->rest, error) &&
-	       mail_due(desk, &receipt, error);
+	       register_receipt(desk, item, !*name && !author, error);
 }
 
 bool
