@@ -182,8 +182,8 @@ main(int argc, char **argv)
 	GArray *letters;
 
 	setlocale(LC_ALL, "C.UTF-8");
-	fold_load();
-	structure_load();
+	fold_load(NULL);
+	structure_load(NULL);
 	letters = argc > 2 ? load_letters(argv[1]) : NULL;
 	if (!letters || letters->len == 0) {
 		fprintf(stderr, "usage: rules MAILDIR RULES...\n");

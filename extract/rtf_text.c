@@ -17,7 +17,6 @@ rtf_text_init(RtfText *text)
 		text->places[i] = g_string_new(NULL);
 	text->fonts = g_hash_table_new(NULL, NULL);
 	text->run = g_string_new(NULL);
-	decode_load();
 }
 
 void

@@ -35,7 +35,7 @@ typedef struct {
 	bool full;	   /* the text reached its cap */
 } RtfText;
 
-/* Gives: *text; free with rtf_text_clear. */
+/* Gives: *text, after charset_load; free with rtf_text_clear. */
 void rtf_text_init(RtfText *text);
 void rtf_text_clear(RtfText *text);
 

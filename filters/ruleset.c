@@ -73,9 +73,13 @@ ruleset_load(const RuleFile *files, size_t n_files, GPtrArray *problems)
 {
 	g_autoptr(RuleSet) set = g_new0(RuleSet, 1);
 	g_autoptr(GPtrArray) ordered = g_ptr_array_new();
+	g_autoptr(GError) error = NULL;
 	guint n_problems = problems->len;
 
-	fold_load();
+	if (!fold_load(&error)) {
+		g_ptr_array_add(problems, g_strdup(error->message));
+		return NULL;
+	}
 	set->names = g_ptr_array_new_with_free_func(g_free);
 	set->sections = g_ptr_array_new_with_free_func((GDestroyNotify)rule_section_free);
 	set->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

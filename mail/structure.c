@@ -46,11 +46,11 @@ typedef struct {
 
 static bool object_walk(Structure *structure, GMimeObject *object, Spot spot, GError **error);
 
-void
-structure_load(void)
+bool
+structure_load(GError **error)
 {
 	g_mime_init();
-	charset_load();
+	return charset_load(error);
 }
 
 static void

@@ -39,8 +39,8 @@ typedef struct {
 
 typedef struct Structure Structure;
 
-/* Makes gmime ready. Once per process, before any jail. */
-void structure_load(void);
+/* Makes gmime ready. Once per process, before any jail. Errors: CONFIG, of charset_load. */
+bool structure_load(GError **error);
 
 /* Parses a letter whose scan showed no limit.
  * Gives:  yours (structure_free). `bytes` may go away.

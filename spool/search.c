@@ -22,7 +22,8 @@ search_refresh(Db *db, int64_t item, GError **error)
 		return false;
 	if (!row || strcmp(record_string(row, "state"), "held") == 0)
 		return true;
-	fold_load();
+	if (!fold_load(error))
+		return false;
 	both = g_strconcat(record_string(row, "title"), "\n", record_string(row, "text"), NULL);
 	terms = terms_of(both);
 	return db_run(db, error, "search_insert", "it", item, terms);
@@ -54,7 +55,8 @@ search_find(Db *db, const char *const *phrases, const char *sender, GError **err
 {
 	g_autofree char *query = NULL;
 
-	fold_load();
+	if (!fold_load(error))
+		return NULL;
 	query = terms_query(phrases);
 	if (!*query)
 		return json_array();

@@ -28,6 +28,7 @@ SEED = int(os.environ.get("SEED", "20261123"))
 # LeakSanitizer does not work under strace.
 ENVIRONMENT = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC", ASAN_OPTIONS=os.environ.get(
     "ASAN_OPTIONS", "") + ":detect_leaks=0")
+TABLE = "/usr/share//opencc//t2s.json"  # as OpenCC names it
 tap = Tap()
 
 
@@ -59,10 +60,11 @@ def calls(office, words, raw):
     return came
 
 
-def failing(office, words, raw, call, errno, k):
-    """One run in which the k-th `call` of each process fails."""
+def failing(office, words, raw, call, errno, when, *of):
+    """One run in which that `call` of each process fails (of: more for strace)."""
     argv = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e",
-            "inject=%s:error=%s:when=%d" % (call, errno, k), desk.BINARY, "-C", office.dir, *words]
+            "inject=%s:error=%s:when=%s" % (call, errno, when), *of, desk.BINARY, "-C",
+            office.dir, *words]
     running = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, env=ENVIRONMENT, start_new_session=True)
     try:
@@ -137,6 +139,23 @@ def failing_run():
         tap.note("exits: %s" % dict(exits))
 
 
+def failing_table():
+    """What cannot be read without its table is left alone, and the machine's fault is told."""
+    with days.office() as office:
+        with open(os.path.join(office.dir, "inbox", "new", "1.P1.mx"), "wb") as file:
+            file.write(days.report(1))
+        ran = failing(office, ("run", "--once"), b"", "openat", "EACCES", "1+", "-P", TABLE)
+        said = [line for line in ran.stderr.decode().splitlines() if "strace" not in line]
+        tap.eq((ran.returncode, said),
+               (78, ["chengbao: OpenCC cannot read its table t2s.json (t2s.json not found or "
+                     "not accessible.): install the package libopencc-data, or let this user "
+                     "read its files"]),
+               "without OpenCC's table a run says what to install and ends with 78")
+        office.cb("run", "--once", good=(0,))
+        tap.eq([kind for kind, in office.rows("SELECT kind FROM letter")], ["report"],
+               "with the table the next run reads the letter")
+
+
 def mended(office, wanted):
     """Runs again as an operator would; what is still different."""
     office.cb("run", "--once")
@@ -159,6 +178,7 @@ def main():
     if shutil.which("strace"):
         failing_ingest()
         failing_run()
+        failing_table()
     else:
         tap.skip("failing calls", "no strace")
     tap.done()

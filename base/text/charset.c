@@ -105,11 +105,13 @@ static const struct {
 	{ "cp949", DECODE_EUCKR },
 };
 
-void
-charset_load(void)
+bool
+charset_load(GError **error)
 {
-	decode_load();
+	if (!decode_load(error))
+		return false;
 	guess_load();
+	return true;
 }
 
 /* A DecodeCharset, or LABEL_NONE, LABEL_UNKNOWN. */

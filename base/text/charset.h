@@ -10,6 +10,7 @@
 #ifndef CHENGBAO_BASE_TEXT_CHARSET_H
 #define CHENGBAO_BASE_TEXT_CHARSET_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -22,8 +23,8 @@ typedef struct {
 
 /* Opens a converter for every supported charset and keeps it until the process
  * ends. Call it before the jail: afterwards no file is opened. May be called
- * again; ends the program when the system has no converters. One thread. */
-void charset_load(void);
+ * again. One thread. Errors: CONFIG the system lacks a converter. */
+bool charset_load(GError **error);
 
 /* Is this label (any case, quotes and blanks around it allowed) one that can be read? */
 bool charset_known(const char *label);

@@ -12,6 +12,8 @@
  */
 #include "base/text/decode.h"
 
+#include "base/errors.h"
+#include "base/i18n.h"
 #include "base/text/utf8.h"
 
 #include <errno.h>
@@ -49,21 +51,24 @@ static const struct {
 static iconv_t decode_converters[DECODE_N];
 static bool decode_loaded;
 
-void
-decode_load(void)
+bool
+decode_load(GError **error)
 {
 	if (decode_loaded)
-		return;
+		return true;
 	for (size_t i = 0; i < DECODE_N; i++) {
 		if (!decode_charsets[i].converter)
 			continue;
 		decode_converters[i] = iconv_open("UTF-8", decode_charsets[i].converter);
 		if (decode_converters[i] == (iconv_t)-1)
-			g_error("the C library cannot convert %s: install the package with its "
-				"gconv modules",
-				decode_charsets[i].converter);
+			return errors_errno(error, ERRORS_CONFIG, errno,
+					    _("the C library cannot convert %s to UTF-8: install "
+					      "its gconv modules (package libc6), or let this "
+					      "user read them"),
+					    decode_charsets[i].converter);
 	}
 	decode_loaded = true;
+	return true;
 }
 
 const char *

@@ -7,6 +7,8 @@
 #ifndef CHENGBAO_BASE_TEXT_DECODE_H
 #define CHENGBAO_BASE_TEXT_DECODE_H
 
+#include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef enum {
@@ -31,7 +33,7 @@ typedef enum {
 } DecodeCharset;
 
 /* Opens and keeps every converter; see charset_load. */
-void decode_load(void);
+bool decode_load(GError **error);
 
 /* The name a finding shows. Static. */
 const char *decode_name(DecodeCharset charset);

@@ -12,6 +12,8 @@
  */
 #include "base/text/fold.h"
 
+#include "base/errors.h"
+#include "base/i18n.h"
 #include "base/text/utf8.h"
 
 #include <opencc/opencc.h>
@@ -42,20 +44,25 @@ fold_is_han(uint32_t c)
 	return c >= HAN_FIRST && c <= HAN_LAST;
 }
 
-void
-fold_load(void)
+bool
+fold_load(GError **error)
 {
 	/* These keep their shape when alone but change inside some words. */
 	static const char words_only[] = "著乾瞭藉覆麼夥徵於";
 	g_autoptr(GString) all = g_string_new(NULL);
 	const char *at;
 	char *simple;
+	opencc_t opened;
 
 	if (fold_opencc)
-		return;
-	fold_opencc = opencc_open("t2s.json");
-	if (fold_opencc == (opencc_t)-1)
-		g_error("OpenCC cannot load t2s.json (%s): install libopencc-data", opencc_error());
+		return true;
+	opened = opencc_open("t2s.json");
+	if (opened == (opencc_t)-1)
+		return errors_set(error, ERRORS_CONFIG,
+				  _("OpenCC cannot read its table t2s.json (%s): install the "
+				    "package libopencc-data, or let this user read its files"),
+				  opencc_error());
+	fold_opencc = opened;
 	for (uint32_t c = HAN_FIRST; c <= HAN_LAST; c++) {
 		g_string_append_unichar(all, c);
 		g_string_append_c(all, '\n'); /* no word goes over a line end */
@@ -72,6 +79,7 @@ fold_load(void)
 	opencc_convert_utf8_free(simple);
 	for (at = words_only; *at; at = g_utf8_next_char(at))
 		fold_traditional[g_utf8_get_char(at) - HAN_FIRST] = true;
+	return true;
 }
 
 /* ---- normalise ---- */

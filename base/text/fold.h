@@ -18,6 +18,7 @@
 #define CHENGBAO_BASE_TEXT_FOLD_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,10 +31,10 @@ typedef struct {
 } Folded;
 
 /* Loads the tables (OpenCC t2s) before the jail; afterwards no file is opened.
- * May be called again; ends the program when they are not installed. */
-void fold_load(void);
+ * May be called again. Errors: CONFIG they are not installed or cannot be read. */
+bool fold_load(GError **error);
 
-/* Folds valid UTF-8 (utf8_clean gives it); NULL is taken as "". Linear. Yours, fold_free. */
+/* Folds valid UTF-8 (utf8_clean gives it), after fold_load; NULL is taken as "". Linear. Yours, fold_free. */
 Folded *fold_text(const char *utf8);
 void fold_free(Folded *folded);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Folded, fold_free)

@@ -280,8 +280,7 @@ amend_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **erro
 	amend.kind = amend_kind(amend.title, amend.text);
 	if (amend.kind == AMEND_NOT)
 		return true;
-	fold_load();
-	if (!amend_find(&amend, error))
+	if (!fold_load(error) || !amend_find(&amend, error))
 		return false;
 	if (!amend.item || !follow_sound(desk, letter, amend.item))
 		return true;

@@ -33,7 +33,6 @@ passage_find(const char *text, const char *const *words)
 
 	if (!text)
 		text = "";
-	fold_load();
 	folded = fold_text(text);
 	for (; *words && !passage_place(folded, *words, &from, &to); words++)
 		;

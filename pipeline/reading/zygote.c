@@ -40,8 +40,8 @@ zygote_hold_zone(const char *zone)
 	(void)now; /* held for ever, on purpose */
 }
 
-static void
-zygote_load_libraries(void)
+static bool
+zygote_load_libraries(GError **error)
 {
 	struct tm local;
 	time_t now = time(NULL);
@@ -52,12 +52,12 @@ zygote_load_libraries(void)
 	localtime_r(&now, &local);
 	g_free(g_strdup(_("the rules could not be loaded")));
 	g_free(g_strdup(g_strerror(ENOENT)));
-	charset_load();
-	fold_load();
-	structure_load();
+	if (!fold_load(error) || !structure_load(error))
+		return false;
 	extract_load();
 	jail_let_extractor_read(PDF_DATA_FOLDER);
 	jail_prepare();
+	return true;
 }
 
 /* Every problem; the lines come from files of any content, so they are cut and made valid. */
@@ -88,15 +88,18 @@ zygote_ready(const RuleSet *rules)
 
 /* Gives the rules, or NULL after telling why not. */
 static RuleSet *
-zygote_load_rules(int channel, const char *office_directory)
+zygote_load(int channel, const char *office_directory)
 {
 	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(Office) office = NULL;
 	g_autoptr(RuleSet) rules = NULL;
+	g_autoptr(GError) error = NULL;
 	g_autoptr(json_t) report = NULL;
 
-	if (office_directory && *office_directory)
+	if (!zygote_load_libraries(&error))
+		g_ptr_array_add(problems, g_strdup(error->message));
+	else if (office_directory && *office_directory)
 		office = office_load(office_directory, problems, notes);
 	if (problems->len == 0)
 		rules = rules_of_office(office, problems, notes);
@@ -127,8 +130,7 @@ reading_main(int channel, const char *office_directory)
 {
 	g_autoptr(RuleSet) rules = NULL;
 
-	zygote_load_libraries();
-	rules = zygote_load_rules(channel, office_directory);
+	rules = zygote_load(channel, office_directory);
 	if (!rules)
 		return 78;
 	signal(SIGCHLD, SIG_IGN); /* workers leave no traces to be collected */

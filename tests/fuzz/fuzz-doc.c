@@ -32,7 +32,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	Extracted extracted;
 	autofd fd = -1;
 
-	charset_load();
+	charset_load(NULL);
 	extract_load();
 	fuzz_streams(data, size);
 	fd = files_sealed("document", data, size, NULL);

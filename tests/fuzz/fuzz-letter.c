@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes);
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
 {
-	structure_load();
+	structure_load(NULL);
 	g_autoptr(Scan) scan = scan_letter((const char *)bytes, n_bytes);
 	g_auto(Sender) sender = { 0 };
 	g_assert(sender_read(scan, &sender) == (sender.why == NULL));

@@ -15,7 +15,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	g_auto(Extracted) got = { 0 };
 
-	charset_load();
+	charset_load(NULL);
 	rtf_read((const char *)data, size, &got);
 	g_assert(g_utf8_validate(got.content, -1, NULL));
 	g_assert(strlen(got.content) <= EXTRACT_TEXT_BYTES);

@@ -68,8 +68,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size < 1)
 		return 0;
-	charset_load();
-	fold_load();
+	charset_load(NULL);
+	fold_load(NULL);
 	text = charset_to_utf8(labels[data[0] % G_N_ELEMENTS(labels)], (const char *)data + 1,
 			       size - 1, &finding);
 	g_assert(utf8_valid(text, strlen(text)));

@@ -32,7 +32,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autofree char *rest = NULL;
 	g_autofree char *rtf = unpack_rtf(bytes, size, 1 << 20, &n);
 
-	charset_load();
+	charset_load(NULL);
 	g_assert(!rtf || n <= 1 << 20);
 	rest = unpack_uuencode(bytes, size, found, &total, &n);
 	g_free(unpack_signed(bytes, size, &n));

@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes);
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
 {
-	charset_load();
+	charset_load(NULL);
 	g_autofree char *text = words_decode((const char *)bytes, n_bytes);
 	g_assert(utf8_valid(text, strlen(text)) && !strpbrk(text, "\r\n"));
 	g_autofree char *written = encode_header_text(text);

@@ -211,7 +211,7 @@ test_no_file_opened(void)
 {
 	struct rlimit before, none;
 
-	charset_load();
+	charset_load(NULL);
 	getrlimit(RLIMIT_NOFILE, &before);
 	none = before;
 	none.rlim_cur = 0;
@@ -234,7 +234,7 @@ main(int argc, char **argv)
 					     &encoded[i].n, &error);
 		g_assert_no_error(error);
 	}
-	charset_load();
+	charset_load(NULL);
 	g_test_add_func("/charset/cases", check_cases);
 	g_test_add_func("/charset/exact", test_exact);
 	g_test_add_func("/charset/any-bytes", test_any_bytes);

@@ -267,7 +267,7 @@ main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	/* libgsf says with criticals what is wrong with a container. */
 	g_log_set_always_fatal(G_LOG_LEVEL_ERROR);
-	charset_load();
+	charset_load(NULL);
 	extract_load();
 	for (size_t i = 0; i < G_N_ELEMENTS(text_cases); i++) {
 		g_autofree char *path = g_strdup_printf("/doc/text/%s", text_cases[i].name);

@@ -106,7 +106,7 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	charset_load();
+	charset_load(NULL);
 	g_test_add_func("/encode/text", test_text);
 	g_test_add_func("/encode/injection", test_injection);
 	g_test_add_func("/encode/parameter", test_parameter);

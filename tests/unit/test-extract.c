@@ -116,7 +116,7 @@ int
 main(int argc, char **argv)
 {
 	setlocale(LC_ALL, "C.UTF-8");
-	charset_load();
+	charset_load(NULL);
 	extract_load();
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();

@@ -140,7 +140,7 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	fold_load();
+	fold_load(NULL);
 	g_test_add_func("/fingerprint/containment", test_containment);
 	g_test_add_func("/fingerprint/array", test_array);
 	g_test_add_func("/fingerprint/content-hash", test_content_hash);

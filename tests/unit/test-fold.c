@@ -211,7 +211,7 @@ test_no_file_opened(void)
 {
 	struct rlimit before, none;
 
-	fold_load();
+	fold_load(NULL);
 	getrlimit(RLIMIT_NOFILE, &before);
 	none = before;
 	none.rlim_cur = 0;
@@ -227,7 +227,7 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	fold_load();
+	fold_load(NULL);
 	g_test_add_func("/fold/cases", test_cases);
 	g_test_add_func("/fold/spans", test_spans);
 	g_test_add_func("/fold/span-edges", test_span_edges);

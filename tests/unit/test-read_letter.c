@@ -264,9 +264,9 @@ main(int argc, char **argv)
 		return reading_main(3, argc > 3 ? argv[3] : NULL);
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	charset_load();
-	fold_load();
-	structure_load();
+	charset_load(NULL);
+	fold_load(NULL);
+	structure_load(NULL);
 	extract_load();
 	g_test_add_func("/read_letter/letters", test_letters);
 	g_test_add_func("/read_letter/no-commands", test_no_commands);

@@ -206,7 +206,7 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	fold_load();
+	fold_load(NULL);
 	g_test_add_func("/rule_evil/load", test_load);
 	g_test_add_func("/rule_evil/trip", test_trip);
 	g_test_add_func("/rule_evil/time", test_time);

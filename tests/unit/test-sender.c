@@ -111,7 +111,7 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	charset_load();
+	charset_load(NULL);
 	g_test_add_func("/sender/cases", test_cases);
 	g_test_add_func("/sender/nul", test_nul);
 	return g_test_run();

@@ -218,7 +218,7 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	structure_load();
+	structure_load(NULL);
 	g_test_add_func("/structure/cases", test_cases);
 	g_test_add_func("/structure/charsets", test_charsets);
 	g_test_add_func("/structure/bytes", test_bytes);

@@ -364,7 +364,7 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	structure_load();
+	structure_load(NULL);
 	for (size_t i = 0; i < G_N_ELEMENTS(uu_cases); i++) {
 		g_autofree char *path = g_strdup_printf("/unpack/uu/%s", uu_cases[i].name);
 

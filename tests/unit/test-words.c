@@ -213,7 +213,7 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	charset_load();
+	charset_load(NULL);
 	g_test_add_func("/words/cases", test_cases);
 	g_test_add_func("/words/cuts", test_cuts);
 	g_test_add_func("/words/parameters", test_parameters);
