@@ -34,7 +34,8 @@ typedef struct {
  * May be called again. Errors: CONFIG they are not installed or cannot be read. */
 bool fold_load(GError **error);
 
-/* Folds valid UTF-8 (utf8_clean gives it), after fold_load; NULL is taken as "". Linear. Yours, fold_free. */
+/* Folds valid UTF-8 (utf8_clean gives it), after fold_load; NULL is taken as "". Linear. Yours,
+ * fold_free. */
 Folded *fold_text(const char *utf8);
 void fold_free(Folded *folded);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Folded, fold_free)

@@ -7,8 +7,9 @@
 
 #define PASSAGE_AROUND 15 /* characters shown on either side */
 
-/* After fold_load: the first place of the first of the words (NULL-terminated) that stands in the text, with what
- * is around it, on one line; the text's beginning where none stands as it was typed. Yours. */
+/* After fold_load: the first place of the first of the words (NULL-terminated) that stands in the
+ * text, with what is around it, on one line; the text's beginning where none stands as it was
+ * typed. Yours. */
 char *passage_find(const char *text, const char *const *words);
 
 #endif
