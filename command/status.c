@@ -15,6 +15,7 @@
 #include "base/i18n.h"
 #include "base/record.h"
 #include "pipeline/desk/desk.h"
+#include "pipeline/desk/trust.h"
 
 #define STATUS_LINES 1000 /* of needs_person of each sort */
 
@@ -122,6 +123,21 @@ status_sending(const CommandRoom *room, json_t *needs, GError **error)
 	return true;
 }
 
+/* A proof that office.conf names and nobody answers for. */
+static bool
+status_trust(const CommandRoom *room, json_t *needs, GError **error)
+{
+	bool chosen;
+
+	if (!trust_token_chosen(room->store, room->office, &chosen, error))
+		return false;
+	if (!chosen && g_strv_contains((const char *const *)room->office->replies, TRUST_TOKEN))
+		status_need(needs, "%s",
+			    _("[trust] replies names token, which does not count before "
+			      "chengbao trust token --i-accept"));
+	return true;
+}
+
 /* What the desk last said of its sources (pipeline/desk/sources); an empty list when it
  * never ran. */
 static json_t *
@@ -191,8 +207,9 @@ status_read(const CommandRoom *room, json_t *status, json_t *needs, GError **err
 	g_autoptr(json_t) unread = NULL;
 
 	if (!mails || !db_row(store_db(room->store), error, &unread, "letter_count_new", "") ||
-	    !status_sending(room, needs, error) || !status_items(room, needs, error) ||
-	    !status_letters(room, needs, error) || !status_dispatches(room, needs, error))
+	    !status_sending(room, needs, error) || !status_trust(room, needs, error) ||
+	    !status_items(room, needs, error) || !status_letters(room, needs, error) ||
+	    !status_dispatches(room, needs, error))
 		return false;
 	record_set_integer(status, "waiting", record_integer(items, "waiting"));
 	record_set_integer(status, "held", record_integer(items, "held"));

@@ -98,6 +98,7 @@ office_free(Office *office)
 	g_ptr_array_unref(office->sources);
 	office_free_relay(&office->relay);
 	g_strfreev(office->replies);
+	office_token_clear(&office->token);
 	g_free(office->authserv_id);
 	g_free(office->people_path);
 	g_free(office->lists.minutes);

@@ -72,6 +72,16 @@ typedef struct {
 	int64_t amount;
 } Period;
 
+/* [trust] of the method `token`: which answers its word alone carries out, and until when. */
+typedef struct {
+	int64_t window_s; /* clock time after its mail was written; default 3 days */
+	char **verbs;	  /* token-verbs; default: all that can be taken back */
+	char **always;	  /* confirm-always: confirmed by a second mail however proven */
+	int64_t hold_s;	  /* what a token approved is not printed before; default 30 minutes */
+	char **notice;	  /* addresses that hear of each action besides the person himself */
+	int daily_cap;	  /* of one person in 24 hours; what comes after is confirmed */
+} TokenTrust;
+
 typedef struct Office {
 	char *directory; /* absolute */
 	char *name, *mailbox, *domain /* of mailbox */, *zone, *language, *duty_phone;
@@ -86,7 +96,8 @@ typedef struct Office {
 	char *authserv_id; /* NULL: none */
 	char **border;	   /* [trust] border hosts */
 	bool reports_flag; /* reports = flag (default), else hold */
-	char **sign_off;   /* steps: editor, chief */
+	TokenTrust token;
+	char **sign_off; /* steps: editor, chief */
 	Period deadline, urgent;
 	Schedule lists;		       /* when editors get the list of what waits for them */
 	GPtrArray *journals;	       /* Journal */

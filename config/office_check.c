@@ -180,4 +180,5 @@ office_check(OfficeReading *reading, const Roster *roster)
 					OFFICE_CONF));
 	if (roster && office->mailbox)
 		office_check_people(reading, roster);
+	office_check_token(reading, roster);
 }

@@ -30,7 +30,11 @@ office_read_known(void)
 	static const char *const url_must[] = { "url", NULL };
 	static const char *const relay[] = { "url", "user", "password", "oauth",
 					     "ca",  "from", "helo",	NULL };
-	static const char *const trust[] = { "replies", "authserv-id", "border", "reports", NULL };
+	static const char *const trust[] = {
+		"replies",     "authserv-id",	 "border", "reports", "token-window",
+		"token-verbs", "confirm-always", "hold",   "notice",  "daily-cap",
+		NULL
+	};
 	static const char *const review[] = { "sign-off", "deadline", "urgent", "lists", NULL };
 	static const char *const journal[] = { "level", "schedule",	"signer",      "to",
 					       "kinds", "first-number", "first-total", NULL };
@@ -118,11 +122,12 @@ office_read_replies(OfficeReading *reading, const Line *line)
 		const LinesWord *word = places->pdata[i];
 		g_autofree char *hint = lines_suggestion(word->text, words);
 
-		if (strcmp(word->text, words[0]) == 0)
+		if (strcmp(word->text, words[0]) == 0 || strcmp(word->text, "token") == 0)
 			continue;
 		lines_problem(reading->problems, line->file, line->line, word->column,
 			      g_strv_contains(words, word->text)
-				      ? _("“%s” is not available yet; use authentication-results%s")
+				      ? _("“%s” is not available yet; use authentication-results "
+					  "or token%s")
 				      : _("“replies” does not know “%s”%s"),
 			      word->text, g_strv_contains(words, word->text) ? "" : hint);
 	}
@@ -160,6 +165,7 @@ office_read_trust(OfficeReading *reading)
 	if (reports)
 		values_choice(reports, WORDS("flag", "hold"), &choice, reading->problems);
 	office->reports_flag = choice == 0;
+	office_read_token(reading, section);
 }
 
 /* Mon-Fri 8:30 unless said otherwise; never, for an office that does not want them. */

@@ -42,6 +42,12 @@ void office_read_never(Schedule *schedule);
 void office_read_journal(OfficeReading *reading, const ConfSection *section);
 void office_read_superior(OfficeReading *reading, const ConfSection *section);
 
+/* The keys of [trust] that say what a token is good for, and the refusals of the method
+ * where it proves nothing: config/office_token. Roster NULL: was unreadable. */
+void office_read_token(OfficeReading *reading, const ConfSection *section);
+void office_check_token(OfficeReading *reading, const Roster *roster);
+void office_token_clear(TokenTrust *token);
+
 /* Checks every name in office.conf that must be somewhere else: superiors of journals,
  * signers in people.csv, one owner for each address above. Roster NULL: was unreadable. */
 void office_check(OfficeReading *reading, const Roster *roster);

@@ -4,6 +4,8 @@
  */
 #include "spool/apply.h"
 
+#include <inttypes.h>
+
 static bool
 apply_arrival(Db *db, const json_t *params, GError **error)
 {
@@ -65,8 +67,22 @@ apply_refused(Db *db, const json_t *row, const json_t *params, GError **error)
 		      record_string(params, "who"), record_string(params, "why"));
 }
 
+/* A weaker proof that a person chose for this office. */
+static bool
+apply_trust_accepted(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	g_autofree char *name = g_strdup_printf("trust %s", record_string(params, "method"));
+	g_autofree char *at = g_strdup_printf("%" PRId64, record_integer(row, "at_us"));
+
+	return db_run(db, error, "meta_set", "tt", name, at);
+}
+
 const ApplyRule apply_letter_rules[] = {
-	{ "letter.taken", apply_letter_taken },	  { "letter.again", apply_letter_again },
-	{ "letter.judged", apply_letter_judged }, { "letter.reopened", apply_letter_again_judged },
-	{ "answer.refused", apply_refused },	  { NULL, NULL },
+	{ "letter.taken", apply_letter_taken },
+	{ "letter.again", apply_letter_again },
+	{ "letter.judged", apply_letter_judged },
+	{ "letter.reopened", apply_letter_again_judged },
+	{ "answer.refused", apply_refused },
+	{ "trust.accepted", apply_trust_accepted },
+	{ NULL, NULL },
 };

@@ -106,7 +106,10 @@ WHERE item.state IN ('waiting', 'consulting', 'verifying', 'parked')
 			AND ask.state = 'open' AND ask.kind = 'review')))
 ORDER BY item.urgent DESC, item.id
 -- name: item_approved
-SELECT item.id, item.revision, item.decided_us FROM item
+SELECT item.id, item.revision, item.decided_us,
+	(SELECT history.evidence FROM history WHERE history.item = item.id
+		AND history.to_state = 'approved' ORDER BY history.seq DESC LIMIT 1) AS evidence
+FROM item
 WHERE item.state = 'approved' AND item.journal = $1
 	AND NOT EXISTS (SELECT 1 FROM line JOIN issue ON issue.id = line.issue
 		WHERE line.item = item.id AND issue.state <> 'sealed')
@@ -152,6 +155,8 @@ SELECT unit, person, hundredths FROM share WHERE item = $1 ORDER BY n
 -- name: history_insert
 INSERT INTO history (seq, item, at_us, who, verb, from_state, to_state, why, evidence, letter)
 VALUES ($1, $2, $3, $4, $5, (SELECT state FROM item WHERE id = $2 AND state = $6), $7, $8, $9, $10)
+-- name: history_by_evidence
+SELECT COUNT(*) AS n FROM history WHERE who = $1 AND evidence = $2 AND at_us > $3
 -- name: history_list
 SELECT at_us, who, verb, from_state, to_state, why, evidence, letter FROM history
 WHERE item = $1 ORDER BY seq
@@ -166,7 +171,7 @@ UPDATE ask SET state = $2, closed_us = $3, closed_by = $4 WHERE id = $1
 -- name: ask_get
 SELECT * FROM ask WHERE id = $1
 -- name: ask_by_token
-SELECT ask.*, token.mailing FROM token JOIN ask ON ask.id = token.ask WHERE token.hash = $1
+SELECT ask.*, token.mailing, token.issued_us FROM token JOIN ask ON ask.id = token.ask WHERE token.hash = $1
 -- name: ask_open_of_item
 SELECT * FROM ask WHERE item = $1 AND state = 'open' AND kind <> 'confirm' ORDER BY id
 -- name: ask_open_of_issue
@@ -185,6 +190,8 @@ WHERE ask.state = 'open' AND ask.kind = 'review'
 GROUP BY ask.person ORDER BY ask.person
 -- name: token_insert
 INSERT INTO token (hash, ask, mailing, issued_us) VALUES ($1, $2, $3, $4)
+-- name: token_delete
+DELETE FROM token WHERE mailing = $1
 
 -- name: mailing_next_id
 SELECT COALESCE(MAX(id), 0) + 1 AS id FROM mailing

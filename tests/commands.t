@@ -176,7 +176,7 @@ same "[('春耕备耕', 2, 1, 0, '+3.eml'), ('防汛抗旱', 0, 0, 1, '-2.eml')]
 	"$(json '[(l["topic"], l["right"], l["wrong"], l["missed"], l["errors"]) for l in lines]')" 'rules eval: JSON'
 run 64 'rules eval of something else' -C office rules eval report.eml
 run 0 'rights' rights
-says out '^secrecy +release +confirm +confirm +yes +yes' 'rights: a cell'
+says out '^secrecy +release +confirm +confirm +confirm +yes +yes' 'rights: a cell'
 
 # ---- people ----
 cp -r office people-office

@@ -11,6 +11,7 @@
 #include "pipeline/desk/carry.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
+#include "pipeline/desk/trust.h"
 
 #include <string.h>
 
@@ -152,7 +153,8 @@ answer_right(const Answer *answer)
 	for (guint i = 0; i < answer->commands->list->len; i++) {
 		const Command *command = answer->commands->list->pdata[i];
 		CommandVerb verb = carry_verb(answer->ask, command);
-		Right right = rights_of(answer->actor.role, answer->actor.proof, verb);
+		Right right = trust_right(answer->desk->office, answer->actor.role,
+					  answer->actor.proof, verb);
 
 		/* A public locator is never enough for what cannot be taken back. */
 		if (right == RIGHT_YES && answer->carrier == ANSWER_BY_LOCATOR &&
@@ -210,6 +212,11 @@ answer_carry(Answer *answer, GError **error)
 	}
 	if (!ok)
 		return answer_unclear(answer, answer->words, refused->message, error);
+	if (answer->actor.proof == PROOF_TOKEN) {
+		json_object_set_new(report, "by_token", json_true());
+		if (!trust_tell(desk, answer->letter, answer->ask, report, error))
+			return false;
+	}
 	return answer_judged(answer, NULL, error) &&
 	       answer_mail(answer, "ack", g_steal_pointer(&report), error);
 }
@@ -302,6 +309,25 @@ answer_proceed(Answer *answer, GError **error)
 	return true;
 }
 
+static bool
+answer_prove(Answer *answer, GError **error)
+{
+	bool by_token = false;
+
+	answer->actor.evidence = record_string(answer->letter->reading, "evidence");
+	if (judge_proven(answer->desk, answer->letter)) {
+		answer->actor.proof = PROOF_BORDER;
+		return true;
+	}
+	if (answer->carrier == ANSWER_BY_TOKEN &&
+	    !trust_by_token(answer->desk, answer->letter, answer->ask, &by_token, error))
+		return false;
+	answer->actor.proof = by_token ? PROOF_TOKEN : PROOF_NONE;
+	if (by_token)
+		answer->actor.evidence = TRUST_TOKEN;
+	return true;
+}
+
 bool
 answer_take(Desk *desk, const JudgeLetter *letter, const json_t *ask, AnswerCarrier carrier,
 	    GError **error)
@@ -313,7 +339,8 @@ answer_take(Desk *desk, const JudgeLetter *letter, const json_t *ask, AnswerCarr
 	bool ok;
 
 	if (!person)
-		return answer_refused(&answer, "not the person who was asked",
+		return (carrier != ANSWER_BY_TOKEN || trust_leaked(desk, letter, ask, error)) &&
+		       answer_refused(&answer, "not the person who was asked",
 				      "有人用他人的回执码回复审批邮件，未予执行", error);
 	if (!record_bool(letter->reading, "sender_clean") ||
 	    record_bool(letter->reading, "evidence_failed") ||
@@ -324,9 +351,9 @@ answer_take(Desk *desk, const JudgeLetter *letter, const json_t *ask, AnswerCarr
 	answer.actor = (Actor){ .address = person->address,
 				.name = person->name,
 				.role = person->role,
-				.proof = judge_proven(desk, letter) ? PROOF_BORDER : PROOF_NONE,
-				.evidence = record_string(letter->reading, "evidence"),
 				.letter = letter->letter };
+	if (!answer_prove(&answer, error))
+		return false;
 	commands = carry_read(desk, ask, answer.words, person);
 	answer.commands = commands;
 	ok = answer_proceed(&answer, error);

@@ -11,6 +11,7 @@
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/seal.h"
+#include "pipeline/desk/trust.h"
 
 #include <string.h>
 
@@ -107,12 +108,23 @@ bulletin_append(json_t *lines, const json_t *rows)
 						"revision", json_object_get(row, "revision")));
 }
 
+/* What may be printed by now. NULL on error. */
+static json_t *
+bulletin_ready(Desk *desk, const Journal *journal, GError **error)
+{
+	json_t *ready = db_rows(desk_db(desk), error, "item_approved", "t", journal->name);
+
+	for (size_t i = json_array_size(ready); i-- > 0;)
+		if (trust_printable_us(desk->office, json_array_get(ready, i)) > desk->now_us)
+			json_array_remove(ready, i);
+	return ready;
+}
+
 bool
 bulletin_draft(Desk *desk, const Journal *journal, int64_t cause, int64_t *ret_issue,
 	       GError **error)
 {
-	g_autoptr(json_t) ready =
-		db_rows(desk_db(desk), error, "item_approved", "t", journal->name);
+	g_autoptr(json_t) ready = bulletin_ready(desk, journal, error);
 	g_autoptr(json_t) open = NULL;
 	g_autoptr(json_t) lines = NULL;
 	int64_t issue;
@@ -258,7 +270,7 @@ bulletin_hour(const Desk *desk, const Journal *journal)
 		return INT64_MAX;
 	sealed = record_integer(last, "sealed_us");
 	json_array_foreach (ready, i, row)
-		earliest = MIN(earliest, record_integer(row, "decided_us"));
+		earliest = MIN(earliest, trust_printable_us(desk->office, row));
 	if (earliest == INT64_MAX)
 		return INT64_MAX;
 	if (journal->schedule.at_once)

@@ -10,6 +10,7 @@
 #include "mail/reference.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/snapshot.h"
+#include "pipeline/desk/trust.h"
 
 #include <string.h>
 
@@ -128,12 +129,15 @@ letterhead_list(Desk *desk, const json_t *mailing, Letterhead *head, GError **er
 	g_autoptr(json_t) ask = NULL;
 	g_autoptr(json_t) params = NULL;
 	json_t *lines, *line;
+	bool token_chosen;
 	size_t i;
 
 	if (strcmp(record_string(mailing, "template"), "list") != 0)
 		return true;
-	if (!db_row(desk_db(desk), error, &ask, "ask_get", "i", record_integer(mailing, "ask")))
+	if (!trust_token_chosen(desk->store, desk->office, &token_chosen, error) ||
+	    !db_row(desk_db(desk), error, &ask, "ask_get", "i", record_integer(mailing, "ask")))
 		return false;
+	json_object_set_new(head->snapshot, "token_chosen", json_boolean(token_chosen));
 	params = desk_json(ask, "params");
 	lines = json_array();
 	json_object_set_new(head->snapshot, "lines", lines);

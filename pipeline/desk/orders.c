@@ -15,6 +15,7 @@
 #include "pipeline/desk/order.h"
 #include "pipeline/desk/reading.h"
 #include "pipeline/desk/report.h"
+#include "pipeline/desk/trust.h"
 #include "pipeline/intake/take.h"
 
 #include <inttypes.h>
@@ -206,12 +207,40 @@ orders_letters(Order *order, GError **error)
 	return true;
 }
 
+/* ---- trust METHOD --i-accept ---- */
+
+static bool
+orders_trust(Order *order, GError **error)
+{
+	char **replies = order->desk->office->replies;
+
+	if (order->argc != 3 || strcmp(order->argv[2], "--i-accept") != 0)
+		return orders_usage(error, "trust token --i-accept");
+	if (strcmp(order->argv[1], TRUST_TOKEN) != 0)
+		return errors_set(error, ERRORS_REFUSED,
+				  _("only “token” is a proof so weak that it must be accepted"));
+	if (!g_strv_contains((const char *const *)replies, TRUST_TOKEN))
+		return errors_set(error, ERRORS_REFUSED,
+				  _("write “token” into [trust] replies of office.conf first: "
+				    "check says whether this office can use it"));
+	if (!orders_letter(order, error) ||
+	    !desk_event(order->desk, "trust.accepted", json_pack("{s:s}", "method", TRUST_TOKEN),
+			order->letter, NULL, error))
+		return false;
+	g_string_append(order->out,
+			_("from now on the code of an ask proves an answer: who reads such a mail "
+			  "can answer it. What cannot be taken back is still confirmed. The "
+			  "daily lists say so; take “token” out of office.conf to end it.\n"));
+	return true;
+}
+
 static const struct {
 	const char *name;
 	bool (*function)(Order *order, GError **error);
 } orders[] = {
 	{ "decide", orders_decide }, { "list", orders_list },	    { "issue", orders_issue },
 	{ "outbox", orders_outbox }, { "letters", orders_letters }, { "adopt", orders_adopt },
+	{ "trust", orders_trust },
 };
 
 int

@@ -26,14 +26,21 @@ orders_open_issue(Order *order, const Journal *journal, int64_t *ret_issue, GErr
 static bool
 orders_draft(Order *order, const Journal *journal, GError **error)
 {
+	g_autoptr(json_t) held = NULL;
 	int64_t issue;
 
 	if (!orders_letter(order, error) ||
 	    !bulletin_draft(order->desk, journal, order->letter, &issue, error))
 		return false;
-	if (!issue)
-		return errors_set(error, ERRORS_REFUSED,
-				  _("%s: nothing approved waits for an issue"), journal->name);
+	if (!issue) {
+		held = db_rows(desk_db(order->desk), error, "item_approved", "t", journal->name);
+		return held && errors_set(error, ERRORS_REFUSED,
+					  json_array_size(held) > 0
+						  ? _("%s: what was approved by code may not be "
+						      "printed yet ([trust] hold)")
+						  : _("%s: nothing approved waits for an issue"),
+					  journal->name);
+	}
 	g_string_append_printf(order->out, _("%s: the draft goes to its signers\n"), journal->name);
 	return true;
 }

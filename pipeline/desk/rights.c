@@ -15,26 +15,28 @@
 static const struct {
 	CommandVerb verb;
 	unsigned roles;
-	bool always_confirmed; /* cannot be taken back, or lets something out */
+	Proof from; /* the least proof that carries it out without a second mail */
 } rights[] = {
-	{ COMMAND_APPROVE, DESK_ROLES, false },
-	{ COMMAND_FILE, DESK_ROLES, false },
-	{ COMMAND_RETURN, DESK_ROLES, false },
-	{ COMMAND_VERIFY, DESK_ROLES, false },
-	{ COMMAND_MERGE, DESK_ROLES, false },
-	{ COMMAND_ASSIGN, DESK_ROLES, false },
-	{ COMMAND_CONSULT, DESK_ROLES, false },
-	{ COMMAND_PARK, DESK_ROLES, false },
-	{ COMMAND_TOPIC, DESK_ROLES, false },
-	{ COMMAND_KIND, DESK_ROLES, false },
-	{ COMMAND_URGENT, DESK_ROLES, false },
-	{ COMMAND_ROUTINE, DESK_ROLES, false },
-	{ COMMAND_EDIT, DESK_ROLES, false },
-	{ COMMAND_UNDO, DESK_ROLES, false },
-	{ COMMAND_RELEASE, BIT(ROLE_SECRECY) | BIT(ROLE_CHIEF) | BIT(ROLE_OPERATOR), true },
-	{ COMMAND_REGISTER, BIT(ROLE_EDITOR) | BIT(ROLE_CHIEF) | BIT(ROLE_OPERATOR), true },
-	{ COMMAND_SEAL, DESK_ROLES | BIT(ROLE_DUTY), false },
-	{ COMMAND_ADOPT, DESK_ROLES, false },
+	{ COMMAND_APPROVE, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_FILE, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_RETURN, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_VERIFY, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_MERGE, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_ASSIGN, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_CONSULT, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_PARK, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_TOPIC, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_KIND, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_URGENT, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_ROUTINE, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_EDIT, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_UNDO, DESK_ROLES, PROOF_TOKEN },
+	{ COMMAND_RELEASE, BIT(ROLE_SECRECY) | BIT(ROLE_CHIEF) | BIT(ROLE_OPERATOR),
+	  PROOF_CONFIRMED },
+	{ COMMAND_REGISTER, BIT(ROLE_EDITOR) | BIT(ROLE_CHIEF) | BIT(ROLE_OPERATOR),
+	  PROOF_CONFIRMED },
+	{ COMMAND_SEAL, DESK_ROLES | BIT(ROLE_DUTY), PROOF_BORDER },
+	{ COMMAND_ADOPT, DESK_ROLES, PROOF_BORDER },
 };
 
 Right
@@ -45,11 +47,7 @@ rights_of(Role role, Proof proof, CommandVerb verb)
 			continue;
 		if (!(rights[i].roles & BIT(role)))
 			return RIGHT_NO;
-		if (proof == PROOF_NONE)
-			return RIGHT_CONFIRM;
-		if (proof == PROOF_BORDER && rights[i].always_confirmed)
-			return RIGHT_CONFIRM;
-		return RIGHT_YES;
+		return proof < rights[i].from ? RIGHT_CONFIRM : RIGHT_YES;
 	}
 	return RIGHT_NO;
 }
@@ -59,14 +57,15 @@ rights_text(void)
 {
 	static const char *const words[] = { "no", "confirm", "yes" };
 	g_autoptr(GString) text =
-		g_string_new("role\tverb\tunproven\tborder\tconfirmed\tcommand\n");
+		g_string_new("role\tverb\tunproven\ttoken\tborder\tconfirmed\tcommand\n");
 
 	for (Role role = ROLE_CONTRIBUTOR; role <= ROLE_OPERATOR; role++)
 		for (size_t i = 0; i < G_N_ELEMENTS(rights); i++)
 			g_string_append_printf(
-				text, "%s\t%s\t%s\t%s\t%s\t%s\n", role_word(role),
+				text, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", role_word(role),
 				command_word(rights[i].verb),
 				words[rights_of(role, PROOF_NONE, rights[i].verb)],
+				words[rights_of(role, PROOF_TOKEN, rights[i].verb)],
 				words[rights_of(role, PROOF_BORDER, rights[i].verb)],
 				words[rights_of(role, PROOF_CONFIRMED, rights[i].verb)],
 				words[rights_of(role, PROOF_COMMAND, rights[i].verb)]);

@@ -12,6 +12,7 @@
 
 typedef enum {
 	PROOF_NONE,	 /* the border says nothing: every decision is confirmed */
+	PROOF_TOKEN,	 /* the ask's secret from the asked address, where the office chose that */
 	PROOF_BORDER,	 /* proven by a method of [trust] replies */
 	PROOF_CONFIRMED, /* he answered the second mail to his configured address */
 	PROOF_COMMAND,	 /* the operator at the machine */

@@ -178,7 +178,8 @@ static const Case bad[] = {
 	{ "people-file", HEAD "[people]\nfile = staff.csv\n",
 	  "office.conf:5:8: staff.csv: cannot open: No such file or directory\n" },
 	{ "replies-dkim", HEAD "[trust]\nreplies = dkim, dkmi\n",
-	  "office.conf:5:11: “dkim” is not available yet; use authentication-results\n"
+	  "office.conf:5:11: “dkim” is not available yet; use authentication-results or "
+	  "token\n"
 	  "office.conf:5:17: “replies” does not know “dkmi” (did you mean “dkim”?)\n" },
 	{ "authserv", HEAD "[trust]\nreplies = authentication-results\n",
 	  "office.conf:5:11: authentication-results needs “authserv-id = …”: the name your mail "
@@ -186,6 +187,24 @@ static const Case bad[] = {
 	{ "border", HEAD "[trust]\nborder = mx_1\n", "office.conf:5:10: “mx_1” is no host name\n" },
 	{ "reports", HEAD "[trust]\nreports = drop\n",
 	  "office.conf:5:11: “reports” must be one of: flag, hold\n" },
+	{ "token-keys",
+	  HEAD "[trust]\ntoken-window = soon\nhold = 1 workday\nnotice = duty, x@\n"
+	       "daily-cap = 0\n",
+	  "office.conf:5:16: “token-window” must be a time like 30s, 20m, 2h or 3d\n"
+	  "office.conf:6:8: “hold” runs by the clock, holidays included; write 30s, 20m, 2h or 3d\n"
+	  "office.conf:7:10: “duty” is no mail address\n"
+	  "office.conf:7:16: “x@” is no mail address\n"
+	  "office.conf:8:13: “daily-cap” must be a number from 1 to 1000\n" },
+	{ "token-verbs",
+	  HEAD "[trust]\ntoken-verbs = approve, seal, aprove\nconfirm-always = seal fiel\n",
+	  "office.conf:5:24: “seal” cannot be taken back: it is always confirmed\n"
+	  "office.conf:5:30: there is no verb “aprove” (did you mean “approve”?)\n"
+	  "office.conf:6:23: there is no verb “fiel” (did you mean “file”?)\n" },
+	{ "token-mailbox",
+	  "[office]\nname = 白鹭县政府办\nmailbox = bailu@vip.163.com\n[trust]\nreplies = "
+	  "token\n",
+	  "office.conf:5:11: token cannot be used with the mailbox bailu@vip.163.com: anybody "
+	  "may send from a public mail provider\n" },
 	{ "sign-off", HEAD "[review]\nsign-off = editr\n",
 	  "office.conf:5:12: “editr” is no step; write editor, chief or leader (did you mean "
 	  "“editor”?)\n" },

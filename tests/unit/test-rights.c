@@ -5,16 +5,20 @@
  * The expected table is written out here, so that a change of a right is a change
  * in two places and cannot slip in.
  */
+#include "config/office.h"
 #include "pipeline/desk/rights.h"
 
 #include <glib.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
-/* n no, c confirm, y yes; for PROOF_NONE, PROOF_BORDER, PROOF_CONFIRMED, PROOF_COMMAND. */
-#define NEVER "nnnn"
-#define USUAL "cyyy"
-#define GRAVE "ccyy"
+/* n no, c confirm, y yes; for PROOF_NONE, PROOF_TOKEN, PROOF_BORDER, PROOF_CONFIRMED,
+ * PROOF_COMMAND. */
+#define NEVER "nnnnn"
+#define USUAL "cyyyy"
+#define FINAL "ccyyy"
+#define GRAVE "cccyy"
 
 /* In the order of Role: contributor editor chief leader duty secrecy operator. */
 static const struct {
@@ -36,8 +40,8 @@ static const struct {
 	{ COMMAND_ROUTINE, { NEVER, USUAL, USUAL, USUAL, NEVER, NEVER, USUAL } },
 	{ COMMAND_RELEASE, { NEVER, NEVER, GRAVE, NEVER, NEVER, GRAVE, GRAVE } },
 	{ COMMAND_UNDO, { NEVER, USUAL, USUAL, USUAL, NEVER, NEVER, USUAL } },
-	{ COMMAND_SEAL, { NEVER, USUAL, USUAL, USUAL, USUAL, NEVER, USUAL } },
-	{ COMMAND_ADOPT, { NEVER, USUAL, USUAL, USUAL, NEVER, NEVER, USUAL } },
+	{ COMMAND_SEAL, { NEVER, FINAL, FINAL, FINAL, FINAL, NEVER, FINAL } },
+	{ COMMAND_ADOPT, { NEVER, FINAL, FINAL, FINAL, NEVER, NEVER, FINAL } },
 	{ COMMAND_REGISTER, { NEVER, GRAVE, GRAVE, NEVER, NEVER, NEVER, GRAVE } },
 	{ COMMAND_CONFIRM, { NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER } },
 };
@@ -68,8 +72,32 @@ test_text(void)
 {
 	g_autofree char *text = rights_text();
 
-	g_assert_nonnull(strstr(text, "chief\trelease\tconfirm\tconfirm\tyes\tyes\n"));
-	g_assert_nonnull(strstr(text, "contributor\tapprove\tno\tno\tno\tno\n"));
+	g_assert_nonnull(strstr(text, "chief\trelease\tconfirm\tconfirm\tconfirm\tyes\tyes\n"));
+	g_assert_nonnull(strstr(text, "contributor\tapprove\tno\tno\tno\tno\tno\n"));
+}
+
+/* What a token may do in office.conf is what the table lets a token do. */
+static void
+test_token_verbs(void)
+{
+	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *folder = g_dir_make_tmp("chengbao-rights-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(folder, "office.conf", NULL);
+	g_autoptr(Office) office = NULL;
+
+	g_assert_true(g_file_set_contents(
+		path, "[office]\nname = 白鹭县政府办\nmailbox = xinxi@bailu.example\n", -1, NULL));
+	office = office_load_minimal(folder, problems);
+	g_assert_nonnull(office);
+	for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
+		bool named = g_strv_contains((const char *const *)office->token.verbs,
+					     command_word(expected[i].verb));
+
+		g_assert_cmpint(named, ==,
+				rights_of(ROLE_CHIEF, PROOF_TOKEN, expected[i].verb) == RIGHT_YES);
+	}
+	g_unlink(path);
+	g_rmdir(folder);
 }
 
 int
@@ -80,5 +108,6 @@ main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/rights/cells", test_cells);
 	g_test_add_func("/rights/text", test_text);
+	g_test_add_func("/rights/token-verbs", test_token_verbs);
 	return g_test_run();
 }
