@@ -20,6 +20,8 @@
 #include <string.h>
 
 #define WINDOW 4
+#define SKETCH_WINDOW 12
+#define WINDOW_MOST SKETCH_WINDOW
 
 static bool
 fingerprint_skips(gunichar c)
@@ -58,45 +60,116 @@ fingerprint_sort(GArray *hashes)
 	g_array_set_size(hashes, n);
 }
 
+/* Winnowing as it goes: of each window of hashes the rightmost smallest, once per place. */
+typedef struct {
+	size_t width, n, best_at;
+	uint64_t window[WINDOW_MOST];
+	GArray *kept;
+} Winnow;
+
+static void
+winnow_take(Winnow *winnow, uint64_t hash)
+{
+	size_t smallest;
+
+	winnow->window[winnow->n++ % winnow->width] = hash;
+	if (winnow->n < winnow->width)
+		return;
+	smallest = winnow->n - winnow->width;
+	for (size_t i = smallest + 1; i < winnow->n; i++) {
+		if (winnow->window[i % winnow->width] <= winnow->window[smallest % winnow->width])
+			smallest = i;
+	}
+	if (smallest != winnow->best_at)
+		g_array_append_val(winnow->kept, winnow->window[smallest % winnow->width]);
+	winnow->best_at = smallest;
+}
+
+/* The kept hashes, sorted. A text shorter than a window is known by all its grams, or
+ * as a whole. */
+static GArray *
+winnow_end(Winnow *winnow, uint64_t whole)
+{
+	if (winnow->n > 0 && winnow->n < winnow->width)
+		g_array_append_vals(winnow->kept, winnow->window, (guint)winnow->n);
+	if (winnow->n == 0 && whole)
+		g_array_append_val(winnow->kept, whole);
+	fingerprint_sort(winnow->kept);
+	return winnow->kept;
+}
+
+static Winnow
+winnow_begin(size_t width)
+{
+	return (Winnow){ .width = width,
+			 .best_at = SIZE_MAX,
+			 .kept = g_array_new(FALSE, FALSE, sizeof(uint64_t)) };
+}
+
+/* The next character that counts, ASCII letters in lower case; 0 at the end. */
+static gunichar
+fingerprint_next(const char **at)
+{
+	while (**at) {
+		gunichar c = g_utf8_get_char(*at);
+
+		*at = g_utf8_next_char(*at);
+		if (!fingerprint_skips(c))
+			return c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : c;
+	}
+	return 0;
+}
+
 GArray *
 fingerprint_make(const char *folded)
 {
-	GArray *kept = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-	uint64_t gram = 0, window[WINDOW], last = 0;
-	size_t n_characters = 0, n_grams = 0, best_at = SIZE_MAX;
+	Winnow winnow = winnow_begin(WINDOW);
+	uint64_t gram = 0;
+	size_t n_characters = 0;
+	gunichar c;
 
-	for (const char *at = folded; *at; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
-
-		if (fingerprint_skips(c))
-			continue;
-		c = c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : c;
+	while ((c = fingerprint_next(&folded))) {
 		gram = (gram << 21 | c) & 0x7FFFFFFFFFFFFFFFu;
-		if (++n_characters < 3)
-			continue;
-		window[n_grams++ % WINDOW] = fingerprint_mix(gram);
-		if (n_grams < WINDOW)
-			continue;
-		/* The rightmost smallest of the window, once per place. */
-		size_t smallest = n_grams - WINDOW;
-		for (size_t i = smallest + 1; i < n_grams; i++) {
-			if (window[i % WINDOW] <= window[smallest % WINDOW])
-				smallest = i;
-		}
-		last = window[smallest % WINDOW];
-		if (smallest != best_at)
-			g_array_append_val(kept, last);
-		best_at = smallest;
+		if (++n_characters >= 3)
+			winnow_take(&winnow, fingerprint_mix(gram));
 	}
-	/* A text shorter than a window is known by all its grams, or as a whole. */
-	if (n_grams > 0 && n_grams < WINDOW)
-		g_array_append_vals(kept, window, (guint)n_grams);
-	if (n_grams == 0 && n_characters > 0) {
-		last = fingerprint_mix(gram);
-		g_array_append_val(kept, last);
+	return winnow_end(&winnow, n_characters ? fingerprint_mix(gram) : 0);
+}
+
+/* What a store remembers in few bytes: the lower 32 bits of each, as integers. */
+static GArray *
+fingerprint_narrow(GArray *hashes)
+{
+	GArray *prints = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (guint i = 0; i < MIN(hashes->len, FINGERPRINT_SKETCH); i++) {
+		/* Sorted, the first are the smallest: both of two texts keep the same ones. */
+		int64_t print = (int32_t)(uint32_t)(g_array_index(hashes, uint64_t, i) >> 16);
+
+		g_array_append_val(prints, print);
 	}
-	fingerprint_sort(kept);
-	return kept;
+	return prints;
+}
+
+GArray *
+fingerprint_sketch(const char *folded)
+{
+	Winnow winnow = winnow_begin(SKETCH_WINDOW);
+	g_autoptr(GArray) hashes = NULL;
+	uint64_t grams[3] = { 0 };
+	size_t n = 0;
+	gunichar c;
+
+	/* Five characters: two grams of three that share one. */
+	while ((c = fingerprint_next(&folded))) {
+		grams[2] = grams[1];
+		grams[1] = grams[0];
+		grams[0] = (grams[0] << 21 | c) & 0x7FFFFFFFFFFFFFFFu;
+		if (++n >= 5)
+			winnow_take(&winnow, fingerprint_mix(grams[0] + fingerprint_mix(grams[2])));
+	}
+	hashes = winnow_end(&winnow, n ? fingerprint_mix(grams[0]) : 0);
+	return fingerprint_narrow(hashes);
 }
 
 double
@@ -120,17 +193,10 @@ char *
 fingerprint_content_hash(const char *folded)
 {
 	g_autoptr(GString) content = g_string_sized_new(strlen(folded));
+	gunichar c;
 
-	for (const char *at = folded; *at; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
-
-		if (fingerprint_skips(c))
-			continue;
-		if (c < 0x80)
-			g_string_append_c(content, g_ascii_tolower((char)c));
-		else
-			g_string_append_unichar(content, c);
-	}
+	while ((c = fingerprint_next(&folded)))
+		g_string_append_unichar(content, c);
 	return hash_hex(content->str, content->len);
 }
 

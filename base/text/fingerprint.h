@@ -16,6 +16,13 @@
 /* Sorted distinct uint64_t hashes; the same on every machine. Yours. */
 GArray *fingerprint_make(const char *folded);
 
+#define FINGERPRINT_SKETCH 256 /* of one text; longer ones keep the smallest */
+
+/* Few of them, for an index: of every 12 neighbouring 5-grams one, so any run of 16
+ * equal characters shares one. int64_t within 32 bits, at most FINGERPRINT_SKETCH, distinct
+ * but for chance. Yours. */
+GArray *fingerprint_sketch(const char *folded);
+
 /* Share of a's hashes that stand in b, 0..1; 0 when a is empty. */
 double fingerprint_containment(const GArray *a, const GArray *b);
 

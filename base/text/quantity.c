@@ -232,10 +232,10 @@ quantity_read(const char *at, GString *quantity)
 	return taken;
 }
 
-GPtrArray *
-quantity_find(const char *folded)
+/* Appends the quantities to `found`; where each stands to `places`. */
+static void
+quantity_walk(const char *folded, GPtrArray *found, GArray *places)
 {
-	GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
 	gunichar before = 0;
 
 	for (const char *at = folded; *at && found->len < QUANTITY_MAX;) {
@@ -257,12 +257,33 @@ quantity_find(const char *folded)
 		}
 		/* 第3条, A4, 1-2 are not quantities. */
 		if (quantity->len > 0 && before != U'第' &&
-		    !(before < 0x80 && g_ascii_isalnum((char)before)))
+		    !(before < 0x80 && g_ascii_isalnum((char)before))) {
+			QuantityPlace place = { at, at + taken };
+
 			g_ptr_array_add(found, g_string_free(g_steal_pointer(&quantity), FALSE));
+			g_array_append_val(places, place);
+		}
 		if (taken == 0)
 			taken = (size_t)(g_utf8_next_char(at) - at);
 		at += taken;
 		before = g_utf8_get_char(g_utf8_prev_char(at));
 	}
+}
+
+GPtrArray *
+quantity_find_places(const char *folded, GArray **ret_places)
+{
+	GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
+
+	*ret_places = g_array_new(FALSE, FALSE, sizeof(QuantityPlace));
+	quantity_walk(folded, found, *ret_places);
 	return found;
+}
+
+GPtrArray *
+quantity_find(const char *folded)
+{
+	g_autoptr(GArray) places = NULL;
+
+	return quantity_find_places(folded, &places);
 }

@@ -17,4 +17,10 @@
  * `6月12日15时`. Ordinals (第3条) and numbers without a unit are left out. Yours. */
 GPtrArray *quantity_find(const char *folded);
 
+/* The same, and where each begins and ends in `folded`. */
+typedef struct {
+	const char *from, *to;
+} QuantityPlace;
+GPtrArray *quantity_find_places(const char *folded, GArray **ret_places);
+
 #endif
