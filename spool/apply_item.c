@@ -5,8 +5,16 @@
 #include "spool/apply.h"
 
 #include "spool/search.h"
+#include "spool/seen.h"
 
 #include <string.h>
+
+/* What it says stands in the indexes, if it may. */
+static bool
+apply_words(Db *db, int64_t item, GError **error)
+{
+	return search_refresh(db, item, error) && seen_refresh(db, item, error);
+}
 
 static bool
 apply_shares(Db *db, int64_t item, const json_t *shares, GError **error)
@@ -52,7 +60,7 @@ apply_item_made(Db *db, const json_t *row, const json_t *params, GError **error)
 		    record_string(params, "part"), "source"))
 		return false;
 	return apply_shares(db, item, record_member(params, "shares"), error) &&
-	       search_refresh(db, item, error);
+	       apply_words(db, item, error);
 }
 
 /* One move of one item; members that are absent leave their column alone. */
@@ -77,8 +85,7 @@ apply_item_moved(Db *db, const json_t *row, const json_t *params, GError **error
 	if (record_member(params, "shares") &&
 	    !apply_shares(db, item, record_member(params, "shares"), error))
 		return false;
-	return strcmp(record_string(params, "from"), "held") != 0 ||
-	       search_refresh(db, item, error);
+	return strcmp(record_string(params, "from"), "held") != 0 || apply_words(db, item, error);
 }
 
 static bool
@@ -121,7 +128,7 @@ apply_item_revised(Db *db, const json_t *row, const json_t *params, GError **err
 		      record_string(params, "text"), record_string(params, "who"),
 		      record_integer(row, "at_us")) &&
 	       db_run(db, error, "item_revise", "ii", item, record_integer(params, "revision")) &&
-	       search_refresh(db, item, error);
+	       apply_words(db, item, error);
 }
 
 static bool

@@ -18,7 +18,7 @@
 #include <string.h>
 
 #define DB_APPLICATION_ID 0x43424d44 /* "CBMD" */
-#define DB_VERSION 2
+#define DB_VERSION 3
 #define DB_BUSY_MS 5000
 
 struct Db {
@@ -121,10 +121,27 @@ db_make_durable(Db *db, GError **error)
 	return true;
 }
 
-/* What version 2 has beyond 1: the index of search, which the desk fills. */
-static const char upgrade_to_2[] =
-	"BEGIN IMMEDIATE; CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (terms); "
-	"PRAGMA user_version=2; COMMIT;";
+/* What each version has beyond the one before: indexes, which the desk fills. */
+static const char *const upgrades[DB_VERSION + 1] = {
+	[2] = "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (terms);",
+	[3] = "CREATE TABLE IF NOT EXISTS seen (print INTEGER NOT NULL, item INTEGER NOT NULL, "
+	      "PRIMARY KEY (print, item)) WITHOUT ROWID;",
+};
+
+static bool
+db_upgrade(Db *db, GError **error)
+{
+	for (int64_t version = db_pragma(db, "user_version"); version > 0 && version < DB_VERSION;
+	     version++) {
+		g_autofree char *script =
+			g_strdup_printf("BEGIN IMMEDIATE; %s PRAGMA user_version=%d; COMMIT;",
+					upgrades[version + 1], (int)version + 1);
+
+		if (!db_script(db, script, error))
+			return false;
+	}
+	return true;
+}
 
 static bool
 db_prepare_file(Db *db, DbMode mode, GError **error)
@@ -140,8 +157,7 @@ db_prepare_file(Db *db, DbMode mode, GError **error)
 		return db_make_durable(db, error) && db_make_schema(db, error);
 	if (application < 0)
 		return db_fail(db, error, "open");
-	if (mode == DB_WRITE && application == DB_APPLICATION_ID &&
-	    db_pragma(db, "user_version") == 1 && !db_script(db, upgrade_to_2, error))
+	if (mode == DB_WRITE && application == DB_APPLICATION_ID && !db_upgrade(db, error))
 		return false;
 	if (application != DB_APPLICATION_ID || db_pragma(db, "user_version") != DB_VERSION)
 		return errors_set(error, ERRORS_STORE,
@@ -346,6 +362,30 @@ db_row(Db *db, GError **error, json_t **ret_row, const char *name, const char *t
 		return false;
 	*ret_row = json_incref(json_array_get(rows, 0));
 	return true;
+}
+
+bool
+db_integers(Db *db, GError **error, GArray *into, const char *name, const char *types, ...)
+{
+	sqlite3_stmt *statement = db_statement(db, name, error);
+	va_list args;
+	int code;
+
+	if (!statement)
+		return false;
+	va_start(args, types);
+	db_bind(statement, types, args);
+	va_end(args);
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		int64_t number = sqlite3_column_int64(statement, 0);
+
+		g_array_append_val(into, number);
+	}
+	if (code != SQLITE_DONE)
+		db_fail(db, error, name);
+	sqlite3_reset(statement);
+	sqlite3_clear_bindings(statement);
+	return code == SQLITE_DONE;
 }
 
 bool

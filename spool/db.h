@@ -40,6 +40,9 @@ bool db_run(Db *db, GError **error, const char *name, const char *types, ...);
 /* The rows of a query, a list of objects. Yours. */
 json_t *db_rows(Db *db, GError **error, const char *name, const char *types, ...);
 
+/* Appends the first column of every row, integers, to `into` (of int64_t). */
+bool db_integers(Db *db, GError **error, GArray *into, const char *name, const char *types, ...);
+
 /* The first row of a query: yours; *ret_row NULL when there is none. */
 bool db_row(Db *db, GError **error, json_t **ret_row, const char *name, const char *types, ...);
 

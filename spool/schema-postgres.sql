@@ -25,3 +25,6 @@ CREATE INDEX search_terms ON search USING gin (to_tsvector('simple', terms));
 CREATE FUNCTION search(query TEXT) RETURNS TABLE (rowid BIGINT) LANGUAGE sql STABLE AS
 $$ SELECT search.rowid FROM search
 	WHERE to_tsvector('simple', terms) @@ websearch_to_tsquery('simple', query) $$;
+-- Which items hold a fingerprint (spool/seen).
+CREATE TABLE seen (print BIGINT NOT NULL, item BIGINT NOT NULL, PRIMARY KEY (print, item));
+INSERT INTO meta (name, value) VALUES ('seen', '1');

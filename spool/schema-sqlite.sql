@@ -17,3 +17,7 @@ WHEN (SELECT state FROM issue WHERE id = OLD.issue) = 'sealed'
 BEGIN SELECT RAISE(ABORT, 'a sealed issue does not change'); END;
 -- The words of what items say (base/text/terms); search(QUERY) gives the rows that hold them.
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (terms);
+-- Which items hold a fingerprint (spool/seen).
+CREATE TABLE IF NOT EXISTS seen (print INTEGER NOT NULL, item INTEGER NOT NULL,
+	PRIMARY KEY (print, item)) WITHOUT ROWID;
+INSERT INTO meta (name, value) VALUES ('seen', '1');

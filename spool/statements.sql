@@ -92,11 +92,22 @@ JOIN item ON item.id = found.rowid
 JOIN revision ON revision.item = item.id AND revision.revision = item.revision
 WHERE ($2 = '' OR item.sender = $2) AND item.state <> 'held'
 ORDER BY item.id DESC LIMIT $3
--- name: item_recent
-SELECT item.id, revision.title, revision.text FROM item
-JOIN revision ON revision.item = item.id AND revision.revision = item.revision
-WHERE item.received_us >= $1 AND item.id > $2 AND revision.text <> ''
-ORDER BY item.id DESC LIMIT $3
+-- name: seen_insert
+INSERT INTO seen (print, item) VALUES ($1, $2) ON CONFLICT DO NOTHING
+-- name: seen_clear
+DELETE FROM seen
+-- name: seen_newest
+SELECT item FROM seen WHERE print = $1 ORDER BY item DESC LIMIT $2
+-- name: seen_oldest
+SELECT item FROM seen WHERE print = $1 ORDER BY item LIMIT $2
+-- name: seen_texts
+SELECT revision.title, revision.text FROM item JOIN revision ON revision.item = item.id
+WHERE item.id = $1 AND item.state <> 'held' AND revision.text <> ''
+	AND (NOT EXISTS (SELECT 1 FROM history WHERE history.item = item.id
+			AND history.from_state = 'held')
+		OR EXISTS (SELECT 1 FROM history WHERE history.item = item.id
+			AND history.from_state = 'held' AND history.to_state = 'waiting'))
+ORDER BY revision.revision
 -- name: item_open_of
 SELECT item.id, item.revision, item.urgent, item.due_us FROM item
 WHERE item.state IN ('waiting', 'consulting', 'verifying', 'parked')

@@ -18,6 +18,7 @@
 #include "pipeline/outward/outbox.h"
 #include "spool/places.h"
 #include "spool/search.h"
+#include "spool/seen.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -114,12 +115,13 @@ desk_sweep_places(Desk *desk, GError **error)
 	return true;
 }
 
-/* A store of an older version has no index of what its items say. */
+/* A store of an older version lacks an index of what its items say. */
 static bool
 desk_index(Desk *desk, GError **error)
 {
 	return db_script(desk_db(desk), "BEGIN IMMEDIATE", error) &&
-	       search_ready(desk_db(desk), error) && db_script(desk_db(desk), "COMMIT", error);
+	       search_ready(desk_db(desk), error) && seen_ready(desk_db(desk), error) &&
+	       db_script(desk_db(desk), "COMMIT", error);
 }
 
 static bool
@@ -196,7 +198,6 @@ desk_free(Desk *desk)
 	printing_free(desk->printing);
 	overdue_free(desk->overdue);
 	outbox_free(desk->sending);
-	g_clear_pointer(&desk->similar, g_ptr_array_unref);
 	g_clear_pointer(&desk->told, g_ptr_array_unref);
 	g_clear_pointer(&desk->sources, g_hash_table_unref);
 	if (desk->store && desk->open)

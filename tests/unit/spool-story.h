@@ -240,11 +240,11 @@ story_tables(const char *database)
 	for (char **table = tables; **table; table++) {
 		bool held = strcmp(*table, "dispatch") == 0;
 		g_autofree char *sql = g_strdup_printf(
-			"SELECT %s FROM %s ORDER BY 1, rowid",
+			"SELECT %s FROM %s ORDER BY 1%s",
 			held ? "id, epoch, mailing, purpose, message_id, subject, place, sha256, "
 			       "rules, attempts, next_us, made_us"
 			     : "*",
-			*table);
+			*table, strcmp(*table, "seen") == 0 ? ", 2" : ", rowid");
 		g_autofree char *rows = story_query(database, sql);
 
 		g_string_append_printf(text, "[%s]\n%s", *table, rows);

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * seen — which items hold a fingerprint: what may say the same as a text
+ *
+ * Each item stands under the few prints of its sketch (base/text/fingerprint) and under
+ * the hash of its whole content, all revisions together: a text that was edited is still
+ * known as it came. A print that many hold is a phrase of form; its holders are not
+ * counted, and only the newest few of them are ever read, so that a look-up costs the
+ * same whatever the archive holds.
+ *
+ * What is held stands in no index; it comes in when it is released, and never when it
+ * leaves `held` another way. The index is made by apply with the rows, so a rebuild
+ * makes it again.
+ *
+ * Not here: what a pair is called (pipeline/desk/likeness).
+ */
+#ifndef CHENGBAO_SPOOL_SEEN_H
+#define CHENGBAO_SPOOL_SEEN_H
+
+#include "spool/db.h"
+
+#define SEEN_COMMON 32 /* a print with more holders is a phrase of form */
+#define SEEN_BEST 8    /* candidates of one look-up */
+
+/* What to look for or to remember: folded words of a body without its heading. */
+typedef struct {
+	char *body;
+	GArray *prints; /* fingerprint_sketch */
+	int64_t content;
+} SeenText;
+
+/* After fold_load. Title and text as written; yours, seen_text_free. */
+SeenText *seen_text(const char *title, const char *text);
+void seen_text_free(SeenText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SeenText, seen_text_free)
+
+/* Puts a text under an item; again is no harm. Errors: STORE. */
+bool seen_add(Db *db, int64_t item, const SeenText *text, GError **error);
+
+/* Puts all revisions of an item into the index, if it may stand there. Errors: STORE. */
+bool seen_refresh(Db *db, int64_t item, GError **error);
+
+/* Makes the index of a store that has none yet, from an older version. Errors: STORE. */
+bool seen_ready(Db *db, GError **error);
+
+/* Items that share most with the text.
+ *
+ * Gives: *ret_items the ids (int64_t), most shared first, at most SEEN_BEST, those of the
+ *        same content before all others; *ret_rare the prints of the text (int64_t, sorted)
+ *        that are no phrases of form: what the items must share to be alike. All of
+ *        them where nearly every one is held by many: then the whole text is. Yours.
+ * Errors: STORE.
+ */
+bool seen_find(Db *db, const SeenText *text, GArray **ret_items, GArray **ret_rare, GError **error);
+
+#endif
