@@ -41,8 +41,7 @@ typedef struct Desk {
 	struct DeskIntake *intake;
 	GHashTable *sources; /* name to JSON text of its state */
 	StageClock stages;
-	GPtrArray *similar; /* what recent items say (similar.c) */
-	GList *retired;	    /* Offices of before a reload: their people may still be named */
+	GList *retired; /* Offices of before a reload: their people may still be named */
 } Desk;
 
 /* Opens the office for writing. Errors: CONFIG every line; AGAIN; STORE. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * similar — items of the last weeks that say much the same
+ * similar — items of any time that say much the same
  *
- * Compares fingerprints (base/text/fingerprint) with those of recent items.
- * It shows; it never decides.
+ * Candidates come from the index (spool/seen), each is compared whole with all that the
+ * item ever said (likeness). It shows; it never decides.
  */
 #ifndef CHENGBAO_PIPELINE_DESK_SIMILAR_H
 #define CHENGBAO_PIPELINE_DESK_SIMILAR_H

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Covers pipeline/desk/similar.c pipeline/desk/likeness.c and spool/seen.c by whole letters.
+"""desk-duplicates - what was sent before is shown with the item, whatever it wears
+
+The figures on thousands of texts are test-seen's.
+"""
+import os
+import sqlite3
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+from desk import CHIEF, CIVIL, EDITOR1, EDITOR2, FARM, TOWN, URGENT, Office, Tap, letter, only, reply, to
+from mailshapes import attachment, docx, multipart, part
+
+tap = Tap()
+TITLE = "石桥村发生山洪灾害"
+FLOOD = ("6月12日8时，青石镇石桥村发生山洪，转移群众120人，受伤3人，倒塌房屋2间，直接经济损失约12万元。"
+         "镇党委立即启动应急预案，组织干部到现场处置，目前道路已经抢通，群众情绪稳定。")
+FULL = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
+OTHER = "我县召开优化营商环境座谈会，二十家企业负责人参加，会议研究解决了用地、融资等方面的问题十一件。"
+
+
+def document(*paragraphs):
+    return multipart([part("请见附件。"), attachment("报告.docx", docx(paragraphs))])
+
+
+def index(office):
+    return office.rows("SELECT print, item FROM seen ORDER BY 1, 2")
+
+
+# how another unit sends the same
+CLOTHES = (
+    ("as it was", FLOOD, {}),
+    ("in full-width digits", FLOOD.translate(FULL), {}),
+    ("broken into lines", "\n".join(FLOOD[i:i + 36] for i in range(0, len(FLOOD), 36)), {}),
+    ("indented, with blanks", "　　" + " ".join(FLOOD[i:i + 9] for i in range(0, len(FLOOD), 9)), {}),
+    ("in GB18030", FLOOD, {"charset": "gb18030", "encoding": "base64"}),
+    ("in traditional characters", FLOOD.replace("发", "發").replace("转", "轉").replace("组织", "組織"), {}),
+    ("with other punctuation", FLOOD.replace("，", ", ").replace("。", "."), {}),
+    ("as a document", None, {"parts": document(FLOOD)}),
+    ("as a document with its heading", None, {"parts": document(TITLE, FLOOD)}),
+)
+
+
+def clothes():
+    with Office() as office:
+        office.run(letter(FARM, TITLE, FLOOD), letter(URGENT, "营商环境座谈", OTHER))
+        for what, body, how in CLOTHES:
+            with office.copy() as other:
+                other.run(letter(CIVIL, TITLE, body or "", **how))
+                shown = other.show(3)["similar"]
+                tap.eq([(s["item"], s["relation"], s["containment"], s["numbers"]) for s in shown],
+                       [(1, "same", 1.0, [])], what)
+
+
+def numbers():
+    """Two units on one event: the numbers in which they differ, side by side."""
+    with Office() as office:
+        mails = office.run(letter(FARM, TITLE, FLOOD), letter(
+            CIVIL, "青石镇洪灾情况", FLOOD.replace("受伤3人", "受伤四人").replace("8时", "9时")))
+        shown = office.show(2)["similar"][0]
+        tap.eq((shown["item"], shown["numbers"]), (1, [["6月12日9时", "6月12日8时"], ["4人", "3人"]]),
+               "the numbers that differ")
+        tap.ok(any("转移群众120人" in p for p in shown["passages"]), "the passages that are shared", shown)
+        ask = [m for m in mails if m.token and "洪灾情况" in m.subject][0]
+        tap.has(ask.text, "数字不同：4人 ／ 3人", "the ask shows them")
+        tap.has(ask.html, "4人 ／ 3人", "its page too")
+        why = office.cb("why", 2, good=(0,)).out
+        tap.has(why, "本条 4人，对方 3人", "why shows them")
+        tap.eq(office.state(2), "waiting", "nothing is decided by it")
+
+
+def secret():
+    """What is held is not compared with until somebody released it."""
+    text = "机密★5年\n" + FLOOD
+    with Office() as office:
+        office.run(letter(FARM, "关于某事的报告", text))
+        tap.eq((office.state(1), index(office)), ("held", []), "held: not in the index")
+        office.run(letter(CIVIL, TITLE, FLOOD))
+        tap.eq(office.show(2)["similar"], [], "and with nobody's item")
+        with office.copy() as other:
+            other.cb("decide", 1, "备查", good=(0,))
+            other.run(letter(URGENT, TITLE, FLOOD))
+            tap.eq((other.state(1), [s["item"] for s in other.show(3)["similar"]]), ("filed", [2]),
+                   "filed from held is not released")
+        office.cb("decide", 1, "放行 已核不涉密", good=(0, 1))
+        office.run(letter(URGENT, TITLE, FLOOD))
+        released = office.state(1) == "waiting"
+        tap.eq(sorted(s["item"] for s in office.show(3)["similar"]), [1, 2] if released else [2],
+               "released: it is")
+
+
+def derived():
+    """A rebuild and an older store give the same index."""
+    with Office() as office:
+        asks = office.run(letter(FARM, TITLE, FLOOD), letter(CIVIL, "座谈情况", OTHER))
+        ask = [m for m in asks if m.token and "山洪" in m.subject][0]
+        office.run(reply(ask, "“情绪稳定”改为“生活有序”"))
+        before = index(office)
+        tap.ok(len(before) > 20, "an index", before)
+        office.cb("rebuild", good=(0,))
+        tap.eq(index(office), before, "the same after a rebuild")
+        store = sqlite3.connect(os.path.join(office.dir, "spool", "desk.db"))
+        store.executescript("DROP TABLE seen; DELETE FROM meta WHERE name = 'seen'; PRAGMA user_version = 2;")
+        store.close()
+        office.run()
+        tap.eq(index(office), before, "an older store gets it at the next start")
+        office.run(letter(TOWN, TITLE, FLOOD), letter(TOWN, TITLE + "二", FLOOD.replace("情绪稳定", "生活有序")))
+        tap.eq([[(s["item"], s["relation"]) for s in office.show(i)["similar"]][0] for i in (3, 4)],
+               [(1, "same"), (1, "same")], "an edited item is known as it came and as it is")
+
+
+clothes()
+numbers()
+secret()
+derived()
+tap.done()
