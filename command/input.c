@@ -86,14 +86,39 @@ input_pool(const CommandLine *line, Office **ret_office, GError **error)
 	return pool;
 }
 
+/* Whom 转 and 问 may name, and where 通过 may send an item. */
+static void
+input_words(json_t *job, const Office *office)
+{
+	const GPtrArray *people = roster_all(office->roster);
+	json_t *names = json_array(), *journals = json_array();
+
+	for (guint i = 0; i < people->len; i++) {
+		const Person *one = people->pdata[i];
+
+		if (*one->name)
+			json_array_append_new(names, json_string(one->name));
+		json_array_append_new(names, json_string(one->unit));
+	}
+	for (guint i = 0; i < office->journals->len; i++)
+		json_array_append_new(journals,
+				      json_string(((Journal *)office->journals->pdata[i])->name));
+	json_object_set_new(job, "names", names);
+	json_object_set_new(job, "journals", journals);
+}
+
 json_t *
 input_read_with(Pool *pool, const Office *office, const char *file, GError **error)
 {
 	autofd fd = input_open(file, error);
-	json_t *reading = NULL;
+	json_t *reading = NULL, *job;
 
-	if (fd < 0 ||
-	    !complete_letter(pool, complete_job(office, clock_now_us()), fd, &reading, NULL, error))
+	if (fd < 0)
+		return NULL;
+	job = complete_job(office, clock_now_us());
+	if (office)
+		input_words(job, office);
+	if (!complete_letter(pool, job, fd, &reading, NULL, error))
 		return NULL;
 	return reading;
 }

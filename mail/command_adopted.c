@@ -6,6 +6,7 @@
  * are named, what follows is who and where, as written.
  */
 #include "mail/command_parts.h"
+#include "mail/command_sense.h"
 
 typedef struct Told {
 	int year, issue;
@@ -131,7 +132,7 @@ command_adopted_read(CommandReader *reader)
 			numbers.count;
 		return true;
 	}
-	if (command_words_is_question(view, (CommandSpan){ at, body.b })) {
+	if (command_sense_is_question(view, (CommandSpan){ at, body.b })) {
 		command_refuse(reader, REFUSED_QUESTION, body);
 		return true;
 	}

@@ -95,6 +95,17 @@ read_verb_quantity(const CommandReader *reader, size_t after, size_t end, Atom *
 	return true;
 }
 
+/* 3条 without 第; the whole word belongs to it (采用3条, 3条采用). */
+static bool
+read_count(const CommandView *view, size_t end, size_t after, Atom *atom)
+{
+	if (atom->numbers.count == 0)
+		return false;
+	atom->kind = ATOM_COUNT;
+	atom->rest = word_end(view, after, end);
+	return true;
+}
+
 /* 除3, 除3外, 除3退 */
 static bool
 read_except(const CommandReader *reader, size_t at, size_t end, Atom *atom)
@@ -110,6 +121,8 @@ read_except(const CommandReader *reader, size_t at, size_t end, Atom *atom)
 				     &atom->numbers);
 	if (after == 0)
 		return false;
+	if (read_count(view, end, after, atom))
+		return true; /* 除3条: which three? */
 	atom->kind = ATOM_EXCEPT;
 	next = match_any(view, after, end, closings);
 	if (next != 0) {
@@ -140,23 +153,42 @@ read_prefer(const CommandView *view, size_t at, size_t end, Atom *atom)
 	return true;
 }
 
-/* 3条 without 第; the whole word belongs to it (采用3条, 3条采用). */
-static bool
-read_count(const CommandView *view, size_t end, size_t after, Atom *atom)
+/* (1) before what is decided of it */
+static size_t
+enclosed_read(const CommandView *view, size_t at, size_t end, CommandNumbers *into)
 {
-	if (atom->numbers.count == 0)
-		return false;
-	atom->kind = ATOM_COUNT;
-	atom->rest = word_end(view, after, end);
-	return true;
+	int value = 0;
+	size_t after = 0;
+
+	if (at < end && view->c[at] == '(')
+		after = command_numbers_one(view, at + 1, end, &value);
+	if (after == 0 || after >= end || view->c[after] != ')' || value < 1 ||
+	    value > COMMANDS_MAX_LINE)
+		return 0;
+	g_array_append_val(into->lines, value);
+	return after + 1;
 }
 
+/* 1、2都通过, 3条均备查: the word in between says nothing. */
+static size_t
+skip_both(const CommandView *view, size_t at, size_t end)
+{
+	static const char *const words[] = { "都", "均", NULL };
+	size_t after = match_any(view, at, end, words);
+
+	return after != 0 ? after : at;
+}
+
+/* 1、3, 1、3通过, and 3除外 */
 static bool
 read_numbers_first(const CommandReader *reader, size_t at, size_t end, Atom *atom)
 {
+	static const char *const without[] = { "除外", "例外", "不算", NULL };
 	const CommandView *view = reader->view;
-	size_t after = command_numbers_read(view, at, end, &atom->numbers), verb, next = 0;
+	size_t after = enclosed_read(view, at, end, &atom->numbers), verb, next = 0;
 
+	if (after == 0)
+		after = command_numbers_read(view, at, end, &atom->numbers);
 	if (after == 0)
 		return false;
 	if (atom->numbers.broken)
@@ -165,7 +197,8 @@ read_numbers_first(const CommandReader *reader, size_t at, size_t end, Atom *ato
 	if (verb < end && (view->c[verb] == 0x3001 || view->c[verb] == '.' ||
 			   view->c[verb] == ':' || view->c[verb] == ')'))
 		verb++;
-	atom->entry = command_words_at(view, verb, end, reader->context, &next);
+	atom->entry =
+		command_words_at(view, skip_both(view, verb, end), end, reader->context, &next);
 	if (atom->entry != NULL && atom->numbers.count == 0) {
 		atom->kind = ATOM_COMMAND;
 		atom->rest = next;
@@ -174,6 +207,12 @@ read_numbers_first(const CommandReader *reader, size_t at, size_t end, Atom *ato
 	atom->entry = NULL;
 	if (read_count(view, end, after, atom))
 		return true;
+	next = match_any(view, after, end, without);
+	if (next != 0 && command_view_is_boundary(view, next, end)) {
+		atom->kind = ATOM_EXCEPT;
+		atom->rest = next;
+		return true;
+	}
 	if (!command_view_is_boundary(view, after, end) ||
 	    (verb < end && !command_view_is_boundary(view, verb, end)))
 		return false;
@@ -207,7 +246,9 @@ read_verb_first(const CommandReader *reader, size_t at, size_t end, Atom *atom)
 		atom->rest = word_end(view, next, end);
 		return true;
 	}
-	if (atom->numbers.broken || !command_view_is_boundary(view, numbers, end)) {
+	/* 通过1— is a range that has no end. */
+	if (atom->numbers.broken || !command_view_is_boundary(view, numbers, end) ||
+	    (numbers < end && view->c[numbers] == '-')) {
 		atom->entry = NULL;
 		return false;
 	}
@@ -283,6 +324,23 @@ atom_read(const CommandReader *reader, size_t at, size_t end, Atom *atom)
 		atom->span.b = atom->rest;
 }
 
+/* A line with a mark of quotation is nobody's answer, whatever it says. */
+static bool
+quoted_read(const CommandView *view, size_t at, size_t end, Atom *atom)
+{
+	size_t line = at;
+
+	while (line > 0 && command_view_is_blank(view->c[line - 1]))
+		line--;
+	if ((view->c[at] != '>' && view->c[at] != '|') || (line > 0 && view->c[line - 1] != '\n'))
+		return false;
+	for (line = at; line < end && view->c[line] != '\n';)
+		line++;
+	atom->span = (CommandSpan){ at, line };
+	atom->rest = line;
+	return true;
+}
+
 GArray *
 command_atoms_read(const CommandReader *reader)
 {
@@ -304,7 +362,8 @@ command_atoms_read(const CommandReader *reader)
 		while (piece < end && !command_view_is_separator(view->c[piece]))
 			piece++;
 		command_numbers_init(&atom.numbers);
-		atom_read(reader, at, piece, &atom);
+		if (!quoted_read(view, at, end, &atom))
+			atom_read(reader, at, piece, &atom);
 		atom.strong = strong;
 		strong = false;
 		at = atom.span.b > at ? atom.span.b : at + 1;

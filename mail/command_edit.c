@@ -18,12 +18,16 @@ closing_of(gunichar c)
 	case 0x201C: /* “ */
 	case 0x201D:
 		return 0x201D;
+	case 0x2018: /* ‘ */
+	case 0x2019:
+		return 0x2019;
 	case 0x300C: /* 「 */
 		return 0x300D;
 	case 0x300E: /* 『 */
 		return 0x300F;
 	case '"':
-		return '"';
+	case '\'':
+		return c;
 	default:
 		return 0;
 	}
@@ -56,6 +60,8 @@ replace_read(CommandReader *reader, size_t at, size_t end)
 	Command *command;
 	size_t after = command_view_match(view, at, end, "把"), next = 0;
 
+	if (after == 0)
+		after = command_view_match(view, at, end, "将");
 	if (after != 0)
 		at = after;
 	at = quoted_read(view, at, end, &from);
@@ -152,6 +158,20 @@ title_end(CommandReader *reader, size_t at, size_t line)
 	return stop;
 }
 
+/* A title has words, and is one: in 改题：甲，改题：乙 it is not clear which. */
+static bool
+is_title(const CommandView *view, CommandSpan span)
+{
+	static const char *const again[] = { "改题:", NULL };
+
+	if (command_view_has(view, span, again))
+		return false;
+	for (size_t i = span.a; i < span.b; i++)
+		if (g_unichar_isalnum(view->c[i]))
+			return true;
+	return false;
+}
+
 size_t
 command_edit_title(CommandReader *reader, size_t after, size_t end)
 {
@@ -164,7 +184,7 @@ command_edit_title(CommandReader *reader, size_t after, size_t end)
 		line++;
 	line = title_end(reader, after, line);
 	title = command_edit_words(view, (CommandSpan){ after, line });
-	if (title == NULL)
+	if (title == NULL || !is_title(view, (CommandSpan){ after, line }))
 		return 0;
 	command = command_add(reader, COMMAND_EDIT, "改题");
 	command->edit = COMMAND_EDIT_TITLE;

@@ -73,6 +73,13 @@ is_title_form(const CommandView *view, size_t a, size_t b)
 	return false;
 }
 
+static bool
+is_greeting(const CommandView *view, size_t at, size_t end)
+{
+	return command_view_match(view, at, end, "您好") != 0 ||
+	       command_view_match(view, at, end, "你好") != 0;
+}
+
 /* 王科： 尊敬的李主任， 编辑乙： at a line's start: the place after it, or 0. */
 static size_t
 salutation_at(const CommandView *view, size_t at, size_t end, const CommandContext *context)
@@ -85,7 +92,7 @@ salutation_at(const CommandView *view, size_t at, size_t end, const CommandConte
 	if (at >= end || begins_like_verb(view->c[at]))
 		return 0;
 	for (stop = at; stop < end && stop - at < 12; stop++)
-		if (!g_unichar_isalpha(view->c[stop]))
+		if (!g_unichar_isalpha(view->c[stop]) || is_greeting(view, stop, end))
 			break;
 	if (stop == at || stop - at >= 12)
 		return 0;

@@ -10,6 +10,7 @@
  */
 #include "mail/command_edit.h"
 #include "mail/command_parts.h"
+#include "mail/command_sense.h"
 
 #include <string.h>
 
@@ -90,30 +91,19 @@ take_reason(CommandReader *reader, const CommandEntry *entry, size_t after, size
 	const CommandView *view = reader->view;
 	CommandSpan span = { after, end };
 	Command *command;
-	size_t number;
 
 	if (is_line_use(view, after, end, entry->word) || is_numbers(view, span))
 		return refuse(reader, REFUSED_NO_LINE);
-	if (command_words_is_condition(view, span) ||
-	    (entry->verb == COMMAND_VERIFY && command_words_is_postponed(view, span)) ||
+	if (command_sense_is_condition(view, span) ||
+	    (entry->verb == COMMAND_VERIFY && command_sense_is_postponed(view, span)) ||
 	    (span.b > span.a && view->c[span.b - 1] == '?' && !has_words(view, span)))
 		return refuse(reader, REFUSED_QUESTION);
-	if (entry->verb != COMMAND_VERIFY && command_words_is_question(view, span))
+	if (entry->verb != COMMAND_VERIFY && command_sense_is_question(view, span))
 		return refuse(reader, REFUSED_QUESTION);
 	if (reason_decides(reader, span))
 		return refuse(reader, REFUSED_TWO);
 	command = command_add(reader, entry->verb, entry->word);
-	command->rest = command_view_words(view, span);
-	span = command_view_trim(view, span);
-	number = command_view_match(view, span.a, span.b, "因");
-	if (number != 0) {
-		int value = 0;
-
-		number = command_numbers_one(view, number, span.b, &value);
-		if (number != 0 && command_view_is_boundary(view, number, span.b))
-			command->reason_number = value;
-	}
-	return end;
+	return command_take_reason(reader, command, span) ? end : refuse(reader, REFUSED_NO_LINE);
 }
 
 static size_t
@@ -202,10 +192,10 @@ take_label(CommandReader *reader, const CommandEntry *entry, size_t after, size_
 		return refuse(reader, REFUSED_MORE);
 	if (rest == NULL && entry->takes != TAKES_DATE && entry->verb != COMMAND_RELEASE)
 		return refuse(reader, REFUSED_UNKNOWN);
-	if (command_words_is_question(view, span) || command_words_is_condition(view, span))
+	if (command_sense_is_question(view, span) || command_sense_is_condition(view, span))
 		return refuse(reader, REFUSED_QUESTION);
 	if (is_numbers(view, span) ||
-	    (entry->takes == TAKES_FREE && is_line_use(view, after, end, entry->word)))
+	    (entry->takes != TAKES_DATE && is_line_use(view, after, end, entry->word)))
 		return refuse(reader, REFUSED_NO_LINE);
 	command = command_add(reader, entry->verb, entry->word);
 	command->rest = g_steal_pointer(&rest);
@@ -304,8 +294,8 @@ clause(CommandReader *reader, size_t at, size_t end)
 		return take(reader, entry, after, end);
 	if (is_numbers(view, (CommandSpan){ at, piece_end(view, at, end) }))
 		return refuse(reader, REFUSED_NO_LINE);
-	if (command_words_is_question(view, (CommandSpan){ at, end }) ||
-	    command_words_is_condition(view, (CommandSpan){ at, end }))
+	if (command_sense_is_question(view, (CommandSpan){ at, end }) ||
+	    command_sense_is_condition(view, (CommandSpan){ at, end }))
 		return refuse(reader, REFUSED_QUESTION);
 	return refuse(reader, REFUSED_UNKNOWN);
 }

@@ -97,7 +97,9 @@ command_json(const Command *command)
 	set_true(object, "others", command->others);
 	set_lines(object, "except", command->except, command->n_except);
 	set_text(object, "note", command->note);
-	set_number(object, "reason", command->reason_number);
+	set_number(object, "reason", command->n_reasons > 0 ? command->reasons[0] : 0);
+	if (command->n_reasons > 1)
+		set_lines(object, "reasons", command->reasons, command->n_reasons);
 	set_number(object, "target", command->target);
 	set_number(object, "target_item", command->target_item);
 	set_number(object, "prefer", command->prefer);

@@ -14,6 +14,7 @@
 #include "mail/command_atoms.h"
 #include "mail/command_edit.h"
 #include "mail/command_pieces.h"
+#include "mail/command_sense.h"
 
 typedef struct ListState {
 	CommandReader *reader;
@@ -141,8 +142,8 @@ step_refuse(ListState *state, guint i, CommandRefusalKind kind)
 	     i++)
 		piece->span.b = atom_at(state, i)->span.b;
 	if (kind == REFUSED_UNKNOWN &&
-	    (command_words_is_question(state->reader->view, piece->span) ||
-	     command_words_is_condition(state->reader->view, piece->span)))
+	    (command_sense_is_question(state->reader->view, piece->span) ||
+	     command_sense_is_condition(state->reader->view, piece->span)))
 		piece->why = REFUSED_QUESTION;
 	return i;
 }
@@ -313,7 +314,7 @@ refuse_conditional(CommandReader *reader, GPtrArray *pieces)
 		Piece *after = i + 1 < pieces->len ? g_ptr_array_index(pieces, i + 1) : NULL;
 
 		if (!piece->refused || piece->entry != NULL || piece->why != REFUSED_QUESTION ||
-		    !command_words_is_condition(reader->view, piece->span))
+		    !command_sense_is_condition(reader->view, piece->span))
 			continue;
 		if (before != NULL && is_one_sentence(reader->view, before, piece))
 			command_piece_refuse(before, REFUSED_QUESTION);

@@ -43,6 +43,8 @@ void command_list_read(CommandReader *reader);
 Command *command_new(CommandVerb verb, const char *word);
 Command *command_add(CommandReader *reader, CommandVerb verb, const char *word);
 void command_take_numbers(Command *command, CommandNumbers *numbers);
+/* The words of a reason and the numbers behind 因; false when a number cannot be one. */
+bool command_take_reason(CommandReader *reader, Command *command, CommandSpan span);
 void command_refuse(CommandReader *reader, CommandRefusalKind kind, CommandSpan span);
 void command_drop_all(CommandReader *reader);
 int *command_steal_lines(GArray *lines, size_t *ret_n);

@@ -7,6 +7,7 @@
  * Not here: pieces against each other (command_weigh).
  */
 #include "mail/command_pieces.h"
+#include "mail/command_sense.h"
 
 #include "mail/command_edit.h"
 
@@ -44,24 +45,16 @@ check_reason(CommandReader *reader, Piece *piece)
 {
 	const CommandView *view = reader->view;
 	CommandSpan span = piece->text;
-	int number = 0;
-	size_t after;
-
 	bool asks = piece->entry->verb == COMMAND_VERIFY;
 
-	if (command_words_is_condition(view, span) ||
-	    (asks ? command_words_is_postponed(view, span)
-		  : command_words_is_question(view, span))) {
+	if (command_sense_is_condition(view, span) ||
+	    (asks ? command_sense_is_postponed(view, span)
+		  : command_sense_is_question(view, span))) {
 		command_piece_refuse(piece, REFUSED_QUESTION);
 		return;
 	}
-	piece->command->rest = command_view_words(view, span);
-	span = command_view_trim(view, span);
-	after = command_view_match(view, span.a, span.b, "因");
-	if (after != 0)
-		after = command_numbers_one(view, after, span.b, &number);
-	if (after != 0 && command_view_is_boundary(view, after, span.b))
-		piece->command->reason_number = number;
+	if (!command_take_reason(reader, piece->command, span))
+		command_piece_refuse(piece, REFUSED_NO_LINE);
 }
 
 static void
@@ -132,7 +125,7 @@ check_rest(CommandReader *reader, Piece *piece)
 	case TAKES_FREE:
 	case TAKES_DATE:
 		command->rest = command_view_words(view, text);
-		if (command_words_is_question(view, text))
+		if (command_sense_is_question(view, text))
 			command_piece_refuse(piece, REFUSED_QUESTION);
 		else if (command->rest == NULL && (piece->entry->verb == COMMAND_TOPIC ||
 						   piece->entry->verb == COMMAND_KIND ||
@@ -146,7 +139,7 @@ check_rest(CommandReader *reader, Piece *piece)
 		after = command_words_journal(view, text.a, text.b, reader->context,
 					      &command->journal);
 		if (text.a < text.b && after != text.b)
-			command_piece_refuse(piece, command_words_is_question(view, piece->text)
+			command_piece_refuse(piece, command_sense_is_question(view, piece->text)
 							    ? REFUSED_QUESTION
 							    : REFUSED_MORE);
 		return;

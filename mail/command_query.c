@@ -8,6 +8,7 @@
  * Not here: the answers, and who may ask.
  */
 #include "mail/command_parts.h"
+#include "mail/command_sense.h"
 
 #define QUERY_MAX_CHARACTERS 60
 
@@ -74,21 +75,21 @@ read_search(CommandReader *reader)
 	size_t after = command_view_match(view, body.a, body.b, "查");
 	Command *command;
 
-	if (after == 0 || after >= body.b || view->c[after] != ' ' || !is_line(view, body) ||
-	    body.b - body.a > QUERY_MAX_CHARACTERS)
+	if (after == 0 || after >= body.b || (view->c[after] != ' ' && view->c[after] != ':') ||
+	    !is_line(view, body) || body.b - body.a > QUERY_MAX_CHARACTERS)
 		return false;
 	command = command_add(reader, COMMAND_QUERY, "查");
 	command->rest = command_view_words(view, (CommandSpan){ after, body.b });
 	return true;
 }
 
-/* 发布要点 2026-12, 请假 11-20至11-24 NAME代: a number must follow. */
+/* 发布要点 2026-12: a number must follow. */
 static bool
-read_notice(CommandReader *reader, const char *word, CommandVerb verb)
+read_plan(CommandReader *reader)
 {
 	const CommandView *view = reader->view;
 	CommandSpan body = reader->body;
-	size_t after = command_view_match(view, body.a, body.b, word);
+	size_t after = command_view_match(view, body.a, body.b, "发布要点");
 	Command *command;
 
 	if (after == 0 || after >= body.b)
@@ -96,7 +97,34 @@ read_notice(CommandReader *reader, const char *word, CommandVerb verb)
 	after = skip_blank(view, after, body.b);
 	if (after >= body.b || !g_unichar_isdigit(view->c[after]))
 		return false;
-	command = command_add(reader, verb, word);
+	command = command_add(reader, COMMAND_PLAN, "发布要点");
+	command->rest = command_view_words(view, (CommandSpan){ after, body.b });
+	return true;
+}
+
+/* 请假 11-20至11-24 NAME代, 请假 明天 NAME代: a day must follow. 销假 stands alone. */
+static bool
+read_leave(CommandReader *reader)
+{
+	static const char *const days[] = { "今天", "今日", "明天", "明日", "后天", NULL };
+	const CommandView *view = reader->view;
+	CommandSpan body = reader->body;
+	size_t after = command_view_match(view, body.a, body.b, "销假");
+	Command *command;
+
+	if (after != 0 && after == body.b) {
+		command_add(reader, COMMAND_LEAVE, "销假");
+		return true;
+	}
+	after = command_view_match(view, body.a, body.b, "请假");
+	if (after == 0 || after >= body.b || !is_line(view, body) ||
+	    body.b - body.a > QUERY_MAX_CHARACTERS || command_sense_is_question(view, body))
+		return false;
+	after = skip_blank(view, after, body.b);
+	if (after >= body.b || (!g_unichar_isdigit(view->c[after]) &&
+				!command_view_has(view, (CommandSpan){ after, after + 2 }, days)))
+		return false;
+	command = command_add(reader, COMMAND_LEAVE, "请假");
 	command->rest = command_view_words(view, (CommandSpan){ after, body.b });
 	return true;
 }
@@ -133,9 +161,8 @@ read_appeal(CommandReader *reader)
 bool
 command_query_read(CommandReader *reader)
 {
-	return read_question(reader) || read_search(reader) ||
-	       read_notice(reader, "发布要点", COMMAND_PLAN) ||
-	       read_notice(reader, "请假", COMMAND_LEAVE) || read_appeal(reader);
+	return read_question(reader) || read_search(reader) || read_plan(reader) ||
+	       read_leave(reader) || read_appeal(reader);
 }
 
 bool

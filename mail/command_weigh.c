@@ -7,6 +7,7 @@
  * names anywhere, refused pieces included.
  */
 #include "mail/command_pieces.h"
+#include "mail/command_sense.h"
 
 #include <inttypes.h>
 
@@ -192,6 +193,27 @@ quantities_check(GPtrArray *pieces)
 		}
 }
 
+/* 全部通过，除了农业局那条: what the exception means is not known, so nothing is. */
+static void
+exceptions_check(const CommandReader *reader, GPtrArray *pieces)
+{
+	bool unknown = false;
+
+	for (guint i = 0; i < pieces->len; i++) {
+		const Piece *piece = g_ptr_array_index(pieces, i);
+		CommandSpan span = piece->refused ? piece->span : piece->text;
+
+		if (piece->refused || piece->all || piece->others)
+			unknown = unknown || command_sense_is_exception(reader->view, span);
+	}
+	for (guint i = 0; unknown && i < pieces->len; i++) {
+		Piece *piece = g_ptr_array_index(pieces, i);
+
+		if (!piece->refused && (piece->all || piece->others))
+			command_piece_refuse(piece, REFUSED_UNKNOWN);
+	}
+}
+
 static void
 except_add(GArray *except, int line)
 {
@@ -260,6 +282,7 @@ command_pieces_weigh(CommandReader *reader, GPtrArray *pieces, const GArray *exc
 
 		covers = covers || piece->all || piece->others;
 	}
+	exceptions_check(reader, pieces);
 	quantities_check(pieces);
 	targets_check(pieces);
 	twice_refuse(reader, pieces);

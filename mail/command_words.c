@@ -8,11 +8,13 @@
  * at once (退回补数据) and does not make it prose (核实无误).
  *
  * Promise: no word that is not in these tables is ever a verb.
- * Not here: numbers before the verb, pieces, whole texts.
+ * Not here: numbers before the verb, pieces, whole texts; questions and conditions
+ * (command_sense).
  */
 #include "mail/command_words.h"
 
 #include "mail/command_numbers.h"
+#include "mail/command_sense.h"
 
 #include <string.h>
 
@@ -161,26 +163,12 @@ quantity_follows(const CommandView *view, size_t at, size_t end)
 	return false;
 }
 
-/* What follows a glued verb and makes it prose: 核实无误, 退回来的, 补充材料见附件. */
-static bool
-glue_is_prose(const CommandView *view, size_t at, size_t end)
-{
-	static const char *const first[] = { "了", "过",   "完", "后", "无", "的", "得", "来",
-					     "去", "中",   "吗", "吧", "么", "呢", "属", "结",
-					     "说", "材",   "意", "函", "件", "稿", "前", "时",
-					     "是", "也",   "都", "就", "和", "与", "及", "或",
-					     "并", "情况", "率", "?",  "…",  NULL };
-
-	for (size_t i = 0; first[i] != NULL; i++)
-		if (command_view_match(view, at, end, first[i]) != 0)
-			return true;
-	return false;
-}
-
 static bool
 word_is_whole(const CommandView *view, size_t after, size_t end, const CommandEntry *entry,
 	      const CommandContext *context)
 {
+	if (command_view_match(view, after, end, "://") != 0)
+		return false;
 	if (command_view_is_boundary(view, after, end))
 		return true;
 	if ((guchar)entry->word[0] < 0x80)
@@ -197,7 +185,7 @@ word_is_whole(const CommandView *view, size_t after, size_t end, const CommandEn
 		return command_view_names(view, after, end, context->names) != 0;
 	if (entry->verb == COMMAND_PARK && entry->glued)
 		return view->c[after] == 0x81F3 || view->c[after] == 0x5230; /* 至 到 */
-	return entry->glued && !glue_is_prose(view, after, end);
+	return entry->glued && !command_sense_is_prose(view, after, end);
 }
 
 const CommandEntry *
@@ -226,104 +214,6 @@ command_words_is_decision(CommandVerb verb)
 {
 	return verb != COMMAND_TOPIC && verb != COMMAND_KIND && verb != COMMAND_URGENT &&
 	       verb != COMMAND_ROUTINE;
-}
-
-bool
-command_words_is_question(const CommandView *view, CommandSpan span)
-{
-	static const char *const endings[] = { "吗",	 "么",	   "吧",   "呢",
-					       "好不好", "行不行", "可否", NULL };
-
-	while (span.b > span.a &&
-	       (command_view_is_blank(view->c[span.b - 1]) ||
-		command_view_is_separator(view->c[span.b - 1]) || view->c[span.b - 1] == '-'))
-		span.b--;
-	if (span.b == span.a)
-		return false;
-	if (view->c[span.b - 1] == '?')
-		return true;
-	for (size_t i = 0; endings[i] != NULL; i++) {
-		size_t n = (size_t)g_utf8_strlen(endings[i], -1);
-
-		if (span.b - span.a >= n &&
-		    command_view_match(view, span.b - n, span.b, endings[i]) != 0)
-			return true;
-	}
-	return false;
-}
-
-static size_t
-any_at(const CommandView *view, size_t at, size_t end, const char *const *words)
-{
-	for (size_t i = 0; words[i] != NULL; i++) {
-		size_t after = command_view_match(view, at, end, words[i]);
-
-		if (after != 0)
-			return after;
-	}
-	return 0;
-}
-
-/* 后可以通过, 就发, 方可编发, 可以用: a decision that hangs on what stands before it. */
-static bool
-is_consequence(const CommandView *view, size_t at, size_t end)
-{
-	static const char *const leads[] = { "后", "再", "就", "则", "才", "方", "即", "便", NULL };
-	static const char *const little[] = { "可以", "可", "能", "再", "就", "即", "才",
-					      "方",   "便", "请", ",",	" ",  NULL };
-	static const char *const decisions[] = { "通过", "同意", "采用", "编发", "刊发",
-						 "刊用", "录用", "签发", "印发", "放行",
-						 "发",	 "用",	 "过",	 NULL };
-	static const char *const may[] = { "可以", "可", NULL };
-	static const char *const denied[] = { "不", "否", "未", "没", "可", NULL };
-	size_t after = any_at(view, at, end, leads), next, may_end = 0;
-	bool led = after != 0;
-
-	if (!led && (at == 0 || any_at(view, at - 1, end, denied) == 0))
-		after = may_end = any_at(view, at, end, may);
-	while (after != 0 && (next = any_at(view, after, end, little)) != 0) {
-		if (any_at(view, after, end, may) != 0)
-			may_end = next;
-		after = next;
-	}
-	if (after == 0)
-		return false;
-	if (led && may_end != 0 && command_view_is_boundary(view, may_end, end))
-		return true;
-	next = any_at(view, after, end, decisions);
-	return next != 0 && command_view_is_boundary(view, next, end);
-}
-
-bool
-command_words_is_postponed(const CommandView *view, CommandSpan span)
-{
-	static const char *const first[] = { "等", "待", NULL };
-	static const char *const after[] = { "后再", NULL };
-	static const char *const again[] = { "再", NULL };
-
-	span = command_view_trim(view, span);
-	return command_view_has(view, span, after) ||
-	       (any_at(view, span.a, span.b, first) != 0 && command_view_has(view, span, again));
-}
-
-bool
-command_words_is_condition(const CommandView *view, CommandSpan span)
-{
-	static const char *const first[] = { "如",   "若",   "要是", "假如", "倘",
-					     "除非", "只要", "要不", NULL };
-	static const char *const inside[] = { "的话",	"再通过", "再用",   "就通过", "后通过",
-					      "则通过", "则用",	  "则退",   "则可",   "就用",
-					      "就退",	"才能用", "才通过", "则不用", "则同意",
-					      "再同意", "就同意", NULL };
-
-	span = command_view_trim(view, span);
-	for (size_t i = 0; first[i] != NULL; i++)
-		if (command_view_match(view, span.a, span.b, first[i]) != 0)
-			return true;
-	for (size_t i = span.a; i < span.b; i++)
-		if (is_consequence(view, i, span.b))
-			return true;
-	return command_view_has(view, span, inside);
 }
 
 bool

@@ -35,14 +35,6 @@ const CommandEntry *command_words_at(const CommandView *view, size_t at, size_t 
 /* Can verbs of this kind decide about an item (only one may)? */
 bool command_words_is_decision(CommandVerb verb);
 
-/* Does the reason ask or set a condition, so that it is no clear word? */
-bool command_words_is_question(const CommandView *view, CommandSpan span);
-bool command_words_is_condition(const CommandView *view, CommandSpan span);
-
-/* Does it put something off until later (面积核准后再报, 等…再发)? Then 核实 and 补充
- * are no clear word either; of 退 it is a reason. */
-bool command_words_is_postponed(const CommandView *view, CommandSpan span);
-
 /* Is the span a date as park takes it (至12月1日, 下周一, 3天)? */
 bool command_words_is_date(const CommandView *view, CommandSpan span);
 

@@ -38,6 +38,7 @@ command_free(Command *command)
 	g_free(command->except);
 	g_free(command->rest);
 	g_free(command->note);
+	g_free(command->reasons);
 	g_free(command->journal);
 	g_free(command->from);
 	g_free(command->to);
@@ -108,6 +109,49 @@ command_take_numbers(Command *command, CommandNumbers *numbers)
 	command->items = numbers->items->len > 0 ? g_memdup2(numbers->items->data,
 							     numbers->items->len * sizeof(int64_t))
 						 : NULL;
+}
+
+/* 因3, 因3、5, 因3 因5 at `at`: the place after it, or 0. */
+static size_t
+reasons_read(const CommandView *view, size_t at, size_t end, GArray *into)
+{
+	g_auto(CommandNumbers) numbers = { 0 };
+	size_t after = command_view_match(view, at, end, "因"), next;
+
+	command_numbers_init(&numbers);
+	if (after != 0)
+		after = command_numbers_read(view, command_view_skip(view, after, end), end,
+					     &numbers);
+	if (after == 0 || numbers.count > 0 || numbers.items->len > 0 ||
+	    !command_view_is_boundary(view, after, end))
+		return 0;
+	if (numbers.broken)
+		g_array_set_size(numbers.lines, 0);
+	g_array_append_vals(into, numbers.lines->data, numbers.lines->len);
+	for (next = after; next < end && (view->c[next] == ' ' || view->c[next] == ',' ||
+					  view->c[next] == 0x3001);)
+		next++;
+	next = reasons_read(view, next, end, into);
+	return next != 0 ? next : after;
+}
+
+bool
+command_take_reason(CommandReader *reader, Command *command, CommandSpan span)
+{
+	const CommandView *view = reader->view;
+	g_autoptr(GArray) reasons = g_array_new(FALSE, FALSE, sizeof(int));
+	size_t after;
+
+	command->rest = command_view_words(view, span);
+	span = command_view_trim(view, span);
+	after = reasons_read(view, span.a, span.b, reasons);
+	if (after == 0)
+		return true;
+	if (reasons->len == 0 || reasons->len > COMMANDS_MAX_REASONS)
+		return false;
+	command->reasons = command_steal_lines(reasons, &command->n_reasons);
+	command->note = command_view_words(view, (CommandSpan){ after, span.b });
+	return true;
 }
 
 static const char *

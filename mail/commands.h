@@ -17,6 +17,7 @@
 #define COMMANDS_MAX_BYTES (64u << 10) /* a longer new text is not an answer */
 #define COMMANDS_MAX_LINE 99999	       /* line numbers run 1 … this */
 #define COMMANDS_MAX_RANGE 500	       /* numbers in one command */
+#define COMMANDS_MAX_REASONS 9	       /* standard reasons with one decision */
 
 /* Marks around the editable text of an ask (after 改). */
 #define COMMANDS_EDIT_BEGIN "-------- 可改文稿开始 --------"
@@ -90,9 +91,10 @@ typedef struct Command {
 	bool others; /* 其余: every line not in except (all numbers the answer names) */
 	int *except;
 	size_t n_except;
-	char *rest;	     /* reason, name, topic, title, date, reference as written; or NULL */
-	char *note;	     /* of consult: what is asked; or NULL */
-	int reason_number;   /* 因3, else 0 */
+	char *rest;   /* reason, name, topic, title, date, reference as written; or NULL */
+	char *note;   /* of consult: what is asked; behind 因3: what else; or NULL */
+	int *reasons; /* 因3, 因3、5: numbers of standard reasons */
+	size_t n_reasons;
 	int target;	     /* 并入1: a line, else 0 */
 	int64_t target_item; /* 并入#812, else 0 */
 	int prefer;	     /* 以1为准, else 0 */

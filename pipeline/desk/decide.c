@@ -206,16 +206,15 @@ decide_approve(Decision *decision, GError **error)
 static char *
 decide_reason(const Command *command)
 {
-	const char *rest = command->rest;
+	g_autoptr(GString) why = g_string_new(NULL);
 
-	if (!command->reason_number)
-		return g_strdup(rest);
-	if (rest && g_str_has_prefix(rest, "因")) {
-		rest += strlen("因");
-		rest += strspn(rest, "0123456789 ");
-	}
-	return g_strdup_printf("标准理由%d%s%s", command->reason_number, rest && *rest ? "：" : "",
-			       rest ? rest : "");
+	if (command->n_reasons == 0)
+		return g_strdup(command->rest);
+	for (size_t i = 0; i < command->n_reasons; i++)
+		g_string_append_printf(why, "%s标准理由%d", i > 0 ? "；" : "", command->reasons[i]);
+	if (command->note)
+		g_string_append_printf(why, "：%s", command->note);
+	return g_string_free(g_steal_pointer(&why), FALSE);
 }
 
 static bool

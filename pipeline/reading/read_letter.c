@@ -230,8 +230,10 @@ letter_commands(Letter *letter)
 {
 	json_t *reading = letter->reading;
 	g_autofree const char **names = letter_strings(record_member(letter->job, "names"));
+	g_autofree const char **journals = letter_strings(record_member(letter->job, "journals"));
 	CommandContext context = { .scope = SCOPE_UNKNOWN,
 				   .names = names,
+				   .journals = journals,
 				   .sender_name = record_string(reading, "from_name") };
 	const char *new_text = record_string(reading, "new_text");
 	g_autoptr(Commands) commands = NULL;

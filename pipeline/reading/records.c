@@ -118,6 +118,7 @@ static const RecordField command[] = {
 	COUNTS("except", 1000),
 	TEXT("note", LONG),
 	COUNT("reason"),
+	COUNTS("reasons", 1000),
 	COUNT("target"),
 	COUNT("target_item"),
 	COUNT("prefer"),

@@ -49,8 +49,7 @@ show_command(GString *text, const Command *command)
 		g_string_append_printf(text, "{%s}", command->rest);
 	if (command->note != NULL)
 		g_string_append_printf(text, "<%s>", command->note);
-	if (command->reason_number != 0)
-		g_string_append_printf(text, "因%d", command->reason_number);
+	show_lines(text, "因", command->reasons, command->n_reasons, "");
 	if (command->insist)
 		g_string_append(text, "!");
 	show_lines(text, " 删(", command->removed, command->n_removed, ")");
@@ -61,6 +60,17 @@ show_command(GString *text, const Command *command)
 
 		g_string_append_printf(text, " 题(%d:%s)", title->line, title->title);
 	}
+}
+
+/* Only what would be done. Yours. */
+G_GNUC_UNUSED static char *
+show_decided(const Commands *commands)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < commands->list->len; i++)
+		show_command(text, g_ptr_array_index(commands->list, i));
+	return g_string_free(text, FALSE);
 }
 
 /* Yours. */

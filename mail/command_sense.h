@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * command_sense — what the words around a verb make of it
+ *
+ * Private to mail/command*.c.
+ */
+#ifndef CHENGBAO_MAIL_COMMAND_SENSE_H
+#define CHENGBAO_MAIL_COMMAND_SENSE_H
+
+#include "mail/command_view.h"
+
+/* Does the reason ask or set a condition, so that it is no clear word? */
+bool command_sense_is_question(const CommandView *view, CommandSpan span);
+bool command_sense_is_condition(const CommandView *view, CommandSpan span);
+
+/* Does it put something off until later (面积核准后再报, 等…再发)? Then 核实 and 补充
+ * are no clear word either; of 退 it is a reason. */
+bool command_sense_is_postponed(const CommandView *view, CommandSpan span);
+
+/* Does it take something out of 全部 or 其余 (除了农业局那条, 但第三条不行, 3除外)? */
+bool command_sense_is_exception(const CommandView *view, CommandSpan span);
+
+/* Do the words glued to a verb at `at` make it prose: 核实无误, 退回来的, 补充材料见附件? */
+bool command_sense_is_prose(const CommandView *view, size_t at, size_t end);
+
+#endif
