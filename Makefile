@@ -17,7 +17,7 @@ localedir = $(prefix)/share/locale
 unitdir  = $(prefix)/lib/systemd/system
 
 PACKAGES = glib-2.0 jansson libcrypto sqlite3 gmime-3.0 libpcre2-8 opencc libxml-2.0 libzip \
-           libarchive libseccomp libcurl libgsf-1 poppler-glib
+           libarchive libseccomp libcurl libgsf-1 poppler-glib opendkim
 CC      ?= cc
 CFLAGS  ?= -O2 -g
 WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wvla \

@@ -12,7 +12,7 @@ jobs=$(nproc)
 sane='-fsanitize=address,undefined -fno-sanitize-recover=undefined'
 flags="-O1 -gline-tables-only -fno-omit-frame-pointer $sane"
 packages='glib-2.0 jansson libcrypto sqlite3 gmime-3.0 libpcre2-8 opencc libxml-2.0 libzip
-	libarchive libseccomp libcurl libgsf-1 poppler-glib'
+	libarchive libseccomp libcurl libgsf-1 poppler-glib opendkim'
 rooms='base config mail extract filters assess publish spool pipeline'
 
 # What the make above us was told (another B, SANITIZE) is not for this one.
