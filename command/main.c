@@ -61,6 +61,10 @@ const CommandEntry command_table[] = {
 	  N_("[--period P] [--unit U] [--section S] [--person P] [--explain] [--format F]"),
 	  N_("points and rankings"),
 	  N_("P is 2026-11, 2026W47, 2026Q4, 2026 or last; this month unless named.") },
+	{ "plan", plan_command, N_("[MONTH] [--json]"),
+	  N_("the month's points, those without an item first"),
+	  N_("MONTH is 2026-12; this month unless named. Points are published by mail: "
+	     "发布要点 2026-12. Exit 1 when there are none.") },
 	{ "outbox", outbox_command,
 	  N_("[list|show N|retry N|cancel N|settle N sent|unsent|release]"), N_("outgoing mail"),
 	  N_("settle says of an uncertain mail whether it went out; release lets mail go again "

@@ -22,6 +22,7 @@ int read_command(const CommandLine *line, GError **error);
 int rebuild_command(const CommandLine *line, GError **error);
 int restore_command(const CommandLine *line, GError **error);
 int people_command(const CommandLine *line, GError **error);
+int plan_command(const CommandLine *line, GError **error);
 int search_command(const CommandLine *line, GError **error);
 int rights_command(const CommandLine *line, GError **error);
 int rules_command(const CommandLine *line, GError **error);

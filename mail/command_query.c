@@ -44,6 +44,7 @@ static bool
 read_question(CommandReader *reader)
 {
 	static const char *const words[] = { "状态", "进度", "得分", "要点", "帮助", NULL };
+	static const bool of_period[] = { [2] = true, [3] = true, [4] = false };
 	const CommandView *view = reader->view;
 	CommandSpan body = reader->body;
 	Command *command;
@@ -56,7 +57,7 @@ read_question(CommandReader *reader)
 		if (after == 0)
 			continue;
 		if (after != body.b &&
-		    (view->c[after] != ' ' || i != 2 ||
+		    (view->c[after] != ' ' || !of_period[i] ||
 		     !is_period(view, (CommandSpan){ skip_blank(view, after, body.b), body.b })))
 			return false;
 		command = command_add(reader, COMMAND_QUERY, words[i]);

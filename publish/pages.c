@@ -25,25 +25,16 @@ typedef struct {
 } Shelf;
 
 static const char *const names[] = {
-	"receipt",
-	"receipt-duplicate",
-	"receipt-held",
-	"ask",
-	"list",
-	"confirm",
-	"outcome",
-	"ack",
-	"unclear",
-	"already",
-	"acted",
-	"sign",
-	"draft-changed",
-	"sealed",
-	"issue",
-	"adopted",
-	"alarm",
-	"secrecy",
-	NULL,
+	"receipt",	"receipt-duplicate",
+	"receipt-held", "ask",
+	"list",		"confirm",
+	"outcome",	"ack",
+	"unclear",	"already",
+	"acted",	"plan",
+	"sign",		"draft-changed",
+	"sealed",	"issue",
+	"adopted",	"alarm",
+	"secrecy",	NULL,
 };
 
 const char *const *

@@ -90,12 +90,30 @@ apply_entries_booked(Db *db, const json_t *row, const json_t *params, GError **e
 	return true;
 }
 
+/* A month's points; published again they are the new ones alone. */
+static bool
+apply_plan_published(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	const char *month = record_string(params, "month");
+	size_t i;
+	json_t *point;
+
+	(void)row;
+	if (!db_run(db, error, "plan_clear", "t", month))
+		return false;
+	json_array_foreach ((json_t *)record_member(params, "points"), i, point) {
+		g_autofree char *words = apply_text_of(point, "words");
+
+		if (!db_run(db, error, "plan_insert", "titt", month, record_integer(point, "n"),
+			    record_string(point, "text"), words))
+			return false;
+	}
+	return true;
+}
+
 const ApplyRule apply_issue_rules[] = {
-	{ "issue.drafted", apply_issue_drafted },
-	{ "issue.changed", apply_issue_changed },
-	{ "issue.sealed", apply_issue_sealed },
-	{ "issue.returned", apply_issue_dropped },
-	{ "adoption.booked", apply_adoption_booked },
-	{ "entries.booked", apply_entries_booked },
-	{ NULL, NULL },
+	{ "issue.drafted", apply_issue_drafted },   { "issue.changed", apply_issue_changed },
+	{ "issue.sealed", apply_issue_sealed },	    { "issue.returned", apply_issue_dropped },
+	{ "plan.published", apply_plan_published }, { "adoption.booked", apply_adoption_booked },
+	{ "entries.booked", apply_entries_booked }, { NULL, NULL },
 };

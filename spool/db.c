@@ -18,7 +18,7 @@
 #include <string.h>
 
 #define DB_APPLICATION_ID 0x43424d44 /* "CBMD" */
-#define DB_VERSION 3
+#define DB_VERSION 4
 #define DB_BUSY_MS 5000
 
 struct Db {
@@ -121,11 +121,13 @@ db_make_durable(Db *db, GError **error)
 	return true;
 }
 
-/* What each version has beyond the one before: indexes, which the desk fills. */
+/* What each version has beyond the one before; the desk fills the indexes. */
 static const char *const upgrades[DB_VERSION + 1] = {
 	[2] = "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (terms);",
 	[3] = "CREATE TABLE IF NOT EXISTS seen (print INTEGER NOT NULL, item INTEGER NOT NULL, "
 	      "PRIMARY KEY (print, item)) WITHOUT ROWID;",
+	[4] = "CREATE TABLE plan (month TEXT NOT NULL, n INTEGER NOT NULL, text TEXT NOT NULL, "
+	      "words TEXT NOT NULL, PRIMARY KEY (month, n));",
 };
 
 static bool

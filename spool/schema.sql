@@ -262,6 +262,15 @@ CREATE TABLE recipient (
 	PRIMARY KEY (dispatch, address)
 );
 
+-- The points of a month; the last publication counts.
+CREATE TABLE plan (
+	month TEXT NOT NULL,        -- 2026-12
+	n INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	words TEXT NOT NULL,        -- JSON: what items are looked through for
+	PRIMARY KEY (month, n)
+);
+
 CREATE TABLE adoption (
 	id BIGINT PRIMARY KEY,
 	superior TEXT NOT NULL,

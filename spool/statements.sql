@@ -92,6 +92,26 @@ JOIN item ON item.id = found.rowid
 JOIN revision ON revision.item = item.id AND revision.revision = item.revision
 WHERE ($2 = '' OR item.sender = $2) AND item.state <> 'held'
 ORDER BY item.id DESC LIMIT $3
+-- name: plan_clear
+DELETE FROM plan WHERE month = $1
+-- name: plan_insert
+INSERT INTO plan (month, n, text, words) VALUES ($1, $2, $3, $4)
+-- name: plan_list
+SELECT month, n, text, words FROM plan WHERE month = $1 ORDER BY n
+-- name: plan_saying
+SELECT item.id, item.unit, item.state, revision.title FROM search($1) AS found
+JOIN item ON item.id = found.rowid
+JOIN revision ON revision.item = item.id AND revision.revision = item.revision
+WHERE item.received_us >= $2 AND item.received_us < $3
+	AND item.state NOT IN ('held', 'withdrawn')
+ORDER BY item.id
+-- name: plan_named
+SELECT item.id, item.unit, item.state, revision.title FROM item
+JOIN revision ON revision.item = item.id AND revision.revision = item.revision
+WHERE (item.topic = $1 OR item.topic_group = $1)
+	AND item.received_us >= $2 AND item.received_us < $3
+	AND item.state NOT IN ('held', 'withdrawn')
+ORDER BY item.id
 -- name: seen_insert
 INSERT INTO seen (print, item) VALUES ($1, $2) ON CONFLICT DO NOTHING
 -- name: seen_clear

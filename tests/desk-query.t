@@ -67,7 +67,7 @@ def points():
 def others():
     with Office() as office:
         tap.has(only(ask(office, FARM, "帮助"), FARM).text, "得分 2026-10", "帮助 tells what can be asked")
-        tap.has(only(ask(office, FARM, "要点"), FARM).text, "还不能查询“要点”", "what is not there yet is said")
+        tap.has(only(ask(office, FARM, "要点"), FARM).text, "还没有发布要点", "要点 says that there are none")
         before = office.one("SELECT count(*) FROM letter WHERE kind = 'query'")
         office.run(letter(FARM, "春耕", "状态良好，春耕备耕工作进展顺利，化肥供应充足。"),
                    letter(FARM, "查处情况", "得分在八十分以上的单位有五个，检查情况如下。"),

@@ -10,6 +10,7 @@
 #include "pipeline/desk/adoption.h"
 #include "pipeline/desk/carry.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/plan.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/trust.h"
 
@@ -246,6 +247,8 @@ answer_confirmation(Answer *answer, GError **error)
 		return answer_refused(answer, "denied by the person it claimed to be",
 				      "有人冒用处理人地址发来审批回复，本人已否认，未予执行",
 				      error);
+	if (record_bool(kept, "plan"))
+		return plan_confirmed(desk, answer->letter, record_string(kept, "words"), error);
 	if (!db_row(desk_db(desk), error, &first, "ask_get", "i", record_integer(kept, "ask")))
 		return false;
 	commands = carry_read(desk, first, record_string(kept, "words"), answer->letter->person);

@@ -15,6 +15,7 @@
 #include "pipeline/desk/consult.h"
 #include "pipeline/desk/follow.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/plan.h"
 #include "pipeline/desk/query.h"
 #include "pipeline/desk/report.h"
 
@@ -305,7 +306,8 @@ judge_asked(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **err
 {
 	g_autoptr(json_t) dispatch = NULL;
 
-	if (!query_take(desk, letter, ret_taken, error))
+	if (!query_take(desk, letter, ret_taken, error) ||
+	    (!*ret_taken && !plan_take(desk, letter, ret_taken, error)))
 		return false;
 	if (*ret_taken)
 		return true;

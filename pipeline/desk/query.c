@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * query — questions by mail: 状态, 进度, 得分, 帮助
+ * query — questions by mail: 状态, 进度, 得分, 要点, 查, 帮助
  */
 #include "pipeline/desk/query.h"
 
@@ -11,6 +11,8 @@
 #include "pipeline/desk/carry.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/passage.h"
+#include "pipeline/desk/plan.h"
+#include "pipeline/desk/plan_words.h"
 #include "pipeline/desk/standing.h"
 #include "spool/search.h"
 
@@ -226,6 +228,59 @@ query_search(Query *query, GError **error)
 	return true;
 }
 
+/* ---- the month's points ---- */
+
+/* The month that is asked for; this one unless named. NULL: no month. Yours. */
+static char *
+query_month(const Query *query)
+{
+	g_autofree char *day = desk_local(query->desk, query->desk->now_us);
+	const char *rest;
+	GDate today;
+
+	day[strlen("2026-11-29")] = '\0';
+	g_date_clear(&today, 1);
+	g_date_set_parse(&today, day);
+	return query->rest ? plan_words_month(query->rest, &today, &rest)
+			   : plan_month(query->desk->office, query->desk->now_us);
+}
+
+/* A contributor hears what his own unit has sent in; the titles are the desk's. */
+static void
+query_own_points(const Query *query, json_t *points)
+{
+	size_t i, k;
+	json_t *point, *item;
+
+	json_array_foreach (points, i, point) {
+		int64_t own = 0;
+
+		json_array_foreach (json_object_get(point, "items"), k, item)
+			own += g_strcmp0(record_string(item, "unit"), query->person->unit) == 0;
+		record_set_integer(point, "own", own);
+		json_object_del(point, "items");
+	}
+}
+
+static bool
+query_plan(Query *query, GError **error)
+{
+	g_autofree char *month = query_month(query);
+	json_t *points;
+
+	record_set_string(query->params, "question", "plan");
+	record_set_string(query->params, "month", month ? month : query->rest);
+	if (!month)
+		return true;
+	points = plan_coverage(desk_db(query->desk), query->desk->office, month, error);
+	if (!points)
+		return false;
+	json_object_set_new(query->params, "points", points);
+	if (query->person->role == ROLE_CONTRIBUTOR)
+		query_own_points(query, points);
+	return true;
+}
+
 /* ---- the answer ---- */
 
 static bool
@@ -236,6 +291,8 @@ query_answer(Query *query, bool *ret_sent, GError **error)
 		return query_status(query, ret_sent, error);
 	if (strcmp(query->word, "得分") == 0)
 		return query_points(query, error);
+	if (strcmp(query->word, "要点") == 0)
+		return query_plan(query, error);
 	if (strcmp(query->word, "查") == 0 && query->rest)
 		return query_search(query, error);
 	record_set_string(query->params, "question", "help");

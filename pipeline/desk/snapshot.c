@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/errors.h"
 #include "base/i18n.h"
+#include "pipeline/desk/plan.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -184,8 +185,8 @@ snapshot_for_mail(json_t *object, const json_t *row, const Office *office)
 static void
 snapshot_blank(json_t *object)
 {
-	static const char *const emptied[] = { "topics", "attachments", "similar", "missing",
-					       NULL };
+	static const char *const emptied[] = { "topics",  "attachments", "similar",
+					       "missing", "plan",	 NULL };
 
 	record_set_string(object, "title", NULL);
 	record_set_string(object, "text", NULL);
@@ -252,8 +253,14 @@ snapshot_item(Store *store, const Office *office, int64_t item, SnapshotDepth de
 		if (!snapshot_history(store, office, item, object, error))
 			return NULL;
 	}
-	if (depth == SNAPSHOT_MAIL)
+	if (depth == SNAPSHOT_MAIL) {
+		json_t *plan = plan_of_item(store_db(store), office, row, error);
+
+		if (!plan)
+			return NULL;
+		json_object_set_new(object, "plan", plan);
 		snapshot_for_mail(object, row, office);
+	}
 	if (g_strcmp0(record_string(row, "reason"), "secret-mark") == 0 &&
 	    record_bool(facts, "tier1"))
 		snapshot_blank(object);

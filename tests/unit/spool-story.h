@@ -155,6 +155,10 @@ static const struct {
 	{ "dispatch.moved", 0,
 	  "{'dispatch':2,'state':'deferred','attempts':1,'next_us':1795430000000000,"
 	  "'recipients':[{'address':'bao@xian.example','state':'deferred','reply':'451 later'}]}" },
+	{ "plan.published", 0,
+	  "{'month':'2026-12','points':[{'n':1,'text':'春耕','words':['春耕','备耕'],'guessed':"
+	  "false}]"
+	  "}" },
 	{ "trust.accepted", 0, "{'method':'token'}" },
 	{ "answer.refused", 2, "{'who':'x@wai.example','why':'伪造'}" },
 	{ "ask.closed", 1, "{'ask':1,'state':'answered','by':'wang@fu.example'}" },

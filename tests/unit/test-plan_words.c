@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test-plan_words — how offices write a month's points, and what is refused
+ */
+#include "pipeline/desk/plan_words.h"
+
+#include <locale.h>
+
+/* Today is 2026-11-29. The month, then each point: text|word、word, ? where they are guessed. */
+static const struct {
+	const char *name, *words, *document, *wanted;
+} cases[] = {
+	{ "numbered",
+	  "2026-12\n1. 春耕备耕进展（春耕、化肥、农机等）\n2. 民营企业用工：招工难、用工荒", NULL,
+	  "2026-12\n春耕备耕进展|春耕、化肥、农机\n民营企业用工|招工难、用工荒\n" },
+	{ "other numbers", "2026年12月份：\n一、安全生产(矿山,危化)\n（二）雨雪冰冻\n③ 双拥", NULL,
+	  "2026-12\n安全生产|矿山、危化\n雨雪冰冻|雨雪冰冻?\n双拥|双拥?\n" },
+	{ "full-width", "２０２６．１２\n１．招商引资：签约 开工", NULL,
+	  "2026-12\n招商引资|签约、开工\n" },
+	{ "a preface", "12月\n各单位：\n现将要点发布如下。\n1、冬修水利\n2、岁末\n督查", NULL,
+	  "2026-12\n冬修水利|冬修水利?\n岁末督查|岁末督查?\n" },
+	{ "plain lines", "12月\n春节前农民工工资支付情况\n关于返乡创业的做法和建议", NULL,
+	  "2026-12\n春节前农民工工资支付情况|春节前农民工工资支付?\n"
+	  "关于返乡创业的做法和建议|返乡创业的?\n" },
+	{ "next year", "1月\n春运", NULL, "2027-01\n春运|春运?\n" },
+	{ "this year", "9月\n秋粮", NULL, "2026-09\n秋粮|秋粮?\n" },
+	{ "in the document", "2026-12", "1. 春运（客流、票价）\n", "2026-12\n春运|客流、票价\n" },
+	{ "a decimal is no number", "12月\n3.5%增长目标：规上工业", NULL,
+	  "2026-12\n3.5%增长目标|规上工业\n" },
+	{ "brackets that are no words", "12月\n全县“两会”（略）", NULL,
+	  "2026-12\n全县“两会”（略）|全县“两会”（略）?\n" },
+	{ "words twice", "12月\n春耕：春耕、春耕、备耕", NULL, "2026-12\n春耕|春耕、备耕\n" },
+	{ "no month", "十二月\n春耕", NULL, "for which month? write it: 发布要点 2026-12" },
+	{ "month 13", "2026-13\n春耕", NULL, "for which month? write it: 发布要点 2026-12" },
+	{ "three digits", "2026-123\n春耕", NULL, "for which month? write it: 发布要点 2026-12" },
+	{ "nothing", "2026-12", NULL,
+	  "there are no points: write one on each line below the month" },
+};
+
+static char *
+shown(const PlanWords *plan)
+{
+	GString *text = g_string_new(plan->month);
+
+	g_string_append_c(text, '\n');
+	for (guint i = 0; i < plan->points->len; i++) {
+		const PlanPoint *point = plan->points->pdata[i];
+		g_autofree char *words = g_strjoinv("、", point->words);
+
+		g_string_append_printf(text, "%s|%s%s\n", point->text, words,
+				       point->guessed ? "?" : "");
+	}
+	return g_string_free(text, FALSE);
+}
+
+static void
+test_case(const void *data)
+{
+	size_t i = GPOINTER_TO_SIZE(data);
+	g_auto(PlanWords) plan = { 0 };
+	g_autoptr(GError) error = NULL;
+	g_autofree char *got = NULL;
+	GDate today;
+
+	g_date_set_dmy(&today, 29, G_DATE_NOVEMBER, 2026);
+	got = plan_words_read(cases[i].words, cases[i].document, &today, &plan, &error)
+		      ? shown(&plan)
+		      : g_strdup(error->message);
+	g_assert_cmpstr(got, ==, cases[i].wanted);
+}
+
+static void
+test_limits(void)
+{
+	g_autoptr(GString) many = g_string_new("12月\n");
+	g_autoptr(GString) wide = g_string_new("12月\n");
+	g_auto(PlanWords) plan = { 0 };
+	g_autoptr(GError) error = NULL;
+	GDate today;
+
+	g_date_set_dmy(&today, 29, G_DATE_NOVEMBER, 2026);
+	for (int i = 0; i < PLAN_POINTS; i++)
+		g_string_append_printf(many, "要点%d\n", i);
+	g_assert_true(plan_words_read(many->str, NULL, &today, &plan, NULL));
+	g_assert_cmpuint(plan.points->len, ==, PLAN_POINTS);
+	g_string_append(many, "再来一条");
+	plan_words_clear(&plan);
+	g_assert_false(plan_words_read(many->str, NULL, &today, &plan, &error));
+	g_assert_cmpstr(error->message, ==,
+			"61 points: a month has 60 at most (number the lines that are points)");
+	g_clear_error(&error);
+	for (int i = 0; i <= PLAN_POINT_LETTERS; i++)
+		g_string_append(wide, "春");
+	g_assert_false(plan_words_read(wide->str, NULL, &today, &plan, &error));
+	g_assert_cmpstr(error->message, ==, "point 1 is longer than 300 characters");
+}
+
+int
+main(int argc, char **argv)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *path = g_strdup_printf("/plan_words/%s", cases[i].name);
+
+		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_case);
+	}
+	g_test_add_func("/plan_words/limits", test_limits);
+	return g_test_run();
+}
