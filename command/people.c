@@ -18,6 +18,7 @@
 #include "command/table.h"
 #include "config/calendar_days.h"
 #include "config/roster_write.h"
+#include "pipeline/desk/away.h"
 
 /* The local day of a moment: 2026-11-29. Yours. */
 static char *
@@ -37,30 +38,74 @@ people_is_now(const Person *person)
 	return person->from_us <= now_us && now_us < person->until_us;
 }
 
+/* Who is away or will be; an empty list where nothing has been taken in yet. */
 static json_t *
-people_json(const Office *office, const Person *person)
+people_away(const Office *office, GError **error)
+{
+	g_autofree char *database = desk_database_path(office);
+	g_autoptr(Store) store = NULL;
+
+	if (!g_file_test(database, G_FILE_TEST_EXISTS))
+		return json_array();
+	store = command_store(office, error);
+	return store ? away_list(store_db(store), office, clock_now_us(), error) : NULL;
+}
+
+/* His next leave of the list, if he is here now. */
+static const json_t *
+people_leave(const json_t *away, const Person *person)
+{
+	size_t i;
+	json_t *one;
+
+	json_array_foreach ((json_t *)away, i, one)
+		if (people_is_now(person) &&
+		    address_equal(record_string(one, "address"), person->address))
+			return one;
+	return NULL;
+}
+
+static json_t *
+people_json(const Office *office, const Person *person, const json_t *leave)
 {
 	g_autofree char *from = people_day(office, person->from_us);
 	/* The last day that counts, as the file says it. */
 	g_autofree char *until =
 		person->until_us == INT64_MAX ? NULL : people_day(office, person->until_us - 1);
 
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:s, s:b}", "address",
-			 person->address, "name", person->name, "unit", person->unit, "role",
-			 role_word(person->role), "from", from, "until", until, "section",
-			 person->section, "person", person->person, "now", people_is_now(person));
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:s, s:b, s:s?, s:s?, s:s?}",
+			 "address", person->address, "name", person->name, "unit", person->unit,
+			 "role", role_word(person->role), "from", from, "until", until, "section",
+			 person->section, "person", person->person, "now", people_is_now(person),
+			 "away_from", record_string(leave, "from"), "away_until",
+			 record_string(leave, "until"), "stands_in",
+			 record_string(leave, "deputy"));
+}
+
+/* 11-20 to 11-24: NAME. Yours. */
+static char *
+people_leave_text(const json_t *leave)
+{
+	return leave ? g_strdup_printf("%s – %s %s", record_string(leave, "from"),
+				       record_string(leave, "until"),
+				       record_string(leave, "deputy"))
+		     : NULL;
 }
 
 static int
-people_list(const Office *office, bool json)
+people_list(const Office *office, bool json, GError **error)
 {
-	static const char *const heads[] = { N_("address"), N_("name"), N_("unit"), N_("role"),
-					     N_("begins"),  N_("ends"), NULL };
+	static const char *const heads[] = { N_("address"),	 N_("name"),   N_("unit"),
+					     N_("role"),	 N_("begins"), N_("ends"),
+					     N_("away, deputy"), NULL };
 	const GPtrArray *people = roster_all(office->roster);
 	g_autoptr(Table) table = table_new(heads);
+	g_autoptr(json_t) away = people_away(office, error);
 
-	for (guint i = 0; i < people->len; i++) {
-		g_autoptr(json_t) one = people_json(office, people->pdata[i]);
+	for (guint i = 0; away && i < people->len; i++) {
+		const json_t *leave = people_leave(away, people->pdata[i]);
+		g_autoptr(json_t) one = people_json(office, people->pdata[i], leave);
+		g_autofree char *text = people_leave_text(leave);
 
 		if (json)
 			command_print_json(one);
@@ -70,8 +115,10 @@ people_list(const Office *office, bool json)
 					  record_string(one, "address"), record_string(one, "name"),
 					  record_string(one, "unit"), record_string(one, "role"),
 					  record_string(one, "from"), record_string(one, "until"),
-					  NULL });
+					  text, NULL });
 	}
+	if (!away)
+		return -1;
 	table_print(table);
 	return 0;
 }
@@ -178,7 +225,7 @@ people_command(const CommandLine *line, GError **error)
 	if (!office)
 		return -1;
 	if (!args[0] || strcmp(args[0], "list") == 0)
-		return command_count(args, 0, 1, error) ? people_list(office, json) : -1;
+		return command_count(args, 0, 1, error) ? people_list(office, json, error) : -1;
 	if (strcmp(args[0], "add") == 0)
 		return command_count(args, 3, 4, error)
 			       ? people_add(office, args + 1, role, from, error)

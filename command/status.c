@@ -14,6 +14,7 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/record.h"
+#include "pipeline/desk/away.h"
 #include "pipeline/desk/desk.h"
 #include "pipeline/desk/trust.h"
 
@@ -205,6 +206,7 @@ status_read(const CommandRoom *room, json_t *status, json_t *needs, GError **err
 	g_autoptr(json_t) items = status_counts(room, "item_counts", error);
 	g_autoptr(json_t) mails = items ? status_counts(room, "dispatch_counts", error) : NULL;
 	g_autoptr(json_t) unread = NULL;
+	g_autoptr(json_t) away = NULL;
 
 	if (!mails || !db_row(store_db(room->store), error, &unread, "letter_count_new", "") ||
 	    !status_sending(room, needs, error) || !status_trust(room, needs, error) ||
@@ -215,6 +217,9 @@ status_read(const CommandRoom *room, json_t *status, json_t *needs, GError **err
 	record_set_integer(status, "held", record_integer(items, "held"));
 	record_set_integer(status, "unread", record_integer(unread, "n"));
 	record_set_integer(status, "uncertain", record_integer(mails, "uncertain"));
+	if (!(away = away_list(store_db(room->store), room->office, clock_now_us(), error)))
+		return false;
+	json_object_set(status, "away", away);
 	json_object_set(status, "items", items);
 	json_object_set(status, "mails", mails);
 	return true;
@@ -223,9 +228,10 @@ status_read(const CommandRoom *room, json_t *status, json_t *needs, GError **err
 static json_t *
 status_make(const CommandLine *line, const CommandRoom *room, GError **error)
 {
-	g_autoptr(json_t) status = json_pack("{s:i, s:i, s:i, s:i, s:[], s:n, s:[], s:{}, s:{}}",
-					     "waiting", 0, "held", 0, "unread", 0, "uncertain", 0,
-					     "sources", "jail", "needs_person", "items", "mails");
+	g_autoptr(json_t) status =
+		json_pack("{s:i, s:i, s:i, s:i, s:[], s:n, s:[], s:[], s:{}, s:{}}", "waiting", 0,
+			  "held", 0, "unread", 0, "uncertain", 0, "sources", "jail", "needs_person",
+			  "away", "items", "mails");
 
 	if (!status_sources(room, json_object_get(status, "sources"),
 			    json_object_get(status, "needs_person"), error) ||
@@ -278,6 +284,10 @@ status_say(const json_t *status)
 	json_array_foreach (json_object_get(status, "sources"), i, one)
 		command_say(_("source %s: last well %s\n"), record_string(one, "source"),
 			    record_string(one, "last_ok") ? record_string(one, "last_ok") : "-");
+	json_array_foreach (json_object_get(status, "away"), i, one)
+		command_say(_("away %s to %s: %s; %s stands in\n"), record_string(one, "from"),
+			    record_string(one, "until"), record_string(one, "name"),
+			    record_string(one, "deputy"));
 	command_say(_("jail: %s\n"), record_string(status, "jail"));
 	if (json_array_size(record_member(status, "needs_person")) == 0)
 		command_say("%s\n", _("nothing needs a person"));

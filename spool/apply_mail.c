@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * apply_mail — asks, mail that is due, dispatches and what became of them
+ * apply_mail — asks, who is away, mail that is due, dispatches and what became of them
  */
 #include "spool/apply.h"
 
@@ -22,6 +22,23 @@ apply_ask_closed(Db *db, const json_t *row, const json_t *params, GError **error
 	return db_run(db, error, "ask_close", "itit", record_integer(params, "ask"),
 		      record_string(params, "state"), record_integer(row, "at_us"),
 		      record_string(params, "by"));
+}
+
+static bool
+apply_leave_begun(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	(void)row;
+	return db_run(db, error, "leave_insert", "itttii", record_integer(params, "leave"),
+		      record_string(params, "person"), record_string(params, "address"),
+		      record_string(params, "deputy"), record_integer(params, "from_us"),
+		      record_integer(params, "until_us"));
+}
+
+static bool
+apply_leave_ended(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	return db_run(db, error, "leave_end", "ii", record_integer(params, "leave"),
+		      record_integer(row, "at_us"));
 }
 
 static bool
@@ -89,6 +106,8 @@ apply_dispatch_state(Db *db, const json_t *row, const json_t *params, GError **e
 const ApplyRule apply_mail_rules[] = {
 	{ "ask.opened", apply_ask_opened },
 	{ "ask.closed", apply_ask_closed },
+	{ "leave.begun", apply_leave_begun },
+	{ "leave.ended", apply_leave_ended },
 	{ "mailing.due", apply_mailing_due },
 	{ "mailing.cancelled", apply_mailing_cancelled },
 	{ "dispatch.made", apply_dispatch_made },

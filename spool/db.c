@@ -18,7 +18,7 @@
 #include <string.h>
 
 #define DB_APPLICATION_ID 0x43424d44 /* "CBMD" */
-#define DB_VERSION 4
+#define DB_VERSION 5
 #define DB_BUSY_MS 5000
 
 struct Db {
@@ -128,6 +128,9 @@ static const char *const upgrades[DB_VERSION + 1] = {
 	      "PRIMARY KEY (print, item)) WITHOUT ROWID;",
 	[4] = "CREATE TABLE plan (month TEXT NOT NULL, n INTEGER NOT NULL, text TEXT NOT NULL, "
 	      "words TEXT NOT NULL, PRIMARY KEY (month, n));",
+	[5] = "CREATE TABLE leave (id BIGINT PRIMARY KEY, person TEXT NOT NULL, "
+	      "address TEXT NOT NULL, deputy TEXT NOT NULL, from_us BIGINT NOT NULL, "
+	      "until_us BIGINT NOT NULL); CREATE INDEX leave_until ON leave (until_us);",
 };
 
 static bool

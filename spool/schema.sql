@@ -296,6 +296,17 @@ CREATE TABLE entry (
 );
 CREATE INDEX entry_at ON entry (at_us);
 
+-- Who is away from when to when, and who stands in for him.
+CREATE TABLE leave (
+	id BIGINT PRIMARY KEY,
+	person TEXT NOT NULL,       -- as people.csv names him
+	address TEXT NOT NULL,
+	deputy TEXT NOT NULL,       -- address
+	from_us BIGINT NOT NULL,
+	until_us BIGINT NOT NULL    -- the moment it ends, earlier when it was taken back
+);
+CREATE INDEX leave_until ON leave (until_us);
+
 -- What was tried and not done: a forged answer, a token of another person.
 CREATE TABLE refusal (
 	seq BIGINT PRIMARY KEY REFERENCES event (seq),

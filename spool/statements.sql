@@ -224,6 +224,17 @@ INSERT INTO token (hash, ask, mailing, issued_us) VALUES ($1, $2, $3, $4)
 -- name: token_delete
 DELETE FROM token WHERE mailing = $1
 
+-- name: leave_next_id
+SELECT COALESCE(MAX(id), 0) + 1 AS id FROM leave
+-- name: leave_insert
+INSERT INTO leave (id, person, address, deputy, from_us, until_us) VALUES ($1, $2, $3, $4, $5, $6)
+-- name: leave_end
+UPDATE leave SET until_us = $2 WHERE id = $1
+-- name: leave_of
+SELECT * FROM leave WHERE person = $1 AND until_us > $2 ORDER BY from_us, id
+-- name: leave_list
+SELECT * FROM leave WHERE until_us > $1 ORDER BY from_us, id
+
 -- name: mailing_next_id
 SELECT COALESCE(MAX(id), 0) + 1 AS id FROM mailing
 -- name: mailing_insert

@@ -9,6 +9,7 @@
 #include "base/text/address.h"
 #include "pipeline/desk/adoption.h"
 #include "pipeline/desk/carry.h"
+#include "pipeline/desk/leave.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/plan.h"
 #include "pipeline/desk/report.h"
@@ -249,6 +250,8 @@ answer_confirmation(Answer *answer, GError **error)
 				      error);
 	if (record_bool(kept, "plan"))
 		return plan_confirmed(desk, answer->letter, record_string(kept, "words"), error);
+	if (record_bool(kept, "leave"))
+		return leave_confirmed(desk, answer->letter, record_string(kept, "words"), error);
 	if (!db_row(desk_db(desk), error, &first, "ask_get", "i", record_integer(kept, "ask")))
 		return false;
 	commands = carry_read(desk, first, record_string(kept, "words"), answer->letter->person);

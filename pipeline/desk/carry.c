@@ -175,12 +175,28 @@ typedef struct {
 	DecideLines lines;
 } List;
 
-/* What was given to a colleague since the list was sent is his to decide. */
+static bool
+carry_is_asked(const List *list, int64_t item, bool *ret_yes, GError **error)
+{
+	g_autoptr(json_t) asks = db_rows(desk_db(list->desk), error, "ask_open_of_item", "i", item);
+	const char *person = record_string(list->ask, "person");
+	size_t i;
+	json_t *ask;
+
+	*ret_yes = false;
+	json_array_foreach (asks, i, ask)
+		*ret_yes = *ret_yes || address_equal(record_string(ask, "person"), person);
+	return asks != NULL;
+}
+
+/* What was given to a colleague since the list was sent is his to decide; whoever is asked
+ * in his place (overdue, away) may. */
 static bool
 carry_still_his(const List *list, int64_t item, CommandVerb verb, GError **error)
 {
 	g_autoptr(json_t) row = NULL;
 	const char *editor;
+	bool asked;
 
 	if (list->actor->role != ROLE_EDITOR || verb == COMMAND_UNDO)
 		return true;
@@ -188,6 +204,10 @@ carry_still_his(const List *list, int64_t item, CommandVerb verb, GError **error
 		return false;
 	editor = record_string(row, "editor");
 	if (!editor || address_equal(editor, record_string(list->ask, "person")))
+		return true;
+	if (!carry_is_asked(list, item, &asked, error))
+		return false;
+	if (asked)
 		return true;
 	return errors_set(error, ERRORS_REFUSED, _("it was given to %s meanwhile"), editor);
 }

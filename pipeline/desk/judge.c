@@ -12,8 +12,10 @@
 #include "pipeline/desk/adoption.h"
 #include "pipeline/desk/amend.h"
 #include "pipeline/desk/answer.h"
+#include "pipeline/desk/away.h"
 #include "pipeline/desk/consult.h"
 #include "pipeline/desk/follow.h"
+#include "pipeline/desk/leave.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/plan.h"
 #include "pipeline/desk/query.h"
@@ -108,6 +110,8 @@ judge_automatic(Desk *desk, const JudgeLetter *letter, const char *automatic, GE
 	bool bounce = strcmp(automatic, "bounce") == 0;
 
 	if (bounce && !judge_bounced(desk, letter, error))
+		return false;
+	if (strcmp(automatic, "vacation") == 0 && !away_vacation(desk, letter, error))
 		return false;
 	return judge_done(desk, letter, bounce ? "bounce" : "automatic", automatic, NULL, error);
 }
@@ -300,17 +304,26 @@ judge_author(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **er
 	return follow_take(desk, letter, item, ret_taken, error);
 }
 
-/* A question of somebody's, or his answer to one that was put to him. */
+/* A question of somebody's, that he is away, the month's points: whichever mail of ours it answers.
+ */
+static bool
+judge_notice(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
+{
+	*ret_taken = false;
+	if (!letter->person)
+		return true;
+	return query_take(desk, letter, ret_taken, error) &&
+	       (*ret_taken || leave_take(desk, letter, ret_taken, error)) &&
+	       (*ret_taken || plan_take(desk, letter, ret_taken, error));
+}
+
+/* His answer to a question that was put to him. */
 static bool
 judge_asked(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
 {
 	g_autoptr(json_t) dispatch = NULL;
 
-	if (!query_take(desk, letter, ret_taken, error) ||
-	    (!*ret_taken && !plan_take(desk, letter, ret_taken, error)))
-		return false;
-	if (*ret_taken)
-		return true;
+	*ret_taken = false;
 	return judge_find_dispatch(desk, letter, &dispatch, error) &&
 	       (!dispatch || consult_answer(desk, letter, dispatch, ret_taken, error));
 }
@@ -334,7 +347,9 @@ judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 	if (automatic)
 		return judge_automatic(desk, &letter, automatic, error);
 	letter.person = from ? roster_at(desk->office->roster, from, received_us) : NULL;
-	if (!judge_by_reference(desk, &letter, &taken, error))
+	if (!judge_notice(desk, &letter, &taken, error))
+		return false;
+	if (!taken && !judge_by_reference(desk, &letter, &taken, error))
 		return false;
 	if (taken)
 		return true;

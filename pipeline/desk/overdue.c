@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/text/address.h"
+#include "pipeline/desk/away.h"
 #include "pipeline/desk/carry.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
@@ -326,6 +327,6 @@ overdue_step(DeskOverdue *overdue, GError **error)
 	if (desk->now_us < overdue->next_us)
 		return true;
 	overdue->next_us = desk->now_us + OVERDUE_EVERY_US;
-	return overdue_items(overdue, error) && overdue_signers(overdue, error) &&
-	       overdue_lists(overdue, error);
+	return away_hand_over(overdue->desk, error) && overdue_items(overdue, error) &&
+	       overdue_signers(overdue, error) && overdue_lists(overdue, error);
 }

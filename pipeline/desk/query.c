@@ -28,8 +28,7 @@ typedef struct {
 
 /* ---- is it a question ---- */
 
-/* The words: the new text, or the subject of a letter without any. */
-static const char *
+const char *
 query_words(const JudgeLetter *letter)
 {
 	const char *text = record_string(letter->reading, "new_text");

@@ -16,6 +16,10 @@
 #define QUERY_ITEMS 30	 /* shown of what somebody sent in */
 #define QUERY_AN_HOUR 20 /* answers to one person: two machines may be talking */
 
+/* The words of a letter that may be a question: the new text, or the subject of a letter
+ * without any; "" where there are files or it is not sure what is new. */
+const char *query_words(const JudgeLetter *letter);
+
 /* Takes a letter that is a question and nothing else. *ret_taken: it was one.
  * Errors: STORE. */
 bool query_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error);

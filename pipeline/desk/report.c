@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/text/address.h"
 #include "mail/fields.h"
+#include "pipeline/desk/away.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/similar.h"
 #include "pipeline/desk/snapshot.h"
@@ -467,7 +468,7 @@ report_ask_person(Desk *desk, const json_t *item, const Person *person, json_t *
 bool
 report_ask_with(Desk *desk, int64_t id, json_t *params, int64_t cause, GError **error)
 {
-	g_autoptr(json_t) more = params;
+	g_autoptr(json_t) more = params ? params : json_object();
 	g_autoptr(json_t) item = NULL;
 	const Person *person;
 
@@ -477,7 +478,8 @@ report_ask_with(Desk *desk, int64_t id, json_t *params, int64_t cause, GError **
 	if (!person)
 		return mail_alarm(desk, "有一条信息没有可以处理的编辑，请在 people.csv 中补充",
 				  NULL, id, cause, error);
-	return report_ask_person(desk, item, person, g_steal_pointer(&more), cause, error);
+	return away_stand_in(desk, item, &person, more, error) &&
+	       report_ask_person(desk, item, person, g_steal_pointer(&more), cause, error);
 }
 
 bool

@@ -160,6 +160,11 @@ static const struct {
 	  "false}]"
 	  "}" },
 	{ "trust.accepted", 0, "{'method':'token'}" },
+	{ "leave.begun", 2,
+	  "{'leave':1,'person':'wang','address':'wang@fu.example','deputy':'li@fu.example',"
+	  "'from_us':1795460000000000,'until_us':1795890000000000,'who':'wang@fu.example',"
+	  "'evidence':'dkim'}" },
+	{ "leave.ended", 2, "{'leave':1,'who':'wang@fu.example','evidence':'dkim'}" },
 	{ "answer.refused", 2, "{'who':'x@wai.example','why':'伪造'}" },
 	{ "ask.closed", 1, "{'ask':1,'state':'answered','by':'wang@fu.example'}" },
 	{ "item.moved", 1,
