@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "config/office_read.h"
+#include "config/reasons.h"
 
 static void
 office_login_clear(Login *login)
@@ -104,6 +105,7 @@ office_free(Office *office)
 	g_free(office->lists.minutes);
 	g_strfreev(office->border);
 	g_strfreev(office->sign_off);
+	g_strfreev(office->reasons);
 	g_ptr_array_unref(office->journals);
 	g_ptr_array_unref(office->superiors);
 	g_free(office->conf_hash);
@@ -187,6 +189,7 @@ office_load(const char *directory, GPtrArray *problems, GPtrArray *notes)
 	office_check(&reading, office->roster);
 	office->calendar = calendar_new(office->zone, reading.hours, reading.n_hours);
 	calendar_load_years(office->calendar, office->directory, problems, notes);
+	office->reasons = reasons_load(office->directory, problems, notes);
 	conf_lines_free(reading.conf);
 	lines_sort(problems, n_problems);
 	return problems->len == n_problems ? g_steal_pointer(&office) : NULL;

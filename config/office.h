@@ -98,6 +98,8 @@ typedef struct Office {
 	bool reports_flag; /* reports = flag (default), else hold */
 	TokenTrust token;
 	char **sign_off; /* steps: editor, chief */
+	char **sign_off; /* steps: editor, chief */
+	char **reasons;	 /* 因1, 因2 …; NULL with office_load_minimal */
 	Period deadline, urgent;
 	Schedule lists;		       /* when editors get the list of what waits for them */
 	GPtrArray *journals;	       /* Journal */

@@ -202,19 +202,31 @@ decide_approve(Decision *decision, GError **error)
 	       bulletin_draft(desk, journal, decision->actor->letter, NULL, error);
 }
 
-/* The reason in words; 因3 names the third of the standard reasons. NULL: none. */
-static char *
-decide_reason(const Command *command)
+/* The reason in words; 因3 is the third of the office's standard reasons. *ret_why NULL:
+ * none was given. */
+static bool
+decide_reason(const Decision *decision, char **ret_why, GError **error)
 {
+	const Command *command = decision->command;
+	char **reasons = decision->desk->office->reasons;
+	int n_reasons = reasons ? (int)g_strv_length(reasons) : 0;
 	g_autoptr(GString) why = g_string_new(NULL);
 
-	if (command->n_reasons == 0)
-		return g_strdup(command->rest);
-	for (size_t i = 0; i < command->n_reasons; i++)
-		g_string_append_printf(why, "%s标准理由%d", i > 0 ? "；" : "", command->reasons[i]);
-	if (command->note)
-		g_string_append_printf(why, "：%s", command->note);
-	return g_string_free(g_steal_pointer(&why), FALSE);
+	for (size_t i = 0; i < command->n_reasons; i++) {
+		int number = command->reasons[i];
+
+		if (number < 1 || number > n_reasons)
+			return errors_set(
+				error, ERRORS_REFUSED,
+				_("there is no standard reason %d; they are 1 to %d (reasons.txt)"),
+				number, n_reasons);
+		g_string_append_printf(why, "%s%s", i > 0 ? "；" : "", reasons[number - 1]);
+	}
+	if (command->n_reasons > 0 && command->note)
+		g_string_append_printf(why, "。%s", command->note);
+	*ret_why = command->n_reasons > 0 ? g_string_free(g_steal_pointer(&why), FALSE)
+					  : g_strdup(command->rest);
+	return true;
 }
 
 static bool
@@ -222,8 +234,10 @@ decide_end(Decision *decision, const char *to, const char *verb, const char *out
 	   const char *word, GError **error)
 {
 	Desk *desk = decision->desk;
-	g_autofree char *why = decide_reason(decision->command);
+	g_autofree char *why = NULL;
 
+	if (!decide_reason(decision, &why, error))
+		return false;
 	g_string_append_printf(decision->did, "%s%s%s", word, why ? "：" : "", why ? why : "");
 	return mail_close_item(desk, decision->id, "answered", decision->actor->address,
 			       decision->actor->letter, error) &&
@@ -246,8 +260,10 @@ decide_return(Decision *decision, GError **error)
 static bool
 decide_verify(Decision *decision, GError **error)
 {
-	const char *what = decision->command->rest;
+	g_autofree char *what = NULL;
 
+	if (!decide_reason(decision, &what, error))
+		return false;
 	g_string_append_printf(decision->did, "请作者核实补充%s%s", what ? "：" : "",
 			       what ? what : "");
 	return decide_move(decision->desk, decision->actor, decision->item, "verifying", "verify",

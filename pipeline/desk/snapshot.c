@@ -28,8 +28,14 @@ snapshot_local(const Office *office, int64_t time_us)
 json_t *
 snapshot_office(const Office *office)
 {
-	return json_pack("{s:s, s:s, s:s, s:s?}", "name", office->name, "mailbox", office->mailbox,
-			 "domain", office->domain, "duty_phone", office->duty_phone);
+	json_t *reasons = json_array();
+
+	for (size_t i = 0; office->reasons && office->reasons[i]; i++)
+		json_array_append_new(reasons, json_pack("{s:i, s:s}", "n", (int)i + 1, "text",
+							 office->reasons[i]));
+	return json_pack("{s:s, s:s, s:s, s:s?, s:o}", "name", office->name, "mailbox",
+			 office->mailbox, "domain", office->domain, "duty_phone",
+			 office->duty_phone, "reasons", reasons);
 }
 
 static void
