@@ -76,6 +76,10 @@ issue_show_page(const CommandRoom *room, const json_t *content, bool html, GErro
 		fputs(page.html ? page.html : "", stdout);
 	else
 		command_say("%s\n", page.text);
+	if (!html && record_string(content, "recorded_by"))
+		command_say(_("signed by %s, recorded by %s\n"),
+			    record_string(content, "signed_by"),
+			    record_string(content, "recorded_by"));
 	return true;
 }
 
@@ -89,6 +93,8 @@ issue_show_json(const CommandRoom *room, const json_t *row, const json_t *conten
 	if (!issue)
 		return false;
 	json_object_set(issue, "lines", json_object_get(content, "lines"));
+	record_set_string(issue, "signed_by", record_string(content, "signed_by"));
+	record_set_string(issue, "recorded_by", record_string(content, "recorded_by"));
 	command_print_json(issue);
 	return true;
 }

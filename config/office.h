@@ -97,9 +97,9 @@ typedef struct Office {
 	char **border;	   /* [trust] border hosts */
 	bool reports_flag; /* reports = flag (default), else hold */
 	TokenTrust token;
-	char **sign_off; /* steps: editor, chief */
-	char **sign_off; /* steps: editor, chief */
-	char **reasons;	 /* 因1, 因2 …; NULL with office_load_minimal */
+	bool recorded_signoff; /* [trust] allow-recorded-signoff */
+	char **sign_off;       /* steps: editor, chief */
+	char **reasons;	       /* 因1, 因2 …; NULL with office_load_minimal */
 	Period deadline, urgent;
 	Schedule lists;		       /* when editors get the list of what waits for them */
 	GPtrArray *journals;	       /* Journal */

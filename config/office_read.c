@@ -30,11 +30,18 @@ office_read_known(void)
 	static const char *const url_must[] = { "url", NULL };
 	static const char *const relay[] = { "url", "user", "password", "oauth",
 					     "ca",  "from", "helo",	NULL };
-	static const char *const trust[] = {
-		"replies",     "authserv-id",	 "border", "reports", "token-window",
-		"token-verbs", "confirm-always", "hold",   "notice",  "daily-cap",
-		NULL
-	};
+	static const char *const trust[] = { "replies",
+					     "authserv-id",
+					     "border",
+					     "reports",
+					     "token-window",
+					     "token-verbs",
+					     "confirm-always",
+					     "hold",
+					     "notice",
+					     "daily-cap",
+					     "allow-recorded-signoff",
+					     NULL };
 	static const char *const review[] = { "sign-off", "deadline", "urgent", "lists", NULL };
 	static const char *const journal[] = { "level", "schedule",	"signer",      "to",
 					       "kinds", "first-number", "first-total", NULL };
@@ -141,6 +148,7 @@ office_read_trust(OfficeReading *reading)
 	const Line *authserv = conf_lines_pair(section, "authserv-id");
 	const Line *border = conf_lines_pair(section, "border");
 	const Line *reports = conf_lines_pair(section, "reports");
+	const Line *recorded = conf_lines_pair(section, "allow-recorded-signoff");
 	Office *office = reading->office;
 	int choice = 0;
 
@@ -166,6 +174,10 @@ office_read_trust(OfficeReading *reading)
 		values_choice(reports, WORDS("flag", "hold"), &choice, reading->problems);
 	office->reports_flag = choice == 0;
 	office_read_token(reading, section);
+	choice = 0;
+	if (recorded)
+		values_choice(recorded, WORDS("no", "yes"), &choice, reading->problems);
+	office->recorded_signoff = choice == 1;
 }
 
 /* Mon-Fri 8:30 unless said otherwise; never, for an office that does not want them. */

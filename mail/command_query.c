@@ -130,6 +130,24 @@ read_leave(CommandReader *reader)
 	return true;
 }
 
+/* 代录签发《政务信息》 科长丙 */
+static bool
+read_record(CommandReader *reader)
+{
+	const CommandView *view = reader->view;
+	CommandSpan body = reader->body;
+	size_t after = command_view_match(view, body.a, body.b, "代录签发");
+	Command *command;
+
+	if (after == 0 || !command_view_is_boundary(view, after, body.b) || !is_line(view, body) ||
+	    body.b - body.a > QUERY_MAX_CHARACTERS || command_sense_is_question(view, body) ||
+	    command_sense_is_condition(view, body))
+		return false;
+	command = command_add(reader, COMMAND_RECORD, "代录签发");
+	command->rest = command_view_words(view, (CommandSpan){ after, body.b });
+	return true;
+}
+
 /* 异议 N reason */
 static bool
 read_appeal(CommandReader *reader)
@@ -163,7 +181,7 @@ bool
 command_query_read(CommandReader *reader)
 {
 	return read_question(reader) || read_search(reader) || read_plan(reader) ||
-	       read_leave(reader) || read_appeal(reader);
+	       read_leave(reader) || read_record(reader) || read_appeal(reader);
 }
 
 bool

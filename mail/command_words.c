@@ -115,7 +115,7 @@ static const char *const english[COMMAND_VERBS] = {
 	[COMMAND_REGISTER] = "register", [COMMAND_CONFIRM] = "confirm",
 	[COMMAND_DENY] = "deny",	 [COMMAND_QUERY] = "query",
 	[COMMAND_PLAN] = "plan",	 [COMMAND_APPEAL] = "appeal",
-	[COMMAND_LEAVE] = "leave",
+	[COMMAND_LEAVE] = "leave",	 [COMMAND_RECORD] = "record",
 };
 
 const char *

@@ -48,7 +48,8 @@ typedef enum {
 	COMMAND_QUERY,	/* word: 状态 进度 得分 要点 查 帮助; rest: what is looked for */
 	COMMAND_PLAN,	/* 发布要点; rest: month and text */
 	COMMAND_APPEAL, /* 异议 N reason; N is in items */
-	COMMAND_LEAVE,	/* 请假; rest: dates and deputy */
+	COMMAND_LEAVE,	/* 请假; rest: dates and deputy. 销假 */
+	COMMAND_RECORD, /* 代录签发; rest: journal and signer */
 	COMMAND_VERBS	/* how many */
 } CommandVerb;
 

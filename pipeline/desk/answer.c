@@ -12,6 +12,7 @@
 #include "pipeline/desk/leave.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/plan.h"
+#include "pipeline/desk/recorded.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/trust.h"
 
@@ -252,6 +253,9 @@ answer_confirmation(Answer *answer, GError **error)
 		return plan_confirmed(desk, answer->letter, record_string(kept, "words"), error);
 	if (record_bool(kept, "leave"))
 		return leave_confirmed(desk, answer->letter, record_string(kept, "words"), error);
+	if (record_bool(kept, "recorded"))
+		return recorded_confirmed(desk, answer->letter, record_string(kept, "words"),
+					  error);
 	if (!db_row(desk_db(desk), error, &first, "ask_get", "i", record_integer(kept, "ask")))
 		return false;
 	commands = carry_read(desk, first, record_string(kept, "words"), answer->letter->person);

@@ -15,8 +15,8 @@
 
 #include <string.h>
 
-/* Everyone who may sign: roles and addresses as office.conf names them. Free the array. */
-static GPtrArray *
+/* Roles and addresses as office.conf names them. */
+GPtrArray *
 bulletin_signers(const Desk *desk, const Journal *journal)
 {
 	GPtrArray *people = g_ptr_array_new();

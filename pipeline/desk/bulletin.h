@@ -42,4 +42,7 @@ bool bulletin_schedule(Desk *desk, GError **error);
 /* When the next journal's hour comes; INT64_MAX: none. */
 int64_t bulletin_next(const Desk *desk);
 
+/* Who may sign an issue of this journal now (borrowed Persons; free the array). */
+GPtrArray *bulletin_signers(const Desk *desk, const Journal *journal);
+
 #endif

@@ -23,6 +23,7 @@ typedef struct {
 	Proof proof;
 	const char *evidence; /* as in an item's history */
 	int64_t letter;	      /* that says so; 0: a command */
+	const Person *signer; /* whose sign-off he records; NULL: it is his own */
 } Actor;
 
 /* The line numbers of a mail: line n is item items[n - 1] in revision revisions[n - 1].

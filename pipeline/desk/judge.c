@@ -19,6 +19,7 @@
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/plan.h"
 #include "pipeline/desk/query.h"
+#include "pipeline/desk/recorded.h"
 #include "pipeline/desk/report.h"
 
 #include <inttypes.h>
@@ -314,7 +315,8 @@ judge_notice(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **er
 		return true;
 	return query_take(desk, letter, ret_taken, error) &&
 	       (*ret_taken || leave_take(desk, letter, ret_taken, error)) &&
-	       (*ret_taken || plan_take(desk, letter, ret_taken, error));
+	       (*ret_taken || plan_take(desk, letter, ret_taken, error)) &&
+	       (*ret_taken || recorded_take(desk, letter, ret_taken, error));
 }
 
 /* His answer to a question that was put to him. */

@@ -201,7 +201,11 @@ seal_freeze(Sealing *sealing, char **ret_hash, GError **error)
 	record_set_integer(content, "number", sealing->number);
 	record_set_integer(content, "total", sealing->total);
 	record_set_string(content, "date_local", date);
-	record_set_string(content, "signed_by", sealing->actor->name);
+	record_set_string(content, "signed_by",
+			  sealing->actor->signer ? sealing->actor->signer->name
+						 : sealing->actor->name);
+	if (sealing->actor->signer)
+		record_set_string(content, "recorded_by", sealing->actor->name);
 	text = record_text(content);
 	*ret_hash = hash_hex(text, strlen(text));
 	return store_freeze(desk->store, "issues", text, strlen(text), error);
@@ -211,6 +215,7 @@ static bool
 seal_write(Sealing *sealing, GError **error)
 {
 	Desk *desk = sealing->desk;
+	const Person *signer = sealing->actor->signer;
 	g_autofree char *hash = NULL;
 	g_autofree char *place = NULL;
 
@@ -225,12 +230,13 @@ seal_write(Sealing *sealing, GError **error)
 	if (!place)
 		return false;
 	return desk_event(desk, "issue.sealed",
-			  json_pack("{s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:O}", "issue",
+			  json_pack("{s:I, s:I, s:I, s:I, s:s, s:s*, s:s, s:s, s:O}", "issue",
 				    (json_int_t)sealing->issue, "year", (json_int_t)sealing->year,
 				    "number", (json_int_t)sealing->number, "total",
 				    (json_int_t)sealing->total, "signed_by",
-				    sealing->actor->address, "sha256", hash, "place", place,
-				    "lines", sealing->lines),
+				    signer ? signer->address : sealing->actor->address,
+				    "recorded_by", signer ? sealing->actor->address : NULL,
+				    "sha256", hash, "place", place, "lines", sealing->lines),
 			  sealing->actor->letter, NULL, error);
 }
 
@@ -239,6 +245,8 @@ static bool
 seal_items(Sealing *sealing, GError **error)
 {
 	Desk *desk = sealing->desk;
+	const Person *signer = sealing->actor->signer;
+	g_autofree char *why = signer ? g_strdup_printf("代录签发：%s", signer->name) : NULL;
 	size_t i;
 	json_t *line;
 
@@ -252,7 +260,7 @@ seal_items(Sealing *sealing, GError **error)
 				      .cause = sealing->actor->letter };
 
 		if (!db_row(desk_db(desk), error, &row, "item_get", "i", item) ||
-		    !decide_move(desk, sealing->actor, row, "issued", "seal", NULL, NULL, error) ||
+		    !decide_move(desk, sealing->actor, row, "issued", "seal", why, NULL, error) ||
 		    !points_book(desk, &event, error) ||
 		    !outcome_tell(desk, item, "issued", NULL, sealing->actor->letter, error))
 			return false;

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * recorded — 代录签发: an editor notes that the signer signed on paper or by telephone
+ *
+ * Only where office.conf says `[trust] allow-recorded-signoff = yes`. It is always
+ * confirmed from the editor's configured address, and the signer is always told.
+ *
+ * Promise: what was recorded is never taken for the signer's own word: the issue, its
+ * history and its event name both.
+ * Not here: sealing (seal).
+ */
+#ifndef CHENGBAO_PIPELINE_DESK_RECORDED_H
+#define CHENGBAO_PIPELINE_DESK_RECORDED_H
+
+#include "pipeline/desk/judge.h"
+
+/* Takes a letter that is 代录签发 and nothing else. Errors: STORE. */
+bool recorded_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error);
+
+/* Carries out the words that were confirmed. Errors: STORE. */
+bool recorded_confirmed(Desk *desk, const JudgeLetter *letter, const char *words, GError **error);
+
+#endif
