@@ -15,7 +15,8 @@
 #define SNAPSHOT_TOKEN "abcdefghjkmnpqrstuvwxyz234"
 
 static const char snapshot_words[] =
-	"{'office':{'reasons':[{'n':1,'text':'已报送过'},{'n':2,'text':'要素不完整'}],'name':'青禾县人民政府办公室','mailbox':'xinxi@qinghe.example',"
+	"{'office':{'reasons':[{'n':1,'text':'已报送过'},{'n':2,'text':'要素不完整'}],'name':'"
+	"青禾县人民政府办公室','mailbox':'xinxi@qinghe.example',"
 	"'domain':'qinghe.example','duty_phone':'0000-1234567'},"
 	"'to':{'address':'editor1@qinghe.example','name':'编辑甲'},"
 	"'now':'2026-11-23 11:02','message_id':'<a." SNAPSHOT_TOKEN "@qinghe.example>',"
