@@ -26,7 +26,7 @@ ifdef SANITIZE
 SANE     = -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 endif
 USED    := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-LIBS    := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lm
+LIBS    := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lm -lresolv
 COMPILE  = $(CC) -std=gnu17 -D_GNU_SOURCE -DLOCALEDIR='"$(localedir)"' -I. $(USED) $(WARN) \
            $(CFLAGS) $(SANE) -MMD -MP
 

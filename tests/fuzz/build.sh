@@ -28,7 +28,7 @@ link() { # one target, unless it is newer than all it is made of
 	# shellcheck disable=SC2046,SC2086 # lists of words
 	clang -std=gnu17 -D_GNU_SOURCE -I. $(pkg-config --cflags $packages) $flags \
 		-fsanitize=fuzzer -o "$target" "$1" "$out/libchengbao.a" \
-		$(pkg-config --libs $packages)
+		$(pkg-config --libs $packages) -lresolv
 }
 
 n=0
