@@ -17,6 +17,7 @@
 #include "base/errors.h"
 #include "base/files.h"
 #include "base/i18n.h"
+#include "pipeline/desk/desk.h"
 #include "pipeline/reading/complete.h"
 
 #define INPUT_MAX_BYTES ((off_t)64 << 20)
@@ -107,20 +108,32 @@ input_words(json_t *job, const Office *office)
 	json_object_set_new(job, "journals", journals);
 }
 
+/* A signature's key comes from the DNS here as for the desk; of any domain, since who asks is
+ * the operator. */
+static bool
+input_prove(Pool *pool, const Office *office, int fd, json_t *reading, GError **error)
+{
+	g_autoptr(Keys) keys = office ? keys_new(office, desk_closed_paths(office)) : NULL;
+
+	return !keys || complete_prove(pool, keys, office, clock_now_us(), fd, reading, error);
+}
+
 json_t *
 input_read_with(Pool *pool, const Office *office, const char *file, GError **error)
 {
 	autofd fd = input_open(file, error);
-	json_t *reading = NULL, *job;
+	g_autoptr(json_t) reading = NULL;
+	json_t *job;
 
 	if (fd < 0)
 		return NULL;
 	job = complete_job(office, clock_now_us());
 	if (office)
 		input_words(job, office);
-	if (!complete_letter(pool, job, fd, &reading, NULL, error))
+	if (!complete_letter(pool, job, fd, &reading, NULL, error) ||
+	    !input_prove(pool, office, fd, reading, error))
 		return NULL;
-	return reading;
+	return g_steal_pointer(&reading);
 }
 
 json_t *

@@ -58,6 +58,7 @@ read_say(const json_t *reading)
 	if (!record_bool(reading, "sender_clean"))
 		read_say_line(_("sender"), _("not clean: it could be read in two ways"));
 	read_say_line(_("evidence"), record_string(reading, "evidence"));
+	read_say_line(_("evidence: why"), record_string(reading, "evidence_why"));
 	read_say_line(_("title"), record_string(reading, "title"));
 	read_say_line(_("unit"), record_string(reading, "unit"));
 	read_say_line(_("author"), record_string(reading, "author"));

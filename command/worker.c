@@ -2,7 +2,7 @@
  *
  * worker — the program started again as one of its own workers
  *
- * `chengbao worker reading|fetcher|sender` is for base/jail/spawn alone: the
+ * `chengbao worker reading|fetcher|sender|resolver` is for base/jail/spawn alone: the
  * channel to the desk is descriptor SPAWN_CHANNEL.
  */
 #include "command/subcommands.h"
@@ -12,6 +12,7 @@
 #include "base/jail/spawn.h"
 #include "pipeline/intake/fetcher.h"
 #include "pipeline/outward/sender.h"
+#include "pipeline/reading/resolver.h"
 #include "pipeline/reading/zygote.h"
 
 #include <string.h>
@@ -27,6 +28,8 @@ worker_command(const CommandLine *line, GError **error)
 		return fetcher_main(SPAWN_CHANNEL);
 	if (strcmp(kind, "sender") == 0)
 		return sender_main(SPAWN_CHANNEL);
+	if (strcmp(kind, "resolver") == 0)
+		return resolver_main(SPAWN_CHANNEL);
 	errors_set(error, ERRORS_USAGE, _("worker is started by chengbao itself"));
 	return -1;
 }

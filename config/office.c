@@ -101,6 +101,7 @@ office_free(Office *office)
 	g_strfreev(office->replies);
 	office_token_clear(&office->token);
 	g_free(office->authserv_id);
+	g_free(office->resolver);
 	g_free(office->people_path);
 	g_free(office->lists.minutes);
 	g_strfreev(office->border);

@@ -95,6 +95,7 @@ typedef struct Office {
 	char **replies;	   /* [trust] replies */
 	char *authserv_id; /* NULL: none */
 	char **border;	   /* [trust] border hosts */
+	char *resolver;	   /* [trust] resolver, ADDRESS[:PORT]; NULL: the system's */
 	bool reports_flag; /* reports = flag (default), else hold */
 	TokenTrust token;
 	bool recorded_signoff; /* [trust] allow-recorded-signoff */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/wire/txt.h"
 #include "config/values.h"
 
 #define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
@@ -30,18 +31,12 @@ office_read_known(void)
 	static const char *const url_must[] = { "url", NULL };
 	static const char *const relay[] = { "url", "user", "password", "oauth",
 					     "ca",  "from", "helo",	NULL };
-	static const char *const trust[] = { "replies",
-					     "authserv-id",
-					     "border",
-					     "reports",
-					     "token-window",
-					     "token-verbs",
-					     "confirm-always",
-					     "hold",
-					     "notice",
-					     "daily-cap",
-					     "allow-recorded-signoff",
-					     NULL };
+	static const char *const trust[] = {
+		"replies", "authserv-id",  "border",	  "resolver",
+		"reports", "token-window", "token-verbs", "confirm-always",
+		"hold",	   "notice",	   "daily-cap",	  "allow-recorded-signoff",
+		NULL
+	};
 	static const char *const review[] = { "sign-off", "deadline", "urgent", "lists", NULL };
 	static const char *const journal[] = { "level", "schedule",	"signer",      "to",
 					       "kinds", "first-number", "first-total", NULL };
@@ -129,15 +124,32 @@ office_read_replies(OfficeReading *reading, const Line *line)
 		const LinesWord *word = places->pdata[i];
 		g_autofree char *hint = lines_suggestion(word->text, words);
 
-		if (strcmp(word->text, words[0]) == 0 || strcmp(word->text, "token") == 0)
+		if (strcmp(word->text, "submission") != 0 && g_strv_contains(words, word->text))
 			continue;
 		lines_problem(reading->problems, line->file, line->line, word->column,
 			      g_strv_contains(words, word->text)
 				      ? _("“%s” is not available yet; use authentication-results "
-					  "or token%s")
+					  "or dkim%s")
 				      : _("“replies” does not know “%s”%s"),
 			      word->text, g_strv_contains(words, word->text) ? "" : hint);
 	}
+}
+
+/* An address in numbers: a name server that is found by name would be asked for itself. */
+static void
+office_read_resolver(OfficeReading *reading, const Line *line)
+{
+	struct sockaddr_in server;
+
+	if (!line)
+		return;
+	if (!txt_server_read(line->value, &server))
+		lines_problem_value(reading->problems, line,
+				    _("“%s” is no address of a name server: write it in numbers, "
+				      "as 10.0.0.53 or 10.0.0.53:53"),
+				    line->value);
+	else
+		reading->office->resolver = g_strdup(line->value);
 }
 
 static void
@@ -149,6 +161,7 @@ office_read_trust(OfficeReading *reading)
 	const Line *border = conf_lines_pair(section, "border");
 	const Line *reports = conf_lines_pair(section, "reports");
 	const Line *recorded = conf_lines_pair(section, "allow-recorded-signoff");
+	const Line *resolver = conf_lines_pair(section, "resolver");
 	Office *office = reading->office;
 	int choice = 0;
 
@@ -170,6 +183,7 @@ office_read_trust(OfficeReading *reading)
 		if (!values_host(*host))
 			lines_problem_value(reading->problems, border, _("“%s” is no host name"),
 					    *host);
+	office_read_resolver(reading, resolver);
 	if (reports)
 		values_choice(reports, WORDS("flag", "hold"), &choice, reading->problems);
 	office->reports_flag = choice == 0;

@@ -12,6 +12,7 @@
 #include "base/shipped.h"
 #include "pipeline/desk/overdue.h"
 #include "pipeline/desk/printing.h"
+#include "pipeline/desk/proving.h"
 #include "pipeline/desk/reading.h"
 #include "pipeline/desk/snapshot.h"
 #include "pipeline/intake/take.h"
@@ -164,6 +165,7 @@ desk_new(const char *directory, GError **error)
 		return NULL;
 	desk->intake = take_new(desk);
 	desk->reading = reading_new(desk);
+	desk->proving = proving_new(desk);
 	desk->printing = printing_new(desk);
 	desk->sending = outbox_new(desk);
 	desk->overdue = overdue_new(desk);
@@ -194,6 +196,7 @@ desk_free(Desk *desk)
 		return;
 	pool_free(desk->pool);
 	take_free(desk->intake);
+	proving_free(desk->proving);
 	reading_free(desk->reading);
 	printing_free(desk->printing);
 	overdue_free(desk->overdue);

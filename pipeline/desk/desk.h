@@ -35,6 +35,7 @@ typedef struct Desk {
 	int64_t now_us;		       /* of the current round */
 	GPtrArray *told;	       /* DeskTold waiting for the commit */
 	struct DeskReading *reading;   /* letters between arrival and effect */
+	struct DeskProving *proving;   /* keys of signatures */
 	struct DeskPrinting *printing; /* mailings between due and dispatch */
 	struct DeskSending *sending;
 	struct DeskOverdue *overdue; /* what waits too long */

@@ -37,6 +37,9 @@ judge_done(Desk *desk, const JudgeLetter *letter, const char *kind, const char *
 	record_set_string(params, "reason", reason);
 	record_set_string(params, "sender", letter->from);
 	record_set_string(params, "message_id", record_string(letter->reading, "message_id"));
+	/* By these keys the letter can be judged again when the DNS has others. */
+	if (json_array_size(json_object_get(letter->reading, "keys")) > 0)
+		json_object_set(params, "keys", json_object_get(letter->reading, "keys"));
 	return desk_event(desk, "letter.judged", params, letter->letter, NULL, error);
 }
 

@@ -7,21 +7,33 @@
 #include "base/errors.h"
 #include "base/files.h"
 #include "base/i18n.h"
+#include "base/log.h"
 #include "pipeline/desk/desk.h"
 #include "pipeline/desk/judge.h"
+#include "pipeline/desk/proving.h"
 #include "pipeline/reading/complete.h"
 #include "pipeline/reading/verdict.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
 #define READING_UNDER_WAY 32
-#define READING_DOCUMENTS 50 /* documents of one letter that are opened */
+#define READING_WAITING 1000 /* letters whose key the DNS does not give; more go on unproven */
+#define READING_SECOND INT64_C(1000000)
+#define READING_RETRY_S 10 /* doubled with each try */
+#define READING_RETRY_MOST_S 300
+#define READING_PATIENCE_S (60 * 60) /* since its arrival; then it goes on unproven */
+#define READING_PATIENCE_TRIES 3     /* and so often, where a service runs */
+#define READING_DOCUMENTS 50	     /* documents of one letter that are opened */
 
 typedef struct {
 	DeskReading *all;
 	int64_t letter, received_us;
-	int fd;		 /* the letter's bytes */
+	char *place;
+	int fd;		  /* the letter's bytes */
+	int64_t retry_us; /* waits for the DNS until then; 0: does not wait */
+	unsigned n_tries;
 	json_t *reading; /* NULL until read */
 	json_t *texts;	 /* [{"name","content"}] of the documents, in order */
 	size_t n_open;	 /* documents still being read */
@@ -46,6 +58,7 @@ reading_letter_free(void *data)
 	ReadingLetter *letter = data;
 
 	files_close(&letter->fd);
+	g_free(letter->place);
 	json_decref(letter->reading);
 	json_decref(letter->texts);
 	g_free(letter->failed);
@@ -72,9 +85,33 @@ reading_free(DeskReading *reading)
 }
 
 size_t
+reading_waiting(const DeskReading *reading)
+{
+	size_t n = 0;
+
+	for (guint i = 0; i < reading->letters->len; i++)
+		n += ((const ReadingLetter *)reading->letters->pdata[i])->retry_us != 0;
+	return n;
+}
+
+size_t
 reading_pending(const DeskReading *reading)
 {
-	return reading->letters->len;
+	return reading->letters->len - reading_waiting(reading);
+}
+
+int64_t
+reading_next(const DeskReading *reading)
+{
+	int64_t next = INT64_MAX;
+
+	for (guint i = 0; i < reading->letters->len && !reading->desk->once; i++) {
+		const ReadingLetter *letter = reading->letters->pdata[i];
+
+		if (letter->retry_us)
+			next = MIN(next, letter->retry_us);
+	}
+	return next;
 }
 
 /* ---- documents ---- */
@@ -204,10 +241,58 @@ reading_open_documents(ReadingLetter *letter)
 
 /* ---- the letter itself ---- */
 
+/* Only who it is from and what it answers is kept: those behind it wait for it. */
+static json_t *
+reading_trimmed(const json_t *reading)
+{
+	static const char *const names[] = { "from", "tokens", "locators" };
+	json_t *trimmed = json_object();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		json_object_set(trimmed, names[i], json_object_get(reading, names[i]));
+	return trimmed;
+}
+
+/* The DNS gives no key for the moment: the letter is read again later, unless that has
+ * lasted too long already. It is neither proven nor refused by that. */
+static bool
+reading_put_off(ReadingLetter *letter)
+{
+	const Desk *desk = letter->all->desk;
+	int64_t wait_s = MIN(READING_RETRY_S << MIN(letter->n_tries, 10), READING_RETRY_MOST_S);
+	json_t *trimmed;
+
+	letter->n_tries++;
+	if (!proving_may_wait(desk, letter->reading, letter->received_us) ||
+	    reading_waiting(letter->all) >= READING_WAITING)
+		return false;
+	if (desk->now_us - letter->received_us > READING_PATIENCE_S * READING_SECOND &&
+	    (desk->once || letter->n_tries >= READING_PATIENCE_TRIES))
+		return false;
+	log_line(LOG_INFO, "letter %" PRId64 " waits: %s", letter->letter,
+		 record_string(letter->reading, "evidence_why"));
+	trimmed = reading_trimmed(letter->reading);
+	json_decref(letter->reading);
+	letter->reading = trimmed;
+	letter->retry_us = desk->now_us + wait_s * READING_SECOND;
+	files_close(&letter->fd);
+	return true;
+}
+
+static void
+reading_proven(void *closure, bool again)
+{
+	ReadingLetter *letter = closure;
+
+	if (!again || !reading_put_off(letter))
+		letter->ready = !reading_open_documents(letter);
+}
+
 static void
 reading_read(void *closure, json_t *result, int fd, const GError *error)
 {
 	ReadingLetter *letter = closure;
+	Desk *desk = letter->all->desk;
 
 	(void)fd;
 	if (!result) {
@@ -216,28 +301,28 @@ reading_read(void *closure, json_t *result, int fd, const GError *error)
 		return;
 	}
 	/* The pool's result is only lent. What is kept here is latched: identity and
-	 * commands are not touched again. */
+	 * commands are not touched again once the sender's proof was looked at. */
+	json_decref(letter->reading);
 	letter->reading = json_deep_copy(result);
-	letter->ready = !reading_open_documents(letter);
+	if (proving_wanted(desk, letter->reading, letter->received_us))
+		proving_begin(desk->proving, letter->reading, letter->fd, letter->received_us,
+			      reading_proven, letter);
+	else
+		reading_proven(letter, false);
 }
 
+/* Opens the letter and hands it to a reader. */
 static bool
-reading_start(DeskReading *all, const json_t *row, GError **error)
+reading_hand(ReadingLetter *letter, GError **error)
 {
-	ReadingLetter *letter = g_new0(ReadingLetter, 1);
-	Pool *pool = desk_pool(all->desk, error);
+	Desk *desk = letter->all->desk;
+	Pool *pool = desk_pool(desk, error);
 	g_autoptr(GError) lost = NULL;
 
-	letter->all = all;
-	letter->letter = record_integer(row, "id");
-	letter->received_us = record_integer(row, "received_us");
-	letter->fd = -1;
-	if (!pool) {
-		reading_letter_free(letter);
+	if (!pool)
 		return false;
-	}
-	letter->fd = store_open_place(all->desk->store, record_string(row, "place"), &lost);
-	g_ptr_array_add(all->letters, letter);
+	letter->retry_us = 0;
+	letter->fd = store_open_place(desk->store, letter->place, &lost);
 	/* What lacks is not the letter but the means to open it. */
 	if (letter->fd < 0 && g_error_matches(lost, ERRORS, ERRORS_AGAIN)) {
 		g_propagate_error(error, g_steal_pointer(&lost));
@@ -248,8 +333,36 @@ reading_start(DeskReading *all, const json_t *row, GError **error)
 		letter->ready = true;
 		return true;
 	}
-	pool_submit(pool, POOL_READER, complete_job(all->desk->office, letter->received_us),
-		    letter->fd, -1, reading_read, letter);
+	pool_submit(pool, POOL_READER, complete_job(desk->office, letter->received_us), letter->fd,
+		    -1, reading_read, letter);
+	return true;
+}
+
+static bool
+reading_start(DeskReading *all, const json_t *row, GError **error)
+{
+	ReadingLetter *letter = g_new0(ReadingLetter, 1);
+
+	letter->all = all;
+	letter->letter = record_integer(row, "id");
+	letter->received_us = record_integer(row, "received_us");
+	letter->place = g_strdup(record_string(row, "place"));
+	letter->fd = -1;
+	g_ptr_array_add(all->letters, letter);
+	return reading_hand(letter, error);
+}
+
+/* Those that waited long enough. `run --once` waits for nothing. */
+static bool
+reading_resume(DeskReading *reading, GError **error)
+{
+	for (guint i = 0; i < reading->letters->len && !reading->desk->once; i++) {
+		ReadingLetter *letter = reading->letters->pdata[i];
+
+		if (letter->retry_us && letter->retry_us <= reading->desk->now_us &&
+		    reading_pending(reading) < READING_UNDER_WAY && !reading_hand(letter, error))
+			return false;
+	}
 	return true;
 }
 
@@ -275,10 +388,14 @@ reading_begin(DeskReading *reading, GError **error)
 	size_t i;
 	json_t *row;
 
-	if (reading->letters->len >= READING_UNDER_WAY)
+	if (!reading_resume(reading, error))
+		return false;
+	if (reading_pending(reading) >= READING_UNDER_WAY)
 		return true;
-	rows = db_rows(desk_db(reading->desk), error, "letter_new", "ii", reading->last,
-		       (int64_t)(READING_UNDER_WAY - reading->letters->len));
+	/* After reading_again those that wait are among them. */
+	rows = db_rows(
+		desk_db(reading->desk), error, "letter_new", "ii", reading->last,
+		(int64_t)(READING_UNDER_WAY - reading_pending(reading) + reading_waiting(reading)));
 	if (!rows)
 		return false;
 	json_array_foreach (rows, i, row) {

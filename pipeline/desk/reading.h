@@ -8,7 +8,9 @@
  * of the same correspondent or answer the same ask.
  *
  * Promise: who sent a letter and what it commands is fixed before any document
- * of it is opened. A letter that cannot be read is set aside with its reason.
+ * of it is opened. A letter that cannot be read is set aside with its reason. One whose
+ * proof the DNS withholds waits an hour at most, and those behind it that are of the same
+ * sender or ask; it is then judged as one without proof.
  * Not here: what a letter means for the office (judge).
  */
 #ifndef CHENGBAO_PIPELINE_DESK_READING_H
@@ -31,7 +33,11 @@ bool reading_finish(DeskReading *reading, GError **error);
 /* Letters of before were opened again: look from the beginning. */
 void reading_again(DeskReading *reading);
 
-/* Letters under way. */
+/* Letters under way; letters that wait for the DNS to give a key. */
 size_t reading_pending(const DeskReading *reading);
+size_t reading_waiting(const DeskReading *reading);
+
+/* When the first of those is read again, by the clock; INT64_MAX: none. */
+int64_t reading_next(const DeskReading *reading);
 
 #endif

@@ -13,6 +13,7 @@
 #include "pipeline/desk/overdue.h"
 #include "pipeline/desk/parked.h"
 #include "pipeline/desk/printing.h"
+#include "pipeline/desk/proving.h"
 #include "pipeline/desk/reading.h"
 #include "pipeline/desk/reload.h"
 #include "pipeline/desk/sources.h"
@@ -149,7 +150,8 @@ service_more_ready(const Service *service, bool *ret_more, GError **error)
 	if (!db_row(desk_db(service->desk), error, &row, "work_left", "i", service->desk->now_us))
 		return false;
 	*ret_more =
-		record_integer(row, "letters") > 0 || record_integer(row, "mailings") > 0 ||
+		record_integer(row, "letters") > (int64_t)reading_waiting(service->desk->reading) ||
+		record_integer(row, "mailings") > 0 ||
 		(record_integer(row, "dispatches") > 0 && outbox_may_begin(service->desk->sending));
 	return true;
 }
@@ -163,6 +165,7 @@ service_timeout(const Service *service)
 	int pool_ms = desk->pool ? pool_timeout_ms(desk->pool) : -1;
 
 	next = MIN(next, sources_next(service->sources));
+	next = MIN(next, MIN(reading_next(desk->reading), proving_next(desk->proving)));
 	if (next != INT64_MAX)
 		wait_ms = CLAMP((next - clock_now_us()) / 1000 + 1, 0, SERVICE_LONGEST_WAIT_MS);
 	if (pool_ms >= 0)
@@ -194,6 +197,10 @@ service_hear(Service *service, int fd, GError **error)
 	}
 	if (fd == outbox_fd(desk->sending))
 		return outbox_hear(desk->sending, error);
+	if (fd == proving_fd(desk->proving)) {
+		proving_hear(desk->proving);
+		return true;
+	}
 	return sources_hear(service->sources, fd, error) &&
 	       clients_hear(service->clients, fd, error);
 }
@@ -209,6 +216,7 @@ service_wait(Service *service, GError **error)
 	service_watch(polled, service->signals);
 	service_watch(polled, desk->pool ? pool_fd(desk->pool) : -1);
 	service_watch(polled, outbox_fd(desk->sending));
+	service_watch(polled, proving_fd(desk->proving));
 	sources_poll(service->sources, polled);
 	clients_poll(service->clients, polled);
 	n = poll((struct pollfd *)(void *)polled->data, polled->len, service_timeout(service));
@@ -218,6 +226,8 @@ service_wait(Service *service, GError **error)
 	desk->now_us = clock_now_us();
 	if (n == 0 && desk->pool)
 		pool_dispatch(desk->pool);
+	if (n == 0)
+		proving_hear(desk->proving);
 	for (guint i = 0; n > 0 && i < polled->len; i++) {
 		const struct pollfd *one = &g_array_index(polled, struct pollfd, i);
 

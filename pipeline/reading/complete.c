@@ -15,19 +15,76 @@ json_t *
 complete_job(const Office *office, int64_t received_us)
 {
 	json_t *job = json_pack("{s:s}", "job", "read");
-	json_t *border = json_array();
+	json_t *border = json_array(), *replies = json_array();
 
 	record_set_integer(job, "received_us", received_us);
 	json_object_set_new(job, "border", border);
+	json_object_set_new(job, "replies", replies);
 	if (!office)
 		return job;
 	for (char **host = office->border; host && *host; host++)
 		json_array_append_new(border, json_string(*host));
+	for (char **method = office->replies; method && *method; method++)
+		json_array_append_new(replies, json_string(*method));
 	record_set_string(job, "authserv_id", office->authserv_id);
 	record_set_string(job, "domain", office->domain);
 	record_set_string(job, "mailbox", office->mailbox);
 	record_set_string(job, "zone", office->zone);
 	return job;
+}
+
+json_t *
+complete_proof_job(const Office *office, int64_t received_us, json_t *keys)
+{
+	json_t *job = complete_job(office, received_us);
+
+	record_set_string(job, "job", "prove");
+	json_object_set(job, "keys", keys);
+	return job;
+}
+
+/* The keys that were found: by them the letter can be judged once more. */
+static json_t *
+complete_keys(const json_t *keys)
+{
+	json_t *found = json_array();
+	size_t i;
+	json_t *one;
+
+	json_array_foreach ((json_t *)keys, i, one)
+		if (strcmp(record_string(one, "state"), "found") == 0)
+			json_array_append_new(found, json_pack("{s:O, s:O}", "name",
+							       json_object_get(one, "name"), "text",
+							       json_object_get(one, "text")));
+	return found;
+}
+
+void
+complete_proof(json_t *reading, const json_t *result, const json_t *keys)
+{
+	static const char *const names[] = { "evidence", "evidence_failed", "evidence_why" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		json_object_set(reading, names[i], json_object_get(result, names[i]));
+	json_object_set_new(reading, "keys", complete_keys(keys));
+}
+
+bool
+complete_prove(Pool *pool, Keys *keys, const Office *office, int64_t received_us, int fd,
+	       json_t *reading, GError **error)
+{
+	const json_t *names = record_member(reading, "evidence_keys");
+	g_autoptr(json_t) found = NULL;
+	g_autoptr(json_t) result = NULL;
+
+	if (json_array_size(names) == 0)
+		return true;
+	found = keys_wait(keys, names);
+	if (!pool_run(pool, POOL_READER, complete_proof_job(office, received_us, found), fd,
+		      &result, NULL, error))
+		return false;
+	complete_proof(reading, result, found);
+	return true;
 }
 
 json_t *
@@ -186,11 +243,12 @@ json_t *
 reading_public(const json_t *reading)
 {
 	static const char *const first[] = {
-		"kind",	     "automatic", "from",	    "from_name", "sender_clean",
-		"evidence",  "title",	  "text",	    "new_text",	 "quoted",
-		"uncertain", "commands",  "not_understood", "unit",	 "author",
-		"reviewer",  "phone",	  "event_time",	    "ambiguous", "limit",
-		"topics",    "marks",	  "attachments",    "charset",	 NULL
+		"kind",	    "automatic",    "from",	"from_name",	  "sender_clean",
+		"evidence", "evidence_why", "title",	"text",		  "new_text",
+		"quoted",   "uncertain",    "commands", "not_understood", "unit",
+		"author",   "reviewer",	    "phone",	"event_time",	  "ambiguous",
+		"limit",    "topics",	    "marks",	"attachments",	  "charset",
+		NULL
 	};
 	static const char *const mark[] = { "mark", "where", "tier", NULL };
 	static const char *const attachment[] = { "name", "media_type", "bytes", "sha256",

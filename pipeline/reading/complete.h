@@ -11,12 +11,24 @@
 #define CHENGBAO_PIPELINE_READING_COMPLETE_H
 
 #include "config/office.h"
+#include "pipeline/reading/keys.h"
 #include "pipeline/reading/pool.h"
 
 #define COMPLETE_DOCUMENTS 50 /* of one letter are opened */
 
 /* The "read" job of an office (NULL: none) for a letter received then. Yours. */
 json_t *complete_job(const Office *office, int64_t received_us);
+
+/* The "prove" job by keys as keys_ask gives them. Yours. */
+json_t *complete_proof_job(const Office *office, int64_t received_us, json_t *keys);
+
+/* Puts that job's result into the reading, and as its `keys` those that were found. */
+void complete_proof(json_t *reading, const json_t *result, const json_t *keys);
+
+/* Looks up the keys that could prove the letter behind fd, and puts what they prove into its
+ * reading. Waits. Errors: MAIL, AGAIN: as pool_run. */
+bool complete_prove(Pool *pool, Keys *keys, const Office *office, int64_t received_us, int fd,
+		    json_t *reading, GError **error);
 
 /* Reads the letter behind fd and its documents. Takes `job`.
  * Gives:  *ret_reading, a record of records_reading whose attachments say what became of

@@ -12,6 +12,7 @@
 #include "mail/scan.h"
 #include "mail/structure.h"
 #include "pipeline/outward/print.h"
+#include "pipeline/reading/read_identity.h"
 #include "pipeline/reading/read_letter.h"
 #include "pipeline/reading/records.h"
 #include "pipeline/reading/verdict.h"
@@ -56,6 +57,23 @@ jobs_read(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError *
 
 	(void)ret_fd;
 	return bytes ? read_letter(rules, job, bytes, n_bytes) : NULL;
+}
+
+/* The evidence alone, now with keys. */
+static json_t *
+jobs_prove(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError **error)
+{
+	size_t n_bytes = 0;
+	g_autofree char *bytes = jobs_letter(fd, &n_bytes, error);
+	g_autoptr(Scan) scan = bytes ? scan_letter(bytes, n_bytes) : NULL;
+	json_t *result;
+
+	(void)rules, (void)ret_fd;
+	if (!scan)
+		return NULL;
+	result = json_object();
+	read_identity_proof(scan, job, result);
+	return result;
 }
 
 static json_t *
@@ -229,7 +247,7 @@ static const struct {
 	{ "read", JAIL_READER, jobs_read },	    { "part", JAIL_READER, jobs_part },
 	{ "match", JAIL_READER, jobs_match },	    { "gate", JAIL_READER, jobs_gate },
 	{ "commands", JAIL_READER, jobs_commands }, { "extract", JAIL_EXTRACTOR, jobs_extract },
-	{ "print", JAIL_PRINTER, jobs_print },
+	{ "print", JAIL_PRINTER, jobs_print },	    { "prove", JAIL_READER, jobs_prove },
 };
 
 json_t *

@@ -2,7 +2,7 @@
  *
  * jobs — what a jailed worker can be asked to do
  *
- * "read" (read_letter), "part", "extract", "match", "gate", "commands", "print": a record
+ * "read" (read_letter), "prove", "part", "extract", "match", "gate", "commands", "print": a record
  * and an open file in, a record and perhaps a sealed memory file out.
  *
  * Not here: the process around it (worker), the records' tables (records).

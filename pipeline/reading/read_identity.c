@@ -6,7 +6,7 @@
 
 #include "base/text/address.h"
 #include "base/text/utf8.h"
-#include "mail/evidence.h"
+#include "mail/proof.h"
 #include "mail/sender.h"
 #include "mail/words.h"
 #include "pipeline/reading/header_fields.h"
@@ -38,17 +38,59 @@ read_identity_strings(const json_t *list)
 	return strings;
 }
 
+/* The keys that came with the job; free the array, its strings are the job's. */
+static DkimKey *
+read_identity_keys(const json_t *list, size_t *ret_n)
+{
+	static const char *const states[] = { "found", "none", "again" };
+	size_t n = json_array_size(list);
+	DkimKey *keys = g_new0(DkimKey, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		const json_t *one = json_array_get(list, i);
+
+		keys[i] = (DkimKey){ .name = record_string(one, "name"),
+				     .state = DKIM_KEY_AGAIN,
+				     .text = record_string(one, "text") };
+		for (size_t k = 0; k < G_N_ELEMENTS(states); k++)
+			if (strcmp(record_string(one, "state"), states[k]) == 0)
+				keys[i].state = (DkimKeyState)k;
+	}
+	*ret_n = n;
+	return keys;
+}
+
 static void
 read_identity_evidence(const Scan *scan, const json_t *job, const Sender *sender, json_t *reading)
 {
-	g_auto(Evidence) evidence = { 0 };
+	g_auto(ProofFinding) proof = { 0 };
 	g_autofree const char **border = read_identity_strings(record_member(job, "border"));
+	g_autofree const char **methods = read_identity_strings(record_member(job, "replies"));
+	ProofPolicy policy = { .methods = methods,
+			       .authserv_id = record_string(job, "authserv_id"),
+			       .border = border,
+			       .received_us = record_integer(job, "received_us") };
+	g_autofree DkimKey *keys = read_identity_keys(record_member(job, "keys"), &policy.n_keys);
+	json_t *names = json_array();
 
-	evidence_read(scan, record_string(job, "authserv_id"), border,
-		      sender->clean ? address_domain(sender->address) : NULL, &evidence);
-	record_set_string(reading, "evidence", evidence.method);
-	json_object_set_new(reading, "evidence_failed", json_boolean(evidence.failed));
-	read_identity_set(reading, "evidence_why", evidence.why, READ_IDENTITY_LINE);
+	policy.keys = keys;
+	proof_read(scan, &policy, sender->clean ? address_domain(sender->address) : NULL, &proof);
+	record_set_string(reading, "evidence", proof.method);
+	json_object_set_new(reading, "evidence_failed", json_boolean(proof.failed));
+	json_object_set_new(reading, "evidence_again", json_boolean(proof.again));
+	read_identity_set(reading, "evidence_why", proof.why ? proof.why : "", READ_IDENTITY_LINE);
+	for (char **name = proof.names; *name; name++)
+		json_array_append_new(names, json_string(*name));
+	json_object_set_new(reading, "evidence_keys", names);
+}
+
+void
+read_identity_proof(const Scan *scan, const json_t *job, json_t *reading)
+{
+	g_auto(Sender) sender = { 0 };
+
+	sender_read(scan, &sender);
+	read_identity_evidence(scan, job, &sender, reading);
 }
 
 static void

@@ -14,4 +14,7 @@
  * date_us, issue, subject, ambiguous*, limit of `reading`; `job` says which border. */
 void read_identity(const Scan *scan, const json_t *job, json_t *reading);
 
+/* Sets evidence* alone; `job` may have keys. */
+void read_identity_proof(const Scan *scan, const json_t *job, json_t *reading);
+
 #endif

@@ -58,12 +58,16 @@ const RecordField records_hello[] = {
 static const RecordField named_text[] = { TEXT("name", LINE),
 					  TEXT("content", RECORDS_DOCUMENT_BYTES), END };
 
+static const RecordField key[] = { MUST("name"), MUST("state"), TEXT("text", LINE), END };
+
 /* A snapshot is made by the desk itself: it travels as text, so that its shape is the
  * printer's business. */
 const RecordField records_job[] = {
 	MUST("job"),
 	TEXT("authserv_id", LINE),
 	TEXTS("border", 100),
+	TEXTS("replies", 10),
+	LIST("keys", RECORDS_KEYS, key),
 	TEXT("domain", LINE),
 	TEXT("mailbox", LINE),
 	TEXT("zone", LINE),
@@ -159,6 +163,8 @@ const RecordField records_reading[] = {
 	MUST("evidence"),
 	FLAG("evidence_failed"),
 	TEXT("evidence_why", LINE),
+	FLAG("evidence_again"),
+	TEXTS("evidence_keys", RECORDS_KEYS),
 	TEXT("message_id", LINE),
 	TEXTS("in_reply_to", 100),
 	TEXTS("references", 1000),
@@ -206,6 +212,14 @@ static const RecordField result_extract[] = {
 	COUNT("chars"), TEXT("type", 20),  END,
 };
 static const RecordField result_match[] = { VERDICT, FLAG("urgent"), END };
+static const RecordField result_prove[] = {
+	MUST("evidence"),
+	FLAG("evidence_failed"),
+	TEXT("evidence_why", LINE),
+	FLAG("evidence_again"),
+	TEXTS("evidence_keys", RECORDS_KEYS),
+	END,
+};
 static const RecordField result_gate[] = { TEXT("subject", LINE * 16),
 					   LIST("marks", RECORDS_HITS, mark),
 					   LIST("rule_errors", 1000, rule_error),
@@ -228,6 +242,7 @@ REPLY(reply_match, result_match);
 REPLY(reply_gate, result_gate);
 REPLY(reply_commands, result_commands);
 REPLY(reply_test, result_bytes);
+REPLY(reply_prove, result_prove);
 
 static const struct {
 	const char *job;
@@ -235,7 +250,7 @@ static const struct {
 } replies[] = {
 	{ "read", reply_read },	  { "part", reply_part }, { "extract", reply_extract },
 	{ "match", reply_match }, { "gate", reply_gate }, { "commands", reply_commands },
-	{ "print", reply_print }, { "test", reply_test },
+	{ "print", reply_print }, { "test", reply_test }, { "prove", reply_prove },
 };
 
 const RecordField *

@@ -17,6 +17,7 @@
 #define RECORDS_DOCUMENT_BYTES (8u << 20) /* the text of a document */
 #define RECORDS_ATTACHMENTS 1000
 #define RECORDS_HITS 2000
+#define RECORDS_KEYS 20 /* of one letter's signatures */
 
 extern const RecordField records_zygote[];  /* zygote to desk: ready, problems */
 extern const RecordField records_request[]; /* desk to zygote: fork */

@@ -16,6 +16,7 @@
 #include "config/office.h"
 #include "extract/extract.h"
 #include "extract/pdf.h"
+#include "mail/dkim.h"
 #include "mail/structure.h"
 #include "pipeline/reading/records.h"
 #include "pipeline/reading/rules.h"
@@ -54,6 +55,7 @@ zygote_load_libraries(GError **error)
 	g_free(g_strdup(g_strerror(ENOENT)));
 	if (!fold_load(error) || !structure_load(error))
 		return false;
+	dkim_load();
 	extract_load();
 	jail_let_extractor_read(PDF_DATA_FOLDER);
 	jail_prepare();

@@ -46,6 +46,16 @@ printf '\170\237\76\42\1\0\2\2\220\6\0\2\0\0\0\0\0\0\0\2\17\200\6\0\3\0\0\0ONE\3
 	put fuzz-unpack winmail.dat
 printf '\32\0\0\0\34\0\0\0LZFu\342\324KQA\0\4 WXYZ\15n}\1\16\260' | put fuzz-unpack lzfu.rtf
 
+{
+	printf 'v=DKIM1; k=rsa; t=s; s=email; h=sha256; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQClXr2U'
+	printf 'Qaae/+QAK3bT9bBRqfrdXUgyEla20Bx5VoId9eAutHk0mHDepmCz+j2hBWuL4WJ44BOjao7kxCo6PaRRUAK6oT'
+	printf 'z4EqWhrJLw+GksN7w7MIdenvpQ7WI6A46cKqKL+F5teM+GU7e3vhnPdmIGrTKARhCQBWJhGe1jxck8KwIDAQAB\0'
+	printf 'DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/simple; d=gov.example; s=s; t=1; x=9999999999;'
+	printf '\n\th=from:subject; i=@gov.example; bh=YQ==; b=YQ==\nFrom: <a@gov.example>\nSubject: b\n\nc \n'
+} | put fuzz-dkim signed.eml
+printf '\1\2\201\200\0\1\0\1\0\0\0\0\1s\12_domainkey\3gov\7example\0\0\20\0\1\300\14\0\20\0\1\0\0\0\74\0\3\2p=' |
+	put fuzz-dkim answer
+
 put fuzz-evidence dmarc.eml <<'X'
 Authentication-Results: mx.example; dmarc=pass (p=none) header.from=gov.example;
  dkim=pass header.d=gov.example; spf=fail smtp.mailfrom="a b"@x.example

@@ -242,6 +242,45 @@ test_attempts(void)
 	}
 }
 
+/* The resolver needs nothing but the system's own and the network. */
+static const struct {
+	const char *name;
+	int (*attempt)(void);
+	int expected;
+} resolver_attempts[] = {
+	{ "read a secret", try_other_secret, EACCES },
+	{ "read the one that others may", try_read_allowed, EACCES },
+	{ "open the database", try_database, EACCES },
+	{ "list the spool", try_list_spool, EACCES },
+	{ "make a file in the spool", try_make_in_spool, EACCES },
+	{ "execute", try_exec, EACCES },
+	{ "the system's own files", try_system, 0 },
+	{ "names of hosts", try_names, 0 },
+	{ "connect", try_connect, 0 },
+};
+
+static void
+test_resolver(void)
+{
+	g_autofree char *spool = in("spool");
+	static const char *const nothing[] = { NULL };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(resolver_attempts) && can_fence(); i++) {
+		g_autoptr(json_t) start =
+			json_pack("{s:s, s:[s]}", "directory", dir, "closed", spool);
+		int status = 0;
+		pid_t pid = fork();
+
+		if (pid == 0)
+			_exit(confine(start, NULL, nothing, NULL) ? resolver_attempts[i].attempt()
+								  : 255);
+		waitpid(pid, &status, 0);
+		g_test_message("%s", resolver_attempts[i].name);
+		g_assert_cmpint(WIFEXITED(status) ? WEXITSTATUS(status) : 256, ==,
+				resolver_attempts[i].expected);
+	}
+}
+
 /* Told by the child's end of a pipe: 's', 'g', 'm' after each change outside. */
 static void
 watch_state(int ask, int say)
@@ -386,6 +425,7 @@ main(int argc, char **argv)
 	make_office();
 	g_test_add_func("/fence/opens", test_opens);
 	g_test_add_func("/fence/attempts", test_attempts);
+	g_test_add_func("/fence/resolver", test_resolver);
 	g_test_add_func("/fence/opened", test_opened);
 	g_test_add_func("/fence/state", test_state);
 	return g_test_run();

@@ -178,13 +178,14 @@ static const Case bad[] = {
 	{ "people-file", HEAD "[people]\nfile = staff.csv\n",
 	  "office.conf:5:8: staff.csv: cannot open: No such file or directory\n" },
 	{ "replies-dkim", HEAD "[trust]\nreplies = dkim, dkmi\n",
-	  "office.conf:5:11: “dkim” is not available yet; use authentication-results or "
-	  "token\n"
 	  "office.conf:5:17: “replies” does not know “dkmi” (did you mean “dkim”?)\n" },
 	{ "authserv", HEAD "[trust]\nreplies = authentication-results\n",
 	  "office.conf:5:11: authentication-results needs “authserv-id = …”: the name your mail "
 	  "server puts into that header\n" },
 	{ "border", HEAD "[trust]\nborder = mx_1\n", "office.conf:5:10: “mx_1” is no host name\n" },
+	{ "resolver", HEAD "[trust]\nresolver = dns.test\n",
+	  "office.conf:5:12: “dns.test” is no address of a name server: write it in numbers, as "
+	  "10.0.0.53 or 10.0.0.53:53\n" },
 	{ "reports", HEAD "[trust]\nreports = drop\n",
 	  "office.conf:5:11: “reports” must be one of: flag, hold\n" },
 	{ "token-keys",
@@ -359,6 +360,7 @@ test_network(void)
 		"[relay]\nurl = smtp://smtp.test:587\nuser = u\npassword = file:closed\n"
 		"from = out@bailu.example\nhelo = desk.bailu.example\n"
 		"[trust]\nreplies =\nborder = mx1.test mx2.test\nreports = hold\n"
+		"resolver = 127.0.0.1:5353\n"
 		"[journal 甲]\nschedule = fri-mon, Wed 16:00 9:00\nsigner = old@bailu.example\n"
 		"first-number = 45\nfirst-total = 345\n";
 	g_autoptr(GPtrArray) problems = list_new(), notes = list_new();
@@ -386,6 +388,7 @@ test_network(void)
 	g_assert_cmpstr(((Source *)office->sources->pdata[1])->folders[0], ==, "报送");
 	g_assert_cmpstr(office->relay.helo, ==, "desk.bailu.example");
 	g_assert_cmpstr(office->border[1], ==, "mx2.test");
+	g_assert_cmpstr(office->resolver, ==, "127.0.0.1:5353");
 	g_assert_false(office->reports_flag || office->replies[0]);
 	journal = office->journals->pdata[0];
 	g_assert_cmpuint(journal->schedule.days, ==, 0x75);
@@ -397,9 +400,9 @@ test_network(void)
 		"office.conf:8:12: the password file secrets/imap cannot be opened\n"
 		"filters/*.rules: there is none; the shipped rules stand in\n"
 		"assess/*.scheme: there is none; the shipped points stand in\n"
-		"office.conf:27:10: the signer old@bailu.example is nobody today by the dates "
+		"office.conf:28:10: the signer old@bailu.example is nobody today by the dates "
 		"in people.csv\n"
-		"office.conf:25:2: without “to = …” the issues of this journal go to nobody\n"));
+		"office.conf:26:2: without “to = …” the issues of this journal go to nobody\n"));
 	folder_free(folder);
 }
 
