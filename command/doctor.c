@@ -3,7 +3,7 @@
  * doctor — tries what an operator set up, and says what to set
  *
  * Promise: exit 1 exactly when a line begins with ✗.
- * Not here: the mailboxes (doctor_mailbox).
+ * Not here: the mailboxes (doctor_mailbox), the border (doctor_border).
  */
 #include "command/doctor.h"
 
@@ -30,6 +30,8 @@ doctor_say(Doctor *doctor, DoctorSign sign, const char *format, ...)
 	doctor->n_wrong += sign == DOCTOR_WRONG;
 }
 
+#define DOCTOR_LETTERS 1000 /* that may be named */
+
 /* What the workers give up on this machine. */
 static bool
 doctor_jail(Doctor *doctor, GError **error)
@@ -55,18 +57,26 @@ doctor_jail(Doctor *doctor, GError **error)
 }
 
 static bool
-doctor_run(const CommandLine *line, Doctor *doctor, char **args, GError **error)
+doctor_run(const CommandLine *line, Doctor *doctor, const char *outside, char **args,
+	   GError **error)
 {
 	g_autoptr(Office) office = NULL;
-	bool all = !args[0], mailbox = all || strcmp(args[0], "mailbox") == 0;
-	bool jail = all || strcmp(args[0], "jail") == 0;
+	bool all = !args[0] && !outside, mailbox = all || g_strcmp0(args[0], "mailbox") == 0;
+	bool jail = all || g_strcmp0(args[0], "jail") == 0;
+	bool border = all || g_strcmp0(args[0], "border") == 0;
 
-	if (!mailbox && !jail)
-		return errors_set(error, ERRORS_USAGE, _("there is no “doctor %s”"), args[0]);
-	if (!command_count(args, 0, 1, error) || !(office = command_office(line, error)))
+	if (!mailbox && !jail && !border)
+		return errors_set(error, ERRORS_USAGE, _("there is no “doctor %s”"),
+				  args[0] ? args[0] : "--outside");
+	if (outside && !border)
+		return errors_set(error, ERRORS_USAGE, _("--outside goes with “doctor border”"));
+	if (!command_count(args, 0, border && !all ? DOCTOR_LETTERS : 1, error) ||
+	    !(office = command_office(line, error)))
 		return false;
 	doctor->office = office;
-	return (!mailbox || doctor_mailbox(doctor, error)) && (!jail || doctor_jail(doctor, error));
+	return (!mailbox || doctor_mailbox(doctor, error)) &&
+	       (!border || doctor_border(doctor, outside, all ? args : args + 1, error)) &&
+	       (!jail || doctor_jail(doctor, error));
 }
 
 int
@@ -74,9 +84,13 @@ doctor_command(const CommandLine *line, GError **error)
 {
 	Doctor doctor = { 0 };
 	gboolean quiet = FALSE;
+	g_autofree char *outside = NULL;
 	const GOptionEntry entries[] = {
 		{ "no-letter", 0, 0, G_OPTION_ARG_NONE, &quiet,
 		  N_("do not send the mailbox a letter of trial"), NULL },
+		{ "outside", 0, 0, G_OPTION_ARG_FILENAME, &outside,
+		  N_("border: a letter that came from outside, to show that it has no mark"),
+		  N_("FILE") },
 		{ NULL, 0, 0, 0, NULL, NULL, NULL },
 	};
 	g_auto(GStrv) args = NULL;
@@ -85,7 +99,7 @@ doctor_command(const CommandLine *line, GError **error)
 	if (!command_options(line, entries, &args, &help, error))
 		return -1;
 	doctor.letter = !quiet;
-	if (!help && !doctor_run(line, &doctor, args, error))
+	if (!help && !doctor_run(line, &doctor, outside, args, error))
 		return -1;
 	return doctor.n_wrong > 0;
 }

@@ -22,4 +22,9 @@ void doctor_say(Doctor *doctor, DoctorSign sign, const char *format, ...) G_GNUC
  * letter. Errors: STORE the store cannot be read; what servers say is a finding. */
 bool doctor_mailbox(Doctor *doctor, GError **error);
 
+/* Tells what the border writes on these letters (none: on those of the store) and what to set.
+ * `outside` (a letter's file, or NULL) instead shows that submission is safe, and notes it.
+ * Errors: REFUSED a file; MAIL it is no letter; STORE; USAGE no form is named yet. */
+bool doctor_border(Doctor *doctor, const char *outside, char **files, GError **error);
+
 #endif

@@ -102,6 +102,7 @@ office_free(Office *office)
 	office_token_clear(&office->token);
 	g_free(office->authserv_id);
 	g_free(office->resolver);
+	g_strfreev(office->submission);
 	g_free(office->people_path);
 	g_free(office->lists.minutes);
 	g_strfreev(office->border);

@@ -92,11 +92,13 @@ typedef struct Office {
 	Roster *roster;
 	GPtrArray *sources; /* Source */
 	Relay relay;
-	char **replies;	   /* [trust] replies */
-	char *authserv_id; /* NULL: none */
-	char **border;	   /* [trust] border hosts */
-	char *resolver;	   /* [trust] resolver, ADDRESS[:PORT]; NULL: the system's */
-	bool reports_flag; /* reports = flag (default), else hold */
+	char **replies;	       /* [trust] replies */
+	char *authserv_id;     /* NULL: none */
+	char **border;	       /* [trust] border hosts */
+	char *resolver;	       /* [trust] resolver, ADDRESS[:PORT]; NULL: the system's */
+	char **submission;     /* [trust] submission: esmtpsa, coremail:HOST */
+	bool submission_shown; /* doctor border has shown it for these very settings */
+	bool reports_flag;     /* reports = flag (default), else hold */
 	TokenTrust token;
 	bool recorded_signoff; /* [trust] allow-recorded-signoff */
 	char **sign_off;       /* steps: editor, chief */
@@ -126,6 +128,11 @@ Office *office_load_minimal(const char *directory, GPtrArray *problems);
 
 void office_free(Office *office);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Office, office_free)
+
+/* What a proof of submission was shown for: a line that changes with each setting it rests
+ * on. Yours. Where doctor border writes it: OFFICE_SHOWN in the office directory. */
+#define OFFICE_SHOWN "submission.shown"
+char *office_submission_terms(const Office *office);
 
 const Journal *office_journal(const Office *office, const char *name);
 const Superior *office_superior(const Office *office, const char *name);

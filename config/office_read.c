@@ -31,12 +31,20 @@ office_read_known(void)
 	static const char *const url_must[] = { "url", NULL };
 	static const char *const relay[] = { "url", "user", "password", "oauth",
 					     "ca",  "from", "helo",	NULL };
-	static const char *const trust[] = {
-		"replies", "authserv-id",  "border",	  "resolver",
-		"reports", "token-window", "token-verbs", "confirm-always",
-		"hold",	   "notice",	   "daily-cap",	  "allow-recorded-signoff",
-		NULL
-	};
+	static const char *const trust[] = { "replies",
+					     "authserv-id",
+					     "border",
+					     "submission",
+					     "resolver",
+					     "reports",
+					     "token-window",
+					     "token-verbs",
+					     "confirm-always",
+					     "hold",
+					     "notice",
+					     "daily-cap",
+					     "allow-recorded-signoff",
+					     NULL };
 	static const char *const review[] = { "sign-off", "deadline", "urgent", "lists", NULL };
 	static const char *const journal[] = { "level", "schedule",	"signer",      "to",
 					       "kinds", "first-number", "first-total", NULL };
@@ -124,14 +132,10 @@ office_read_replies(OfficeReading *reading, const Line *line)
 		const LinesWord *word = places->pdata[i];
 		g_autofree char *hint = lines_suggestion(word->text, words);
 
-		if (strcmp(word->text, "submission") != 0 && g_strv_contains(words, word->text))
+		if (g_strv_contains(words, word->text))
 			continue;
 		lines_problem(reading->problems, line->file, line->line, word->column,
-			      g_strv_contains(words, word->text)
-				      ? _("“%s” is not available yet; use authentication-results "
-					  "or dkim%s")
-				      : _("“replies” does not know “%s”%s"),
-			      word->text, g_strv_contains(words, word->text) ? "" : hint);
+			      _("“replies” does not know “%s”%s"), word->text, hint);
 	}
 }
 
@@ -184,6 +188,7 @@ office_read_trust(OfficeReading *reading)
 			lines_problem_value(reading->problems, border, _("“%s” is no host name"),
 					    *host);
 	office_read_resolver(reading, resolver);
+	office_read_submission(reading, section, replies);
 	if (reports)
 		values_choice(reports, WORDS("flag", "hold"), &choice, reading->problems);
 	office->reports_flag = choice == 0;

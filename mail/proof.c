@@ -11,7 +11,10 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
+#include "base/text/address.h"
 #include "mail/evidence.h"
+#include "mail/submission.h"
 
 static bool
 policy_has(const ProofPolicy *policy, const char *method)
@@ -73,12 +76,40 @@ proof_of_signature(const Scan *scan, const ProofPolicy *policy, const char *from
 	return false;
 }
 
-void
-proof_read(const Scan *scan, const ProofPolicy *policy, const char *from_domain,
-	   ProofFinding *ret_finding)
+static bool
+proof_of_submission(const Scan *scan, const ProofPolicy *policy, const char *from,
+		    ProofFinding *finding)
 {
+	const SubmissionPolicy submission = { .forms = policy->forms,
+					      .border = policy->border,
+					      .authserv_id = policy->authserv_id,
+					      .domain = policy->domain };
+	const char *why = NULL;
+
+	if (!policy->forms || !policy->forms[0]) {
+		finding_add_why(finding, _("“chengbao doctor border” has not shown yet that mail "
+					   "from outside cannot look like this"));
+		return false;
+	}
+	if (submission_passed(scan, &submission, from, &why)) {
+		finding_passed(finding, "submission", why);
+		return true;
+	}
+	finding_add_why(finding, why);
+	return false;
+}
+
+void
+proof_read(const Scan *scan, const ProofPolicy *policy, const char *from, ProofFinding *ret_finding)
+{
+	const char *from_domain = from ? address_domain(from) : NULL;
+
 	*ret_finding = (ProofFinding){ .method = "none", .names = g_new0(char *, 1) };
 	if (proof_of_border(scan, policy, from_domain, ret_finding))
+		return;
+	/* What our own server says costs no question to the DNS. */
+	if (policy_has(policy, "submission") &&
+	    proof_of_submission(scan, policy, from, ret_finding))
 		return;
 	if (policy_has(policy, "dkim"))
 		proof_of_signature(scan, policy, from_domain, ret_finding);

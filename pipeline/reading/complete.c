@@ -15,17 +15,20 @@ json_t *
 complete_job(const Office *office, int64_t received_us)
 {
 	json_t *job = json_pack("{s:s}", "job", "read");
-	json_t *border = json_array(), *replies = json_array();
+	json_t *border = json_array(), *replies = json_array(), *forms = json_array();
 
 	record_set_integer(job, "received_us", received_us);
 	json_object_set_new(job, "border", border);
 	json_object_set_new(job, "replies", replies);
+	json_object_set_new(job, "submission", forms);
 	if (!office)
 		return job;
 	for (char **host = office->border; host && *host; host++)
 		json_array_append_new(border, json_string(*host));
 	for (char **method = office->replies; method && *method; method++)
 		json_array_append_new(replies, json_string(*method));
+	for (char **form = office->submission; office->submission_shown && *form; form++)
+		json_array_append_new(forms, json_string(*form));
 	record_set_string(job, "authserv_id", office->authserv_id);
 	record_set_string(job, "domain", office->domain);
 	record_set_string(job, "mailbox", office->mailbox);

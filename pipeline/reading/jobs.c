@@ -8,8 +8,10 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "extract/extract.h"
+#include "mail/border.h"
 #include "mail/commands.h"
 #include "mail/scan.h"
+#include "mail/sender.h"
 #include "mail/structure.h"
 #include "pipeline/outward/print.h"
 #include "pipeline/reading/read_identity.h"
@@ -73,6 +75,43 @@ jobs_prove(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError 
 		return NULL;
 	result = json_object();
 	read_identity_proof(scan, job, result);
+	return result;
+}
+
+static json_t *
+jobs_lines(const GPtrArray *lines)
+{
+	json_t *list = json_array();
+
+	for (guint i = 0; i < lines->len; i++)
+		json_array_append_new(list, json_string(lines->pdata[i]));
+	return list;
+}
+
+/* What the border wrote on a letter, for the doctor. */
+static json_t *
+jobs_border(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError **error)
+{
+	size_t n_bytes = 0;
+	g_autofree char *bytes = jobs_letter(fd, &n_bytes, error);
+	g_autoptr(Scan) scan = bytes ? scan_letter(bytes, n_bytes) : NULL;
+	g_auto(Sender) sender = { 0 };
+	g_auto(Border) border = { 0 };
+	json_t *result;
+
+	(void)rules, (void)job, (void)ret_fd;
+	if (!scan)
+		return NULL;
+	sender_read(scan, &sender);
+	border_look(scan, &border);
+	result = json_pack("{s:o, s:o, s:o, s:I}", "names", jobs_lines(border.names), "results",
+			   jobs_lines(border.results), "hops", jobs_lines(border.hops),
+			   "signatures", (json_int_t)border.n_signatures);
+	record_set_string(result, "from", sender.clean ? sender.address : NULL);
+	record_set_string(result, "by", border.by);
+	record_set_string(result, "with", border.with);
+	record_set_string(result, "form", border.form);
+	record_set_string(result, "user", border.user);
 	return result;
 }
 
@@ -248,6 +287,7 @@ static const struct {
 	{ "match", JAIL_READER, jobs_match },	    { "gate", JAIL_READER, jobs_gate },
 	{ "commands", JAIL_READER, jobs_commands }, { "extract", JAIL_EXTRACTOR, jobs_extract },
 	{ "print", JAIL_PRINTER, jobs_print },	    { "prove", JAIL_READER, jobs_prove },
+	{ "border", JAIL_READER, jobs_border },
 };
 
 json_t *

@@ -66,7 +66,10 @@ read_identity_evidence(const Scan *scan, const json_t *job, const Sender *sender
 	g_auto(ProofFinding) proof = { 0 };
 	g_autofree const char **border = read_identity_strings(record_member(job, "border"));
 	g_autofree const char **methods = read_identity_strings(record_member(job, "replies"));
+	g_autofree const char **forms = read_identity_strings(record_member(job, "submission"));
 	ProofPolicy policy = { .methods = methods,
+			       .forms = forms,
+			       .domain = record_string(job, "domain"),
 			       .authserv_id = record_string(job, "authserv_id"),
 			       .border = border,
 			       .received_us = record_integer(job, "received_us") };
@@ -74,7 +77,7 @@ read_identity_evidence(const Scan *scan, const json_t *job, const Sender *sender
 	json_t *names = json_array();
 
 	policy.keys = keys;
-	proof_read(scan, &policy, sender->clean ? address_domain(sender->address) : NULL, &proof);
+	proof_read(scan, &policy, sender->clean ? sender->address : NULL, &proof);
 	record_set_string(reading, "evidence", proof.method);
 	json_object_set_new(reading, "evidence_failed", json_boolean(proof.failed));
 	json_object_set_new(reading, "evidence_again", json_boolean(proof.again));

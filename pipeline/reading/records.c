@@ -5,6 +5,7 @@
 #include "pipeline/reading/records.h"
 
 #include "base/errors.h"
+#include "mail/border.h"
 
 #include <string.h>
 
@@ -67,6 +68,7 @@ const RecordField records_job[] = {
 	TEXT("authserv_id", LINE),
 	TEXTS("border", 100),
 	TEXTS("replies", 10),
+	TEXTS("submission", 20),
 	LIST("keys", RECORDS_KEYS, key),
 	TEXT("domain", LINE),
 	TEXT("mailbox", LINE),
@@ -220,6 +222,18 @@ static const RecordField result_prove[] = {
 	TEXTS("evidence_keys", RECORDS_KEYS),
 	END,
 };
+static const RecordField result_border[] = {
+	TEXT("from", LINE),
+	TEXTS("names", BORDER_NAMES_MAX),
+	TEXTS("results", BORDER_NAMES_MAX),
+	TEXTS("hops", BORDER_NAMES_MAX),
+	TEXT("by", LINE),
+	TEXT("with", LINE),
+	TEXT("form", LINE),
+	TEXT("user", LINE),
+	COUNT("signatures"),
+	END,
+};
 static const RecordField result_gate[] = { TEXT("subject", LINE * 16),
 					   LIST("marks", RECORDS_HITS, mark),
 					   LIST("rule_errors", 1000, rule_error),
@@ -243,14 +257,16 @@ REPLY(reply_gate, result_gate);
 REPLY(reply_commands, result_commands);
 REPLY(reply_test, result_bytes);
 REPLY(reply_prove, result_prove);
+REPLY(reply_border, result_border);
 
 static const struct {
 	const char *job;
 	const RecordField *table;
 } replies[] = {
-	{ "read", reply_read },	  { "part", reply_part }, { "extract", reply_extract },
-	{ "match", reply_match }, { "gate", reply_gate }, { "commands", reply_commands },
-	{ "print", reply_print }, { "test", reply_test }, { "prove", reply_prove },
+	{ "read", reply_read },	    { "part", reply_part }, { "extract", reply_extract },
+	{ "match", reply_match },   { "gate", reply_gate }, { "commands", reply_commands },
+	{ "print", reply_print },   { "test", reply_test }, { "prove", reply_prove },
+	{ "border", reply_border },
 };
 
 const RecordField *

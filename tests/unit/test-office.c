@@ -183,6 +183,14 @@ static const Case bad[] = {
 	  "office.conf:5:11: authentication-results needs “authserv-id = …”: the name your mail "
 	  "server puts into that header\n" },
 	{ "border", HEAD "[trust]\nborder = mx_1\n", "office.conf:5:10: “mx_1” is no host name\n" },
+	{ "submission", HEAD "[trust]\nreplies = submission\nsubmission = esmtpsa, pop\n",
+	  "office.conf:6:14: esmtpsa needs “border = HOST”: the name your mail server puts behind "
+	  "“by” into Received lines\n"
+	  "office.conf:6:14: “pop” is no form of submission: write esmtpsa or coremail:HOST\n" },
+	{ "submission alone", HEAD "[trust]\nreplies = submission\n",
+	  "office.conf:5:11: submission needs “submission = FORM”: “chengbao doctor border FILE” "
+	  "on "
+	  "a letter of a colleague tells which\n" },
 	{ "resolver", HEAD "[trust]\nresolver = dns.test\n",
 	  "office.conf:5:12: “dns.test” is no address of a name server: write it in numbers, as "
 	  "10.0.0.53 or 10.0.0.53:53\n" },

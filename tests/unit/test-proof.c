@@ -69,7 +69,7 @@ check(const Case *c, EVP_PKEY *key)
 	g_autoptr(Scan) scan = scan_letter(letter, strlen(letter));
 	g_auto(ProofFinding) finding = { 0 };
 
-	proof_read(scan, &policy, "gov.example", &finding);
+	proof_read(scan, &policy, "zhao@gov.example", &finding);
 	g_test_message("%s: %s", c->name, finding.why ? finding.why : "");
 	g_assert_cmpstr(finding.method, ==, c->method);
 	g_assert_cmpint(finding.failed, ==, c->failed);
