@@ -9,7 +9,8 @@
 #               the share of each stage (CHENGBAO_STAGES=1)
 #   limit_e2e   the whole intake in one thread without an office: the bound
 # Before that, bench/rules: verdicts by 10 to 10,000 rules beside bare PCRE2, and whether the
-# index of literals changes any of them.
+# index of literals changes any of them; and bench/seen: looking for what was sent before in
+# archives of SEEN="10000 100000 1000000" items, beside a scan of all and full text.
 # Prints ratios; figures of different runs do not compare. TURNS=3 N=1000 RULES=1000.
 set -eu
 bin=$(realpath "$1")
@@ -32,6 +33,9 @@ fi
 [ -f "$work/rules/rules_$rules.pcre" ] || python3 "$here/gen_corpus.py" rules "$work/rules" -r "$rules"
 "$(dirname "$bin")/bench/rules" "$work/mails/Maildir/new" "$work/rules/rules_10.pcre" "$work/rules/rules_100.pcre" \
 	"$work/rules/rules_1000.pcre" "$work/rules/rules_10000.pcre"
+mkdir -p "$work/seen"
+# shellcheck disable=SC2086 # a list of numbers
+"$(dirname "$bin")/bench/seen" "$work/seen" ${SEEN:-10000 100000 1000000}
 python3 "$here/office.py" "$bin" "$work" "$rules"
 
 bound=

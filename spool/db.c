@@ -20,6 +20,7 @@
 #define DB_APPLICATION_ID 0x43424d44 /* "CBMD" */
 #define DB_VERSION 5
 #define DB_BUSY_MS 5000
+#define DB_CACHE_KIB "16384" /* of pages of the writer; prints fall on pages anywhere */
 
 struct Db {
 	sqlite3 *handle;
@@ -112,7 +113,7 @@ db_make_durable(Db *db, GError **error)
 {
 	if (!db_script(db,
 		       "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-		       "PRAGMA cell_size_check=ON;",
+		       "PRAGMA cell_size_check=ON; PRAGMA cache_size=-" DB_CACHE_KIB ";",
 		       error))
 		return false;
 	if (db_pragma(db, "synchronous") != 2)

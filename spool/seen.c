@@ -185,7 +185,7 @@ seen_look(Db *db, const SeenText *text, GArray *counts, GArray *common, GArray *
 			continue;
 		}
 		g_array_append_val(rare, print);
-		seen_count(counts, holders, 7 - (int)g_bit_storage(holders->len));
+		seen_count(counts, holders, 8 - (int)g_bit_storage(holders->len));
 	}
 	g_array_set_size(holders, 0);
 	if (text->prints->len > 0 && !db_integers(db, error, holders, "seen_oldest", "ii",

@@ -19,7 +19,7 @@
 
 #include "spool/db.h"
 
-#define SEEN_COMMON 32 /* a print with more holders is a phrase of form */
+#define SEEN_COMMON 64 /* a print with more holders is a phrase of form */
 #define SEEN_BEST 8    /* candidates of one look-up */
 
 /* What to look for or to remember: folded words of a body without its heading. */

@@ -20,7 +20,7 @@
 #include <string.h>
 
 #define WINDOW 4
-#define SKETCH_WINDOW 12
+#define SKETCH_WINDOW 8
 #define WINDOW_MOST SKETCH_WINDOW
 
 static bool

@@ -18,7 +18,7 @@ GArray *fingerprint_make(const char *folded);
 
 #define FINGERPRINT_SKETCH 256 /* of one text; longer ones keep the smallest */
 
-/* Few of them, for an index: of every 12 neighbouring 5-grams one, so any run of 16
+/* Few of them, for an index: of every 8 neighbouring 5-grams one, so any run of 12
  * equal characters shares one. int64_t within 32 bits, at most FINGERPRINT_SKETCH, distinct
  * but for chance. Yours. */
 GArray *fingerprint_sketch(const char *folded);

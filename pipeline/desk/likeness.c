@@ -17,10 +17,10 @@
 #define LIKENESS_SAME 0.9
 #define LIKENESS_WHOLE 0.8 /* of one text in the other: it contains it */
 #define LIKENESS_PART 0.45 /* chain by the letters of the shorter text */
-#define LIKENESS_MOST 0.6  /* the same: needs no print that is rare */
+#define LIKENESS_MOST 0.55 /* the same: needs no print that is rare */
 #define LIKENESS_SHORT 16  /* letters of a chain below which nothing is said */
 #define LIKENESS_LONG 60   /* letters of a chain that is a paragraph */
-#define LIKENESS_RARE 2	   /* prints shared that are no phrases of form */
+#define LIKENESS_RARE 3	   /* prints shared that are no phrases of form */
 
 LikenessText *
 likeness_text(const char *title, const char *text)
