@@ -17,23 +17,56 @@
 #include "command/hits.h"
 #include "pipeline/desk/snapshot.h"
 
+/* relation in the clerk's words */
+static const char *
+why_relation(const json_t *similar)
+{
+	static const struct {
+		const char *relation, *said;
+	} words[] = {
+		{ "same", N_("the same text") },
+		{ "contains", N_("this one contains it") },
+		{ "contained", N_("it contains this one") },
+		{ "overlap", N_("parts are the same") },
+	};
+	const char *relation = record_string(similar, "relation");
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (g_strcmp0(words[i].relation, relation) == 0)
+			return _(words[i].said);
+	return relation ? relation : "";
+}
+
+static void
+why_similar_one(const json_t *similar)
+{
+	size_t k;
+	json_t *one;
+
+	command_say(_("similar to item %d (%s, %.0f%%)"), (int)record_integer(similar, "item"),
+		    why_relation(similar),
+		    json_number_value(json_object_get(similar, "containment")) * 100);
+	if (record_string(similar, "title"))
+		command_say(" %s", record_string(similar, "title"));
+	json_array_foreach (json_object_get(similar, "numbers"), k, one)
+		command_say(_("%s %s here, %s there"), k ? "," : ":",
+			    json_string_value(json_array_get(one, 0)),
+			    json_string_value(json_array_get(one, 1)));
+	command_say("\n");
+	json_array_foreach (json_object_get(similar, "issues"), k, one)
+		command_say(_("    printed in %s\n"), json_string_value(one));
+	json_array_foreach (json_object_get(similar, "passages"), k, one)
+		command_say(_("    both say: %s\n"), json_string_value(one));
+}
+
 static void
 why_similar(const json_t *item)
 {
-	size_t i, k;
-	json_t *similar, *pair;
+	size_t i;
+	json_t *similar;
 
-	json_array_foreach (json_object_get(item, "similar"), i, similar) {
-		command_say(_("similar to item %d (%s, %.0f%%)"),
-			    (int)record_integer(similar, "item"),
-			    record_string(similar, "relation"),
-			    json_number_value(json_object_get(similar, "containment")) * 100);
-		json_array_foreach (json_object_get(similar, "numbers"), k, pair)
-			command_say(_("%s %s here, %s there"), k ? "," : ":",
-				    json_string_value(json_array_get(pair, 0)),
-				    json_string_value(json_array_get(pair, 1)));
-		command_say("\n");
-	}
+	json_array_foreach (json_object_get(item, "similar"), i, similar)
+		why_similar_one(similar);
 }
 
 static void

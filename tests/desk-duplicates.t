@@ -67,7 +67,9 @@ def numbers():
         ask = [m for m in mails if m.token and "洪灾情况" in m.subject][0]
         tap.has(ask.text, "数字不同：4人 ／ 3人", "the ask shows them")
         tap.has(ask.html, "4人 ／ 3人", "its page too")
+        tap.has(ask.text, "同有：“人,倒塌房屋2间,直接经济损失约12万元", "with a passage that both have")
         why = office.cb("why", 2, good=(0,)).out
+        tap.has(why, "同有：人,倒塌房屋2间", "why has it too")
         tap.has(why, "本条 4人，对方 3人", "why shows them")
         tap.eq(office.state(2), "waiting", "nothing is decided by it")
 
@@ -92,6 +94,28 @@ def secret():
                "released: it is")
 
 
+def printed():
+    """A copy of what an issue printed months ago is shown with the issue; an editor decides."""
+    with Office("2026-03-02 03:00:00") as office:
+        mails = office.run(letter(FARM, TITLE, FLOOD))
+        office.run(reply([m for m in mails if m.token and "山洪" in m.subject][0], "通过"))
+        office.cb("issue", "draft", good=(0,))
+        sign = [m for m in office.run() if "请签发" in m.subject][0]
+        office.run(reply(sign, "签发"))
+        tap.eq(office.state(1), "issued", "printed")
+        office.when = "2026-11-23 03:00:00"
+        mails = office.run(letter(CIVIL, "抢险救灾情况", FLOOD[:70] + "民政部门已向受灾群众发放救灾物资。"))
+        shown = office.show(2)["similar"][0]
+        tap.eq((shown["item"], shown["issues"], shown["state"]), (1, ["政务信息 2026/1"], "issued"),
+               "months later: the issue is named")
+        tap.ok(shown["share"] >= 0.6, "and the share of this item that stands there", shown)
+        ask = [m for m in mails if m.token and "抢险" in m.subject][0]
+        tap.has(ask.text, "【已刊 《政务信息》2026年第1期】", "the ask names it")
+        tap.has(ask.html, "已刊 《政务信息》2026年第1期", "its page too")
+        tap.has(office.cb("why", 2, good=(0,)).out, "已刊 政务信息 2026/1", "so does why")
+        tap.eq(office.state(2), "waiting", "nothing is decided by it")
+
+
 def derived():
     """A rebuild and an older store give the same index."""
     with Office() as office:
@@ -114,6 +138,7 @@ def derived():
 
 clothes()
 numbers()
+printed()
 secret()
 derived()
 tap.done()

@@ -8,6 +8,7 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "pipeline/desk/plan.h"
+#include "pipeline/desk/before.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -116,27 +117,18 @@ snapshot_topics(json_t *object, const json_t *facts, SnapshotDepth depth)
 static bool
 snapshot_issues(Store *store, const Office *office, int64_t item, json_t *object, GError **error)
 {
-	g_autoptr(json_t) rows = db_rows(store_db(store), error, "issue_of_item", "i", item);
+	json_t *issues = before_issues(store, item, error), *told = json_array();
 	g_autoptr(json_t) adoptions =
-		db_rows(store_db(store), error, "adoption_of_item", "i", item);
-	json_t *issues = json_array(), *told = json_array();
+		issues ? db_rows(store_db(store), error, "adoption_of_item", "i", item) : NULL;
 	size_t i;
 	json_t *row;
 
-	json_object_set_new(object, "issues", issues);
 	json_object_set_new(object, "adoptions", told);
-	if (!rows || !adoptions)
+	if (!issues)
 		return false;
-	json_array_foreach (rows, i, row) {
-		g_autofree char *name = NULL;
-
-		if (strcmp(record_string(row, "state"), "sealed") != 0)
-			continue;
-		name = g_strdup_printf("%s %d/%d", record_string(row, "journal"),
-				       (int)record_integer(row, "year"),
-				       (int)record_integer(row, "number"));
-		json_array_append_new(issues, json_string(name));
-	}
+	json_object_set_new(object, "issues", issues);
+	if (!adoptions)
+		return false;
 	json_array_foreach (adoptions, i, row) {
 		static const char *const names[] = { "superior", "kind", "reference", NULL };
 		json_t *adoption = json_object();
@@ -145,6 +137,18 @@ snapshot_issues(Store *store, const Office *office, int64_t item, json_t *object
 		snapshot_time(adoption, "at", row, "at_us", office);
 		json_array_append_new(told, adoption);
 	}
+	return true;
+}
+
+/* What the item is similar to, and where that was printed. */
+static bool
+snapshot_similar(Store *store, json_t *object, const json_t *facts, GError **error)
+{
+	json_t *similar = before_tell(store, record_member(facts, "similar"), error);
+
+	if (!similar)
+		return false;
+	json_object_set_new(object, "similar", similar);
 	return true;
 }
 
@@ -256,7 +260,8 @@ snapshot_item(Store *store, const Office *office, int64_t item, SnapshotDepth de
 		return NULL;
 	if (depth != SNAPSHOT_LIST) {
 		json_object_set(object, "text", json_object_get(row, "text"));
-		if (!snapshot_history(store, office, item, object, error))
+		if (!snapshot_history(store, office, item, object, error) ||
+		    !snapshot_similar(store, object, facts, error))
 			return NULL;
 	}
 	if (depth == SNAPSHOT_MAIL) {
