@@ -59,6 +59,19 @@ why_similar_one(const json_t *similar)
 		command_say(_("    both say: %s\n"), json_string_value(one));
 }
 
+/* How much of it stands in a document of the reference folder. */
+static void
+why_copied(const json_t *copied)
+{
+	size_t k;
+	json_t *passage;
+
+	command_say(_("%d%% of it stands in %s of the reference folder\n"),
+		    (int)record_integer(copied, "percent"), record_string(copied, "document"));
+	json_array_foreach (json_object_get(copied, "passages"), k, passage)
+		command_say(_("    both say: %s\n"), json_string_value(passage));
+}
+
 static void
 why_similar(const json_t *item)
 {
@@ -67,6 +80,8 @@ why_similar(const json_t *item)
 
 	json_array_foreach (json_object_get(item, "similar"), i, similar)
 		why_similar_one(similar);
+	json_array_foreach (json_object_get(item, "copied"), i, similar)
+		why_copied(similar);
 }
 
 static void

@@ -91,6 +91,7 @@ office_free(Office *office)
 	g_free(office->language);
 	g_free(office->duty_phone);
 	g_free(office->store_url);
+	g_free(office->reference);
 	g_free(office->spool);
 	g_strfreev(office->rule_files);
 	g_strfreev(office->scheme_files);

@@ -88,6 +88,7 @@ typedef struct Office {
 	char *store_url, *spool; /* spool: absolute path */
 	char **rule_files;	 /* absolute paths, in name order; empty: shipped rules stand in */
 	char **scheme_files;
+	char *reference; /* absolute: folder of documents that may be copied from; NULL: none */
 	Calendar *calendar;
 	Roster *roster;
 	GPtrArray *sources; /* Source */

@@ -25,6 +25,7 @@ office_read_known(void)
 	static const char *const office_must[] = { "name", "mailbox", NULL };
 	static const char *const store[] = { "url", "spool", NULL };
 	static const char *const people[] = { "file", NULL };
+	static const char *const reference[] = { "folder", NULL };
 	static const char *const files[] = { "files", NULL };
 	static const char *const source[] = { "url",   "folders", "user", "password", "oauth",
 					      "after", "poll",	  "ca",	  NULL };
@@ -55,6 +56,7 @@ office_read_known(void)
 		{ "people", false, people, none, false },
 		{ "rules", false, files, none, false },
 		{ "assess", false, files, none, false },
+		{ "reference", false, reference, reference, false },
 		{ "source", true, source, url_must, false },
 		{ "relay", false, relay, url_must, false },
 		{ "trust", false, trust, none, false },
@@ -103,7 +105,7 @@ office_read_store(OfficeReading *reading)
 	const ConfSection *section = conf_lines_section(reading->conf, "store");
 	const Line *url = conf_lines_pair(section, "url");
 	Office *office = reading->office;
-	g_autofree char *spool = g_strdup("spool");
+	g_autofree char *spool = g_strdup("spool"), *folder = NULL;
 	int kind = 0;
 
 	office->store_url = g_strdup("sqlite:spool/desk.db");
@@ -117,6 +119,10 @@ office_read_store(OfficeReading *reading)
 	}
 	office_read_name(reading, section, "spool", &spool);
 	office->spool = g_canonicalize_filename(spool, office->directory);
+	office_read_name(reading, conf_lines_section(reading->conf, "reference"), "folder",
+			 &folder);
+	if (folder)
+		office->reference = g_canonicalize_filename(folder, office->directory);
 }
 
 static void

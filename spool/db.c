@@ -18,7 +18,7 @@
 #include <string.h>
 
 #define DB_APPLICATION_ID 0x43424d44 /* "CBMD" */
-#define DB_VERSION 5
+#define DB_VERSION 3
 #define DB_BUSY_MS 5000
 #define DB_CACHE_KIB "16384" /* of pages of the writer; prints fall on pages anywhere */
 
@@ -126,12 +126,15 @@ db_make_durable(Db *db, GError **error)
 static const char *const upgrades[DB_VERSION + 1] = {
 	[2] = "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (terms);",
 	[3] = "CREATE TABLE IF NOT EXISTS seen (print INTEGER NOT NULL, item INTEGER NOT NULL, "
-	      "PRIMARY KEY (print, item)) WITHOUT ROWID;",
-	[4] = "CREATE TABLE plan (month TEXT NOT NULL, n INTEGER NOT NULL, text TEXT NOT NULL, "
-	      "words TEXT NOT NULL, PRIMARY KEY (month, n));",
-	[5] = "CREATE TABLE leave (id BIGINT PRIMARY KEY, person TEXT NOT NULL, "
+	      "PRIMARY KEY (print, item)) WITHOUT ROWID; "
+	      "CREATE TABLE IF NOT EXISTS shelf (id BIGINT PRIMARY KEY, "
+	      "name TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, text TEXT NOT NULL); "
+	      "CREATE TABLE IF NOT EXISTS plan (month TEXT NOT NULL, n INTEGER NOT NULL, "
+	      "text TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (month, n)); "
+	      "CREATE TABLE IF NOT EXISTS leave (id BIGINT PRIMARY KEY, person TEXT NOT NULL, "
 	      "address TEXT NOT NULL, deputy TEXT NOT NULL, from_us BIGINT NOT NULL, "
-	      "until_us BIGINT NOT NULL); CREATE INDEX leave_until ON leave (until_us);",
+	      "until_us BIGINT NOT NULL); "
+	      "CREATE INDEX IF NOT EXISTS leave_until ON leave (until_us);",
 };
 
 static bool

@@ -306,6 +306,13 @@ CREATE TABLE leave (
 	until_us BIGINT NOT NULL    -- the moment it ends, earlier when it was taken back
 );
 CREATE INDEX leave_until ON leave (until_us);
+-- What the reference folder says (spool/shelf); read again when a file changes.
+CREATE TABLE shelf (
+	id BIGINT PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE,  -- of the file
+	stamp TEXT NOT NULL,        -- its time and size
+	text TEXT NOT NULL
+);
 
 -- What was tried and not done: a forged answer, a token of another person.
 CREATE TABLE refusal (

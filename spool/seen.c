@@ -63,15 +63,27 @@ seen_text_free(SeenText *text)
 	g_free(text);
 }
 
+/* Runs a statement for each print of a text, and for its whole content. */
+static bool
+seen_each(Db *db, const char *statement, int64_t item, const SeenText *text, GError **error)
+{
+	for (guint i = 0; i < text->prints->len; i++)
+		if (!db_run(db, error, statement, "ii", g_array_index(text->prints, int64_t, i),
+			    item))
+			return false;
+	return text->prints->len == 0 || db_run(db, error, statement, "ii", text->content, item);
+}
+
 bool
 seen_add(Db *db, int64_t item, const SeenText *text, GError **error)
 {
-	for (guint i = 0; i < text->prints->len; i++)
-		if (!db_run(db, error, "seen_insert", "ii", g_array_index(text->prints, int64_t, i),
-			    item))
-			return false;
-	return text->prints->len == 0 ||
-	       db_run(db, error, "seen_insert", "ii", text->content, item);
+	return seen_each(db, "seen_insert", item, text, error);
+}
+
+bool
+seen_remove(Db *db, int64_t item, const SeenText *text, GError **error)
+{
+	return seen_each(db, "seen_delete", item, text, error);
 }
 
 bool
@@ -103,7 +115,7 @@ seen_ready(Db *db, GError **error)
 		return false;
 	if (made && strcmp(record_string(made, "value"), SEEN_VERSION) == 0)
 		return true;
-	if (!db_run(db, error, "seen_clear", "") ||
+	if (!db_run(db, error, "seen_clear", "") || !db_run(db, error, "shelf_clear", "") ||
 	    !db_integers(db, error, items, "search_missing", ""))
 		return false;
 	for (guint i = 0; i < items->len; i++)

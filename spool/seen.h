@@ -37,6 +37,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SeenText, seen_text_free)
 /* Puts a text under an item; again is no harm. Errors: STORE. */
 bool seen_add(Db *db, int64_t item, const SeenText *text, GError **error);
 
+/* Takes a text away again. Errors: STORE. */
+bool seen_remove(Db *db, int64_t item, const SeenText *text, GError **error);
+
 /* Puts all revisions of an item into the index, if it may stand there. Errors: STORE. */
 bool seen_refresh(Db *db, int64_t item, GError **error);
 

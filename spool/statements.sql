@@ -114,6 +114,22 @@ WHERE (item.topic = $1 OR item.topic_group = $1)
 ORDER BY item.id
 -- name: seen_insert
 INSERT INTO seen (print, item) VALUES ($1, $2) ON CONFLICT DO NOTHING
+-- name: seen_delete
+DELETE FROM seen WHERE print = $1 AND item = $2
+-- name: shelf_list
+SELECT name, stamp FROM shelf ORDER BY id
+-- name: shelf_named
+SELECT id, text FROM shelf WHERE name = $1
+-- name: shelf_get
+SELECT name, text FROM shelf WHERE id = $1
+-- name: shelf_next_id
+SELECT COALESCE(MAX(id), 0) + 1 AS id FROM shelf
+-- name: shelf_insert
+INSERT INTO shelf (id, name, stamp, text) VALUES ($1, $2, $3, $4)
+-- name: shelf_delete
+DELETE FROM shelf WHERE name = $1
+-- name: shelf_clear
+DELETE FROM shelf
 -- name: seen_clear
 DELETE FROM seen
 -- name: seen_newest

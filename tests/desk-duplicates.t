@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers pipeline/desk/similar.c pipeline/desk/likeness.c and spool/seen.c by whole letters.
+# Covers pipeline/desk/similar.c pipeline/desk/likeness.c and spool/seen.c by whole letters;
+# pipeline/desk/before.c pipeline/desk/shelving.c spool/shelf.c.
 """desk-duplicates - what was sent before is shown with the item, whatever it wears
 
 The figures on thousands of texts are test-seen's.
@@ -116,6 +117,53 @@ def printed():
         tap.eq(office.state(2), "waiting", "nothing is decided by it")
 
 
+NOTICE = ("各地要把防汛抗旱作为当前头等大事，压紧压实行政首长负责制，加密会商研判和滚动预报，提前转移危险区域群众，"
+          "做到应转尽转、应转早转，坚决避免群死群伤。要加强水库、堤防、山洪沟道的巡查值守，发现险情第一时间处置。")
+
+
+def copied():
+    """What was copied from a document above, in %; read again when a file changes."""
+    with Office() as office:
+        folder = os.path.join(office.dir, "reference")
+        os.mkdir(folder)
+
+        def shelve(name, *paragraphs):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(docx(paragraphs))
+
+        office.configure(("[relay]", "[reference]\nfolder = reference\n\n[relay]"))
+        tap.eq(office.cb("check").returncode, 0, "a reference folder")
+        shelve("省防指通知.docx", "关于做好防汛工作的通知", NOTICE)
+        shelve("其他.docx", OTHER)
+        own = "我镇组织党员干部逐户走访，登记独居老人与残疾人四十七户，落实结对帮扶责任人，备足编织袋与救生衣。"
+        mails = office.run(letter(FARM, "防汛工作部署情况", NOTICE + own))
+        got = office.show(1)["copied"]
+        tap.eq([c["document"] for c in got], ["省防指通知.docx"], "the document is named")
+        share = len(NOTICE) / len(NOTICE + own)
+        tap.ok(abs(got[0]["percent"] / 100 - share) < 0.05, "with the share of the report", (got, share))
+        ask = [m for m in mails if m.token and "部署" in m.subject][0]
+        tap.has(ask.text, "%d%% 见于参考文件《省防指通知.docx》" % got[0]["percent"], "the ask tells")
+        tap.has(ask.html, "见于参考文件《省防指通知.docx》", "its page too")
+        tap.has(office.cb("why", 1, good=(0,)).out, "见于参考文件夹中的 省防指通知.docx", "so does why")
+        tap.eq((office.state(1), office.show(1)["similar"]), ("waiting", []), "nothing is decided by it")
+        rows = index(office)
+        office.run()
+        tap.eq(index(office), rows, "what did not change is not read again")
+        office.cb("rebuild", good=(0,))
+        office.cb("outbox", "release", good=(0, 1))
+        office.run()
+        tap.eq(index(office), rows, "after a rebuild the folder is read again")
+        shelve("省防指通知.docx", "改稿", OTHER.replace("座谈会", "推进会"))
+        os.unlink(os.path.join(folder, "其他.docx"))
+        office.run(letter(CIVIL, "防汛工作情况", NOTICE + own[:20]), letter(URGENT, "座谈会情况", OTHER))
+        tap.eq([office.show(i)["copied"] and office.show(i)["copied"][0]["document"] for i in (2, 3)],
+               [[], "省防指通知.docx"], "a changed file is known as it is now, one that went is forgotten")
+        with open(os.path.join(folder, "坏.docx"), "wb") as file:
+            file.write(b"PK\3\4" + bytes(200))
+        office.run()
+        tap.eq(office.one("SELECT text FROM shelf WHERE name = '坏.docx'"), "", "one that cannot be read is no hindrance")
+
+
 def derived():
     """A rebuild and an older store give the same index."""
     with Office() as office:
@@ -139,6 +187,7 @@ def derived():
 clothes()
 numbers()
 printed()
+copied()
 secret()
 derived()
 tap.done()

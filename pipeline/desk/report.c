@@ -263,7 +263,7 @@ report_route(Report *report)
 
 /* The members of the reading that an item keeps. A tier 1 letter keeps its marks alone. */
 static json_t *
-report_facts(const Report *report, json_t *similar)
+report_facts(const Report *report, const json_t *similar)
 {
 	static const char *const kept[] = { "topics",	    "near",	  "marks",
 					    "attachments",  "missing",	  "rule_errors",
@@ -284,13 +284,12 @@ report_facts(const Report *report, json_t *similar)
 							json_object_get(mark, "tier")));
 		json_object_set_new(facts, "marks", marks);
 		json_object_set_new(facts, "tier1", json_true());
-		json_decref(similar);
 		return facts;
 	}
 	for (size_t i = 0; kept[i]; i++)
 		if (record_member(report->reading, kept[i]))
 			json_object_set(facts, kept[i], json_object_get(report->reading, kept[i]));
-	json_object_set_new(facts, "similar", similar);
+	json_object_update(facts, (json_t *)similar);
 	/* A stranger's letter may say for whom he writes. */
 	if (!report->letter->person)
 		record_set_string(facts, "unit_named", record_string(report->reading, "unit"));
@@ -298,7 +297,7 @@ report_facts(const Report *report, json_t *similar)
 }
 
 static json_t *
-report_params(const Report *report, json_t *similar)
+report_params(const Report *report, const json_t *similar)
 {
 	const json_t *reading = report->reading;
 	const char *evidence = record_string(reading, "evidence");
@@ -385,13 +384,12 @@ report_make(Report *report, GError **error)
 {
 	Desk *desk = report->desk;
 	const JudgeLetter *letter = report->letter;
-	json_t *similar = NULL;
+	g_autoptr(json_t) similar = NULL;
 
 	if (!desk_next_id(desk, "item_next_id", &report->item, error))
 		return false;
-	if (report->tier1)
-		similar = json_array();
-	else if (!similar_find(desk, report->title, report->text, &similar, error))
+	/* Of a tier 1 letter nothing is looked up. */
+	if (!report->tier1 && !(similar = similar_find(desk, report->title, report->text, error)))
 		return false;
 	if (!desk_event(desk, "item.made", report_params(report, similar), letter->letter, NULL,
 			error))

@@ -16,6 +16,7 @@
 #include "pipeline/desk/proving.h"
 #include "pipeline/desk/reading.h"
 #include "pipeline/desk/reload.h"
+#include "pipeline/desk/shelving.h"
 #include "pipeline/desk/sources.h"
 #include "pipeline/intake/take.h"
 #include "pipeline/outward/outbox.h"
@@ -35,6 +36,7 @@ typedef struct {
 	Desk *desk;
 	DeskClients *clients;
 	DeskSources *sources;
+	DeskShelving *shelving;
 	int signals;
 } Service;
 
@@ -86,9 +88,11 @@ service_hear_signals(Service *service)
 
 /* What came back takes effect, and the group with it. */
 static bool
-service_effects(Desk *desk, GError **error)
+service_effects(const Service *service, GError **error)
 {
-	if (!reading_finish(desk->reading, error))
+	Desk *desk = service->desk;
+
+	if (!shelving_first(service->shelving) && !reading_finish(desk->reading, error))
 		return false;
 	stages_end(&desk->stages, STAGE_JUDGE);
 	if (!printing_finish(desk->printing, error) || !bulletin_schedule(desk, error) ||
@@ -129,7 +133,8 @@ service_work(Service *service, GError **error)
 	if (desk->stopping)
 		return outbox_stop(desk->sending, SERVICE_STOP_MS, error) &&
 		       desk_flush(desk, error);
-	return service_effects(desk, error) && service_next(desk, error);
+	return shelving_step(service->shelving, error) && service_effects(service, error) &&
+	       service_next(desk, error);
 }
 
 static bool
@@ -274,12 +279,14 @@ service_run(Desk *desk, GError **error)
 	     outbox_recover(desk->sending, error) &&
 	     (service.sources = sources_new(desk, error)) != NULL;
 	if (ok) {
+		service.shelving = shelving_new(desk);
 		if (!desk->once)
 			log_line(LOG_INFO, "at work: %s, jail %s", desk->office->name,
 				 pool_jail(desk->pool));
 		ok = service_loop(&service, error);
 	}
 	stages_tell(&desk->stages);
+	shelving_free(service.shelving);
 	sources_free(service.sources);
 	clients_free(service.clients);
 	files_close(&service.signals);

@@ -89,29 +89,62 @@ similar_insert(json_t *found, json_t *entry)
 	json_array_remove(found, SIMILAR_SHOWN);
 }
 
-bool
-similar_find(Desk *desk, const char *title, const char *text, json_t **ret_similar, GError **error)
+/* A document of the reference folder: how much of the text stands in it. */
+static bool
+similar_document(Desk *desk, const LikenessText *ours, const GArray *rare, int64_t id,
+		 json_t *copied, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+	g_autoptr(LikenessText) theirs = NULL;
+	g_auto(Likeness) like = { 0 };
+
+	if (!db_row(desk_db(desk), error, &row, "shelf_get", "i", id))
+		return false;
+	if (!row)
+		return true;
+	theirs = likeness_text("", record_string(row, "text"));
+	like = likeness_of(ours, rare, theirs);
+	if (like.relation)
+		similar_insert(copied, json_pack("{s:s, s:f, s:i, s:o}", "document",
+						 record_string(row, "name"), "containment",
+						 similar_rounded(like.ours), "percent",
+						 (int)(like.ours * 100), "passages",
+						 likeness_passages(&like, ours)));
+	return true;
+}
+
+static bool
+similar_one(Desk *desk, const LikenessText *ours, const GArray *rare, int64_t item, json_t *found,
+	    GError **error)
+{
+	json_t *entry = NULL;
+
+	if (item < 0)
+		return similar_document(desk, ours, rare, -item, json_object_get(found, "copied"),
+					error);
+	if (!similar_item(desk, ours, rare, item, &entry, error)) {
+		json_decref(entry);
+		return false;
+	}
+	if (entry)
+		similar_insert(json_object_get(found, "similar"), entry);
+	return true;
+}
+
+json_t *
+similar_find(Desk *desk, const char *title, const char *text, GError **error)
 {
 	g_autoptr(LikenessText) ours = NULL;
 	g_autoptr(GArray) items = NULL, rare = NULL;
-	g_autoptr(json_t) found = json_array();
+	g_autoptr(json_t) found = json_pack("{s:[], s:[]}", "similar", "copied");
 
 	if (!fold_load(error))
-		return false;
+		return NULL;
 	ours = likeness_text(title, text);
 	if (!seen_find(desk_db(desk), ours->seen, &items, &rare, error))
-		return false;
-	for (guint i = 0; i < items->len; i++) {
-		json_t *entry = NULL;
-
-		if (!similar_item(desk, ours, rare, g_array_index(items, int64_t, i), &entry,
-				  error)) {
-			json_decref(entry);
-			return false;
-		}
-		if (entry)
-			similar_insert(found, entry);
-	}
-	*ret_similar = g_steal_pointer(&found);
-	return true;
+		return NULL;
+	for (guint i = 0; i < items->len; i++)
+		if (!similar_one(desk, ours, rare, g_array_index(items, int64_t, i), found, error))
+			return NULL;
+	return g_steal_pointer(&found);
 }

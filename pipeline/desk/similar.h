@@ -10,8 +10,9 @@
 
 #include "pipeline/desk/desk.h"
 
-/* *ret_similar: the list of CONTRACT (`similar`), closest first, yours. Errors: STORE. */
-bool similar_find(Desk *desk, const char *title, const char *text, json_t **ret_similar,
-		  GError **error);
+/* Gives:  {"similar": the list of CONTRACT, "copied": documents of the reference folder in
+ *         which part of the text stands: {document, percent, passages}}, closest first. Yours.
+ * Errors: STORE. */
+json_t *similar_find(Desk *desk, const char *title, const char *text, GError **error);
 
 #endif

@@ -195,8 +195,8 @@ snapshot_for_mail(json_t *object, const json_t *row, const Office *office)
 static void
 snapshot_blank(json_t *object)
 {
-	static const char *const emptied[] = { "topics",  "attachments", "similar",
-					       "missing", "plan",	 NULL };
+	static const char *const emptied[] = { "topics", "attachments", "similar", "missing",
+					       "copied", "plan",	NULL };
 
 	record_set_string(object, "title", NULL);
 	record_set_string(object, "text", NULL);
@@ -218,9 +218,9 @@ snapshot_columns(json_t *object, const json_t *row, const json_t *facts, const O
 	static const char *const plain[] = { "revision", "state",   "step",	   "reason",
 					     "unit",	 "section", "author",	   "title",
 					     "kind",	 "editor",  "merged_into", NULL };
-	static const char *const read[] = { "reviewer", "phone",       "event_time",
-					    "marks",	"attachments", "similar",
-					    "missing",	"unit_named",  NULL };
+	static const char *const read[] = { "reviewer",	   "phone",   "event_time", "marks",
+					    "attachments", "similar", "missing",    "unit_named",
+					    "copied",	   NULL };
 
 	json_object_set(object, "item", json_object_get(row, "id"));
 	snapshot_copy(object, row, plain);
