@@ -73,6 +73,15 @@ why_copied(const json_t *copied)
 }
 
 static void
+why_chain(const json_t *chain)
+{
+	command_say(_("%s: goes on with item %d %s; report %d of the chain that began with %d\n"),
+		    record_string(chain, "step"), (int)record_integer(chain, "item"),
+		    record_string(chain, "title"), (int)record_integer(chain, "n"),
+		    (int)record_integer(chain, "first"));
+}
+
+static void
 why_similar(const json_t *item)
 {
 	size_t i;
@@ -82,6 +91,8 @@ why_similar(const json_t *item)
 		why_similar_one(similar);
 	json_array_foreach (json_object_get(item, "copied"), i, similar)
 		why_copied(similar);
+	if (record_member(item, "chain"))
+		why_chain(record_member(item, "chain"));
 }
 
 static void

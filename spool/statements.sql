@@ -144,6 +144,15 @@ WHERE item.id = $1 AND item.state <> 'held' AND revision.text <> ''
 		OR EXISTS (SELECT 1 FROM history WHERE history.item = item.id
 			AND history.from_state = 'held' AND history.to_state = 'waiting'))
 ORDER BY revision.revision
+-- name: chain_items
+SELECT item.id, item.unit, item.facts, revision.title, revision.text FROM item
+JOIN revision ON revision.item = item.id AND revision.revision = item.revision
+WHERE item.received_us >= $1 AND item.state <> 'held' AND revision.text <> ''
+	AND (NOT EXISTS (SELECT 1 FROM history WHERE history.item = item.id
+			AND history.from_state = 'held')
+		OR EXISTS (SELECT 1 FROM history WHERE history.item = item.id
+			AND history.from_state = 'held' AND history.to_state = 'waiting'))
+ORDER BY item.id DESC LIMIT $2
 -- name: item_open_of
 SELECT item.id, item.revision, item.urgent, item.due_us FROM item
 WHERE item.state IN ('waiting', 'consulting', 'verifying', 'parked')

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Covers pipeline/desk/similar.c pipeline/desk/likeness.c and spool/seen.c by whole letters;
-# pipeline/desk/before.c pipeline/desk/shelving.c spool/shelf.c.
+# pipeline/desk/before.c pipeline/desk/shelving.c spool/shelf.c
+# pipeline/desk/chain.c.
 """desk-duplicates - what was sent before is shown with the item, whatever it wears
 
 The figures on thousands of texts are test-seen's.
@@ -164,6 +165,26 @@ def copied():
         tap.eq(office.one("SELECT text FROM shelf WHERE name = '坏.docx'"), "", "one that cannot be read is no hindrance")
 
 
+def chain():
+    """初报, 续报, 终报: attached by what happened where, also under a new title."""
+    with Office() as office:
+        office.run(letter(URGENT, "关于石桥村山洪的初报", FLOOD), letter(FARM, "营商环境座谈情况", OTHER))
+        mails = office.run(letter(URGENT, "青石镇灾情续报二",
+                                  "续报：6月12日石桥村灾害，道路已抢通，又转移群众40人，电力恢复供应，无新增伤亡。"))
+        first = office.show(3)["chain"]
+        tap.eq((first["item"], first["step"], first["n"], first["first"]), (1, "续报", 2, 1), "续报 with a new title")
+        ask = [m for m in mails if m.token and "续报" in m.subject][0]
+        tap.has(ask.text, "续报，接第 1 号《关于石桥村山洪的初报》", "the ask tells")
+        tap.has(ask.html, "接第 1 号", "its page too")
+        tap.has(office.cb("why", 3, good=(0,)).out, "续报：接第 1 号", "so does why")
+        office.run(letter(URGENT, "青石镇灾情终报", "6月12日石桥村山洪灾害处置完毕，受灾群众全部返家，水电路全部恢复。"))
+        last = office.show(4)["chain"]
+        tap.eq((last["item"], last["n"], last["first"]), (3, 3, 1), "终报 after it")
+        office.run(letter(FARM, "某某工作续报", "春耕备耕进展顺利，化肥供应充足，群众满意度不断提高。"))
+        tap.eq(office.show(5)["chain"], None, "a 续报 of nothing that is known")
+        tap.eq(office.show(2)["chain"], None, "a report that is none")
+
+
 def derived():
     """A rebuild and an older store give the same index."""
     with Office() as office:
@@ -188,6 +209,7 @@ clothes()
 numbers()
 printed()
 copied()
+chain()
 secret()
 derived()
 tap.done()

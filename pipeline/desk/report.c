@@ -9,6 +9,7 @@
 #include "base/text/address.h"
 #include "mail/fields.h"
 #include "pipeline/desk/away.h"
+#include "pipeline/desk/chain.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/similar.h"
 #include "pipeline/desk/snapshot.h"
@@ -389,7 +390,9 @@ report_make(Report *report, GError **error)
 	if (!desk_next_id(desk, "item_next_id", &report->item, error))
 		return false;
 	/* Of a tier 1 letter nothing is looked up. */
-	if (!report->tier1 && !(similar = similar_find(desk, report->title, report->text, error)))
+	if (!report->tier1 &&
+	    (!(similar = similar_find(desk, report->title, report->text, error)) ||
+	     !chain_add(desk, report->title, report->text, report->unit, similar, error)))
 		return false;
 	if (!desk_event(desk, "item.made", report_params(report, similar), letter->letter, NULL,
 			error))

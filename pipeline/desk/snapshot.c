@@ -200,6 +200,7 @@ snapshot_blank(json_t *object)
 
 	record_set_string(object, "title", NULL);
 	record_set_string(object, "text", NULL);
+	json_object_set_new(object, "chain", json_null());
 	for (size_t i = 0; emptied[i]; i++)
 		json_object_set_new(object, emptied[i], json_array());
 }
@@ -219,8 +220,8 @@ snapshot_columns(json_t *object, const json_t *row, const json_t *facts, const O
 					     "unit",	 "section", "author",	   "title",
 					     "kind",	 "editor",  "merged_into", NULL };
 	static const char *const read[] = { "reviewer",	   "phone",   "event_time", "marks",
-					    "attachments", "similar", "missing",    "unit_named",
-					    "copied",	   NULL };
+					    "attachments", "similar", "missing",    "chain",
+					    "unit_named",  "copied",  NULL };
 
 	json_object_set(object, "item", json_object_get(row, "id"));
 	snapshot_copy(object, row, plain);

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * chain — 初报, 续报, 终报: which earlier item a report goes on with
+ */
+#include "pipeline/desk/chain.h"
+
+#include "base/text/fold.h"
+#include "base/text/overlap.h"
+#include "base/text/quantity.h"
+
+#include <string.h>
+
+#define CHAIN_BACK_US (INT64_C(60) * 86400 * 1000000)
+#define CHAIN_ITEMS 300 /* of that time that are looked at, the newest */
+#define CHAIN_LEAST 0.5
+#define CHAIN_DAY 0.2	/* the same day of the event */
+#define CHAIN_PLACE 0.3 /* a place, at most two */
+#define CHAIN_UNIT 0.1
+
+static const char *const chain_steps[] = { "终报", "续报" };
+/* What a title has beside its event. */
+static const char *const chain_words[] = { "首报", "初报", "续报", "终报",  "关于",
+					   "有关", "情况", "报告", "情况的" };
+
+static const char *
+chain_step(const char *title, const char *text)
+{
+	g_autofree char *line = g_strndup(text, strcspn(text, "\n"));
+	bool heading = g_utf8_strlen(line, -1) <= 40;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(chain_steps); i++)
+		if (strstr(title, chain_steps[i]) || (heading && strstr(line, chain_steps[i])))
+			return chain_steps[i];
+	return NULL;
+}
+
+/* The title's own words: without 关于, 续报, （二）. */
+static char *
+chain_core(const char *folded)
+{
+	g_autoptr(GString) core = g_string_new(folded);
+	g_autoptr(GRegex) count = g_regex_new(
+		"[(\\[]?第?[一二三四五六七八九十\\d]{1,2}[期次号]?[)\\]]?\\s*$", 0, 0, NULL);
+
+	g_assert(count);
+	for (size_t i = 0; i < G_N_ELEMENTS(chain_words); i++)
+		g_string_replace(core, chain_words[i], "", 0);
+	return g_regex_replace(count, core->str, -1, 0, "", 0, NULL);
+}
+
+/* ---- day and place ---- */
+
+/* Names of places: the two characters before 镇, 村 and the like with it. */
+static GHashTable *
+chain_places(const char *folded)
+{
+	static const char *const ends[] = { "镇", "乡", "村", "街道", "社区", "县", "水库", "路" };
+	GHashTable *places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+		for (const char *at = strstr(folded, ends[i]); at; at = strstr(at + 1, ends[i])) {
+			const char *from = at;
+
+			for (int n = 0; n < 2 && from > folded; n++)
+				from = g_utf8_prev_char(from);
+			if (g_utf8_strlen(from, at - from) == 2)
+				g_hash_table_add(places, g_strndup(from, (gsize)(at - from) +
+										 strlen(ends[i])));
+		}
+	}
+	return places;
+}
+
+/* The days a text names: 6月12日, whatever hour follows. */
+static GHashTable *
+chain_days(const char *folded)
+{
+	GHashTable *days = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GPtrArray) quantities = quantity_find(folded);
+
+	for (guint i = 0; i < quantities->len; i++) {
+		const char *one = quantities->pdata[i];
+		const char *year = strstr(one, "年");
+		const char *from = year ? year + strlen("年") : one;
+		const char *day = strstr(from, "日");
+
+		if (day && strstr(from, "月"))
+			g_hash_table_add(days, g_strndup(from, (gsize)(day - from)));
+	}
+	return days;
+}
+
+static guint
+chain_common(GHashTable *a, GHashTable *b)
+{
+	GHashTableIter iter;
+	gpointer key;
+	guint n = 0;
+
+	g_hash_table_iter_init(&iter, a);
+	while (g_hash_table_iter_next(&iter, &key, NULL))
+		n += g_hash_table_contains(b, key) ? 1 : 0;
+	return n;
+}
+
+/* ---- which item ---- */
+
+typedef struct {
+	OverlapText *core;
+	GHashTable *days, *places;
+} Event;
+
+static Event
+event_of(const char *title, const char *text)
+{
+	g_autofree char *heading = fold_word(title), *both = g_strconcat(title, "\n", text, NULL);
+	g_autofree char *folded = fold_word(both), *core = chain_core(heading);
+
+	return (Event){ overlap_text(core), chain_days(folded), chain_places(folded) };
+}
+
+static void
+event_clear(Event *event)
+{
+	overlap_text_free(event->core);
+	g_hash_table_unref(event->days);
+	g_hash_table_unref(event->places);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Event, event_clear)
+
+static double
+event_likeness(const Event *a, const Event *b)
+{
+	g_auto(Overlap) overlap = overlap_find(a->core, b->core);
+	guint shorter = MIN(a->core->n, b->core->n);
+	double titles = shorter ? overlap.chain / shorter : 0;
+
+	return MAX(titles, 0) + CHAIN_DAY * (chain_common(a->days, b->days) > 0) +
+	       CHAIN_PLACE * MIN(chain_common(a->places, b->places), 2);
+}
+
+static json_t *
+chain_tell(const char *step, const json_t *row)
+{
+	const char *text = record_string(row, "facts");
+	g_autoptr(json_t) facts = text ? json_loads(text, 0, NULL) : NULL;
+	const json_t *before = record_member(facts, "chain");
+	int64_t item = record_integer(row, "id");
+	json_t *chain = json_object();
+
+	record_set_string(chain, "step", step);
+	record_set_integer(chain, "item", item);
+	record_set_integer(chain, "first", before ? record_integer(before, "first") : item);
+	record_set_integer(chain, "n", before ? record_integer(before, "n") + 1 : 2);
+	record_set_string(chain, "title", record_string(row, "title"));
+	return chain;
+}
+
+/* Of equals the newest, which comes first, is what it goes on with. */
+static const json_t *
+chain_best(const json_t *rows, const Event *ours, const char *unit)
+{
+	const json_t *best = NULL;
+	double most = 0;
+	size_t i;
+	json_t *row;
+
+	json_array_foreach ((json_t *)rows, i, row) {
+		g_auto(Event) theirs =
+			event_of(record_string(row, "title"), record_string(row, "text"));
+		double likeness = event_likeness(ours, &theirs);
+
+		if (likeness < CHAIN_LEAST)
+			continue;
+		likeness += CHAIN_UNIT * (unit && g_strcmp0(unit, record_string(row, "unit")) == 0);
+		if (likeness > most) {
+			most = likeness;
+			best = row;
+		}
+	}
+	return best;
+}
+
+bool
+chain_add(Desk *desk, const char *title, const char *text, const char *unit, json_t *facts,
+	  GError **error)
+{
+	const char *step = chain_step(title, text);
+	g_autoptr(json_t) rows = NULL;
+	const json_t *best;
+
+	if (!step)
+		return true;
+	rows = db_rows(desk_db(desk), error, "chain_items", "ii", desk->now_us - CHAIN_BACK_US,
+		       (int64_t)CHAIN_ITEMS);
+	if (rows) {
+		g_auto(Event) ours = event_of(title, text);
+
+		best = chain_best(rows, &ours, unit);
+		if (best)
+			json_object_set_new(facts, "chain", chain_tell(step, best));
+	}
+	return rows != NULL;
+}
