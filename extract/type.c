@@ -4,6 +4,7 @@
  */
 #include "extract/type.h"
 
+#include "base/text/guess.h"
 #include "extract/package.h"
 
 #include <glib.h>
@@ -113,8 +114,9 @@ static bool
 type_is_plain(const char *bytes, size_t n_bytes)
 {
 	size_t n_controls = 0;
+	DecodeCharset wide;
 
-	if (type_is_wide(bytes, n_bytes))
+	if (type_is_wide(bytes, n_bytes) || guess_wide(bytes, n_bytes, &wide))
 		return true;
 	for (size_t i = 0; i < n_bytes; i++) {
 		unsigned char c = (unsigned char)bytes[i];

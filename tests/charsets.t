@@ -148,6 +148,19 @@ def names():
     tap.eq(wrong, [], "800 names of random characters")
 
 
+def unannounced():
+    """A body without a label, in the forms that none announces."""
+    forms = [("utf-16le without a mark", USUAL.encode("utf-16-le"), "utf-16le"),
+             ("utf-16be without a mark", (USUAL + "\r\n12亩\r\n").encode("utf-16-be"), "utf-16be"),
+             ("utf-16 with a mark", codec("utf-16")(USUAL), "utf-16le"),
+             ("HZ", hz(USUAL), "hz-gb-2312"), ("UTF-7", USUAL.encode("utf-7"), "utf-7"),
+             ("English about HZ and UTF-7", b"HZ has ~{ and ~}, UTF-7 +AbC- and 1+1=2.", "us-ascii")]
+    head = b"From: <a@gov.example>\nSubject: x\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
+    for (name, data, used), reading in zip(forms, read([head + base64.encodebytes(d) for _, d, _ in forms])):
+        text = reading["text"].split("\n")[0]
+        tap.eq((text, reading["charset"][0]["used"]), (USUAL if used != "us-ascii" else data.decode(), used), name)
+
+
 def main():
     tests = []
     for label, actual, text in CASES:
@@ -165,6 +178,7 @@ def main():
     for (name, _, want), reading in zip(tests, readings):
         tap.eq(seen(reading), want, name)
     names()
+    unannounced()
     tap.done()
 
 

@@ -82,6 +82,9 @@ TABLE = "春耕进度\n乡镇\t亩数\t日期\t比例\n䶮溪镇𠮷家庄\t1200
 reads("a workbook as xlsx", sample("table.xlsx"), TABLE % "2026-11-23", "xlsx")
 reads("a workbook as ods", sample("table.ods"), TABLE % "2026年11月23日", "ods")
 
+for order in ("utf-16-le", "utf-16-be"):
+    reads("plain text in %s without a mark" % order, (PROSE + "\n").encode(order), PROSE, "txt")
+
 # ---- OpenDocument ----
 
 P = "<text:p>%s</text:p>"

@@ -28,6 +28,8 @@
 #define WHY_NO_LABEL "no label: judged by the bytes"
 #define WHY_UNKNOWN "unknown label: judged by the bytes"
 #define WHY_WRONG "the bytes contradict the label"
+#define WHY_WIDE "no label: every two bytes are a usual character of UTF-16"
+#define WHY_SHIFTED "no label: every shift is well formed and holds usual Chinese"
 
 #define LABEL_NONE (-1)
 #define LABEL_UNKNOWN (-2)
@@ -308,6 +310,29 @@ charset_decide(int label, const char *bytes, size_t n, const Look *look,
 	return charset_as(charset_judge(look, &best), why, bytes, n, ret_finding);
 }
 
+/* No label, or one that promises nothing: us-ascii stands where a program knows no other. */
+static bool
+charset_says_nothing(int known, const char *label)
+{
+	return known == LABEL_NONE || known == LABEL_UNKNOWN ||
+	       (known == DECODE_WINDOWS1252 && label &&
+		(g_ascii_strcasecmp(label, "us-ascii") == 0 ||
+		 g_ascii_strcasecmp(label, "ascii") == 0));
+}
+
+/* Text in a form that no label announces; NULL: it is in none. */
+static char *
+charset_unannounced(const Look *look, const char *bytes, size_t n, CharsetFinding *ret_finding)
+{
+	DecodeCharset charset;
+
+	if (look->n_high == 0 && look->n_nul == 0 && guess_shifted(bytes, n, &charset))
+		return charset_as(charset, WHY_SHIFTED, bytes, n, ret_finding);
+	if (guess_wide(bytes, n, &charset))
+		return charset_as(charset, WHY_WIDE, bytes, n, ret_finding);
+	return NULL;
+}
+
 char *
 charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *ret_finding)
 {
@@ -330,6 +355,12 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 	look = charset_look(bytes, n);
 	if (charset_is_wide(known) && charset_wide_believed(&look, bytes, n))
 		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
+	if (charset_says_nothing(known, label)) {
+		char *text = charset_unannounced(&look, bytes, n, finding);
+
+		if (text)
+			return text;
+	}
 	if (look.n_high == 0 && charset_is_seven_bit(known))
 		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
 	if (look.n_high == 0) {

@@ -20,7 +20,11 @@
 
 #define HAN_FIRST 0x4E00
 #define HAN_N 0x5200
-#define SAMPLE_MAX 16384 /* bytes looked at */
+#define SAMPLE_MAX 16384       /* bytes looked at */
+#define SHIFTED_MAX (4u << 20) /* of a text of 7 bits; more is not looked for shifts */
+#define GUESS_USUAL 95	       /* of 100 characters */
+#define GUESS_WIDE_LEAST 4     /* characters by which UTF-16 is known */
+#define GUESS_SHIFTED_LEAST 2  /* hanzi by which HZ and UTF-7 are known */
 
 enum { USUAL_GB = 1, USUAL_BIG5 = 2, FREQUENT = 4 };
 
@@ -123,6 +127,174 @@ guess_count(Guess *guess, uint32_t character, uint8_t level)
 	else
 		guess->points -= 4; /* kana, Greek, boxes, private use */
 	guess->n_usual += (flags & (level | FREQUENT)) != 0 || guess_is_punctuation(character);
+}
+
+/* ---- without a label, in less common forms ---- */
+
+/* Of what was decoded: how many usual characters, how many frequent ones. */
+typedef struct {
+	size_t n, n_usual, n_frequent, n_han;
+} GuessUsual;
+
+static GuessUsual
+guess_usual(const char *text)
+{
+	GuessUsual usual = { 0 };
+
+	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+		uint32_t character = g_utf8_get_char(at);
+		uint8_t flags = 0;
+		bool ascii = (character >= 0x20 && character < 0x7F) || character == '\n' ||
+			     character == '\r' || character == '\t';
+
+		if (character >= HAN_FIRST && character < HAN_FIRST + HAN_N)
+			flags = guess_table[character - HAN_FIRST];
+		usual.n++;
+		usual.n_han += character >= HAN_FIRST && character < HAN_FIRST + HAN_N;
+		usual.n_frequent += (flags & FREQUENT) != 0;
+		usual.n_usual += ascii || flags != 0 || guess_is_punctuation(character);
+	}
+	return usual;
+}
+
+/* Mostly usual, and of the hanzi a third among the most frequent, which chance never gives. */
+static bool
+guess_reads(const GuessUsual *usual)
+{
+	return usual->n_usual * 100 >= usual->n * GUESS_USUAL &&
+	       usual->n_frequent * 3 >= usual->n_han;
+}
+
+/* Controls, which Chinese in UTF-16 is full of and text of 8 bits has none. */
+static size_t
+guess_controls(const char *bytes, size_t n)
+{
+	size_t n_controls = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char byte = (unsigned char)bytes[i];
+
+		n_controls += byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t' &&
+			      byte != '\f' && byte != 0x1B;
+	}
+	return n_controls;
+}
+
+bool
+guess_wide(const char *bytes, size_t n, DecodeCharset *ret_charset)
+{
+	static const DecodeCharset orders[] = { DECODE_UTF16LE, DECODE_UTF16BE };
+	size_t n_sample = MIN(n, SAMPLE_MAX) & ~(size_t)1, best = 0;
+
+	if (n % 2 != 0 || n_sample < 2 * GUESS_WIDE_LEAST || guess_controls(bytes, n_sample) == 0)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(orders); i++) {
+		size_t n_bad;
+		g_autofree char *text = decode_bytes(orders[i], bytes, n_sample, &n_bad);
+		GuessUsual usual = guess_usual(text);
+
+		/* A sample cut between the halves of a rare character. */
+		n_bad -= n > n_sample && n_bad == 1 && g_str_has_suffix(text, "\xef\xbf\xbd");
+		if (n_bad > 0 || !guess_reads(&usual) || usual.n_usual <= best)
+			continue;
+		best = usual.n_usual;
+		*ret_charset = orders[i];
+	}
+	return best > 0;
+}
+
+/* HZ (RFC 1843): pairs of GB 2312 between ~{ and ~}. The length of the shift at p with both
+ * its marks; 0 where it is not well formed. */
+static size_t
+guess_hz_run(const char *p, size_t left)
+{
+	size_t i = 2;
+
+	for (; i + 1 < left; i += 2) {
+		unsigned char a = (unsigned char)p[i], b = (unsigned char)p[i + 1];
+
+		if (a == '~' && b == '}')
+			return i > 2 ? i + 2 : 0;
+		if (a < 0x21 || a > 0x77 || b < 0x21 || b > 0x7E)
+			return 0;
+	}
+	return 0;
+}
+
+static bool
+guess_is_base64(char c)
+{
+	return g_ascii_isalnum(c) || c == '+' || c == '/';
+}
+
+/* UTF-7 (RFC 2152): modified base64 between + and what is none; whole units, the bits left
+ * over naught. 1 for +-, a plus sign. */
+static size_t
+guess_utf7_run(const char *p, size_t left)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	size_t n = 1, spare;
+
+	if (left > 1 && p[1] == '-')
+		return 1;
+	while (n < left && guess_is_base64(p[n]))
+		n++;
+	spare = (n - 1) * 6 % 16;
+	if (n < 4 || spare >= 6 ||
+	    ((size_t)(strchr(digits, p[n - 1]) - digits) & ((1u << spare) - 1)) != 0)
+		return 0;
+	return n;
+}
+
+/* Every shift of the text is well formed, and they are a quarter of what is written: so much
+ * Chinese is no example in an English letter. *ret_text takes the decoded shifts alone. */
+static bool
+guess_shifts(DecodeCharset charset, const char *bytes, size_t n)
+{
+	g_autoptr(GString) shifts = g_string_new(NULL);
+	g_autofree char *text = NULL;
+	size_t n_written = 0, n_bad;
+	GuessUsual usual;
+
+	for (size_t i = 0; i < n; i++) {
+		bool hz =
+			charset == DECODE_HZ && i + 1 < n && bytes[i] == '~' && bytes[i + 1] == '{';
+		bool utf7 = charset == DECODE_UTF7 && bytes[i] == '+';
+		size_t run = hz	    ? guess_hz_run(bytes + i, n - i)
+			     : utf7 ? guess_utf7_run(bytes + i, n - i)
+				    : 1;
+
+		if (run == 0)
+			return false;
+		if (run > 1) {
+			g_string_append_len(shifts, bytes + i, (gssize)run);
+			g_string_append(shifts, utf7 ? "-" : "");
+		}
+		for (size_t k = i; k < i + run; k++)
+			n_written += !g_ascii_isspace(bytes[k]);
+		i += run - 1;
+	}
+	if (shifts->len == 0 || shifts->len * 4 < n_written)
+		return false;
+	text = decode_bytes(charset, shifts->str, shifts->len, &n_bad);
+	usual = guess_usual(text);
+	return n_bad == 0 && usual.n_han >= GUESS_SHIFTED_LEAST && guess_reads(&usual);
+}
+
+bool
+guess_shifted(const char *bytes, size_t n, DecodeCharset *ret_charset)
+{
+	static const DecodeCharset charsets[] = { DECODE_HZ, DECODE_UTF7 };
+
+	n = MIN(n, SHIFTED_MAX);
+	for (size_t i = 0; i < G_N_ELEMENTS(charsets); i++) {
+		if (!guess_shifts(charsets[i], bytes, n))
+			continue;
+		*ret_charset = charsets[i];
+		return true;
+	}
+	return false;
 }
 
 Guess

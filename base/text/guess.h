@@ -26,6 +26,14 @@ void guess_load(void);
 /* How well the bytes read as DECODE_GB18030 or DECODE_BIG5. */
 Guess guess_as(DecodeCharset charset, const char *bytes, size_t n);
 
+/* Text in UTF-16 without a mark: every unit a character, hardly one unusual, in bytes that no
+ * text of 8 bits has. DECODE_UTF16LE or DECODE_UTF16BE in *ret_charset; false: it is none. */
+bool guess_wide(const char *bytes, size_t n, DecodeCharset *ret_charset);
+
+/* Text of 7 bits in HZ or UTF-7: every shift complete and well formed, what it holds usual
+ * Chinese, and a good part of the text. A text that only mentions ~{ or +AbC- is none. */
+bool guess_shifted(const char *bytes, size_t n, DecodeCharset *ret_charset);
+
 /* The better of the two; GB18030 when they are equal. */
 Guess guess_chinese(const char *bytes, size_t n);
 
