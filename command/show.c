@@ -102,6 +102,25 @@ show_head(const json_t *item)
 	show_line(_("issues"), issues);
 }
 
+/* The letter brought, or may have brought, other reports too. */
+static void
+show_several(const json_t *several)
+{
+	size_t i;
+	json_t *one;
+
+	if (record_bool(several, "together"))
+		command_say(record_bool(several, "sure")
+				    ? _("its letter holds %d reports; it was held whole\n")
+				    : _("its letter may hold %d reports; it is one item\n"),
+			    (int)record_integer(several, "n"));
+	json_array_foreach (json_object_get(several, "titles"), i, one)
+		command_say("  %s\n", json_string_value(one));
+	json_array_foreach (json_object_get(several, "others"), i, one)
+		command_say(_("in the same letter  item %d  %s\n"),
+			    (int)record_integer(one, "item"), record_string(one, "title"));
+}
+
 static void
 show_lists(const json_t *item)
 {
@@ -116,8 +135,16 @@ show_lists(const json_t *item)
 	json_array_foreach (json_object_get(item, "attachments"), i, one)
 		command_say(_("attachment  %s  %d bytes  %s %s\n"), record_string(one, "name"),
 			    (int)record_integer(one, "bytes"),
-			    record_string(one, "text") ? record_string(one, "text") : "",
+			    record_bool(one, "sign_page") ? _("sign-off page?")
+			    : record_string(one, "text")  ? record_string(one, "text")
+							  : "",
 			    record_string(one, "why") ? record_string(one, "why") : "");
+	json_array_foreach (json_object_get(item, "charset"), i, one)
+		command_say(_("charset: %s declared %s, used %s: %s\n"),
+			    record_string(one, "where"),
+			    record_string(one, "declared") ? record_string(one, "declared") : "-",
+			    record_string(one, "used"), record_string(one, "why"));
+	show_several(record_member(item, "several"));
 	json_array_foreach (json_object_get(item, "similar"), i, one)
 		command_say(_("similar to item %d (%s, %.0f%%)\n"),
 			    (int)record_integer(one, "item"), record_string(one, "relation"),

@@ -12,6 +12,7 @@
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/outcome.h"
 #include "pipeline/desk/report.h"
+#include "pipeline/desk/report_item.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -255,11 +256,8 @@ amend_carry_out(Amend *amend, GError **error)
 	static const char *const open[] = { "waiting",	"consulting", "verifying", "parked",
 					    "approved", "returned",   "filed",	   NULL };
 	bool can = g_strv_contains(open, record_string(amend->item, "state"));
-	bool withdraws = amend->kind == AMEND_WITHDRAWS;
 
-	if (!judge_done(amend->desk, amend->letter, withdraws ? "withdrawal" : "correction", NULL,
-			NULL, error) ||
-	    !desk_event(amend->desk, "item.sourced",
+	if (!desk_event(amend->desk, "item.sourced",
 			json_pack("{s:I, s:I, s:s, s:s}", "item", (json_int_t)amend_id(amend),
 				  "letter", (json_int_t)amend->letter->letter, "part", "1", "role",
 				  "correction"),
@@ -267,29 +265,101 @@ amend_carry_out(Amend *amend, GError **error)
 		return false;
 	if (!can)
 		return amend_note(amend, error);
-	return withdraws ? amend_withdraw(amend, error) : amend_correct(amend, error);
+	return amend->kind == AMEND_WITHDRAWS ? amend_withdraw(amend, error)
+					      : amend_correct(amend, error);
+}
+
+/* ---- a letter that corrects several ---- */
+
+typedef struct {
+	Amend *each;
+	size_t n;
+} Amends;
+
+static void
+amends_clear(Amends *amends)
+{
+	for (size_t i = 0; i < amends->n; i++)
+		amend_clear(amends->each + i);
+	g_free(amends->each);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Amends, amends_clear)
+
+/* One, or one for each report that the letter certainly brings. A withdrawal is one. */
+static void
+amends_read(Desk *desk, const JudgeLetter *letter, Amends *ret)
+{
+	const json_t *parts = report_parts(letter->reading);
+	Amend whole = { .desk = desk, .letter = letter };
+	size_t n = json_array_size(parts);
+
+	report_read(letter, &whole.title, &whole.text);
+	whole.kind = amend_kind(whole.title, whole.text);
+	if (whole.kind != AMEND_CORRECTS || n < 2) {
+		ret->each = g_memdup2(&whole, sizeof whole);
+		ret->n = 1;
+		return;
+	}
+	ret->each = g_new0(Amend, n);
+	ret->n = n;
+	for (size_t i = 0; i < n; i++) {
+		const json_t *part = json_array_get(parts, i);
+
+		ret->each[i] = (Amend){ .desk = desk, .letter = letter, .kind = whole.kind };
+		ret->each[i].title = g_strdup(record_string(part, "title"));
+		ret->each[i].text = g_strdup(record_string(part, "text"));
+	}
+	amend_clear(&whole);
+}
+
+/* Each has an item of its own that it is about, else the letter corrects none. */
+static bool
+amends_find(Amends *amends, bool *ret_found, GError **error)
+{
+	*ret_found = false;
+	for (size_t i = 0; i < amends->n; i++) {
+		Amend *one = amends->each + i;
+
+		if (!amend_find(one, error))
+			return false;
+		if (!one->item || !follow_sound(one->desk, one->letter, one->item))
+			return true;
+		for (size_t k = 0; k < i; k++)
+			if (amend_id(amends->each + k) == amend_id(one))
+				return true;
+	}
+	*ret_found = true;
+	return true;
 }
 
 bool
 amend_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
 {
-	g_auto(Amend) amend = { .desk = desk, .letter = letter };
+	g_auto(Amends) amends = { 0 };
+	bool withdraws;
 
 	*ret_taken = false;
-	report_read(letter, &amend.title, &amend.text);
-	amend.kind = amend_kind(amend.title, amend.text);
-	if (amend.kind == AMEND_NOT)
+	amends_read(desk, letter, &amends);
+	withdraws = amends.each[0].kind == AMEND_WITHDRAWS;
+	if (amends.each[0].kind == AMEND_NOT)
 		return true;
-	if (!fold_load(error) || !amend_find(&amend, error))
+	if (!fold_load(error) || !amends_find(&amends, ret_taken, error))
 		return false;
-	if (!amend.item || !follow_sound(desk, letter, amend.item))
-		return true;
-	*ret_taken = true;
-	amend.actor = (Actor){ .address = letter->from,
-			       .name = letter->person->name,
-			       .role = letter->person->role,
-			       .proof = PROOF_NONE,
-			       .evidence = record_string(letter->reading, "evidence"),
-			       .letter = letter->letter };
-	return amend_carry_out(&amend, error);
+	if (*ret_taken &&
+	    !judge_done(desk, letter, withdraws ? "withdrawal" : "correction", NULL, NULL, error))
+		return false;
+	for (size_t i = 0; *ret_taken && i < amends.n; i++) {
+		Amend *one = amends.each + i;
+
+		one->actor = (Actor){ .address = letter->from,
+				      .name = letter->person->name,
+				      .role = letter->person->role,
+				      .proof = PROOF_NONE,
+				      .evidence = record_string(letter->reading, "evidence"),
+				      .letter = letter->letter };
+		if (!amend_carry_out(one, error))
+			return false;
+	}
+	return true;
 }

@@ -15,6 +15,7 @@
 #include "pipeline/desk/recorded.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/trust.h"
+#include "pipeline/reading/parts.h"
 
 #include <string.h>
 
@@ -273,7 +274,7 @@ answer_confirmation(Answer *answer, GError **error)
 static bool
 answer_forwards_adoption(const Answer *answer)
 {
-	if (!report_is_forward(record_string(answer->letter->reading, "subject")))
+	if (!parts_is_forward(record_string(answer->letter->reading, "subject")))
 		return false;
 	for (guint i = 0; i < answer->commands->list->len; i++) {
 		const Command *command = answer->commands->list->pdata[i];

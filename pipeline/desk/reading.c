@@ -12,6 +12,7 @@
 #include "pipeline/desk/judge.h"
 #include "pipeline/desk/proving.h"
 #include "pipeline/reading/complete.h"
+#include "pipeline/reading/parts.h"
 #include "pipeline/reading/verdict.h"
 
 #include <inttypes.h>
@@ -134,18 +135,11 @@ reading_matched(void *closure, json_t *result, int fd, const GError *error)
 static void
 reading_match(ReadingLetter *letter)
 {
-	json_t *job = json_object();
 	g_autoptr(GError) error = NULL;
 	Pool *pool = desk_pool(letter->all->desk, &error);
 
-	record_set_string(job, "job", "match");
-	record_set_string(job, "subject", record_string(letter->reading, "subject"));
-	record_set_string(job, "body", record_string(letter->reading, "text"));
-	record_set_string(job, "html_text", record_string(letter->reading, "html_text"));
-	record_set_string(job, "from", record_string(letter->reading, "from"));
-	record_set_string(job, "unit", record_string(letter->reading, "unit"));
-	json_object_set(job, "documents", letter->texts);
-	pool_submit(pool, POOL_READER, job, -1, -1, reading_matched, letter);
+	pool_submit(pool, POOL_READER, parts_job(letter->reading, letter->texts), -1, -1,
+		    reading_matched, letter);
 }
 
 static void
@@ -177,6 +171,7 @@ reading_extracted(void *closure, json_t *result, int fd, const GError *error)
 		record_set_string(attachment, "text", record_string(result, "text"));
 		record_set_string(attachment, "why", record_string(result, "why"));
 		record_set_integer(attachment, "text_chars", record_integer(result, "chars"));
+		record_set_string(attachment, "type", record_string(result, "type"));
 		record_set_string(text, "content", record_string(result, "content"));
 	} else {
 		record_set_string(attachment, "text", "failed");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * report — a letter becomes an item: whose it is, what it says, who asks whom
+ * report — a letter becomes an item, or several
  *
  * Not here: what the words mean to rules (filters/), decisions on items (decide).
  */
@@ -16,6 +16,9 @@ bool report_take(Desk *desk, const JudgeLetter *letter, GError **error);
 /* Title and text of a letter as a report would have them; both yours. */
 void report_read(const JudgeLetter *letter, char **ret_title, char **ret_text);
 
+/* The same with all reports of a letter that stays together. */
+void report_read_all(const JudgeLetter *letter, char **ret_title, char **ret_text);
+
 /* Opens the ask that an item in its state needs now, to the person whose step it is. */
 bool report_ask(Desk *desk, int64_t item, int64_t cause, GError **error);
 
@@ -26,8 +29,5 @@ bool report_ask_with(Desk *desk, int64_t item, json_t *params, int64_t cause, GE
  * answers first decides. params (taken) go into the mail. */
 bool report_ask_also(Desk *desk, const json_t *item, const Person *person, json_t *params,
 		     GError **error);
-
-/* Whether a subject says that the letter was forwarded. NULL: no. */
-bool report_is_forward(const char *subject);
 
 #endif

@@ -36,7 +36,7 @@ unseal_item(Desk *desk, const Actor *actor, const json_t *item, GError **error)
 	}
 	letter.reading = reading;
 	letter.texts = documents;
-	report_read(&letter, &title, &text);
+	report_read_all(&letter, &title, &text);
 	return desk_event(desk, "item.revised",
 			  json_pack("{s:O, s:I, s:s, s:s, s:s}", "item",
 				    json_object_get(item, "id"), "revision",

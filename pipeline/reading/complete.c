@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "mail/fields.h"
+#include "pipeline/reading/parts.h"
 #include "pipeline/reading/verdict.h"
 
 #include <string.h>
@@ -132,6 +133,7 @@ complete_document(Pool *pool, int letter, json_t *attachment, size_t number)
 	record_set_string(attachment, "why",
 			  result ? record_string(result, "why") : error->message);
 	record_set_integer(attachment, "text_chars", result ? record_integer(result, "chars") : 0);
+	record_set_string(attachment, "type", result ? record_string(result, "type") : NULL);
 	record_set_string(document, "content", result ? record_string(result, "content") : NULL);
 	return document;
 }
@@ -166,15 +168,9 @@ complete_title(json_t *reading, const json_t *documents)
 static bool
 complete_match(Pool *pool, json_t *reading, json_t *documents, GError **error)
 {
-	static const char *const same[] = { "subject", "html_text", "from", "unit" };
-	json_t *job = json_pack("{s:s}", "job", "match");
 	g_autoptr(json_t) verdict = NULL;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(same); i++)
-		record_set_string(job, same[i], record_string(reading, same[i]));
-	record_set_string(job, "body", record_string(reading, "text"));
-	json_object_set(job, "documents", documents);
-	if (!pool_run(pool, POOL_READER, job, -1, &verdict, NULL, error))
+	if (!pool_run(pool, POOL_READER, parts_job(reading, documents), -1, &verdict, NULL, error))
 		return false;
 	verdict_apply(reading, verdict);
 	return true;

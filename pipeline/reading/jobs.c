@@ -15,6 +15,7 @@
 #include "mail/structure.h"
 #include "pipeline/outward/print.h"
 #include "pipeline/reading/read_identity.h"
+#include "pipeline/reading/parts.h"
 #include "pipeline/reading/read_letter.h"
 #include "pipeline/reading/records.h"
 #include "pipeline/reading/verdict.h"
@@ -192,8 +193,11 @@ jobs_extract(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GErro
 static json_t *
 jobs_match(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError **error)
 {
+	json_t *verdict = verdict_of_job(rules, job);
+
 	(void)fd, (void)ret_fd, (void)error;
-	return verdict_of_job(rules, job);
+	parts_add(verdict, rules, job);
+	return verdict;
 }
 
 /* A composed mail, read as its receivers will. */

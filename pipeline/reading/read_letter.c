@@ -22,6 +22,7 @@
 #include "mail/scan.h"
 #include "mail/structure.h"
 #include "mail/words.h"
+#include "pipeline/reading/parts.h"
 #include "pipeline/reading/read_identity.h"
 #include "pipeline/reading/records.h"
 #include "pipeline/reading/verdict.h"
@@ -350,10 +351,14 @@ letter_verdict(Letter *letter)
 			    .from = record_string(reading, "from"),
 			    .unit = record_string(reading, "unit") };
 	g_autoptr(json_t) verdict = NULL;
+	g_autoptr(json_t) job = n == 0 ? parts_job(reading, NULL) : NULL;
 
 	for (size_t i = 0; i < n; i++)
 		names[i] = record_string(json_array_get(attachments, i), "name");
 	verdict = verdict_make(letter->rules, &input, record_string(reading, "html_text"));
+	/* Of a letter with documents this is asked when they are read. */
+	if (job)
+		parts_add(verdict, letter->rules, job);
 	verdict_apply(reading, verdict);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/errors.h"
 #include "mail/border.h"
+#include "mail/several.h"
 
 #include <string.h>
 
@@ -110,6 +111,19 @@ static const RecordField rule_error[] = { MUST("rule"), MUST("why"), END };
 		LIST("kind_hits", RECORDS_HITS, hit), LIST("marks", RECORDS_HITS, mark),           \
 		LIST("rule_errors", 1000, rule_error)
 
+#define SEVERAL                                                                                    \
+	{                                                                                          \
+		.name = "several", .type = RECORD_OBJECT, .optional = true, .members = several     \
+	}
+
+static const RecordField part[] = {
+	COUNT("document"), FLAG("whole"), TEXT("title", LINE), TEXT("text", LONG), FLAG("urgent"),
+	VERDICT,	   END,
+};
+
+static const RecordField several[] = { FLAG("sure"), COUNT("said"),
+				       LIST("parts", SEVERAL_MOST, part), END };
+
 static const RecordField title[] = { COUNT("line"), TEXT("title", LONG), END };
 
 /* As mail/command_json writes them. */
@@ -145,9 +159,8 @@ static const RecordField command[] = {
 };
 
 static const RecordField attachment[] = {
-	MUST("name"),	     MUST("media_type"), COUNT("bytes"),
-	MUST("sha256"),	     MUST("part"),	 TEXT("text", 20),
-	COUNT("text_chars"), TEXT("why", LINE),	 END,
+	MUST("name"),	  MUST("media_type"),  COUNT("bytes"),	  MUST("sha256"),   MUST("part"),
+	TEXT("text", 20), COUNT("text_chars"), TEXT("why", LINE), TEXT("type", 20), END,
 };
 
 static const RecordField charset[] = {
@@ -203,6 +216,7 @@ const RecordField records_reading[] = {
 	VERDICT,
 	LIST("attachments", RECORDS_ATTACHMENTS, attachment),
 	LIST("charset", RECORDS_ATTACHMENTS, charset),
+	SEVERAL,
 	END,
 };
 
@@ -213,7 +227,7 @@ static const RecordField result_extract[] = {
 	MUST("text"),	TEXT("why", LINE), TEXT("content", RECORDS_DOCUMENT_BYTES),
 	COUNT("chars"), TEXT("type", 20),  END,
 };
-static const RecordField result_match[] = { VERDICT, FLAG("urgent"), END };
+static const RecordField result_match[] = { VERDICT, FLAG("urgent"), SEVERAL, END };
 static const RecordField result_prove[] = {
 	MUST("evidence"),
 	FLAG("evidence_failed"),
@@ -339,6 +353,27 @@ records_attachments_sound(const json_t *attachments, GError **error)
 	return true;
 }
 
+/* A report's hits lie in it; its document is one of the letter's. */
+static bool
+records_parts_sound(const json_t *reports, GError **error)
+{
+	size_t i;
+	json_t *one;
+
+	json_array_foreach (json_object_get(reports, "parts"), i, one) {
+		RecordsLengths lengths = { records_length(one, "title"),
+					   records_length(one, "text") };
+
+		if (!record_string(one, "title") || !record_string(one, "text"))
+			return errors_set(error, ERRORS_MAIL, "a report has no title or no text");
+		if (!records_lists_sound(record_member(one, "topics"), &lengths, error) ||
+		    !records_lists_sound(record_member(one, "near"), &lengths, error) ||
+		    !records_hits_sound(record_member(one, "kind_hits"), &lengths, error))
+			return false;
+	}
+	return true;
+}
+
 bool
 records_sound(const char *job, const json_t *reply, GError **error)
 {
@@ -357,5 +392,6 @@ records_sound(const char *job, const json_t *reply, GError **error)
 	       records_lists_sound(record_member(result, "near"), &lengths, error) &&
 	       records_lists_sound(record_member(result, "marks"), &lengths, error) &&
 	       records_hits_sound(record_member(result, "kind_hits"), &lengths, error) &&
-	       records_attachments_sound(record_member(result, "attachments"), error);
+	       records_attachments_sound(record_member(result, "attachments"), error) &&
+	       records_parts_sound(record_member(result, "several"), error);
 }

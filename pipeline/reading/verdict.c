@@ -109,6 +109,7 @@ verdict_apply(json_t *reading, const json_t *verdict)
 {
 	static const char *const names[] = { "topics", "near", "kind_hits", "rule_errors",
 					     "urgent" };
+	json_t *several = json_object_get(verdict, "several");
 	json_t *marks = json_array();
 
 	json_array_extend(marks, json_object_get(verdict, "marks"));
@@ -117,4 +118,6 @@ verdict_apply(json_t *reading, const json_t *verdict)
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
 		json_object_set(reading, names[i], json_object_get(verdict, names[i]));
 	record_set_string(reading, "kind_of_item", record_string(verdict, "kind"));
+	if (several)
+		json_object_set(reading, "several", several);
 }

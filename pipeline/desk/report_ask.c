@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * report_ask — the ask an item needs (declared with report)
+ *
+ * Not here: what the mail says (publish/templates), reminders (overdue).
+ */
+#include "pipeline/desk/away.h"
+#include "pipeline/desk/mail.h"
+#include "pipeline/desk/report.h"
+
+#include <string.h>
+
+/* Who is asked: the editor, the person of the step, or whoever may release it. */
+static const Person *
+report_asked(Desk *desk, const json_t *item)
+{
+	const Roster *roster = desk->office->roster;
+	const char *editor = record_string(item, "editor");
+	const char *step = record_string(item, "step");
+	Role role;
+
+	if (strcmp(record_string(item, "state"), "held") == 0)
+		return mail_first(desk,
+				  g_strcmp0(record_string(item, "reason"), "secret-mark") == 0
+					  ? ROLE_SECRECY
+					  : ROLE_CHIEF,
+				  ROLE_CHIEF);
+	if (step && role_from_word(step, &role) && role != ROLE_EDITOR)
+		return mail_first(desk, role, ROLE_CHIEF);
+	return editor ? roster_at(roster, editor, desk->now_us) : NULL;
+}
+
+static bool
+report_ask_person(Desk *desk, const json_t *item, const Person *person, json_t *params,
+		  int64_t cause, GError **error)
+{
+	MailAsk ask = { .kind = "review",
+			.person = person->address,
+			.item = record_integer(item, "id"),
+			.revision = record_integer(item, "revision") };
+	MailOrder order = {
+		.template_name = "ask", .purpose = "ask", .cause = cause, .params = params
+	};
+
+	if (g_strcmp0(record_string(item, "reason"), "secret-mark") == 0)
+		order.template_name = "secrecy";
+	return mail_ask(desk, &ask, &order, NULL, error);
+}
+
+bool
+report_ask_with(Desk *desk, int64_t id, json_t *params, int64_t cause, GError **error)
+{
+	g_autoptr(json_t) more = params ? params : json_object();
+	g_autoptr(json_t) item = NULL;
+	const Person *person;
+
+	if (!db_row(desk_db(desk), error, &item, "item_get", "i", id))
+		return false;
+	person = report_asked(desk, item);
+	if (!person)
+		return mail_alarm(desk, "有一条信息没有可以处理的编辑，请在 people.csv 中补充",
+				  NULL, id, cause, error);
+	return away_stand_in(desk, item, &person, more, error) &&
+	       report_ask_person(desk, item, person, g_steal_pointer(&more), cause, error);
+}
+
+bool
+report_ask(Desk *desk, int64_t id, int64_t cause, GError **error)
+{
+	return report_ask_with(desk, id, NULL, cause, error);
+}
+
+bool
+report_ask_also(Desk *desk, const json_t *item, const Person *person, json_t *params,
+		GError **error)
+{
+	return report_ask_person(desk, item, person, params, 0, error);
+}

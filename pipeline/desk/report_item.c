@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * report_item — what the item of a report holds, from its letter
+ */
+#include "pipeline/desk/report_item.h"
+
+#include "base/clock.h"
+#include "base/hash.h"
+#include "mail/fields.h"
+#include "pipeline/reading/parts.h"
+
+#include <string.h>
+
+#define REPORT_TITLE_CHARACTERS 200
+
+void
+report_clear(Report *report)
+{
+	g_free(report->title);
+	g_free(report->text);
+	g_free(report->content);
+	g_free(report->part);
+	json_decref(report->own);
+	json_decref(report->similar);
+	json_decref(report->siblings);
+}
+
+/* Yours. */
+static char *
+report_letters(const char *text)
+{
+	g_autofree char *normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
+	GString *kept = g_string_new(NULL);
+
+	for (const char *p = normal ? normal : text; *p; p = g_utf8_next_char(p))
+		if (g_unichar_isalnum(g_utf8_get_char(p)))
+			g_string_append_unichar(kept, g_utf8_get_char(p));
+	return g_string_free(kept, FALSE);
+}
+
+/* A document repeats at its head the title that a letter has in its subject. */
+char *
+report_content_hash(const char *title, const char *text)
+{
+	g_autofree char *head = report_letters(title);
+	g_autofree char *body = report_letters(text);
+	const char *rest = body;
+	g_autofree char *kept = NULL;
+
+	if (g_str_has_prefix(body, head))
+		rest += strlen(head);
+	kept = g_strconcat(head, rest, NULL);
+	return hash_hex(kept, strlen(kept));
+}
+
+/* The first document that could be read. */
+static const char *
+report_document(const JudgeLetter *letter)
+{
+	size_t i;
+	json_t *text;
+
+	json_array_foreach ((json_t *)letter->texts, i, text) {
+		const char *content = record_string(text, "content");
+
+		if (content && *content)
+			return content;
+	}
+	return NULL;
+}
+
+/* The new text comes trimmed; the first paragraph's indentation is the writer's and stays. */
+static char *
+report_indented(const char *whole, const char *text)
+{
+	const char *first = whole, *line;
+	size_t n_line = strcspn(text, "\n");
+
+	while (g_unichar_isspace(g_utf8_get_char(first)))
+		first = g_utf8_next_char(first);
+	if (strncmp(first, text, n_line) != 0)
+		return g_strdup(text);
+	for (line = first; line > whole && line[-1] != '\n'; line--)
+		;
+	return g_strdup_printf("%.*s%s", (int)(first - line), line, text);
+}
+
+/* A body that only says 见附件 names nobody, and each of several reports names its own:
+ * writer, reviewer and the rest are in this text. */
+static void
+report_own_fields(Report *report, const char *text, bool fall_back)
+{
+	static const char *const names[] = { "author", "reviewer", "phone" };
+	const char *zone = report->desk ? report->desk->office->zone : NULL;
+	g_auto(Fields) fields = { 0 };
+	json_t *missing = json_array();
+
+	fields_read(text, report->letter->received_us, zone, &fields);
+	const char *const found[] = { fields.author, fields.reviewer, fields.phone };
+	if (!report->own)
+		report->own = json_copy((json_t *)report->reading);
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if (found[i] || !fall_back)
+			record_set_string(report->own, names[i], found[i]);
+	for (guint i = 0; fields.missing && i < fields.missing->len; i++)
+		json_array_append_new(missing, json_string(fields.missing->pdata[i]));
+	json_object_set_new(report->own, "missing", missing);
+	if (fields.event_time_known || fall_back) {
+		g_autofree char *time =
+			fields.event_time_known ? clock_rfc3339(fields.event_time_us, zone) : NULL;
+
+		record_set_string(report->own, "event_time", time);
+	}
+	report->reading = report->own;
+}
+
+static void
+report_set_title(Report *report, char *title)
+{
+	report->title = title;
+	if (g_utf8_strlen(title, -1) > REPORT_TITLE_CHARACTERS) {
+		report->title = g_utf8_substring(title, 0, REPORT_TITLE_CHARACTERS);
+		g_free(title);
+	}
+	report->content = report_content_hash(report->title, report->text);
+}
+
+const json_t *
+report_parts(const json_t *reading)
+{
+	const json_t *several = record_member(reading, "several");
+
+	return record_bool(several, "sure") ? record_member(several, "parts") : NULL;
+}
+
+/* All reports of a letter that stays together, each under its title. Yours. */
+static char *
+report_joined(const json_t *parts)
+{
+	g_autoptr(GString) joined = g_string_new(NULL);
+	size_t i;
+	json_t *part;
+
+	json_array_foreach ((json_t *)parts, i, part)
+		g_string_append_printf(joined, "%s【%s】\n%s", i > 0 ? "\n\n" : "",
+				       record_string(part, "title"), record_string(part, "text"));
+	return g_string_free(g_steal_pointer(&joined), FALSE);
+}
+
+/* What the report says: the writer's own text; a forwarded letter whole; the
+ * document where the letter only points to it. */
+void
+report_words(Report *report, bool all)
+{
+	const char *whole = record_string(report->reading, "text");
+	const char *subject = record_string(report->reading, "subject");
+	const json_t *parts = all ? report_parts(report->reading) : NULL;
+	const char *document = report_document(report->letter);
+	const char *text = parts_text(report->reading);
+	g_autofree char *heading = NULL;
+	g_autofree char *joined = parts ? report_joined(parts) : NULL;
+
+	if (joined) {
+		text = joined;
+	} else if (document && (!*text || body_is_pointer(text))) {
+		text = document;
+		heading = g_strndup(document, strcspn(document, "\n"));
+		report_own_fields(report, document, false);
+	}
+	report->text = g_strchomp(whole ? report_indented(whole, text) : g_strdup(text));
+	report_set_title(report, title_from(subject, report->text, heading));
+}
+
+/* The attachments that are this report's, or no report's. */
+static json_t *
+report_part_attachments(const Report *report, const json_t *part)
+{
+	json_t *list = json_array(), *one;
+	const json_t *parts = report_parts(report->reading);
+	size_t i, k;
+	json_t *other;
+
+	json_array_foreach (json_object_get(report->reading, "attachments"), i, one) {
+		bool others = false;
+
+		json_array_foreach ((json_t *)parts, k, other)
+			others = others || (record_member(other, "document") &&
+					    record_integer(other, "document") == (int64_t)i &&
+					    !json_equal(json_object_get(other, "document"),
+							json_object_get(part, "document")));
+		if (!others)
+			json_array_append(list, one);
+	}
+	return list;
+}
+
+/* Does the subject, which is all reports', make them urgent? */
+static bool
+report_subject_urgent(const json_t *reading)
+{
+	size_t i;
+	json_t *hit;
+
+	json_array_foreach (json_object_get(reading, "kind_hits"), i, hit)
+		if (strcmp(record_string(hit, "field"), "subject") == 0)
+			return record_bool(reading, "urgent");
+	return false;
+}
+
+void
+report_words_of_part(Report *report, const json_t *part, size_t n)
+{
+	static const char *const verdict[] = { "topics", "near", "kind_hits", "rule_errors" };
+	json_t *own = json_copy((json_t *)report->reading);
+	const json_t *attachment = json_array_get(json_object_get(report->reading, "attachments"),
+						  (size_t)record_integer(part, "document"));
+	const char *where = "1", *kind = record_string(part, "kind");
+	bool urgent = report_subject_urgent(report->reading);
+
+	json_object_set_new(own, "attachments", report_part_attachments(report, part));
+	for (size_t i = 0; i < G_N_ELEMENTS(verdict); i++)
+		json_object_set(own, verdict[i], json_object_get(part, verdict[i]));
+	if (kind || !urgent)
+		record_set_string(own, "kind_of_item", kind);
+	json_object_set_new(own, "urgent", json_boolean(urgent || record_bool(part, "urgent")));
+	if (record_member(part, "document") && attachment)
+		where = record_string(attachment, "part");
+	/* Several reports of one text are told apart by their number in it. */
+	report->part = record_bool(part, "whole") ? g_strdup(where)
+						  : g_strdup_printf("%s:%zu", where, n + 1);
+	report->own = own;
+	report->reading = own;
+	report->text = g_strchomp(g_strdup(record_string(part, "text")));
+	report_own_fields(report, report->text, true);
+	report_set_title(report, g_strdup(record_string(part, "title")));
+}
+
+/* A shared mailbox's credit goes to the writer named in the report, if the unit has him. */
+void
+report_writer(Report *report)
+{
+	const Person *person = report->letter->person;
+	const char *named = record_string(report->reading, "author");
+	const Person *writer;
+
+	if (!person) {
+		report->unit = NULL;
+		report->author = record_string(report->reading, "from_name");
+		return;
+	}
+	report->unit = person->unit;
+	report->author = named ? named : *person->name ? person->name : NULL;
+	report->person_id = *person->name ? person->person : NULL;
+	writer = named ? roster_in_unit(report->desk->office->roster, person->unit, named,
+					report->letter->received_us)
+		       : NULL;
+	if (writer)
+		report->person_id = writer->person;
+}
+
+static int
+report_strongest_mark(const json_t *reading)
+{
+	int strongest = 0;
+	size_t i;
+	json_t *mark;
+
+	json_array_foreach (json_object_get(reading, "marks"), i, mark) {
+		int tier = (int)record_integer(mark, "tier");
+
+		if (tier > 0 && (strongest == 0 || tier < strongest))
+			strongest = tier;
+	}
+	return strongest;
+}
+
+/* Whether some attachment should have given text and did not. */
+static bool
+report_unreadable(const Report *report)
+{
+	if (*report->text && !body_is_pointer(report->text))
+		return false;
+	return json_array_size(json_object_get(report->reading, "attachments")) > 0 ||
+	       !*report->text;
+}
+
+void
+report_place(Report *report)
+{
+	const json_t *reading = report->reading;
+	int mark = report_strongest_mark(reading);
+
+	report->state = "held";
+	report->tier1 = mark == 1;
+	if (mark)
+		report->reason = "secret-mark";
+	else if (!report->letter->person)
+		report->reason = "unknown-sender";
+	else if (record_bool(reading, "evidence_failed") || !record_bool(reading, "sender_clean"))
+		report->reason = "failed-evidence";
+	else if (record_string(reading, "limit"))
+		report->reason = "limit";
+	else if (record_bool(reading, "ambiguous"))
+		report->reason = "ambiguous";
+	else if (json_array_size(json_object_get(reading, "rule_errors")) > 0)
+		report->reason = "rule-error";
+	else if (report_unreadable(report))
+		report->reason = "unreadable";
+	else if (!report->desk->office->reports_flag && !judge_proven(report->desk, report->letter))
+		report->reason = "failed-evidence";
+	else
+		report->state = "waiting";
+}
+
+void
+report_route(Report *report)
+{
+	const Office *office = report->desk->office;
+	const json_t *topic = json_array_get(json_object_get(report->reading, "topics"), 0);
+	const char *kind = record_string(report->reading, "kind_of_item");
+
+	report->topic = record_string(topic, "topic");
+	report->group = record_string(topic, "group");
+	report->urgent = record_bool(report->reading, "urgent") || g_strcmp0(kind, "紧急") == 0;
+	report->editor =
+		roster_editor(office->roster, report->topic, report->group, report->desk->now_us);
+	report->due_us = office_due(office, report->urgent ? office->urgent : office->deadline,
+				    report->letter->received_us);
+}
+
+/* A picture or a scan beside a report that can be read is its sign-off page, or a photo of the
+ * event: nothing that failed. */
+static bool
+report_is_sign_page(const json_t *attachment)
+{
+	static const char *const pictures[] = { "png", "jpg",  "gif",  "bmp",
+						"tif", "webp", "heic", NULL };
+	const char *type = record_string(attachment, "type");
+	const char *text = record_string(attachment, "text");
+
+	if (!type || !text)
+		return false;
+	return (strcmp(text, "unsupported") == 0 && g_strv_contains(pictures, type)) ||
+	       (strcmp(text, "empty") == 0 && strcmp(type, "pdf") == 0);
+}
+
+static json_t *
+report_attachments(const Report *report)
+{
+	json_t *list = json_array(), *one;
+	size_t i;
+
+	json_array_foreach (json_object_get(report->reading, "attachments"), i, one) {
+		json_t *copy = json_copy(one);
+
+		json_array_append_new(list, copy);
+		if (!*report->text || body_is_pointer(report->text) || !report_is_sign_page(one))
+			continue;
+		json_object_set_new(copy, "sign_page", json_true());
+		record_set_string(copy, "why", NULL);
+	}
+	return list;
+}
+
+/* Where a charset was judged and not believed: how, for whoever finds the text odd. */
+static json_t *
+report_charsets(const json_t *reading)
+{
+	json_t *list = json_array(), *one;
+	size_t i;
+
+	json_array_foreach (json_object_get(reading, "charset"), i, one) {
+		const char *why = record_string(one, "why");
+
+		if (why && strcmp(why, "as declared") != 0 && strcmp(why, "only ASCII") != 0)
+			json_array_append(list, one);
+	}
+	return list;
+}
+
+/* The members of the reading that an item keeps. A tier 1 letter keeps its marks alone. */
+static json_t *
+report_facts(const Report *report)
+{
+	static const char *const kept[] = { "topics",	   "near",	 "marks",   "missing",
+					    "rule_errors", "reviewer",	 "phone",   "event_time",
+					    "kind_hits",   "message_id", "date_us", "evidence_why",
+					    "from_name",   NULL };
+	json_t *facts = json_object();
+
+	if (report->tier1) {
+		json_t *marks = json_array(), *mark;
+		size_t i;
+
+		json_array_foreach (json_object_get(report->reading, "marks"), i, mark)
+			json_array_append_new(marks,
+					      json_pack("{s:O, s:O, s:O}", "mark",
+							json_object_get(mark, "mark"), "where",
+							json_object_get(mark, "where"), "tier",
+							json_object_get(mark, "tier")));
+		json_object_set_new(facts, "marks", marks);
+		json_object_set_new(facts, "tier1", json_true());
+		return facts;
+	}
+	for (size_t i = 0; kept[i]; i++)
+		if (record_member(report->reading, kept[i]))
+			json_object_set(facts, kept[i], json_object_get(report->reading, kept[i]));
+	json_object_set_new(facts, "attachments", report_attachments(report));
+	json_object_set_new(facts, "charset", report_charsets(report->reading));
+	json_object_update(facts, report->similar);
+	if (report->siblings)
+		json_object_set(facts, "several", report->siblings);
+	/* A stranger's letter may say for whom he writes. */
+	if (!report->letter->person)
+		record_set_string(facts, "unit_named", record_string(report->reading, "unit"));
+	return facts;
+}
+
+json_t *
+report_params(const Report *report)
+{
+	const json_t *reading = report->reading;
+	const char *evidence = record_string(reading, "evidence");
+	const char *kind = record_string(reading, "kind_of_item");
+	bool proven = judge_proven(report->desk, report->letter);
+	json_t *params = json_object();
+
+	record_set_integer(params, "item", report->item);
+	record_set_integer(params, "letter", report->letter->letter);
+	record_set_string(params, "part", report->part ? report->part : "1");
+	record_set_string(params, "state", report->state);
+	record_set_string(params, "step", report->desk->office->sign_off[0]);
+	record_set_string(params, "reason", report->reason);
+	record_set_string(params, "title", report->tier1 ? "" : report->title);
+	record_set_string(params, "text", report->tier1 ? "" : report->text);
+	record_set_string(params, "sender", report->letter->from);
+	record_set_string(params, "sender_name", record_string(reading, "from_name"));
+	record_set_string(params, "evidence", evidence ? evidence : "none");
+	record_set_string(params, "flag", proven ? NULL : "未核验");
+	record_set_string(params, "unit", report->unit);
+	record_set_string(params, "section",
+			  report->letter->person ? report->letter->person->section : NULL);
+	record_set_string(params, "author", report->author);
+	record_set_string(params, "person", report->person_id);
+	record_set_string(params, "kind", kind ? kind : "动态");
+	json_object_set_new(params, "urgent", json_boolean(report->urgent));
+	record_set_string(params, "topic", report->topic);
+	record_set_string(params, "topic_group", report->group);
+	record_set_string(params, "editor", report->editor ? report->editor->address : NULL);
+	record_set_integer(params, "received_us", report->letter->received_us);
+	record_set_integer(params, "due_us", report->due_us);
+	json_object_set_new(params, "shares",
+			    report->unit
+				    ? json_pack("[{s:s, s:s?, s:i}]", "unit", report->unit,
+						"person", report->person_id, "hundredths", 10000)
+				    : json_array());
+	json_object_set_new(params, "facts", report_facts(report));
+	return params;
+}
