@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * doc — documents in an OLE2 container: Word 97-2003 and Kingsoft WPS
+ * doc — documents in an OLE2 container: Word 97-2003, Kingsoft WPS; which of the others it is
  */
 #include "extract/doc.h"
 
 #include "base/i18n.h"
 #include "extract/doc_text.h"
+#include "extract/ppt.h"
+#include "extract/xls.h"
 
 #include <gsf/gsf-infile-msole.h>
 #include <gsf/gsf-input-memory.h>
@@ -18,9 +20,6 @@ static const struct {
 	const char *stream;
 	const char *type;
 } doc_others[] = {
-	{ "Workbook", "xls" },
-	{ "Book", "xls" },
-	{ "PowerPoint Document", "ppt" },
 	{ "__properties_version1.0", "msg" },
 	{ "MatOST", "works" },
 	{ "CONTENTS", "works" },
@@ -129,6 +128,34 @@ doc_state(Extracted *ret, DocTextState state)
 	}
 }
 
+static bool
+doc_is_workbook(GsfInfile *file, Extracted *ret)
+{
+	DocStream book = { NULL, 0 };
+
+	if (!doc_stream(file, "Workbook", &book) && !doc_stream(file, "Book", &book))
+		return false;
+	ret->type = "xls";
+	xls_read(book.bytes, book.n_bytes, ret);
+	g_free((void *)book.bytes);
+	return true;
+}
+
+static bool
+doc_is_presentation(GsfInfile *file, Extracted *ret)
+{
+	DocStream slides = { NULL, 0 }, user = { NULL, 0 };
+
+	if (!doc_stream(file, "PowerPoint Document", &slides))
+		return false;
+	doc_stream(file, "Current User", &user);
+	ret->type = "ppt";
+	ppt_read(slides.bytes, slides.n_bytes, user.bytes, user.n_bytes, ret);
+	g_free((void *)slides.bytes);
+	g_free((void *)user.bytes);
+	return true;
+}
+
 /* No Word document: what is it? */
 static void
 doc_other(GsfInfile *file, Extracted *ret)
@@ -137,6 +164,8 @@ doc_other(GsfInfile *file, Extracted *ret)
 		doc_state(ret, DOC_TEXT_ENCRYPTED);
 		return;
 	}
+	if (doc_is_workbook(file, ret) || doc_is_presentation(file, ret))
+		return;
 	for (size_t i = 0; i < G_N_ELEMENTS(doc_others); i++) {
 		if (!doc_has(file, doc_others[i].stream))
 			continue;

@@ -16,6 +16,7 @@
 #include "extract/ofd.h"
 #include "extract/packed.h"
 #include "extract/pdf.h"
+#include "extract/pptx.h"
 #include "extract/rtf.h"
 #include "extract/type.h"
 #include "extract/xlsx.h"
@@ -111,6 +112,9 @@ extract_by_type(Type type, const char *bytes, size_t n_bytes, Extracted *ret)
 		break;
 	case TYPE_XLSX:
 		xlsx_read(bytes, n_bytes, ret);
+		break;
+	case TYPE_PPTX:
+		pptx_read(bytes, n_bytes, ret);
 		break;
 	case TYPE_ODT:
 		odt_read(bytes, n_bytes, ret);

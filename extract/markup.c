@@ -78,11 +78,19 @@ markup_skip(Markup *markup)
 bool
 markup_attribute(const Markup *markup, const char *name, char *value, size_t n_value)
 {
+	return markup_attribute_in(markup, NULL, name, value, n_value);
+}
+
+bool
+markup_attribute_in(const Markup *markup, const char *in, const char *name, char *value,
+		    size_t n_value)
+{
 	for (int i = 0; i < markup->n_attributes; i++) {
 		const xmlChar **attribute = markup->attributes + (ptrdiff_t)i * 5;
 		size_t n = (size_t)(attribute[4] - attribute[3]);
 
-		if (strcmp((const char *)attribute[0], name) != 0)
+		if (strcmp((const char *)attribute[0], name) != 0 ||
+		    (in && (!attribute[2] || !strstr((const char *)attribute[2], in))))
 			continue;
 		if (n >= n_value)
 			return false;

@@ -21,7 +21,7 @@ typedef enum {
 	TYPE_ODT, /* OpenDocument text, table or presentation */
 	TYPE_OFD,
 	TYPE_ZIP, /* a packed folder */
-	TYPE_OLE, /* Word 97, WPS, Excel 97 */
+	TYPE_OLE, /* Word, Excel, PowerPoint of 97 to 2003, WPS */
 	TYPE_PDF,
 	TYPE_RTF,
 	TYPE_PICTURE,

@@ -127,7 +127,7 @@ typedef struct {
 } XlsxStyles;
 
 /* Which letters a code has outside "…", […] and behind a backslash: y, d; h, s; %. */
-static XlsxFormat
+XlsxFormat
 xlsx_format_of_code(const char *code)
 {
 	bool date = false, time = false, percent = false;
@@ -154,13 +154,9 @@ xlsx_format_of_code(const char *code)
 }
 
 /* Formats every workbook has, the Chinese ones among them. Source: ECMA-376 part 1, §18.8.30. */
-static XlsxFormat
-xlsx_format_of_id(const XlsxStyles *styles, int id)
+XlsxFormat
+xlsx_format_of_id(int id)
 {
-	void *own;
-
-	if (g_hash_table_lookup_extended(styles->codes, GINT_TO_POINTER(id), NULL, &own))
-		return (XlsxFormat)GPOINTER_TO_INT(own);
 	if (id == 9 || id == 10)
 		return XLSX_PERCENT;
 	if (id == 22)
@@ -171,6 +167,16 @@ xlsx_format_of_id(const XlsxStyles *styles, int id)
 	if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 58))
 		return XLSX_DATE;
 	return XLSX_NUMBER;
+}
+
+static XlsxFormat
+xlsx_format_of_style(const XlsxStyles *styles, int id)
+{
+	void *own;
+
+	return g_hash_table_lookup_extended(styles->codes, GINT_TO_POINTER(id), NULL, &own)
+		       ? (XlsxFormat)GPOINTER_TO_INT(own)
+		       : xlsx_format_of_id(id);
 }
 
 static void
@@ -192,7 +198,7 @@ xlsx_style_start(Markup *markup, void *context, const char *name)
 		XlsxFormat format = XLSX_NUMBER;
 
 		if (markup_attribute(markup, "numFmtId", id, sizeof id))
-			format = xlsx_format_of_id(styles, (int)strtol(id, NULL, 10));
+			format = xlsx_format_of_style(styles, (int)strtol(id, NULL, 10));
 		g_array_append_val(styles->book->formats, format);
 	}
 }
@@ -246,6 +252,16 @@ xlsx_book_show(const XlsxBook *book, double number, unsigned style, GString *out
 
 /* ---- the book ---- */
 
+void
+xlsx_book_init(XlsxBook *book)
+{
+	*book = (XlsxBook){ .sheets = g_array_new(FALSE, FALSE, sizeof(XlsxSheet)),
+			    .pool = g_string_new(NULL),
+			    .strings = g_array_new(FALSE, FALSE, sizeof(size_t)),
+			    .formats = g_array_new(FALSE, FALSE, sizeof(XlsxFormat)) };
+	g_array_set_clear_func(book->sheets, xlsx_sheet_clear);
+}
+
 bool
 xlsx_book_read(Package *package, XlsxBook *book)
 {
@@ -258,11 +274,7 @@ xlsx_book_read(Package *package, XlsxBook *book)
 	XlsxStrings strings = { book, false };
 	XlsxStyles styles = { book, codes, false };
 
-	*book = (XlsxBook){ .sheets = g_array_new(FALSE, FALSE, sizeof(XlsxSheet)),
-			    .pool = g_string_new(NULL),
-			    .strings = g_array_new(FALSE, FALSE, sizeof(size_t)),
-			    .formats = g_array_new(FALSE, FALSE, sizeof(XlsxFormat)) };
-	g_array_set_clear_func(book->sheets, xlsx_sheet_clear);
+	xlsx_book_init(book);
 	return package_require(package, "xl/workbook.xml", &workbook, book) &&
 	       package_require(package, "xl/_rels/workbook.xml.rels", &relations, book) &&
 	       package_parse(package, "xl/sharedStrings.xml", &texts, &strings) &&

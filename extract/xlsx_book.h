@@ -31,6 +31,13 @@ bool xlsx_book_read(Package *package, XlsxBook *book);
 void xlsx_book_clear(XlsxBook *book);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(XlsxBook, xlsx_book_clear)
 
+/* An empty book. */
+void xlsx_book_init(XlsxBook *book);
+
+/* What a format of a workbook's own, or the format that every workbook has, shows. */
+XlsxFormat xlsx_format_of_code(const char *code);
+XlsxFormat xlsx_format_of_id(int id);
+
 /* What a number of cell style `style` shows: 46357.5 → 2026-12-01 12:00. Appends to `out`. */
 void xlsx_book_show(const XlsxBook *book, double number, unsigned style, GString *out);
 

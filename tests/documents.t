@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Covers extract/odt.c extract/ofd.c extract/ofd_page.c extract/page.c extract/xlsx.c
 # Covers extract/xlsx_book.c extract/sheet.c extract/rtf.c extract/rtf_text.c extract/packed.c
-# Covers extract/properties.c
+# Covers extract/properties.c extract/pptx.c
 """documents - the text of every kind of document, to the character
 
 What an office program wrote from one prose is read to one text, whatever the
@@ -55,6 +55,7 @@ def sample(name):
 
 
 # ---- what an office program wrote ----
+# LibreOffice 7.4, of the flat files beside them: soffice --headless --convert-to EXT FILE.fod?
 
 PROSE = """青禾县春耕备耕进展顺利
 截至11月23日，㙍上村、䶮溪镇、𠮷家庄整地12.5万亩，完成计划的78％。喆堃、珺、昇、镕五位技术员下乡。
@@ -80,6 +81,9 @@ tap.eq((got["text"], got["type"], lines(got["content"])),
        "the prose as pdf")
 TABLE = "春耕进度\n乡镇\t亩数\t日期\t比例\n䶮溪镇𠮷家庄\t12000.5\t%s\t78%%\n合计\t\t\t0.8\n第二张表"
 reads("a workbook as xlsx", sample("table.xlsx"), TABLE % "2026-11-23", "xlsx")
+reads("a workbook as xls", sample("table.xls"), TABLE % "2026-11-23", "xls")
+reads("slides as pptx, notes behind them", sample("slides.pptx"),
+      "青禾县春耕备耕进展\n䶮溪镇𠮷家庄整地12.5万亩\nEnglish and ＡＢＣ\n第二页：下一步工作\n请再核实数据", "pptx")
 reads("a workbook as ods", sample("table.ods"), TABLE % "2026年11月23日", "ods")
 
 for order in ("utf-16-le", "utf-16-be"):
@@ -158,6 +162,27 @@ reads("xlsx: text boxes, comments, properties",
                  "xl/comments1.xml": "<comments><comment><text><t>待核</t></text></comment></comments>",
                  "docProps/core.xml": "<c><keywords>内部</keywords><creator>张某</creator></c>"}),
       "1\n机密★1年\n待核\n内部")
+
+# ---- PowerPoint ----
+
+SLIDE = '<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:r><a:t>%s</a:t></a:r></a:p></p:sld>'
+
+
+def pptx(*slides, more=None):
+    ids = "".join('<p:sldId id="%d" r:id="r%d"/>' % (256 + i, i) for i in range(len(slides)))
+    return packed(dict({
+        "ppt/presentation.xml": '<p:presentation xmlns:p="p" xmlns:r="o/relationships"><p:sldIdLst>%s</p:sldIdLst>'
+                                "</p:presentation>" % ids,
+        "ppt/_rels/presentation.xml.rels": "<R>%s</R>" % "".join(
+            '<Relationship Id="r%d" Target="slides/slide%d.xml"/>' % (i, n) for i, (n, _) in enumerate(slides))},
+        **{"ppt/slides/slide%d.xml" % n: SLIDE % text for n, text in slides}, **(more or {})))
+
+
+reads("pptx: slides in the presentation's order, no number fields, notes, properties",
+      pptx((2, "先"), (1, '后</a:t></a:r><a:fld type="slidenum"><a:r><a:t>7</a:t></a:r></a:fld><a:r><a:t>文'),
+           more={"ppt/notesSlides/notesSlide3.xml": SLIDE % "备注",
+                 "docProps/core.xml": "<c><subject>内部</subject></c>"}), "先\n后文\n备注\n内部", "pptx")
+refuses("pptx: no relations", packed({"ppt/presentation.xml": "<p/>"}), "failed", "damaged")
 
 # ---- OFD ----
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzz-ofd — any XML in the parts of an OFD, a workbook, an OpenDocument
+ * fuzz-ofd — any XML in the parts of an OFD, a workbook, slides, an OpenDocument
  *
  * The first byte chooses the format; then come the parts' bytes, each up to a NUL, in the
  * order of `parts`. They are packed into a zip that is stored, so that the fuzzer meets the
@@ -8,6 +8,7 @@
  */
 #include "extract/odt.h"
 #include "extract/ofd.h"
+#include "extract/pptx.h"
 #include "extract/xlsx.h"
 
 #include <stdint.h>
@@ -24,6 +25,9 @@ static const struct {
 	{ xlsx_read,
 	  { "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/s.xml", "xl/sharedStrings.xml",
 	    "xl/styles.xml", "xl/comments1.xml" } },
+	{ pptx_read,
+	  { "ppt/presentation.xml", "ppt/_rels/presentation.xml.rels", "ppt/s.xml",
+	    "ppt/notesSlides/notesSlide1.xml", "ppt/comments/comment1.xml", "docProps/core.xml" } },
 	{ odt_read, { "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml" } },
 };
 

@@ -267,10 +267,34 @@ X
 	printf '<c><comment><t>x</t></comment></c>'
 } | put fuzz-ofd xlsx
 {
-	printf '\002<c><table table:name="a" xmlns:table="t"><table-row table:number-rows-repeated="2">'
+	printf '\003<c><table table:name="a" xmlns:table="t"><table-row table:number-rows-repeated="2">'
 	printf '<table-cell table:number-columns-repeated="3"><p>甲<s c="2"/><annotation><p>n</p></annotation></p>'
 	printf '</table-cell></table-row></table></c>\0<s><header><p>H</p></header></s>\0<m><title>t</title></m>\0<m/>'
 } | put fuzz-ofd odt
+
+{
+	printf '\002<p xmlns:r="x/relationships"><sldIdLst><sldId id="256" r:id="r1"/></sldIdLst></p>\0'
+	printf '<R><Relationship Id="r1" Target="s.xml"/></R>\0'
+	printf '<s><p><r><t>春耕</t></r><br/><fld><r><t>1</t></r></fld></p></s>\0<n><p><r><t>x</t></r></p></n>'
+} | put fuzz-ofd pptx
+
+# Workbooks and slides of old: a whole one; strings cut between records, cells; a slide.
+{
+	printf '\002'
+	cat tests/documents/table.xls
+} | put fuzz-ole table.xls
+{
+	printf '\000\011\010\004\000\000\006\005\000\102\000\002\000\250\003\340\000\004\000\000\000\016\000'
+	printf '\374\000\016\000\001\000\000\000\001\000\000\000\003\000\001\072\147\306\074\000\003\000\001\306\133'
+	printf '\205\000\011\000\110\000\000\000\000\000\001\000x\012\000\000\000'
+	printf '\011\010\004\000\000\006\020\000\375\000\012\000\000\000\000\000\000\000\000\000\000\000'
+	printf '\006\000\016\000\001\000\000\000\000\000\000\000\000\000\000\000\377\377\007\002\004\000\001\000\000x'
+	printf '\275\000\022\000\002\000\000\000\000\000\006\000\000\000\000\000\013\000\000\000\001\000\012\000\000\000'
+} | put fuzz-ole book
+{
+	printf '\001\017\000\350\003\032\000\000\000\000\000\240\017\004\000\000\000\045\146\025\200'
+	printf '\000\000\250\017\006\000\000\000slides'
+} | put fuzz-ole slides
 
 mkdir -p "$out/fuzz-packed"
 python3 - "$out/fuzz-packed" "$(dirname "$0")/../lib" <<'X'

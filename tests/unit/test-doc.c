@@ -144,8 +144,8 @@ typedef struct {
 } OtherCase;
 
 static const OtherCase other_cases[] = {
-	{ "Workbook", "unsupported", "xls" },
-	{ "PowerPoint Document", "unsupported", "ppt" },
+	{ "Workbook", "failed", "xls" },
+	{ "PowerPoint Document", "failed", "ppt" },
 	{ "__properties_version1.0", "unsupported", "msg" },
 	{ "MatOST", "unsupported", "works" },
 	{ "EncryptedPackage", "encrypted", "doc" },

@@ -42,7 +42,7 @@ static const struct {
 	  "encrypted", "pgp", "" },
 	{ "picture", "扫描件.jpg", BYTES("\xff\xd8\xff\xe0\0\x10JFIF"), "unsupported", "jpg", "" },
 	{ "other zip", "表.xlsx", BYTES("PK\003\004....xl/workbook.xml"), "failed", "xlsx", "" },
-	{ "slides", "a.pptx", BYTES("PK\003\004....ppt/presentation.xml"), "unsupported", "pptx",
+	{ "slides", "a.pptx", BYTES("PK\003\004....ppt/presentation.xml"), "failed", "pptx",
 	  "" },
 	{ "damaged docx", "a.docx", BYTES("PK\003\004....word/document.xml"), "failed", "docx",
 	  "" },

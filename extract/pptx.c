@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * pptx — the text of a PowerPoint presentation
+ *
+ * The presentation lists its slides by the names of its relations; what no list names is no
+ * slide. Paragraphs, runs and tables have the names that Word gives them.
+ */
+#include "extract/pptx.h"
+
+#include "extract/docx.h"
+#include "extract/package.h"
+#include "extract/properties.h"
+
+#include <string.h>
+
+#define PPTX_NAME_BYTES 512
+
+typedef struct {
+	GPtrArray *ids;	    /* char *, in the order of the slides */
+	GPtrArray *members; /* char *, beside them; NULL: no relation names it */
+} Pptx;
+
+static void
+pptx_start(Markup *markup, void *context, const char *name)
+{
+	Pptx *pptx = context;
+	char id[PPTX_NAME_BYTES];
+
+	if (strcmp(name, "sldId") != 0 || pptx->ids->len >= PPTX_SLIDES ||
+	    !markup_attribute_in(markup, "relationships", "id", id, sizeof id))
+		return;
+	g_ptr_array_add(pptx->ids, g_strdup(id));
+	g_ptr_array_add(pptx->members, NULL);
+}
+
+/* Targets stand relative to ppt/, or from the root. */
+static void
+pptx_relation_start(Markup *markup, void *context, const char *name)
+{
+	Pptx *pptx = context;
+	char id[PPTX_NAME_BYTES], target[PPTX_NAME_BYTES];
+
+	if (strcmp(name, "Relationship") != 0 || !markup_attribute(markup, "Id", id, sizeof id) ||
+	    !markup_attribute(markup, "Target", target, sizeof target))
+		return;
+	for (guint i = 0; i < pptx->ids->len; i++)
+		if (!pptx->members->pdata[i] && strcmp(pptx->ids->pdata[i], id) == 0)
+			pptx->members->pdata[i] = target[0] == '/'
+							  ? g_strdup(target + 1)
+							  : g_strconcat("ppt/", target, NULL);
+}
+
+/* The number of a slide and the day of printing are fields, and nobody's words. */
+static void
+pptx_words_start(Markup *markup, void *context, const char *name)
+{
+	if (strcmp(name, "fld") == 0)
+		markup_skip(markup);
+	else
+		docx_handlers.start(markup, context, name);
+}
+
+static bool
+pptx_words(Package *package, const char *member)
+{
+	const MarkupHandlers handlers = { pptx_words_start, docx_handlers.end,
+					  docx_handlers.characters };
+	DocxPart part = { 0 };
+
+	return package_parse(package, member, &handlers, &part);
+}
+
+static bool
+pptx_slides(Package *package, const Pptx *pptx)
+{
+	for (guint i = 0; i < pptx->members->len; i++)
+		if (pptx->members->pdata[i] && !pptx_words(package, pptx->members->pdata[i]))
+			return false;
+	return true;
+}
+
+/* notesSlide1.xml, comment1.xml …; their numbers may have gaps. */
+static bool
+pptx_sides(Package *package, const char *format)
+{
+	for (unsigned i = 1; i <= PPTX_SLIDES; i++) {
+		g_autofree char *name = g_strdup_printf("%s%u.xml", format, i);
+
+		if (package_has(package, name) && !pptx_words(package, name))
+			return false;
+	}
+	return true;
+}
+
+void
+pptx_read(const char *bytes, size_t n_bytes, Extracted *ret)
+{
+	static const MarkupHandlers presentation = { pptx_start, NULL, NULL };
+	static const MarkupHandlers relations = { pptx_relation_start, NULL, NULL };
+	g_autoptr(Package) package = package_open(bytes, n_bytes);
+	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func(g_free);
+	Pptx pptx = { ids, members };
+
+	if (package_require(package, "ppt/presentation.xml", &presentation, &pptx) &&
+	    package_require(package, "ppt/_rels/presentation.xml.rels", &relations, &pptx) &&
+	    pptx_slides(package, &pptx) && pptx_sides(package, "ppt/notesSlides/notesSlide") &&
+	    pptx_sides(package, "ppt/comments/comment"))
+		properties_of_ooxml(package);
+	package_finish(package, ret);
+}
