@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/record.h"
 #include "command/input.h"
+#include "command/signed.h"
 #include "pipeline/reading/complete.h"
 
 #define READ_FILES 10000
@@ -49,6 +50,14 @@ read_say_lists(const json_t *reading)
 }
 
 static void
+read_say_signature(const json_t *signature)
+{
+	g_autofree char *text = signature_said(signature);
+
+	read_say_line(_("signature"), text);
+}
+
+static void
 read_say(const json_t *reading)
 {
 	read_say_line(_("kind of letter"), record_string(reading, "kind"));
@@ -68,6 +77,7 @@ read_say(const json_t *reading)
 	read_say_line(_("limit"), record_string(reading, "limit"));
 	if (record_bool(reading, "ambiguous"))
 		read_say_line(_("ambiguous"), _("it has two faces: programs disagree about it"));
+	read_say_signature(record_member(reading, "signature"));
 	read_say_lists(reading);
 	read_say_line(_("not understood"), record_string(reading, "not_understood"));
 	command_say("\n%s\n",

@@ -12,6 +12,7 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/record.h"
+#include "command/signed.h"
 #include "command/table.h"
 #include "pipeline/desk/snapshot.h"
 
@@ -78,6 +79,7 @@ show_head(const json_t *item)
 				record_string(sender, "address"), record_string(sender, "evidence"),
 				record_string(sender, "flag") ? " " : "",
 				record_string(sender, "flag") ? record_string(sender, "flag") : "");
+	g_autofree char *signed_ = signature_said(record_member(item, "signature"));
 	g_autofree char *number = g_strdup_printf("#%d  r%d", (int)record_integer(item, "item"),
 						  (int)record_integer(item, "revision"));
 
@@ -86,6 +88,7 @@ show_head(const json_t *item)
 	show_line(_("state"), state);
 	show_line(_("step"), record_string(item, "step"));
 	show_line(_("from"), from);
+	show_line(_("signature"), signed_);
 	show_line(_("unit"), record_string(item, "unit"));
 	show_line(_("section"), record_string(item, "section"));
 	show_line(_("author"), record_string(item, "author"));

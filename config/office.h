@@ -72,6 +72,8 @@ typedef struct {
 	int64_t amount;
 } Period;
 
+#define OFFICE_ANCHORS_BYTES (256u << 10) /* of [trust] anchors */
+
 /* [trust] of the method `token`: which answers its word alone carries out, and until when. */
 typedef struct {
 	int64_t window_s; /* clock time after its mail was written; default 3 days */
@@ -99,6 +101,7 @@ typedef struct Office {
 	char *resolver;	       /* [trust] resolver, ADDRESS[:PORT]; NULL: the system's */
 	char **submission;     /* [trust] submission: esmtpsa, coremail:HOST */
 	bool submission_shown; /* doctor border has shown it for these very settings */
+	char *anchors;	       /* [trust] anchors: the file's PEM; NULL: none */
 	bool reports_flag;     /* reports = flag (default), else hold */
 	TokenTrust token;
 	bool recorded_signoff; /* [trust] allow-recorded-signoff */

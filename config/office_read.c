@@ -32,19 +32,13 @@ office_read_known(void)
 	static const char *const url_must[] = { "url", NULL };
 	static const char *const relay[] = { "url", "user", "password", "oauth",
 					     "ca",  "from", "helo",	NULL };
-	static const char *const trust[] = { "replies",
-					     "authserv-id",
-					     "border",
-					     "submission",
-					     "resolver",
-					     "reports",
-					     "token-window",
-					     "token-verbs",
-					     "confirm-always",
-					     "hold",
-					     "notice",
-					     "daily-cap",
-					     "allow-recorded-signoff",
+	static const char *const trust[] = { "replies",	    "authserv-id",
+					     "border",	    "submission",
+					     "resolver",    "reports",
+					     "anchors",	    "token-window",
+					     "token-verbs", "confirm-always",
+					     "hold",	    "notice",
+					     "daily-cap",   "allow-recorded-signoff",
 					     NULL };
 	static const char *const review[] = { "sign-off", "deadline", "urgent", "lists", NULL };
 	static const char *const journal[] = { "level", "schedule",	"signer",      "to",

@@ -2,8 +2,8 @@
  *
  * unpack_signed — the letter inside an opaque S/MIME signature (smime.p7m)
  *
- * Only the content is taken: whose signature it is and whether it holds is not
- * looked at, so the letter is worth what its headers are.
+ * Only the content is taken: whose signature it is and whether it holds is
+ * signature's, and is shown; the letter is worth what its headers are.
  */
 #include "mail/unpack.h"
 

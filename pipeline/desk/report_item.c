@@ -385,7 +385,7 @@ report_facts(const Report *report)
 	static const char *const kept[] = { "topics",	   "near",	 "marks",   "missing",
 					    "rule_errors", "reviewer",	 "phone",   "event_time",
 					    "kind_hits",   "message_id", "date_us", "evidence_why",
-					    "from_name",   NULL };
+					    "from_name",   "signature",	 NULL };
 	json_t *facts = json_object();
 
 	if (report->tier1) {

@@ -222,7 +222,7 @@ snapshot_columns(json_t *object, const json_t *row, const json_t *facts, const O
 	static const char *const read[] = { "reviewer",	   "phone",   "event_time", "marks",
 					    "attachments", "similar", "missing",    "chain",
 					    "unit_named",  "copied",  "several",    "charset",
-					    NULL };
+					    "signature",   NULL };
 
 	json_object_set(object, "item", json_object_get(row, "id"));
 	snapshot_copy(object, row, plain);

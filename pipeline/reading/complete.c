@@ -34,6 +34,7 @@ complete_job(const Office *office, int64_t received_us)
 	record_set_string(job, "domain", office->domain);
 	record_set_string(job, "mailbox", office->mailbox);
 	record_set_string(job, "zone", office->zone);
+	record_set_string(job, "anchors", office->anchors);
 	return job;
 }
 
@@ -241,14 +242,15 @@ public_list(const json_t *list, const char *const *names)
 json_t *
 reading_public(const json_t *reading)
 {
-	static const char *const first[] = {
-		"kind",	    "automatic",    "from",	"from_name",	  "sender_clean",
-		"evidence", "evidence_why", "title",	"text",		  "new_text",
-		"quoted",   "uncertain",    "commands", "not_understood", "unit",
-		"author",   "reviewer",	    "phone",	"event_time",	  "ambiguous",
-		"limit",    "topics",	    "marks",	"attachments",	  "charset",
-		NULL
-	};
+	static const char *const first[] = { "kind",	     "automatic",      "from",
+					     "from_name",    "sender_clean",   "evidence",
+					     "evidence_why", "title",	       "text",
+					     "new_text",     "quoted",	       "uncertain",
+					     "commands",     "not_understood", "unit",
+					     "author",	     "reviewer",       "phone",
+					     "event_time",   "ambiguous",      "limit",
+					     "topics",	     "marks",	       "attachments",
+					     "charset",	     "signature",      NULL };
 	static const char *const mark[] = { "mark", "where", "tier", NULL };
 	static const char *const attachment[] = { "name", "media_type", "bytes", "sha256",
 						  "text", "text_chars", "why",	 NULL };

@@ -8,6 +8,7 @@
 #include "base/text/utf8.h"
 #include "mail/proof.h"
 #include "mail/sender.h"
+#include "mail/signature.h"
 #include "mail/words.h"
 #include "pipeline/reading/header_fields.h"
 
@@ -96,6 +97,25 @@ read_identity_proof(const Scan *scan, const json_t *job, json_t *reading)
 	read_identity_evidence(scan, job, &sender, reading);
 }
 
+/* Shown, never a proof: null where the letter is not signed. */
+static void
+read_identity_signature(const Scan *scan, const json_t *job, json_t *reading)
+{
+	g_auto(Signature) signature = { 0 };
+	json_t *object;
+
+	signature_check(scan, record_string(job, "anchors"), record_string(reading, "from"),
+			record_integer(job, "received_us"), &signature);
+	json_object_set_new(reading, "signature", json_null());
+	if (signature.state == SIGNATURE_NONE)
+		return;
+	object = json_pack("{s:s, s:s}", "kind", signature.kind, "state",
+			   signature_word(signature.state));
+	read_identity_set(object, "by", signature.by, READ_IDENTITY_LINE);
+	read_identity_set(object, "why", signature.why, READ_IDENTITY_LINE);
+	json_object_set_new(reading, "signature", object);
+}
+
 static void
 read_identity_sender(const Scan *scan, const json_t *job, json_t *reading)
 {
@@ -145,4 +165,6 @@ read_identity(const Scan *scan, const json_t *job, json_t *reading)
 	json_object_set_new(reading, "ambiguous", json_boolean(scan->ambiguous));
 	record_set_string(reading, "ambiguous_why", scan->why);
 	record_set_string(reading, "limit", scan->limit);
+	if (!scan->limit)
+		read_identity_signature(scan, job, reading);
 }

@@ -74,6 +74,7 @@ const RecordField records_job[] = {
 	TEXT("domain", LINE),
 	TEXT("mailbox", LINE),
 	TEXT("zone", LINE),
+	TEXT("anchors", 256u << 10),
 	ANY("received_us"),
 	TEXTS("names", 20000),
 	TEXT("part", 200),
@@ -110,6 +111,9 @@ static const RecordField rule_error[] = { MUST("rule"), MUST("why"), END };
 	LIST("topics", 500, topic), LIST("near", 500, topic), TEXT("kind", LINE),                  \
 		LIST("kind_hits", RECORDS_HITS, hit), LIST("marks", RECORDS_HITS, mark),           \
 		LIST("rule_errors", 1000, rule_error)
+
+static const RecordField signature[] = { MUST("kind"), MUST("state"), TEXT("by", LINE),
+					 TEXT("why", LINE), END };
 
 #define SEVERAL                                                                                    \
 	{                                                                                          \
@@ -217,6 +221,7 @@ const RecordField records_reading[] = {
 	LIST("attachments", RECORDS_ATTACHMENTS, attachment),
 	LIST("charset", RECORDS_ATTACHMENTS, charset),
 	SEVERAL,
+	{ .name = "signature", .type = RECORD_OBJECT, .optional = true, .members = signature },
 	END,
 };
 

@@ -17,6 +17,7 @@
 #include "extract/extract.h"
 #include "extract/pdf.h"
 #include "mail/dkim.h"
+#include "mail/signature.h"
 #include "mail/structure.h"
 #include "pipeline/reading/records.h"
 #include "pipeline/reading/rules.h"
@@ -56,6 +57,7 @@ zygote_load_libraries(GError **error)
 	if (!fold_load(error) || !structure_load(error))
 		return false;
 	dkim_load();
+	signature_load();
 	extract_load();
 	jail_let_extractor_read(PDF_DATA_FOLDER);
 	jail_prepare();

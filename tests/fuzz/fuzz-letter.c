@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzz-letter — any bytes through scan, sender, structure and automatic
+ * fuzz-letter — any bytes through scan, sender, signature, structure and automatic
  */
 #include <stdint.h>
 #include <string.h>
@@ -8,6 +8,7 @@
 #include "base/text/utf8.h"
 #include "mail/automatic.h"
 #include "mail/sender.h"
+#include "mail/signature.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes);
 
@@ -22,6 +23,11 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
 		g_autofree char *value = scan_value(&scan->headers[i]);
 		g_assert(!strpbrk(value, "\r\n"));
 	}
+	g_auto(Signature) signature = { 0 };
+	if (!scan->limit)
+		signature_check(scan, NULL, "a@b.example", 0, &signature);
+	g_assert((signature.kind == NULL) == (signature.state == SIGNATURE_NONE));
+	g_assert(signature.state != SIGNATURE_VALID); /* nobody vouches */
 	g_autoptr(Structure) structure =
 		scan->limit ? NULL : structure_read((const char *)bytes, n_bytes, NULL);
 	if (!structure)

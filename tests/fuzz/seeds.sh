@@ -88,6 +88,40 @@ Content-Type: application/octet-stream; name*=utf-8''%E6%8A%A5.docx
 --=--
 X
 
+# Signed with a key that was thrown away.
+put fuzz-letter signed.eml <<'X'
+From: <a@b.example>
+Content-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg="sha-256"; boundary="----8135C2B4034631C3F2D81D88793E281A"
+
+This is an S/MIME signed message
+
+------8135C2B4034631C3F2D81D88793E281A
+Content-Type: text/plain
+
+x
+
+------8135C2B4034631C3F2D81D88793E281A
+Content-Type: application/pkcs7-signature; name="smime.p7s"
+Content-Transfer-Encoding: base64
+Content-Disposition: attachment; filename="smime.p7s"
+
+MIICQAYJKoZIhvcNAQcCoIICMTCCAi0CAQExDTALBglghkgBZQMEAgEwCwYJKoZI
+hvcNAQcBoIIBdzCCAXMwggEZoAMCAQICFHyi7ja+dSc2Sju0zVUNouan+KIYMAoG
+CCqGSM49BAMCMA8xDTALBgNVBAMMBHNlZWQwHhcNMjYxMTI5MDgyMjE5WhcNMzYx
+MTI2MDgyMjE5WjAPMQ0wCwYDVQQDDARzZWVkMFkwEwYHKoZIzj0CAQYIKoZIzj0D
+AQcDQgAE8/oQB/Ahssy9To72TyndVZkWs3yqL0AhOmOTA/m2XldRZvURlrCQC96L
+I3EQy4Cb0wv1bOS89b08JP1C+5P1S6NTMFEwHQYDVR0OBBYEFJALlGKh8AFDAvD/
+vLy8swbsOX5qMB8GA1UdIwQYMBaAFJALlGKh8AFDAvD/vLy8swbsOX5qMA8GA1Ud
+EwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIgb6voKWovMdj5sbTtCuPTgDut
+yzfwrqA4+r0IKqTo+zoCIQDGKPhT/QWZRb84b6ykDlkzBtd+9seLQb8nQPRUauhN
+YzGBkDCBjQIBATAnMA8xDTALBgNVBAMMBHNlZWQCFHyi7ja+dSc2Sju0zVUNouan
++KIYMAsGCWCGSAFlAwQCATAKBggqhkjOPQQDAgRGMEQCIHrclK43BExtlmMc+qOP
+zW7h6BS+3Ge/gCqPSP/e93SsAiAHcWf3hn6+DQ+DwPvEv17LcButfiJSd/VBtKUa
+A0gT5w==
+
+------8135C2B4034631C3F2D81D88793E281A--
+X
+
 # Words of headers.
 printf '=?gb18030?B?tLq4+w==?= =?utf-8?q?_=E5=A4=87?=' | put fuzz-words encoded
 printf 'attachment; filename*0*=utf-8'"''"'%%E6%%8A; filename*1=x; name="a\\"b"' | put fuzz-words rfc2231
@@ -133,6 +167,14 @@ put fuzz-newtext fields <<'X'
 -----原始邮件-----
 X
 printf '同意\0<div>同意</div><blockquote>On Mon, a wrote:<p>x</p></blockquote>' | put fuzz-newtext html
+
+# A letter of several reports, apart by NUL: subject, text, documents.
+body='今年以来，全县备足化肥3.2万吨、种子480吨，农资供应充足，春耕备耕有序推进，已整地12万亩，完成计划的七成八，群众反映良好。'
+printf '信息2篇\0见附件\0春耕.docx\0春耕情况\n%s\0附件1.敬老院.docx\0敬老院情况\n%s撰稿：田一禾' "$body" "${body}检查" |
+	put fuzz-several documents
+printf '农业农村局信息\0各位领导：\n一、春耕情况好\n%s\n二、敬老院情况好\n%s\n撰稿：田一禾' "$body" "$body" |
+	put fuzz-several text
+printf '信息一则\0信息1：春耕情况好\n%s\n1.5万亩\n信息2：其他\n%s' "$body" "$body" | put fuzz-several words
 
 # The first byte chooses the record's table.
 n=0

@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Covers mail/signature.c mail/unpack_signed.c command/signed.c
+"""signed - S/MIME letters are verified against the office's anchors and shown as what they are
+
+The certificates are made here; nothing of them is a proof of a reply.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+from desk import CHIEF, EDITOR1, FARM, Office, Tap, letter, only, to
+from mailshapes import multipart, part, reply, word
+
+tap = Tap()
+work = tempfile.TemporaryDirectory(prefix="chengbao-signed-")
+TITLE = "春耕备耕工作进展顺利"
+TEXT = "今年以来，全县备足化肥3.2万吨，已整地12万亩，群众反映良好。\n撰稿：田一禾\n"
+
+
+def path(name):
+    return os.path.join(work.name, name)
+
+
+def openssl(*args, data=None):
+    return subprocess.run(["openssl", *args], input=data, capture_output=True, check=True, cwd=work.name).stdout
+
+
+def authority(name):
+    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", "/CN=%s/O=Qinghe" % name,
+            "-keyout", name + ".key", "-out", name + ".pem")
+
+
+def signer(name, address, by):
+    openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=" + name, "-keyout", name + ".key", "-out", name + ".csr")
+    with open(path("ext"), "w", encoding="ascii") as file:
+        file.write("subjectAltName=email:%s\nkeyUsage=digitalSignature,keyEncipherment\nextendedKeyUsage=emailProtection\n" % address)
+    openssl("x509", "-req", "-in", name + ".csr", "-CA", by + ".pem", "-CAkey", by + ".key", "-CAcreateserial", "-days", "20",
+            "-extfile", "ext", "-out", name + ".pem")
+
+
+def entity(text=TEXT):
+    return part(text, encoding="base64").replace(b"\n", b"\r\n")
+
+
+def cms(name, *how, data=None):
+    """A MIME entity: the signed one, its header lines first."""
+    out = openssl("cms", "-sign", "-signer", name + ".pem", "-inkey", name + ".key", "-md", "sha256", *how, data=data or entity())
+    return out.replace(b"\r\n", b"\n").replace(b"MIME-Version: 1.0\n", b"", 1)
+
+
+def signed(name, *how, title=TITLE, sender=FARM, change=None, crlf=False):
+    raw = letter(sender, title, parts=cms(name, *how), headers=())
+    raw = change(raw) if change else raw
+    return raw.replace(b"\n", b"\r\n") if crlf else raw
+
+
+def break_text(raw):
+    """One character of the text that was signed."""
+    at = raw.index(b"Content-Transfer-Encoding: base64\n\n") + 40
+    return raw[:at] + (b"A" if raw[at:at + 1] != b"A" else b"B") + raw[at + 1:]
+
+
+def third_part(raw):
+    boundary = raw[raw.index(b'boundary="') + 10:].split(b'"')[0]
+    return raw.replace(b"--" + boundary + b"--", b"--" + boundary + b"\nContent-Type: text/plain\n\nmore\n--" + boundary + b"--")
+
+
+authority("root")
+authority("stranger")
+signer("farm", FARM, "root")
+signer("other", "someone@other.example", "root")
+signer("self", FARM, "stranger")
+
+with Office() as office:
+    with open(path("root.pem"), "rb") as source, open(os.path.join(office.dir, "anchors.pem"), "wb") as file:
+        file.write(source.read())
+    office.configure(("[trust]", "[trust]\nanchors = anchors.pem"))
+    tap.eq(office.cb("check").returncode, 0, "check takes anchors")
+    cases = (
+        ("detached", signed("farm"), "valid"),
+        ("detached, CRLF", signed("farm", crlf=True, title=TITLE + "一"), "valid"),
+        ("opaque", signed("farm", "-nodetach", title=TITLE + "二"), "valid"),
+        ("another's certificate", signed("other", title=TITLE + "三"), "other-address"),
+        ("an unknown authority", signed("self", title=TITLE + "四"), "untrusted"),
+        ("a changed text", signed("farm", title=TITLE + "五", change=break_text), "broken"),
+        ("a part behind the signature", signed("farm", title=TITLE + "六", change=third_part), "broken"),
+        ("no signature in it", letter(FARM, TITLE + "七", parts=multipart(
+            [part(TEXT), part("x", "application/pkcs7-signature")], "signed; protocol=\"application/pkcs7-signature\"")), "broken"),
+        ("PGP", letter(FARM, TITLE + "八", parts=multipart(
+            [part(TEXT), part("-----BEGIN PGP SIGNATURE-----", "application/pgp-signature")],
+            "signed; protocol=\"application/pgp-signature\"")), "unchecked"),
+        ("none", letter(FARM, TITLE + "九", TEXT), None))
+    office.run(*[raw for _, raw, _ in cases])
+    for n, (name, raw, state) in enumerate(cases, 1):
+        with open(path("letter.eml"), "wb") as file:
+            file.write(raw)
+        for where, said in (("read", office.json("read", path("letter.eml"))[0]), ("show", office.show(n))):
+            tap.eq((said["signature"] or {}).get("state"), state, "%s: %s" % (name, where))
+        tap.has(office.show(n)["text"], "今年以来" if state != "broken" else "", name + ": the text is read")
+    tap.eq(office.show(1)["signature"]["by"], "CN=farm", "the signer is named")
+    tap.has(office.cb("show", "1").out, "签名有效", "in words too")
+    tap.has(office.cb("show", "5").out, "没有可信的签发机构", "and where nobody vouches")
+    tap.eq(office.show(1)["sender"]["evidence"], "authentication-results", "evidence is what the border says")
+
+    mails = office.run(signed("farm", title=TITLE + "十").replace(b"dmarc=pass", b"dmarc=none"))
+    tap.eq(office.show(len(cases) + 1)["sender"]["flag"], "未核验", "a signature is no proof of the sender")
+
+    sealed = openssl("cms", "-encrypt", "-aes256", "farm.pem", data=entity()).replace(b"MIME-Version: 1.0\n", b"", 1)
+    mails = office.run(letter(FARM, "加密的信息", parts=sealed.replace(b"\r\n", b"\n")))
+    shown = office.show(len(cases) + 2)
+    tap.eq((shown["state"], shown["reason"]), ("held", "unreadable"), "an encrypted letter is held")
+    tap.eq(shown["attachments"][0]["text"], "encrypted", "with its reason")
+    tap.has(only(mails, FARM).text, "加密", "which its sender is told")
+
+with Office() as office:
+    office.run(signed("farm"))
+    tap.eq(office.show(1)["signature"]["state"], "untrusted", "without anchors nobody vouches")
+    office.configure(("[trust]", "[trust]\nanchors = nothing.pem"))
+    ran = office.cb("check")
+    tap.ok(ran.returncode == 78 and "office.conf" in ran.err + ran.out and "nothing.pem" in ran.err + ran.out,
+           "anchors that are not there are an error", ran.out + ran.err)
+tap.done()
