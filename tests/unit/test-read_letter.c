@@ -221,7 +221,7 @@ test_complete(void)
 	mark = json_array_get(record_member(public, "marks"), 0);
 	g_assert_cmpstr(record_string(mark, "mark"), ==, "机密");
 	g_assert_cmpint(record_integer(mark, "tier"), ==, 1);
-	g_assert_cmpuint(json_object_size(public), ==, 25);
+	g_assert_cmpuint(json_object_size(public), ==, 26);
 }
 
 static void
