@@ -103,6 +103,20 @@ def shapes():
         tap.eq(office.json("list", "--topic", "春耕备耕")[0]["item"], 1, "list --topic")
 
 
+def pointers():
+    """见附件 and nothing that could be read: no empty item gets into the queue."""
+    link = ("\n\n从QQ邮箱发来的超大附件\n春耕.docx (120.5M, 2026年12月20日 10:00 到期)\n"
+            "进入下载页面：http://mail.qq.example/cgi-bin/ftnExs_download?k=abc\n")
+    with Office() as office:
+        mails = office.run(letter(FARM, "春耕信息", "见附件，请查收。" + link), letter(FARM, "春耕二", "见附件，请查收。"),
+                           letter(FARM, TITLE, TEXT + link))
+        tap.eq([(office.state(i), office.show(i)["reason"]) for i in (1, 2)], [("held", "unreadable")] * 2,
+               "a link, or a file that was forgotten, is no report")
+        tap.eq(office.state(3), "waiting", "a report with a link beside it is one")
+        for mail in to(mails, FARM):
+            tap.eq("只有下载链接" in mail.text, "春耕二" not in mail.subject, "the sender is told of the link: " + mail.subject)
+
+
 def again():
     one = letter(FARM, TITLE, TEXT)
     with Office() as office:
@@ -187,7 +201,7 @@ def urgent():
         tap.eq(to(office.mails(), DUTY), [], "the duty room is asked at signing, not before")
 
 
-for scenario in (charsets, shapes, again, senders, urgent):
+for scenario in (charsets, shapes, pointers, again, senders, urgent):
     tap.note(scenario.__name__)
     scenario()
 tap.done()

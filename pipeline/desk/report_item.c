@@ -274,14 +274,12 @@ report_strongest_mark(const json_t *reading)
 	return strongest;
 }
 
-/* Whether some attachment should have given text and did not. */
+/* It says nothing itself, and what it points to did not give text: an attachment that cannot be
+ * read, a download behind a link (超大附件), a file that was forgotten. */
 static bool
 report_unreadable(const Report *report)
 {
-	if (*report->text && !body_is_pointer(report->text))
-		return false;
-	return json_array_size(json_object_get(report->reading, "attachments")) > 0 ||
-	       !*report->text;
+	return !*report->text || body_is_pointer(report->text);
 }
 
 void
