@@ -41,7 +41,7 @@ rule_engine_new(void)
 	pcre2_set_match_limit(engine->match, RULE_ENGINE_MATCH_LIMIT);
 	pcre2_set_depth_limit(engine->match, RULE_ENGINE_DEPTH_LIMIT);
 	pcre2_set_heap_limit(engine->match, RULE_ENGINE_HEAP_KIB);
-	pcre2_set_match_limit(engine->trial, RULE_ENGINE_MATCH_LIMIT / 4);
+	pcre2_set_match_limit(engine->trial, RULE_ENGINE_TRIAL_LIMIT);
 	pcre2_set_heap_limit(engine->trial, RULE_ENGINE_HEAP_KIB);
 	/* No stack, where the system forbids JIT altogether: interpreted then. */
 	if (engine->stack != NULL)

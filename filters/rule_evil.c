@@ -3,7 +3,8 @@
  * rule_evil — regexes that could stall a letter, found at load
  *
  * A regex whose groups are repeated, or that has many open repeats, is tried on
- * short texts made from its own literals: the literals before a place, then one
+ * short texts made from its own literals, unless its structure proves that none can
+ * take it long (rule_tame): the literals before a place, then one
  * of them (or a usual character) sixty times, then something that fits nothing,
  * with and without the literals that PCRE2 would look for first. Sixty
  * characters that take 25,000 steps from one starting place are exponential or
@@ -14,6 +15,7 @@
 #include "filters/rule_evil.h"
 
 #include "base/i18n.h"
+#include "filters/rule_tame.h"
 
 #include <string.h>
 
@@ -224,6 +226,22 @@ run_free(void *run)
 	g_string_free(run, TRUE);
 }
 
+/* At most so many characters has a text that it is tried on. */
+static size_t
+longest_text(const Shape *shape, const char *tail)
+{
+	size_t longest = 0, all = 0;
+
+	for (guint i = 0; i < shape->runs->len; i++) {
+		const GString *run = shape->runs->pdata[i];
+		size_t n = (size_t)g_utf8_strlen(run->str, -1);
+
+		longest = MAX(longest, n);
+		all += n;
+	}
+	return all + REPEATED_CHARS + MAX(longest, 2) + 1 + (size_t)g_utf8_strlen(tail, -1);
+}
+
 char *
 rule_evil_find(RuleEngine *engine, const pcre2_code *code, const char *regex, size_t *ret_offset)
 {
@@ -239,6 +257,8 @@ rule_evil_find(RuleEngine *engine, const pcre2_code *code, const char *regex, si
 		g_string_append(tail, ((GString *)runs->pdata[i])->str);
 	for (guint i = 0; i < fillers->len; i++)
 		g_string_append(tail, fillers->pdata[i]);
+	if (rule_tame_steps(regex, longest_text(&shape, tail->str)) <= RULE_ENGINE_TRIAL_LIMIT)
+		return NULL;
 	for (guint i = 0; i <= runs->len; i++) {
 		const char *filler = NULL;
 
