@@ -30,9 +30,9 @@ struct RulePattern {
 	GPtrArray *words; /* folded; NULL for a regex */
 	char *regex;	  /* NULL for words */
 	pcre2_code *code;
-	pcre2_code *lead_code; /* the same, matching only where it is put; NULL: no lead */
-	GArray *literals;      /* uint32_t: of the words, in their order; of a regex, its lead */
-	uint32_t number;       /* the index's; RULE_PATTERN_UNKNOWN: it has none */
+	GArray *literals; /* uint32_t: of the words, in their order; of a regex, its lead */
+	uint32_t number;  /* the index's; RULE_PATTERN_UNKNOWN: it has none */
+	bool led;	  /* every match begins with one of these */
 	bool anchored, risky;
 	const char *tripped; /* why it is suspended */
 };
@@ -81,7 +81,6 @@ rule_pattern_free(RulePattern *pattern)
 	if (pattern->words != NULL)
 		g_ptr_array_unref(pattern->words);
 	pcre2_code_free(pattern->code);
-	pcre2_code_free(pattern->lead_code);
 	g_array_unref(pattern->literals);
 	g_free(pattern->regex);
 	g_free(pattern);
@@ -174,8 +173,6 @@ rule_pattern_register(RulePattern *pattern, RuleIndex *index)
 {
 	g_autoptr(GPtrArray) groups = NULL;
 	g_auto(RuleNeed) need = { NULL, NULL };
-	size_t offset;
-	int code;
 
 	if (pattern->words != NULL) {
 		groups = g_ptr_array_new();
@@ -188,13 +185,8 @@ rule_pattern_register(RulePattern *pattern, RuleIndex *index)
 	pattern->number = rule_index_pattern(index, need.groups);
 	if (need.lead == NULL)
 		return has_rare_need(&need);
-	/* The same regex was accepted before; without its second form the first one serves. */
-	pattern->lead_code = pcre2_compile((PCRE2_SPTR)pattern->regex, PCRE2_ZERO_TERMINATED,
-					   COMPILE_OPTIONS | PCRE2_ANCHORED, &code, &offset, NULL);
-	if (pattern->lead_code != NULL) {
-		pcre2_jit_compile(pattern->lead_code, PCRE2_JIT_COMPLETE);
-		add_literals(pattern, index, need.lead);
-	}
+	pattern->led = true;
+	add_literals(pattern, index, need.lead);
 	return has_rare_need(&need);
 }
 
@@ -386,7 +378,6 @@ find_led(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_by
 	int64_t began_us = g_get_monotonic_time();
 	size_t at = 0, end = 0, n_taken = 0;
 
-	pcre2_set_offset_limit(engine->match, PCRE2_UNSET);
 	for (guint i = 0; i < starts->len && n_taken < limit; i++) {
 		size_t start = g_array_index(starts, uint32_t, i);
 		int code;
@@ -395,7 +386,8 @@ find_led(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_by
 			continue;
 		if (!rule_engine_has_time(engine))
 			return out_of_time(pattern, began_us);
-		code = pcre2_match(pattern->lead_code, (PCRE2_SPTR)text, n_bytes, start,
+		pcre2_set_offset_limit(engine->match, start);
+		code = pcre2_match(pattern->code, (PCRE2_SPTR)text, n_bytes, start,
 				   PCRE2_NO_UTF_CHECK, engine->data, engine->match);
 		if (code == PCRE2_ERROR_NOMATCH)
 			continue;
@@ -420,7 +412,7 @@ rule_pattern_find(RulePattern *pattern, RuleEngine *engine, const char *text, si
 		return pattern->tripped;
 	if (pattern->words != NULL)
 		find_words(pattern, text, n_bytes, hits, limit, spans);
-	else if (hits != NULL && pattern->lead_code != NULL)
+	else if (hits != NULL && pattern->led)
 		return find_led(pattern, engine, text, n_bytes, hits, limit, spans);
 	else
 		return find_regex(pattern, engine, text, n_bytes, limit, spans);
