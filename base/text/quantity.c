@@ -10,13 +10,12 @@
  */
 #include "base/text/quantity.h"
 
+#include "base/text/numeral.h"
+
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-
-#define DIGITS_MAX 24  /* characters of one number; a longer one is none */
-#define NUMERAL_MAX 12 /* the same for one in Chinese */
 
 /* Where one begins another the longer stands first. */
 static const char *const quantity_units[] = {
@@ -59,103 +58,6 @@ quantity_is(const char *word, const char *const *words, size_t n)
 	return found && strcmp(found, word) == 0;
 }
 
-/* The digit a character means, or -1. */
-static int
-quantity_digit(gunichar c)
-{
-	static const gunichar digits[] = U"零一二三四五六七八九";
-
-	for (int i = 0; i < 10; i++) {
-		if (c == digits[i])
-			return i;
-	}
-	return c == U'〇' ? 0 : c == U'两' ? 2 : -1;
-}
-
-static uint64_t
-quantity_scale(gunichar c)
-{
-	switch (c) {
-	case U'十':
-		return 10;
-	case U'百':
-		return 100;
-	case U'千':
-		return 1000;
-	case U'万':
-		return 10000;
-	case U'亿':
-		return 100000000;
-	default:
-		return 0;
-	}
-}
-
-/* Reads a Chinese numeral; its bytes, 0 when there is none. *ret_wrong when it is
- * no number (十四五, 万, overlong). 二〇二六 is read digit by digit. */
-static size_t
-quantity_chinese(const char *at, uint64_t *ret_value, bool *ret_wrong)
-{
-	const char *start = at;
-	uint64_t total = 0, section = 0, digit = 0, scale;
-	int n_digits = 0, n = 0, value;
-	bool scaled = false, wrong = false;
-
-	for (; *at; at = g_utf8_next_char(at), n++) {
-		gunichar c = g_utf8_get_char(at);
-
-		value = quantity_digit(c);
-		scale = quantity_scale(c);
-		if (value < 0 && scale == 0)
-			break;
-		if (value >= 0) {
-			wrong |= n_digits > 0 && scaled && digit != 0;
-			digit = (scaled ? 0 : digit * 10) + (uint64_t)value;
-			n_digits++;
-			continue;
-		}
-		wrong |= n_digits > 1 && !scaled;
-		wrong |= scale >= 10000 && at == start;
-		if (scale >= 10000)
-			total = (total + section + digit) * scale;
-		else
-			section += (digit || n_digits ? digit : 1) * scale;
-		section = scale >= 10000 ? 0 : section;
-		digit = 0;
-		n_digits = 0;
-		scaled = true;
-	}
-	*ret_value = total + section + digit;
-	*ret_wrong = wrong || n > NUMERAL_MAX;
-	return (size_t)(at - start);
-}
-
-/* Reads digits with , between thousands and one decimal point into `number`
- * without the commas; the bytes taken. A number that is too long gives "". */
-static size_t
-quantity_digits(const char *at, GString *number)
-{
-	const char *start = at;
-	bool point = false;
-
-	for (; *at; at++) {
-		bool comma = *at == ',' && !point && g_ascii_isdigit(at[1]) &&
-			     g_ascii_isdigit(at[2]) && g_ascii_isdigit(at[3]) &&
-			     !g_ascii_isdigit(at[4]);
-
-		if (comma)
-			continue;
-		if (*at == '.' && !point && g_ascii_isdigit(at[1]))
-			point = true;
-		else if (!g_ascii_isdigit(*at))
-			break;
-		g_string_append_c(number, *at);
-	}
-	if (number->len > DIGITS_MAX)
-		g_string_truncate(number, 0);
-	return (size_t)(at - start);
-}
-
 /* Reads a number at `at` into `number`; the bytes taken, 0 when there is none. */
 static size_t
 quantity_number(const char *at, GString *number, bool *ret_chinese, uint64_t *ret_value)
@@ -166,8 +68,8 @@ quantity_number(const char *at, GString *number, bool *ret_chinese, uint64_t *re
 	*ret_value = 0;
 	*ret_chinese = !g_ascii_isdigit(*at);
 	if (!*ret_chinese)
-		return quantity_digits(at, number);
-	length = quantity_chinese(at, ret_value, &wrong);
+		return numeral_digits(at, number);
+	length = numeral_chinese(at, ret_value, &wrong);
 	if (length > 0 && !wrong)
 		g_string_printf(number, "%" PRIu64, *ret_value);
 	return length;
