@@ -54,3 +54,12 @@ clock_year(int64_t time_us, const char *zone)
 
 	return g_date_time_get_year(local);
 }
+
+int
+clock_day(int64_t time_us, const char *zone)
+{
+	g_autoptr(GDateTime) local = clock_local(time_us, zone);
+
+	return g_date_time_get_year(local) * 10000 + g_date_time_get_month(local) * 100 +
+	       g_date_time_get_day_of_month(local);
+}

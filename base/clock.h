@@ -23,4 +23,7 @@ char *clock_rfc3339(int64_t time_us, const char *zone);
 /* The local calendar year of a moment in `zone`. */
 int clock_year(int64_t time_us, const char *zone);
 
+/* The local day of a moment in `zone`, as 20260301. */
+int clock_day(int64_t time_us, const char *zone);
+
 #endif

@@ -122,9 +122,9 @@ command_number(const char *word, int64_t *ret_number, GError **error)
 }
 
 bool
-command_day(const Office *office, const char *word, int64_t *ret_us, GError **error)
+command_day_in(const char *zone_name, const char *word, int64_t *ret_us, GError **error)
 {
-	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(office->zone);
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(zone_name);
 	g_autoptr(GDateTime) day = NULL;
 	int year, month, date;
 	char rest;
@@ -136,6 +136,12 @@ command_day(const Office *office, const char *word, int64_t *ret_us, GError **er
 				  word);
 	*ret_us = g_date_time_to_unix(day) * CLOCK_SECOND_US;
 	return true;
+}
+
+bool
+command_day(const Office *office, const char *word, int64_t *ret_us, GError **error)
+{
+	return command_day_in(office->zone, word, ret_us, error);
 }
 
 const char *

@@ -49,8 +49,9 @@ bool command_count(char **args, guint least, guint most, GError **error);
 /* `12` or `#12`. Errors: USAGE. */
 bool command_number(const char *word, int64_t *ret_number, GError **error);
 
-/* `2026-11-01` as the beginning of that day in the office's zone. Errors: USAGE. */
+/* `2026-11-01` as the beginning of that day in the office's zone, or in this one. Errors: USAGE. */
 bool command_day(const Office *office, const char *word, int64_t *ret_us, GError **error);
+bool command_day_in(const char *zone, const char *word, int64_t *ret_us, GError **error);
 
 /* Loads the office: every problem on standard error. Errors: CONFIG (already printed:
  * message NULL-like ""), USAGE when no office was found. */

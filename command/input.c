@@ -20,6 +20,7 @@
 #include "pipeline/desk/desk.h"
 #include "pipeline/reading/complete.h"
 
+#define INPUT_ZONE "Asia/Shanghai" /* without an office */
 #define INPUT_MAX_BYTES ((off_t)64 << 20)
 
 static int
@@ -119,7 +120,8 @@ input_prove(Pool *pool, const Office *office, int fd, json_t *reading, GError **
 }
 
 json_t *
-input_read_with(Pool *pool, const Office *office, const char *file, GError **error)
+input_read_with(Pool *pool, const Office *office, const char *file, int64_t received_us,
+		GError **error)
 {
 	autofd fd = input_open(file, error);
 	g_autoptr(json_t) reading = NULL;
@@ -127,7 +129,7 @@ input_read_with(Pool *pool, const Office *office, const char *file, GError **err
 
 	if (fd < 0)
 		return NULL;
-	job = complete_job(office, clock_now_us());
+	job = complete_job(office, received_us);
 	if (office)
 		input_words(job, office);
 	if (!complete_letter(pool, job, fd, &reading, NULL, error) ||
@@ -137,10 +139,20 @@ input_read_with(Pool *pool, const Office *office, const char *file, GError **err
 }
 
 json_t *
-input_read(const CommandLine *line, const char *file, GError **error)
+input_read_at(const CommandLine *line, const char *file, const char *day, GError **error)
 {
 	g_autoptr(Office) office = NULL;
+	int64_t received_us = clock_now_us();
 	g_autoptr(Pool) pool = input_pool(line, &office, error);
 
-	return pool ? input_read_with(pool, office, file, error) : NULL;
+	if (!pool ||
+	    (day && !command_day_in(office ? office->zone : INPUT_ZONE, day, &received_us, error)))
+		return NULL;
+	return input_read_with(pool, office, file, received_us, error);
+}
+
+json_t *
+input_read(const CommandLine *line, const char *file, GError **error)
+{
+	return input_read_at(line, file, NULL, error);
 }

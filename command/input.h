@@ -19,8 +19,10 @@ Pool *input_pool(const CommandLine *line, Office **ret_office, GError **error);
 
 /* Reads the letter in FILE with its documents, as the desk would. The reading record,
  * yours. Errors: as above, and MAIL it cannot be read. `_with`: by these workers,
- * for many files. */
-json_t *input_read_with(Pool *pool, const Office *office, const char *file, GError **error);
+ * for many files. `_at`: as if it had come on that day (2026-03-01; NULL: now). */
+json_t *input_read_with(Pool *pool, const Office *office, const char *file, int64_t received_us,
+			GError **error);
+json_t *input_read_at(const CommandLine *line, const char *file, const char *day, GError **error);
 json_t *input_read(const CommandLine *line, const char *file, GError **error);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "command/subcommands.h"
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/record.h"
 #include "command/input.h"
@@ -92,7 +93,8 @@ read_files(const CommandLine *line, char **files, bool json, GError **error)
 	g_autoptr(Pool) pool = input_pool(line, &office, error);
 
 	for (size_t i = 0; pool && files[i]; i++) {
-		g_autoptr(json_t) reading = input_read_with(pool, office, files[i], error);
+		g_autoptr(json_t) reading =
+			input_read_with(pool, office, files[i], clock_now_us(), error);
 		g_autoptr(json_t) public = reading ? reading_public(reading) : NULL;
 
 		if (!public)

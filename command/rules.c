@@ -27,6 +27,7 @@ rules_of_files(char **names, GPtrArray *problems)
 {
 	g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(RuleFile));
 	g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
+	RuleReader reader = { rules_read_named, NULL };
 
 	for (; *names; names++) {
 		g_autoptr(GError) error = NULL;
@@ -43,7 +44,8 @@ rules_of_files(char **names, GPtrArray *problems)
 	}
 	if (problems->len > 0)
 		return NULL;
-	return ruleset_load((const RuleFile *)(void *)files->data, files->len, problems);
+	return ruleset_load_with((const RuleFile *)(void *)files->data, files->len, &reader,
+				 problems);
 }
 
 static int
@@ -114,9 +116,9 @@ rules_json(const json_t *reading)
 }
 
 static int
-rules_try(const CommandLine *line, const char *file, bool json, GError **error)
+rules_try(const CommandLine *line, const char *file, const char *day, bool json, GError **error)
 {
-	g_autoptr(json_t) reading = input_read(line, file, error);
+	g_autoptr(json_t) reading = input_read_at(line, file, day, error);
 
 	if (!reading)
 		return -1;
@@ -136,12 +138,15 @@ rules_command(const CommandLine *line, GError **error)
 	gboolean json = FALSE;
 	g_autofree char *folder = NULL;
 	g_autofree char *since = NULL;
+	g_autofree char *at = NULL;
 	const GOptionEntry entries[] = {
 		{ "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object per line"), NULL },
 		{ "rules", 0, 0, G_OPTION_ARG_FILENAME, &folder,
 		  N_("replay: the *.rules of this folder instead of the office's"), "DIR" },
 		{ "since", 0, 0, G_OPTION_ARG_STRING, &since, N_("replay: only from this day on"),
 		  "D" },
+		{ "at", 0, 0, G_OPTION_ARG_STRING, &at,
+		  N_("try, eval: as if the letters had come on this day"), "D" },
 		{ NULL, 0, 0, 0, NULL, NULL, NULL },
 	};
 	g_auto(GStrv) args = NULL;
@@ -154,7 +159,7 @@ rules_command(const CommandLine *line, GError **error)
 	if (!args[0] || strcmp(args[0], "check") == 0)
 		return rules_check(line, args[0] ? args + 1 : args, error);
 	if (strcmp(args[0], "try") == 0)
-		return command_count(args, 2, 2, error) ? rules_try(line, args[1], json, error)
+		return command_count(args, 2, 2, error) ? rules_try(line, args[1], at, json, error)
 							: -1;
 	if (strcmp(args[0], "replay") == 0)
 		return command_count(args, 1, 1, error)

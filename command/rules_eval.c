@@ -140,7 +140,7 @@ eval_letters(const CommandLine *line, const char *labels, const GPtrArray *rows,
 						? g_strdup(letter)
 						: g_build_filename(folder, letter, NULL);
 		g_auto(GStrv) wanted = eval_names(csv_cell(row, 1));
-		g_autoptr(json_t) reading = input_read_with(pool, office, path, error);
+		g_autoptr(json_t) reading = input_read_with(pool, office, path, 0, error);
 
 		if (!reading) {
 			g_prefix_error(error, "%s:%d: ", labels, row->line);

@@ -207,6 +207,8 @@ replay_judge(Replay *replay, const json_t *letter, GError **error)
 	for (size_t i = 0; i < G_N_ELEMENTS(same); i++)
 		record_set_string(job, same[i], record_string(reading, same[i]));
 	record_set_string(job, "body", record_string(reading, "text"));
+	record_set_integer(job, "received_us", record_integer(letter, "received_us"));
+	record_set_string(job, "zone", replay->room.office->zone);
 	json_object_set(job, "documents", documents);
 	return verdict_of_job(replay->rules, job);
 }

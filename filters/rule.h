@@ -10,7 +10,9 @@
 #ifndef CHENGBAO_FILTERS_RULE_H
 #define CHENGBAO_FILTERS_RULE_H
 
+#include "filters/rule_files.h"
 #include "filters/rule_pattern.h"
+#include "filters/rule_window.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -35,7 +37,8 @@ typedef struct {
 	size_t max;   /* counts at most so often */
 	RulePattern *pattern;
 	RulePattern *near_pattern; /* NULL without near */
-	size_t near_chars;
+	size_t near_chars;	   /* RULE_CURSOR_SENTENCE: in one sentence */
+	RuleWindow window;	   /* of days on which it counts */
 	bool literal; /* it hits only where some literal stands: most texts need not be tried */
 } RuleClause;
 
@@ -56,7 +59,7 @@ typedef enum {
 typedef struct RuleWhen {
 	RuleWhenType type;
 	size_t let;	/* RULE_WHEN_NAME: index into the section's lets */
-	size_t n_chars; /* RULE_WHEN_NEAR */
+	size_t n_chars; /* RULE_WHEN_NEAR; RULE_CURSOR_SENTENCE: in one sentence */
 	struct RuleWhen *left, *right;
 } RuleWhen;
 
@@ -76,15 +79,16 @@ typedef struct {
 	size_t line;
 	char *group; /* NULL where none is named */
 	int threshold, tier;
+	RuleWindow window;
 	GPtrArray *clauses;  /* RuleClause */
 	GPtrArray *lets;     /* RuleLet */
 	GPtrArray *whens;    /* RuleWhen; any of them suffices */
 	GPtrArray *examples; /* RuleExample */
 } RuleSection;
 
-/* What ruleset_load makes: its first member owns the names everything points to. */
+/* What ruleset_load makes. */
 struct RuleSet {
-	GPtrArray *names;    /* of the files, in order */
+	RuleFiles *files;    /* with the names everything points to */
 	GPtrArray *sections; /* RuleSection, in file order */
 	GHashTable *by_name; /* "TYPE NAME" → RuleSection */
 	GPtrArray *by_type[RULE_SECTION_TYPES];
@@ -96,9 +100,8 @@ struct RuleSet {
 
 #define RULE_SCORE_MAX 1000 /* of one clause, either sign */
 #define RULE_THRESHOLD_MAX 100000
-#define RULE_COUNT_MAX 100  /* of "max N" */
-#define RULE_NEAR_MAX 10000 /* characters */
-#define RULE_NAME_CHARS 64  /* of a section, group or let */
+#define RULE_COUNT_MAX 100 /* of "max N" */
+#define RULE_NAME_CHARS 64 /* of a section, group or let */
 #define RULE_FILE_BYTES (8u << 20)
 #define RULE_LINE_CHARS 8192
 #define RULE_WORDS_MAX 1000 /* of one clause */

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * rule_clause — FIELD [SCORE] words or /regex/ [near N words or /regex/] [max N]
+ * rule_clause — FIELD [SCORE] pattern [near N pattern] [max N] [from DATE] [until DATE]
  *
+ * A pattern is words, one /regex/, number > 30 万元, or words FILE.
  * Words end at blanks and at 、 ， ； and their half-width forms. The keywords
- * near and max end a list of words; a regex ends at its own delimiter.
+ * near and max, and from and until before a date, end a list of words; a regex ends at its own
+ * delimiter.
  *
  * Promise: nothing on the line is skipped: what is not understood is a problem.
  */
 #include "filters/rule_clause.h"
 
 #include "base/i18n.h"
+#include "filters/rule_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -203,6 +206,15 @@ take_word(RuleCursor *cursor, const char **ret_place)
 	return cursor->at == from ? NULL : g_strndup(from, (size_t)(cursor->at - from));
 }
 
+/* Is what stands here, behind separators, from or until with its date? */
+static bool
+begins_window(RuleCursor cursor)
+{
+	while (*cursor.at != '\0' && is_separator(g_utf8_get_char(cursor.at)))
+		cursor.at = g_utf8_next_char(cursor.at);
+	return rule_window_begins(&cursor);
+}
+
 static RulePattern *
 parse_words(RuleCursor *cursor)
 {
@@ -217,7 +229,8 @@ parse_words(RuleCursor *cursor)
 		if (word == NULL)
 			break;
 		if (rule_pattern_n_words(pattern) > 0 &&
-		    (keyword == RULE_WORD_NEAR || keyword == RULE_WORD_MAX)) {
+		    (keyword == RULE_WORD_NEAR || keyword == RULE_WORD_MAX ||
+		     begins_window(before))) {
 			*cursor = before;
 			break;
 		}
@@ -238,63 +251,118 @@ parse_words(RuleCursor *cursor)
 	return g_steal_pointer(&pattern);
 }
 
-static RulePattern *
-parse_pattern(RuleCursor *cursor, RuleEngine *engine)
+/* The first word, also where a sign is stuck to it: number>30万元. Yours. */
+static char *
+take_keyword(RuleCursor *cursor)
 {
+	const char *from;
+
 	rule_cursor_skip(cursor);
-	if (*cursor->at != '\0' && strchr(DELIMITERS, *cursor->at) != NULL)
-		return parse_regex(cursor, engine);
-	return parse_words(cursor);
+	from = cursor->at;
+	while (*cursor->at != '\0' && !is_separator(g_utf8_get_char(cursor->at)) &&
+	       strchr("<>=", *cursor->at) == NULL &&
+	       (rule_cursor_half(cursor->at) == 0 ||
+		strchr("<>=", rule_cursor_half(cursor->at)) == NULL) &&
+	       g_utf8_get_char(cursor->at) != U'≥' && g_utf8_get_char(cursor->at) != U'≤')
+		cursor->at = g_utf8_next_char(cursor->at);
+	return g_strndup(from, (size_t)(cursor->at - from));
 }
 
-/* [near N pattern] [max N], then nothing. */
-static bool
-parse_tail(RuleCursor *cursor, RuleEngine *engine, RuleClause *clause)
+static RulePattern *
+parse_pattern(RuleCursor *cursor, RuleSet *set)
 {
+	RuleCursor after = *cursor;
+	g_autofree char *token = NULL;
+	RuleNumber number;
+
+	rule_cursor_skip(cursor);
+	if (*cursor->at != '\0' && strchr(DELIMITERS, *cursor->at) != NULL)
+		return parse_regex(cursor, set->engine);
+	token = take_keyword(&after);
+	switch (rule_cursor_word(token)) {
+	case RULE_WORD_NUMBER:
+		*cursor = after;
+		return rule_number_take(cursor, &number) ? rule_pattern_number(&number) : NULL;
+	case RULE_WORD_WORDS:
+		*cursor = after;
+		return rule_words_take(cursor, set->files);
+	default:
+		return parse_words(cursor);
+	}
+}
+
+static bool
+parse_window(RuleCursor *cursor, RuleClause *clause, RuleSectionType section, bool since)
+{
+	RuleCursor before = *cursor;
+	g_autofree char *keyword = rule_cursor_token(cursor, NULL);
+
+	rule_cursor_skip(&before);
+	if (section == RULE_MARK)
+		return rule_cursor_problem(&before, NULL, _("%s stands in topics and kinds only"),
+					   keyword);
+	return rule_window_take(cursor, since, &clause->window);
+}
+
+/* near N pattern, or max N, or a window; false: a problem, or nothing of these. */
+static bool
+parse_one_tail(RuleCursor *cursor, RuleSet *set, RuleClause *clause, RuleSectionType section,
+	       bool *has_max)
+{
+	RuleCursor before = *cursor;
+	const char *place;
+	g_autofree char *token = rule_cursor_token(cursor, &place);
+	RuleWord word = token != NULL ? rule_cursor_word(token) : RULE_WORD_NONE;
+	int number;
+
+	if (word == RULE_WORD_NEAR && clause->near_pattern == NULL && !*has_max) {
+		if (!rule_cursor_near(cursor, &clause->near_chars))
+			return false;
+		clause->near_pattern = parse_pattern(cursor, set);
+		return clause->near_pattern != NULL;
+	}
+	if (word == RULE_WORD_MAX && !*has_max) {
+		*has_max = true;
+		if (!rule_cursor_number(cursor, "max", 1, RULE_COUNT_MAX, &number))
+			return false;
+		clause->max = (size_t)number;
+		return true;
+	}
+	if (token != NULL && (word == RULE_WORD_UNTIL || rule_cursor_is_since(token))) {
+		*cursor = before;
+		return parse_window(cursor, clause, section, word != RULE_WORD_UNTIL);
+	}
+	return rule_cursor_problem(cursor, place,
+				   _("“%s” cannot stand here: only near N, then max N, then from "
+				     "and until with a date may follow, each once"),
+				   token != NULL ? token : "");
+}
+
+/* What may follow the pattern, then nothing. */
+static bool
+parse_tail(RuleCursor *cursor, RuleSet *set, RuleClause *clause, RuleSectionType section)
+{
+	const char *began = cursor->at;
 	bool has_max = false;
 
 	while (!rule_cursor_at_end(cursor)) {
-		const char *place;
-		g_autofree char *token = NULL;
-		RuleWord word;
-		int number;
-
 		while (is_separator(g_utf8_get_char(cursor->at)))
 			cursor->at = g_utf8_next_char(cursor->at);
-		token = rule_cursor_token(cursor, &place);
-		word = token != NULL ? rule_cursor_word(token) : RULE_WORD_NONE;
-		if (word == RULE_WORD_NEAR && clause->near_pattern == NULL && !has_max) {
-			if (!rule_cursor_number(cursor, "near", 0, RULE_NEAR_MAX, &number))
-				return false;
-			clause->near_chars = (size_t)number;
-			clause->near_pattern = parse_pattern(cursor, engine);
-			if (clause->near_pattern == NULL)
-				return false;
-		} else if (word == RULE_WORD_MAX && !has_max) {
-			if (!rule_cursor_number(cursor, "max", 1, RULE_COUNT_MAX, &number))
-				return false;
-			clause->max = (size_t)number;
-			has_max = true;
-		} else {
-			return rule_cursor_problem(
-				cursor, place,
-				_("“%s” cannot stand here: only near N and then max N "
-				  "may follow, each once"),
-				token != NULL ? token : "");
-		}
+		if (!parse_one_tail(cursor, set, clause, section, &has_max))
+			return false;
 	}
-	return true;
+	return rule_window_check(cursor, began, &clause->window);
 }
 
 RuleClause *
-rule_clause_parse(RuleCursor *cursor, RuleEngine *engine, const char *file, RuleSectionType section)
+rule_clause_parse(RuleCursor *cursor, RuleSet *set, const char *file, RuleSectionType section)
 {
 	g_autoptr(RuleClause) clause = rule_clause_new(file, cursor->line);
 
 	if (!parse_field(cursor, clause) || !parse_score(cursor, clause, section))
 		return NULL;
-	clause->pattern = parse_pattern(cursor, engine);
-	if (clause->pattern == NULL || !parse_tail(cursor, engine, clause))
+	clause->pattern = parse_pattern(cursor, set);
+	if (clause->pattern == NULL || !parse_tail(cursor, set, clause, section))
 		return NULL;
 	return g_steal_pointer(&clause);
 }

@@ -34,6 +34,12 @@ static const struct {
 	{ RULE_WORD_NOT, "not", "非" },
 	{ RULE_WORD_NEAR, "near", "相距" },
 	{ RULE_WORD_MAX, "max", "最多" },
+	{ RULE_WORD_NUMBER, "number", "数值" },
+	{ RULE_WORD_WORDS, "words", "词表" },
+	{ RULE_WORD_INCLUDE, "include", "引入" },
+	{ RULE_WORD_SENTENCE, "sentence", "同句" },
+	{ RULE_WORD_SINCE, "since", "自" },
+	{ RULE_WORD_UNTIL, "until", "至" },
 	{ RULE_WORD_SUBJECT, "subject", "标题" },
 	{ RULE_WORD_TEXT, "text", "全文" },
 	{ RULE_WORD_BODY, "body", "正文" },
@@ -185,6 +191,32 @@ rule_cursor_number(RuleCursor *cursor, const char *what, int lowest, int highest
 					   highest);
 	*ret_number = (int)number;
 	return true;
+}
+
+bool
+rule_cursor_near(RuleCursor *cursor, size_t *ret_chars)
+{
+	g_autofree char *token = rule_cursor_peek(cursor);
+	int number;
+
+	if (token != NULL && rule_cursor_word(token) == RULE_WORD_SENTENCE) {
+		g_free(rule_cursor_token(cursor, NULL));
+		*ret_chars = RULE_CURSOR_SENTENCE;
+		return true;
+	}
+	if (!rule_cursor_number(cursor, "near", 0, RULE_CURSOR_NEAR_MAX, &number))
+		return false;
+	*ret_chars = (size_t)number;
+	return true;
+}
+
+bool
+rule_cursor_is_since(const char *token)
+{
+	g_autofree char *folded = fold_word(token);
+
+	return rule_cursor_word(token) == RULE_WORD_SINCE ||
+	       g_ascii_strcasecmp(folded, "from") == 0;
 }
 
 char

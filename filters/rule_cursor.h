@@ -11,6 +11,10 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#define RULE_CURSOR_SENTENCE SIZE_MAX
+#define RULE_CURSOR_NEAR_MAX 10000 /* characters */
 
 typedef struct {
 	const char *file;
@@ -43,6 +47,12 @@ typedef enum {
 	RULE_WORD_FROM,
 	RULE_WORD_UNIT,
 	RULE_WORD_HEADER,
+	RULE_WORD_NUMBER,
+	RULE_WORD_WORDS,
+	RULE_WORD_INCLUDE,
+	RULE_WORD_SENTENCE,
+	RULE_WORD_SINCE,
+	RULE_WORD_UNTIL,
 } RuleWord;
 
 RuleCursor rule_cursor_at(const char *file, size_t line, const char *text, GPtrArray *problems);
@@ -73,6 +83,12 @@ char *rule_cursor_suggestion(const char *token, RuleWord from, RuleWord to);
 /* Takes a whole number lowest..highest; otherwise a problem that says what of. */
 bool rule_cursor_number(RuleCursor *cursor, const char *what, int lowest, int highest,
 			int *ret_number);
+
+/* Takes what follows near: a number of characters, or sentence (RULE_CURSOR_SENTENCE). */
+bool rule_cursor_near(RuleCursor *cursor, size_t *ret_chars);
+
+/* Is the keyword one that begins a window of dates? from is the field's word too. */
+bool rule_cursor_is_since(const char *token);
 
 /* Half-width character of a full-width sign at `at` (［ → [), or 0. */
 char rule_cursor_half(const char *at);

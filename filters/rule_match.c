@@ -7,6 +7,8 @@
  */
 #include "filters/rule_match.h"
 
+#include "filters/rule_cursor.h"
+
 #include <string.h>
 
 /* Every part's hits together. */
@@ -28,6 +30,7 @@ rule_match_new(RuleEngine *engine, RuleIndex *index, const RuleInput *input)
 	match->engine = engine;
 	match->index = index;
 	match->parts = rule_parts_new(input);
+	match->day = input->day;
 	match->failures = g_array_new(FALSE, FALSE, sizeof(RuleFailure));
 	rule_engine_begin(engine);
 	if (index != NULL)
@@ -63,6 +66,27 @@ note_failure(RuleMatch *match, const RuleClause *clause, const char *why)
 	g_array_append_val(match->failures, failure);
 }
 
+/* Does a sentence end here? A point does before a blank: 3.5 is one number. */
+static bool
+ends_sentence(const char *at)
+{
+	static const char *const signs[] = { "。", "!", "?", "…", "\n", ". ", ".\n" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
+		if (g_str_has_prefix(at, signs[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_one_sentence(const char *from, const char *to)
+{
+	for (; from < to; from = g_utf8_next_char(from))
+		if (ends_sentence(from))
+			return false;
+	return true;
+}
+
 /* Do at most n characters lie between a and b? Overlapping counts as none between. */
 static bool
 is_near(const char *text, RuleSpan a, RuleSpan b, size_t n)
@@ -71,6 +95,8 @@ is_near(const char *text, RuleSpan a, RuleSpan b, size_t n)
 
 	if (to <= from)
 		return true;
+	if (n == RULE_CURSOR_SENTENCE)
+		return is_one_sentence(text + from, text + to);
 	return to - from <= 4 * n && (size_t)g_utf8_strlen(text + from, (gssize)(to - from)) <= n;
 }
 
@@ -135,7 +161,7 @@ clause_may(const RuleClause *clause, const RuleHits *hits)
 bool
 rule_match_may(const RuleMatch *match, const RuleClause *clause)
 {
-	return clause_may(clause, match->any);
+	return rule_window_holds(&clause->window, match->day) && clause_may(clause, match->any);
 }
 
 static GArray *

@@ -26,6 +26,7 @@ typedef struct {
 	RuleIndex *index; /* NULL: every pattern is tried on every part */
 	RuleHits *any;	  /* what may match in some part; no places */
 	GPtrArray *parts;
+	int day;	  /* of the letter; 0: not known */
 	GArray *failures; /* RuleFailure, each clause once */
 	bool out_of_time; /* told once */
 } RuleMatch;
@@ -35,7 +36,7 @@ RuleMatch *rule_match_new(RuleEngine *engine, RuleIndex *index, const RuleInput 
 void rule_match_free(RuleMatch *match);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleMatch, rule_match_free)
 
-/* Can the clause have a place at all? Cheap. */
+/* Can the clause have a place at all, on this day? Cheap. */
 bool rule_match_may(const RuleMatch *match, const RuleClause *clause);
 
 /* Up to `limit` places of the clause, as RuleFound, part by part in order. Yours. */

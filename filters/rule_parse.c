@@ -2,8 +2,8 @@
  *
  * rule_parse — the lines of one rule file in, its sections out
  *
- * A line is blank, a # comment, a [section], KEY = value, let, when, or a
- * clause. Conditions are parsed at the end of their section, so that lets may
+ * A line is blank, a # comment, a [section], include, KEY = value, let, when, or
+ * a clause. Conditions are parsed at the end of their section, so that lets may
  * stand in any order. After an error parsing goes on with the next line.
  *
  * Not here: heads (rule_head), clauses (rule_clause), conditions (rule_when).
@@ -24,12 +24,15 @@ typedef struct {
 	const char *file;
 	RuleSet *set;
 	GPtrArray *problems;
-	RuleSection *section;		    /* NULL before the first and behind a bad head */
-	bool skipping;			    /* behind a bad head: its lines are not judged */
-	guint n_problems;		    /* when the section began */
-	size_t given[RULE_WORD_HEADER + 1]; /* line of each key of the section */
-	GArray *whens;			    /* RuleCursor, to be parsed at its end */
+	RuleSection *section;		   /* NULL before the first and behind a bad head */
+	bool skipping;			   /* behind a bad head: its lines are not judged */
+	guint n_problems;		   /* when the section began */
+	size_t given[RULE_WORD_UNTIL + 1]; /* line of each key of the section */
+	int depth;			   /* of include */
+	GArray *whens;			   /* RuleCursor, to be parsed at its end */
 } Parser;
+
+static void parse_file(const RuleFile *file, RuleSet *set, int depth, GPtrArray *problems);
 
 /* The largest sum the clauses can give. */
 static int
@@ -44,6 +47,17 @@ best_score(const RuleSection *section)
 			best += clause->score * (int)clause->max;
 	}
 	return best;
+}
+
+/* Of from and until, at the line of the later one. */
+static void
+check_window(const Parser *parser, const RuleSection *section)
+{
+	size_t line = MAX(parser->given[RULE_WORD_SINCE], parser->given[RULE_WORD_UNTIL]);
+	RuleCursor cursor = { parser->file, line, "", "", parser->problems };
+
+	if (line > 0)
+		rule_window_check(&cursor, NULL, &section->window);
 }
 
 /* What only the whole section can tell. */
@@ -64,6 +78,7 @@ end_section(Parser *parser)
 	}
 	g_array_set_size(parser->whens, 0);
 	parser->section = NULL;
+	check_window(parser, section);
 	if (parser->problems->len > parser->n_problems)
 		return;
 	if (section->clauses->len == 0 && section->whens->len == 0)
@@ -134,6 +149,24 @@ add_example(const Parser *parser, const RuleCursor *cursor, bool wanted)
 	return true;
 }
 
+/* from = 2026-03-01, until = 2026-05-31. */
+static bool
+parse_window(Parser *parser, RuleCursor *cursor, const char *key, const char *place)
+{
+	bool since = rule_cursor_word(key) != RULE_WORD_UNTIL;
+
+	if (parser->section->type == RULE_MARK)
+		return rule_cursor_problem(cursor, place, _("%s stands in topics and kinds only"),
+					   key);
+	if (!rule_window_take(cursor, since, &parser->section->window))
+		return false;
+	parser->given[since ? RULE_WORD_SINCE : RULE_WORD_UNTIL] = cursor->line;
+	if (rule_cursor_at_end(cursor))
+		return true;
+	rule_cursor_skip(cursor);
+	return rule_cursor_problem(cursor, NULL, _("nothing may follow the date"));
+}
+
 /* KEY = value; the cursor stands behind the sign. */
 static bool
 parse_key(Parser *parser, RuleCursor *cursor, const char *key, const char *place)
@@ -145,6 +178,8 @@ parse_key(Parser *parser, RuleCursor *cursor, const char *key, const char *place
 	rule_cursor_skip(cursor);
 	if (word == RULE_WORD_EXAMPLE || word == RULE_WORD_COUNTER_EXAMPLE)
 		return add_example(parser, cursor, word == RULE_WORD_EXAMPLE);
+	if (word == RULE_WORD_UNTIL || rule_cursor_is_since(key))
+		return parse_window(parser, cursor, key, place);
 	if ((word == RULE_WORD_GROUP || word == RULE_WORD_THRESHOLD) && !topic)
 		return rule_cursor_problem(cursor, place, _("%s stands in topics only"), key);
 	if (word == RULE_WORD_TIER && section->type != RULE_MARK)
@@ -155,8 +190,8 @@ parse_key(Parser *parser, RuleCursor *cursor, const char *key, const char *place
 
 		return rule_cursor_problem(
 			cursor, place,
-			_("unknown key “%s”%s: the keys are group, threshold, tier, 例 "
-			  "and 非例"),
+			_("unknown key “%s”%s: the keys are group, threshold, tier, from, "
+			  "until, 例 and 非例"),
 			key, hint);
 	}
 	if (parser->given[word] > 0)
@@ -203,7 +238,7 @@ parse_let(Parser *parser, RuleCursor *cursor)
 		if (strcmp(((RuleLet *)section->lets->pdata[i])->name, name) == 0)
 			return rule_cursor_problem(cursor, place, _("“%s” is there already"), name);
 	cursor->at = g_utf8_next_char(end);
-	clause = rule_clause_parse(cursor, parser->set->engine, parser->file, section->type);
+	clause = rule_clause_parse(cursor, parser->set, parser->file, section->type);
 	if (clause == NULL)
 		return false;
 	let = g_new0(RuleLet, 1);
@@ -282,10 +317,62 @@ parse_line_in_section(Parser *parser, RuleCursor *cursor)
 	}
 	if (keyword >= RULE_WORD_GROUP && keyword <= RULE_WORD_COUNTER_EXAMPLE)
 		return rule_cursor_problem(cursor, NULL, _("“=” is missing after %s"), word);
-	clause = rule_clause_parse(&line, parser->set->engine, parser->file, parser->section->type);
+	clause = rule_clause_parse(&line, parser->set, parser->file, parser->section->type);
 	if (clause == NULL)
 		return false;
 	g_ptr_array_add(parser->section->clauses, clause);
+	return true;
+}
+
+/* The included file's lines, as if its sections stood here. */
+static bool
+parse_include(Parser *parser, RuleCursor *cursor)
+{
+	g_autofree char *path = NULL;
+	const char *place, *earlier;
+	const RuleFile *file;
+
+	end_section(parser);
+	parser->skipping = true;
+	rule_cursor_skip(cursor);
+	place = cursor->at;
+	path = rule_head_trimmed(cursor->at);
+	if (*path == '\0')
+		return rule_cursor_problem(cursor, place,
+					   _("a file is missing: include shared/terms.rules"));
+	file = rule_files_named(parser->set->files, cursor, place, path);
+	if (file == NULL)
+		return false;
+	if (parser->depth >= RULE_FILES_DEPTH)
+		return rule_cursor_problem(cursor, place,
+					   _("files include each other more than %d deep"),
+					   RULE_FILES_DEPTH);
+	earlier = rule_files_entered(parser->set->files, file->name);
+	if (earlier != NULL && *earlier == '\0')
+		return rule_cursor_problem(
+			cursor, place,
+			_("%s is one of the rules files anyway: an included file "
+			  "lies in a folder of its own"),
+			file->name);
+	if (earlier != NULL)
+		return rule_cursor_problem(cursor, place, _("%s is included already: %s"),
+					   file->name, earlier);
+	rule_files_enter(parser->set->files, file->name, parser->file, cursor->line);
+	parse_file(file, parser->set, parser->depth + 1, parser->problems);
+	return true;
+}
+
+/* Is this line `include FILE`? The cursor then stands behind the word. */
+static bool
+begins_include(RuleCursor *cursor)
+{
+	RuleCursor after = *cursor;
+	bool equals;
+	g_autofree char *word = first_word(&after, &equals);
+
+	if (equals || rule_cursor_word(word) != RULE_WORD_INCLUDE)
+		return false;
+	*cursor = after;
 	return true;
 }
 
@@ -307,6 +394,8 @@ parse_line(Parser *parser, RuleCursor cursor)
 		rule_cursor_problem(&cursor, NULL,
 				    _("a section begins with [: press the key right of P, with the "
 				      "input method off"));
+	} else if (begins_include(&cursor)) {
+		parse_include(parser, &cursor);
 	} else if (parser->section != NULL) {
 		parse_line_in_section(parser, &cursor);
 	} else if (!parser->skipping) {
@@ -318,14 +407,22 @@ parse_line(Parser *parser, RuleCursor cursor)
 	}
 }
 
-void
-rule_parse_file(const RuleFile *file, const char *name, RuleSet *set, GPtrArray *problems)
+static void
+parse_file(const RuleFile *file, RuleSet *set, int depth, GPtrArray *problems)
 {
 	g_auto(GStrv) lines = rule_text_lines(file, problems);
 	g_autoptr(GArray) whens = g_array_new(FALSE, FALSE, sizeof(RuleCursor));
-	Parser parser = { .file = name, .set = set, .problems = problems, .whens = whens };
+	Parser parser = {
+		.file = file->name, .set = set, .problems = problems, .whens = whens, .depth = depth
+	};
 
 	for (size_t i = 0; lines != NULL && lines[i] != NULL; i++)
-		parse_line(&parser, rule_cursor_at(name, i + 1, lines[i], problems));
+		parse_line(&parser, rule_cursor_at(file->name, i + 1, lines[i], problems));
 	end_section(&parser);
+}
+
+void
+rule_parse_file(const RuleFile *file, RuleSet *set, GPtrArray *problems)
+{
+	parse_file(file, set, 0, problems);
 }

@@ -8,8 +8,8 @@
 #include "filters/rule.h"
 #include "filters/ruleset.h"
 
-/* Appends the file's sections (RuleSection) to those of the set; every error goes to
- * `problems`. `name` outlives the set. */
-void rule_parse_file(const RuleFile *file, const char *name, RuleSet *set, GPtrArray *problems);
+/* Appends the file's sections (RuleSection), and those of the files it includes, to those of
+ * the set; every error goes to `problems`. The file is one of the set's. */
+void rule_parse_file(const RuleFile *file, RuleSet *set, GPtrArray *problems);
 
 #endif

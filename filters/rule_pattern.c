@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * rule_pattern — words or one regex, and the places where they stand
+ * rule_pattern — words, one regex or a number, and the places where they stand
  *
  * Words are searched plainly; of overlapping places the first, then the
  * longest counts. Regexes run under the limits of rule_engine, those that
@@ -15,6 +15,7 @@
 #include "filters/rule_pattern.h"
 
 #include "base/i18n.h"
+#include "base/text/amount.h"
 #include "base/text/fold.h"
 #include "filters/rule_evil.h"
 #include "filters/rule_need.h"
@@ -27,8 +28,9 @@
 #define OWN_TIME_US 250000 /* whoever runs out of time after this is to blame */
 
 struct RulePattern {
-	GPtrArray *words; /* folded; NULL for a regex */
-	char *regex;	  /* NULL for words */
+	GPtrArray *words;  /* folded; NULL for a regex or number */
+	char *regex;	   /* NULL for words and numbers */
+	RuleNumber bounds; /* where neither is there */
 	pcre2_code *code;
 	GArray *literals; /* uint32_t: of the words, in their order; of a regex, its lead */
 	uint32_t number;  /* the index's; RULE_PATTERN_UNKNOWN: it has none */
@@ -53,6 +55,15 @@ rule_pattern_words(void)
 	RulePattern *pattern = pattern_new();
 
 	pattern->words = g_ptr_array_new_with_free_func(g_free);
+	return pattern;
+}
+
+RulePattern *
+rule_pattern_number(const RuleNumber *number)
+{
+	RulePattern *pattern = pattern_new();
+
+	pattern->bounds = *number;
 	return pattern;
 }
 
@@ -168,6 +179,17 @@ has_rare_need(const RuleNeed *need)
 	return best != NULL;
 }
 
+/* An amount holds a unit of its dimension. */
+static void
+register_number(RulePattern *pattern, RuleIndex *index)
+{
+	g_autoptr(GPtrArray) groups = g_ptr_array_new();
+	g_autoptr(GPtrArray) units = amount_words(pattern->bounds.dimension);
+
+	g_ptr_array_add(groups, units);
+	pattern->number = rule_index_pattern(index, groups);
+}
+
 bool
 rule_pattern_register(RulePattern *pattern, RuleIndex *index)
 {
@@ -180,6 +202,10 @@ rule_pattern_register(RulePattern *pattern, RuleIndex *index)
 		add_literals(pattern, index, pattern->words);
 		pattern->number = rule_index_pattern(index, groups);
 		return true;
+	}
+	if (pattern->regex == NULL) {
+		register_number(pattern, index);
+		return false;
 	}
 	rule_need_of(pattern->regex, &need);
 	pattern->number = rule_index_pattern(index, need.groups);
@@ -412,6 +438,8 @@ rule_pattern_find(RulePattern *pattern, RuleEngine *engine, const char *text, si
 		return pattern->tripped;
 	if (pattern->words != NULL)
 		find_words(pattern, text, n_bytes, hits, limit, spans);
+	else if (pattern->regex == NULL)
+		rule_number_find(&pattern->bounds, text, limit, spans);
 	else if (hits != NULL && pattern->led)
 		return find_led(pattern, engine, text, n_bytes, hits, limit, spans);
 	else

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * rule_pattern — words or one regex, and the places where they stand
+ * rule_pattern — words, one regex or a number, and the places where they stand
  *
  * Patterns see folded text. A caller asks for places only; how they are found
  * (by the literals of all patterns, plain search, PCRE2) is this file's, and
@@ -11,12 +11,9 @@
 
 #include "filters/rule_engine.h"
 #include "filters/rule_index.h"
+#include "filters/rule_number.h"
 
 typedef struct RulePattern RulePattern;
-
-typedef struct {
-	size_t from, to; /* bytes of the folded text */
-} RuleSpan;
 
 #define RULE_PATTERN_SPANS 10000 /* at most, in one text */
 
@@ -24,6 +21,8 @@ RulePattern *rule_pattern_words(void);
 /* Folds and adds a word; false when nothing of it is left. */
 bool rule_pattern_add_word(RulePattern *pattern, const char *word);
 size_t rule_pattern_n_words(const RulePattern *pattern);
+
+RulePattern *rule_pattern_number(const RuleNumber *number);
 
 /* Compiles a regex of valid UTF-8.
  * Gives:  NULL when it is refused: *ret_offset (bytes) and *ret_why (yours) say where and why. */
@@ -33,7 +32,7 @@ void rule_pattern_free(RulePattern *pattern);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RulePattern, rule_pattern_free)
 
 /* Enters what the pattern needs into the index, once. False: a regex that needs no
- * literal, or one of a single character; it is tried on most texts. */
+ * literal, or one of a single character, or a number; it is tried on most texts. */
 bool rule_pattern_register(RulePattern *pattern, RuleIndex *index);
 
 /* May it match in the text that `hits` tells of? */

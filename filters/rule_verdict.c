@@ -41,10 +41,11 @@ json_t *
 rule_verdict_topic(RuleMatch *match, const RuleSection *section, bool *ret_positive)
 {
 	json_t *topic = json_object(), *hits = json_array();
+	bool holds = rule_window_holds(&section->window, match->day);
 	int score = 0;
 
 	*ret_positive = false;
-	for (guint i = 0; i < section->clauses->len; i++) {
+	for (guint i = 0; i < section->clauses->len && holds; i++) {
 		const RuleClause *clause = section->clauses->pdata[i];
 		g_autoptr(GArray) found = NULL;
 
@@ -70,8 +71,11 @@ static GArray *
 find_all(RuleMatch *match, const RuleSection *section)
 {
 	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(RuleFound));
-	bool hit = rule_match_whens(match, section, found);
+	bool hit;
 
+	if (!rule_window_holds(&section->window, match->day))
+		return NULL;
+	hit = rule_match_whens(match, section, found);
 	for (guint i = 0; i < section->clauses->len; i++) {
 		g_autoptr(GArray) some =
 			rule_match_clause(match, section->clauses->pdata[i], RULE_PATTERN_SPANS);

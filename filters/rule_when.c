@@ -118,13 +118,13 @@ parse_near(RuleCursor *cursor, const RuleSection *section, int depth)
 		g_autoptr(RuleWhen) right = NULL;
 		RuleWhen *both;
 		const char *place;
-		int number;
+		size_t n_chars;
 
 		rule_cursor_skip(cursor);
 		place = cursor->at;
 		if (!take_word(cursor, RULE_WORD_NEAR))
 			break;
-		if (!rule_cursor_number(cursor, "near", 0, RULE_NEAR_MAX, &number))
+		if (!rule_cursor_near(cursor, &n_chars))
 			return NULL;
 		right = parse_primary(cursor, section, depth);
 		if (right == NULL)
@@ -135,7 +135,7 @@ parse_near(RuleCursor *cursor, const RuleSection *section, int depth)
 		}
 		both = rule_when_new(RULE_WHEN_NEAR, g_steal_pointer(&left),
 				     g_steal_pointer(&right));
-		both->n_chars = (size_t)number;
+		both->n_chars = n_chars;
 		left = both;
 	}
 	return g_steal_pointer(&left);

@@ -7,7 +7,6 @@
  */
 #include "filters/ruleset.h"
 
-#include "base/hash.h"
 #include "base/i18n.h"
 #include "base/lines.h"
 #include "filters/rule.h"
@@ -17,29 +16,6 @@
 #include <string.h>
 
 #define USUAL_KIND "动态"
-
-static int
-compare_files(const void *a, const void *b)
-{
-	const RuleFile *left = *(const RuleFile *const *)a, *right = *(const RuleFile *const *)b;
-
-	return strcmp(left->name, right->name);
-}
-
-/* The files' hash: over their names and lengths too, so that no two sets share one. */
-static char *
-hash_files(const GPtrArray *files)
-{
-	g_autoptr(GString) all = g_string_new(NULL);
-
-	for (guint i = 0; i < files->len; i++) {
-		const RuleFile *file = files->pdata[i];
-
-		g_string_append_printf(all, "%s\n%zu\n", file->name, file->n_bytes);
-		g_string_append_len(all, file->bytes, (gssize)file->n_bytes);
-	}
-	return hash_hex(all->str, all->len);
-}
 
 /* Enters a clause of section n into the index, its near as well. */
 static void
@@ -68,41 +44,49 @@ make_index(RuleSet *set)
 	rule_index_seal(set->index);
 }
 
+/* A list of words that two clauses name tells its problems twice. */
+static void
+drop_repeated(GPtrArray *problems, guint first)
+{
+	for (guint i = problems->len; i-- > first + 1;)
+		if (strcmp(problems->pdata[i], problems->pdata[i - 1]) == 0)
+			g_ptr_array_remove_index(problems, i);
+}
+
 RuleSet *
-ruleset_load(const RuleFile *files, size_t n_files, GPtrArray *problems)
+ruleset_load_with(const RuleFile *files, size_t n_files, const RuleReader *reader,
+		  GPtrArray *problems)
 {
 	g_autoptr(RuleSet) set = g_new0(RuleSet, 1);
-	g_autoptr(GPtrArray) ordered = g_ptr_array_new();
 	g_autoptr(GError) error = NULL;
 	guint n_problems = problems->len;
 
-	if (!fold_load(&error)) {
-		g_ptr_array_add(problems, g_strdup(error->message));
-		return NULL;
-	}
-	set->names = g_ptr_array_new_with_free_func(g_free);
 	set->sections = g_ptr_array_new_with_free_func((GDestroyNotify)rule_section_free);
 	set->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	for (int i = 0; i < RULE_SECTION_TYPES; i++)
 		set->by_type[i] = g_ptr_array_new();
 	set->owners = g_array_new(FALSE, FALSE, sizeof(guint));
 	set->engine = rule_engine_new();
-	for (size_t i = 0; i < n_files; i++)
-		g_ptr_array_add(ordered, (void *)&files[i]);
-	g_ptr_array_sort(ordered, compare_files);
-	for (guint i = 0; i < ordered->len; i++) {
-		const RuleFile *file = ordered->pdata[i];
-		char *name = g_strdup(file->name);
-
-		g_ptr_array_add(set->names, name);
-		rule_parse_file(file, name, set, problems);
+	set->files = rule_files_new(files, n_files, reader);
+	if (!fold_load(&error)) {
+		g_ptr_array_add(problems, g_strdup(error->message));
+		return NULL;
 	}
-	set->hash = hash_files(ordered);
+	for (size_t i = 0; i < rule_files_n(set->files); i++)
+		rule_parse_file(rule_files_at(set->files, i), set, problems);
+	set->hash = rule_files_close(set->files);
 	lines_sort(problems, n_problems);
+	drop_repeated(problems, n_problems);
 	if (problems->len > n_problems)
 		return NULL;
 	make_index(set);
 	return g_steal_pointer(&set);
+}
+
+RuleSet *
+ruleset_load(const RuleFile *files, size_t n_files, GPtrArray *problems)
+{
+	return ruleset_load_with(files, n_files, NULL, problems);
 }
 
 void
@@ -115,7 +99,7 @@ ruleset_free(RuleSet *set)
 		g_ptr_array_unref(set->by_type[i]);
 	g_ptr_array_unref(set->sections);
 	g_array_unref(set->owners);
-	g_ptr_array_unref(set->names);
+	rule_files_free(set->files);
 	rule_engine_free(set->engine);
 	rule_index_free(set->index);
 	g_free(set->hash);

@@ -25,6 +25,13 @@ typedef struct {
 	size_t n_bytes;
 } RuleFile;
 
+/* Reads a file that a rules file names. `name` is relative to the office, or absolute where
+ * the rules file's own name is. Gives: its bytes, yours; NULL: *ret_why (yours) says why. */
+typedef struct {
+	char *(*read)(void *data, const char *name, size_t *ret_n_bytes, char **ret_why);
+	void *data;
+} RuleReader;
+
 typedef struct {
 	const char *name, *value; /* UTF-8 */
 } RuleHeader;
@@ -39,6 +46,7 @@ typedef struct {
 	const char *from, *unit;
 	const RuleHeader *headers;
 	size_t n_headers;
+	int day; /* on which the letter came, as 20260301; 0: windows of days are not looked at */
 } RuleInput;
 
 /* Reads and compiles files: UTF-8 with or without BOM, or GB18030.
@@ -50,6 +58,10 @@ typedef struct {
  * Files are taken in the order of their names, whatever order they come in.
  * A RuleSet serves one thread at a time; a fork inherits it whole. */
 RuleSet *ruleset_load(const RuleFile *files, size_t n_files, GPtrArray *problems);
+
+/* The same; word lists and included files are read by `reader` (NULL: none can be). */
+RuleSet *ruleset_load_with(const RuleFile *files, size_t n_files, const RuleReader *reader,
+			   GPtrArray *problems);
 void ruleset_free(RuleSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleSet, ruleset_free)
 
@@ -57,7 +69,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleSet, ruleset_free)
  * are the same; to measure and to prove it. */
 void ruleset_without_index(RuleSet *set);
 
-/* SHA-256 over names and bytes of all files, hexadecimal. Yours. */
+/* SHA-256 over names and bytes of all files, word lists and included ones too, hexadecimal.
+ * Yours. */
 char *ruleset_hash(const RuleSet *set);
 
 /* The verdict:

@@ -137,8 +137,9 @@ reading_match(ReadingLetter *letter)
 {
 	g_autoptr(GError) error = NULL;
 	Pool *pool = desk_pool(letter->all->desk, &error);
+	g_autoptr(json_t) read = complete_job(letter->all->desk->office, letter->received_us);
 
-	pool_submit(pool, POOL_READER, parts_job(letter->reading, letter->texts), -1, -1,
+	pool_submit(pool, POOL_READER, parts_job(read, letter->reading, letter->texts), -1, -1,
 		    reading_matched, letter);
 }
 

@@ -167,11 +167,12 @@ complete_title(json_t *reading, const json_t *documents)
 }
 
 static bool
-complete_match(Pool *pool, json_t *reading, json_t *documents, GError **error)
+complete_match(Pool *pool, const json_t *read, json_t *reading, json_t *documents, GError **error)
 {
 	g_autoptr(json_t) verdict = NULL;
 
-	if (!pool_run(pool, POOL_READER, parts_job(reading, documents), -1, &verdict, NULL, error))
+	if (!pool_run(pool, POOL_READER, parts_job(read, reading, documents), -1, &verdict, NULL,
+		      error))
 		return false;
 	verdict_apply(reading, verdict);
 	return true;
@@ -183,16 +184,19 @@ complete_letter(Pool *pool, json_t *job, int fd, json_t **ret_reading, json_t **
 {
 	g_autoptr(json_t) reading = NULL;
 	g_autoptr(json_t) documents = json_array();
+	g_autoptr(json_t) read = job;
 	size_t i;
 	json_t *attachment;
 
-	if (!pool_run(pool, POOL_READER, job, fd, &reading, NULL, error))
+	if (!pool_run(pool, POOL_READER, json_incref(job), fd, &reading, NULL, error))
 		return false;
+	if (record_integer(job, "received_us") == 0)
+		json_object_set(job, "received_us", json_object_get(reading, "date_us"));
 	json_array_foreach (json_object_get(reading, "attachments"), i, attachment)
 		json_array_append_new(documents, complete_document(pool, fd, attachment, i));
 	if (json_array_size(documents) > 0) {
 		complete_title(reading, documents);
-		if (!complete_match(pool, reading, documents, error))
+		if (!complete_match(pool, read, reading, documents, error))
 			return false;
 	}
 	*ret_reading = g_steal_pointer(&reading);

@@ -37,7 +37,7 @@ parts_text(const json_t *reading)
 }
 
 json_t *
-parts_job(const json_t *reading, const json_t *documents)
+parts_job(const json_t *read, const json_t *reading, const json_t *documents)
 {
 	static const char *const same[] = { "subject", "html_text", "from", "unit" };
 	json_t *job = json_pack("{s:s}", "job", "match");
@@ -46,6 +46,8 @@ parts_job(const json_t *reading, const json_t *documents)
 		record_set_string(job, same[i], record_string(reading, same[i]));
 	record_set_string(job, "body", record_string(reading, "text"));
 	record_set_string(job, "text", parts_text(reading));
+	json_object_set(job, "received_us", json_object_get(read, "received_us"));
+	json_object_set(job, "zone", json_object_get(read, "zone"));
 	json_object_set(job, "documents", (json_t *)documents);
 	return job;
 }
@@ -56,7 +58,8 @@ parts_one(const RuleSet *rules, const json_t *job, const SeveralPart *part)
 	RuleInput input = { .subject = part->title,
 			    .body = part->text,
 			    .from = record_string(job, "from"),
-			    .unit = record_string(job, "unit") };
+			    .unit = record_string(job, "unit"),
+			    .day = verdict_day(job, 0) };
 	json_t *one = verdict_make(rules, &input, NULL);
 
 	record_set_string(one, "title", part->title);

@@ -17,8 +17,9 @@ const char *parts_text(const json_t *reading);
 /* Whether a subject says that the letter was forwarded. NULL: no. */
 bool parts_is_forward(const char *subject);
 
-/* The job that reads a letter's documents and itself anew. Yours. */
-json_t *parts_job(const json_t *reading, const json_t *documents);
+/* The job that reads a letter's documents and itself anew; `read` is the job that read it
+ * first, whose day and zone hold. Yours. */
+json_t *parts_job(const json_t *read, const json_t *reading, const json_t *documents);
 
 /* Sets the member "several" of a verdict for such a job: {"sure","said","parts":[{"document",
  * "title","text", and the members of a verdict}]}, null where the letter is one report. */

@@ -349,9 +349,10 @@ letter_verdict(Letter *letter)
 			    .attachment_names = names,
 			    .n_attachments = n,
 			    .from = record_string(reading, "from"),
-			    .unit = record_string(reading, "unit") };
+			    .unit = record_string(reading, "unit"),
+			    .day = verdict_day(letter->job, record_integer(reading, "date_us")) };
 	g_autoptr(json_t) verdict = NULL;
-	g_autoptr(json_t) job = n == 0 ? parts_job(reading, NULL) : NULL;
+	g_autoptr(json_t) job = n == 0 ? parts_job(letter->job, reading, NULL) : NULL;
 
 	for (size_t i = 0; i < n; i++)
 		names[i] = record_string(json_array_get(attachments, i), "name");

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "filters/shipped.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define RULES_FILE_BYTES (8u << 20)
@@ -44,11 +45,57 @@ rules_files(const Office *office, GPtrArray *kept, GPtrArray *problems)
 	return files;
 }
 
-static RuleSet *
-rules_with_marks(GArray *files, GPtrArray *problems, GPtrArray *notes)
+/* Does the path lead into the folder, links followed? */
+static bool
+rules_lies_in(const char *path, const char *folder)
 {
-	g_autoptr(RuleSet) set =
-		ruleset_load((const RuleFile *)(void *)files->data, files->len, problems);
+	g_autofree char *real = NULL;
+	g_autofree char *home = NULL;
+	char *found = realpath(path, NULL);
+	char *base = realpath(folder, NULL);
+	size_t n;
+
+	real = g_strdup(found);
+	home = g_strdup(base);
+	free(found);
+	free(base);
+	if (!real || !home)
+		return false;
+	n = strlen(home);
+	return strncmp(real, home, n) == 0 && (real[n] == '/' || strcmp(home, "/") == 0);
+}
+
+char *
+rules_read_named(void *data, const char *name, size_t *ret_n_bytes, char **ret_why)
+{
+	const char *folder = data;
+	g_autofree char *path = g_path_is_absolute(name) || !folder
+					? g_strdup(name)
+					: g_build_filename(folder, name, NULL);
+	g_autoptr(GError) error = NULL;
+	char *bytes;
+
+	if (!g_path_is_absolute(name) && folder && g_file_test(path, G_FILE_TEST_EXISTS) &&
+	    !rules_lies_in(path, folder)) {
+		*ret_why = g_strdup(_("a link leads out of the office's folder"));
+		return NULL;
+	}
+	if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+		*ret_why = g_strdup(_("there is no such file"));
+		return NULL;
+	}
+	bytes = files_read_path(path, RULES_FILE_BYTES, ret_n_bytes, &error);
+	if (!bytes)
+		*ret_why = g_strdup(error->message);
+	return bytes;
+}
+
+static RuleSet *
+rules_with_marks(const Office *office, GArray *files, GPtrArray *problems, GPtrArray *notes)
+{
+	RuleReader reader = { rules_read_named, office->directory };
+	g_autoptr(RuleSet) set = ruleset_load_with((const RuleFile *)(void *)files->data,
+						   files->len, &reader, problems);
 	g_autofree RuleFile *marks = NULL;
 	size_t n_marks;
 
@@ -59,7 +106,8 @@ rules_with_marks(GArray *files, GPtrArray *problems, GPtrArray *notes)
 						  "shipped with the program are used")));
 	n_marks = shipped_marks(&marks);
 	g_array_append_vals(files, marks, (guint)n_marks);
-	return ruleset_load((const RuleFile *)(void *)files->data, files->len, problems);
+	return ruleset_load_with((const RuleFile *)(void *)files->data, files->len, &reader,
+				 problems);
 }
 
 static RuleSet *
@@ -131,7 +179,7 @@ rules_of_office(const Office *office, GPtrArray *problems, GPtrArray *notes)
 		files = rules_files(office, kept, problems);
 		if (problems->len > n_before)
 			return NULL;
-		set = rules_with_marks(files, problems, notes);
+		set = rules_with_marks(office, files, problems, notes);
 	} else {
 		if (office && notes)
 			g_ptr_array_add(notes, g_strdup(_("filters/ holds no rules: those shipped "

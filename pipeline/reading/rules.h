@@ -20,4 +20,8 @@
  */
 RuleSet *rules_of_office(const Office *office, GPtrArray *problems, GPtrArray *notes);
 
+/* A RuleReader's read: `data` is the office's folder, which a link may not lead out of; NULL:
+ * the folder where the program runs. */
+char *rules_read_named(void *data, const char *name, size_t *ret_n_bytes, char **ret_why);
+
 #endif

@@ -4,10 +4,12 @@
  */
 #include "pipeline/reading/verdict.h"
 
+#include "base/clock.h"
 #include "pipeline/reading/records.h"
 
 #include <string.h>
 
+#define VERDICT_ZONE "Asia/Shanghai" /* without an office */
 #define VERDICT_URGENT_KIND "紧急"
 #define VERDICT_HITS 200 /* of one topic are told */
 
@@ -80,6 +82,17 @@ verdict_make(const RuleSet *rules, const RuleInput *input, const char *other_bod
 	return verdict;
 }
 
+int
+verdict_day(const json_t *job, int64_t date_us)
+{
+	int64_t received_us = record_integer(job, "received_us");
+	const char *zone = record_string(job, "zone");
+
+	if (received_us <= 0)
+		received_us = date_us;
+	return received_us > 0 ? clock_day(received_us, zone ? zone : VERDICT_ZONE) : 0;
+}
+
 json_t *
 verdict_of_job(const RuleSet *rules, const json_t *job)
 {
@@ -93,7 +106,8 @@ verdict_of_job(const RuleSet *rules, const json_t *job)
 			    .documents = contents,
 			    .n_attachments = n,
 			    .from = record_string(job, "from"),
-			    .unit = record_string(job, "unit") };
+			    .unit = record_string(job, "unit"),
+			    .day = verdict_day(job, 0) };
 
 	for (i = 0; i < n; i++) {
 		const json_t *document = json_array_get(documents, i);

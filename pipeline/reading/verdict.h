@@ -13,6 +13,10 @@
 /* The rules over subject, body and documents ([{"name","content"}], NULL: none); the marks
  * over `other_body` (the other form of the same letter, NULL: none) as well. Shape: as
  * ruleset_match, cut to what the tables of records allow, and "urgent". Yours. */
+/* The day that windows of days go by: of a job's received_us in its zone; where it has none of
+ * `date_us`, the letter's own date; 0: neither is known. */
+int verdict_day(const json_t *job, int64_t date_us);
+
 json_t *verdict_make(const RuleSet *rules, const RuleInput *input, const char *other_body);
 
 /* The same, the texts being members of a "match" job or of a reading. */

@@ -144,8 +144,9 @@ test_places(void)
 
 /* ---- one verdict ---- */
 
-static const char *const words[] = { "春耕", "备耕", "春", "耕", "进展", "人", "死亡", "受伤",
-				     "镇",   "2",    "30", "a",	 "ab",	 "。", "万元", "青禾县" };
+static const char *const words[] = { "春耕", "备耕",   "春", "耕",   "进展", "人",  "死亡",
+				     "受伤", "镇",     "2",  "30",   "a",    "ab",  "。",
+				     "万元", "青禾县", "亩", "公顷", "%",    "三十" };
 
 static const char *
 word(GRand *random)
@@ -197,9 +198,37 @@ add_regex(GRand *random, GString *out, int depth)
 	}
 }
 
+/* A number with its unit, bounds of every kind. */
+static void
+add_number(GRand *random, GString *out)
+{
+	static const char *const comparisons[] = { ">", ">=", "<", "<=", "=", "不少于" };
+	static const char *const units[] = { "人", "元", "万元", "亩", "公顷", "%", "万" };
+	const char *unit = units[g_rand_int_range(random, 0, G_N_ELEMENTS(units))];
+	int low = g_rand_int_range(random, 1, 40);
+
+	if (g_rand_int_range(random, 0, 4) == 0)
+		g_string_append_printf(out, "number %d to %d %s", low, low + 20, unit);
+	else
+		g_string_append_printf(
+			out, "number %s %d %s",
+			comparisons[g_rand_int_range(random, 0, G_N_ELEMENTS(comparisons))], low,
+			unit);
+}
+
 static void
 add_pattern(GRand *random, GString *out)
 {
+	int kind = g_rand_int_range(random, 0, 8);
+
+	if (kind == 0) {
+		add_number(random, out);
+		return;
+	}
+	if (kind == 1) {
+		g_string_append(out, "words words.txt");
+		return;
+	}
 	if (g_rand_int_range(random, 0, 3) == 0) {
 		g_string_append_printf(out, "%s、%s、%s", word(random), word(random), word(random));
 		return;
@@ -221,10 +250,16 @@ random_rules(GRand *random, int number)
 			       g_rand_int_range(random, 1, 9));
 	add_pattern(random, rules);
 	if (g_rand_boolean(random)) {
-		g_string_append_printf(rules, " near %d ", g_rand_int_range(random, 0, 9));
+		if (g_rand_int_range(random, 0, 3) == 0)
+			g_string_append(rules, " near sentence ");
+		else
+			g_string_append_printf(rules, " near %d ", g_rand_int_range(random, 0, 9));
 		add_pattern(random, rules);
 	}
-	g_string_append_printf(rules, " max %d\n", g_rand_int_range(random, 1, 9));
+	g_string_append_printf(rules, " max %d", g_rand_int_range(random, 1, 9));
+	if (g_rand_int_range(random, 0, 4) == 0)
+		g_string_append_printf(rules, " from 2026-0%d-01", g_rand_int_range(random, 1, 9));
+	g_string_append_c(rules, '\n');
 	return g_string_free(rules, FALSE);
 }
 
@@ -238,12 +273,26 @@ random_text(GRand *random)
 	return g_string_free(text, FALSE);
 }
 
+/* The one word list that the rules name. */
+static char *
+read_words(void *data, const char *name, size_t *ret_n_bytes, char **ret_why)
+{
+	static const char list[] = "# 词\n备耕\n受伤\n万元\n人\nab\n";
+
+	(void)data, (void)ret_why;
+	g_assert_cmpstr(name, ==, "words.txt");
+	*ret_n_bytes = strlen(list);
+	return g_strdup(list);
+}
+
+static const RuleReader reader = { read_words, NULL };
+
 static bool
 is_accepted(const char *rules)
 {
 	RuleFile file = { "a.rules", rules, strlen(rules) };
 	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(RuleSet) set = ruleset_load(&file, 1, problems);
+	g_autoptr(RuleSet) set = ruleset_load_with(&file, 1, &reader, problems);
 
 	return set != NULL;
 }
@@ -264,7 +313,7 @@ random_set(GRand *random)
 	}
 	file.bytes = all->str;
 	file.n_bytes = all->len;
-	set = ruleset_load(&file, 1, problems);
+	set = ruleset_load_with(&file, 1, &reader, problems);
 	g_assert_nonnull(set);
 	return set;
 }
@@ -285,7 +334,9 @@ test_one_verdict(void)
 		ruleset_without_index(without);
 		for (int i = 0; i < 40; i++) {
 			g_autofree char *subject = random_text(one), *body = random_text(one);
-			RuleInput input = { .subject = subject, .body = body };
+			RuleInput input = { .subject = subject,
+					    .body = body,
+					    .day = g_rand_int_range(one, 20260101, 20261231) };
 			json_t *a = ruleset_match(with, &input);
 			json_t *b = ruleset_match(without, &input);
 			g_autofree char *shown_a = json_dumps(a, JSON_SORT_KEYS);

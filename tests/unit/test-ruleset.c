@@ -2,15 +2,18 @@
  *
  * The golden triples of tests/rules: rules, a letter, the verdict; and bad
  * rules with their exact problems. Covers filters/ruleset.c, rule.c, rule_parse.c,
- * rule_clause.c, rule_head.c, rule_when.c, rule_cursor.c, rule_verdict.c, rule_examples.c.
+ * rule_clause.c, rule_head.c, rule_when.c, rule_cursor.c, rule_verdict.c, rule_examples.c,
+ * rule_files.c, rule_words.c, rule_number.c, rule_window.c.
  *
  * A file holds cases: "### NAME", then parts that begin with a line "--- PART":
- * rules, subject, body, from, unit, header NAME, document FILENAME, verdict,
- * problems (of loading), examples (problems of trying the examples).
+ * rules, file NAME (that the rules name), subject, body, from, unit, header NAME,
+ * document FILENAME, day (20260301), verdict, problems (of loading), examples (problems
+ * of trying the examples).
  */
 #include "filters/ruleset.h"
 
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -191,13 +194,29 @@ compare(const Case *one, const char *found, const char *wanted)
 	g_assert_cmpstr(a, ==, b);
 }
 
+/* The files of a case, in place of an office's. */
+static char *
+read_part(void *data, const char *name, size_t *ret_n_bytes, char **ret_why)
+{
+	g_autofree char *head = g_strdup_printf("file %s", name);
+	const char *text = part(data, head);
+
+	if (text == NULL) {
+		*ret_why = g_strdup("no such file");
+		return NULL;
+	}
+	*ret_n_bytes = strlen(text);
+	return g_strdup(text);
+}
+
 static void
-try_case(const Case *one)
+try_case(Case *one)
 {
 	const char *rules = part(one, "rules");
 	RuleFile file = { "r.rules", rules, strlen(rules) };
 	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(RuleSet) set = ruleset_load(&file, 1, problems);
+	RuleReader reader = { read_part, one };
+	g_autoptr(RuleSet) set = ruleset_load_with(&file, 1, &reader, problems);
 	RuleInput input = { .subject = part(one, "subject"),
 			    .body = part(one, "body"),
 			    .from = part(one, "from"),
@@ -214,6 +233,7 @@ try_case(const Case *one)
 		headers[i] = *(RuleHeader *)one->headers->pdata[i];
 	input.headers = headers;
 	input.n_headers = one->headers->len;
+	input.day = part(one, "day") != NULL ? (int)strtol(part(one, "day"), NULL, 10) : 0;
 	compare(one, found, part(one, "problems") != NULL ? part(one, "problems") : "");
 	if (set == NULL)
 		return;

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rule_number — number > 30 万元: amounts of a text that lie within bounds
+ */
+#ifndef CHENGBAO_FILTERS_RULE_NUMBER_H
+#define CHENGBAO_FILTERS_RULE_NUMBER_H
+
+#include "filters/rule_cursor.h"
+#include "filters/rule_span.h"
+
+typedef struct {
+	double low, high; /* -HUGE_VAL, HUGE_VAL: open */
+	bool low_counts, high_counts;
+	const char *dimension; /* base/text/amount */
+} RuleNumber;
+
+/* Takes what stands behind the keyword: > 30 万元, 10 to 30 人, 不少于三十户. */
+bool rule_number_take(RuleCursor *cursor, RuleNumber *ret);
+
+/* Appends up to `limit` places (RuleSpan) of amounts within the bounds. */
+void rule_number_find(const RuleNumber *number, const char *text, size_t limit, GArray *spans);
+
+#endif
