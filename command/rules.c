@@ -17,6 +17,7 @@
 #include "command/input.h"
 #include "command/rules_eval.h"
 #include "command/rules_replay.h"
+#include "command/rules_suggest.h"
 #include "pipeline/reading/rules.h"
 
 #define RULES_FILE_BYTES ((size_t)8 << 20)
@@ -135,7 +136,7 @@ rules_try(const CommandLine *line, const char *file, const char *day, bool json,
 int
 rules_command(const CommandLine *line, GError **error)
 {
-	gboolean json = FALSE;
+	gboolean json = FALSE, corrections = FALSE;
 	g_autofree char *folder = NULL;
 	g_autofree char *since = NULL;
 	g_autofree char *at = NULL;
@@ -143,8 +144,10 @@ rules_command(const CommandLine *line, GError **error)
 		{ "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object per line"), NULL },
 		{ "rules", 0, 0, G_OPTION_ARG_FILENAME, &folder,
 		  N_("replay: the *.rules of this folder instead of the office's"), "DIR" },
-		{ "since", 0, 0, G_OPTION_ARG_STRING, &since, N_("replay: only from this day on"),
-		  "D" },
+		{ "since", 0, 0, G_OPTION_ARG_STRING, &since,
+		  N_("replay, eval, suggest: only from this day on"), "D" },
+		{ "corrections", 0, 0, G_OPTION_ARG_NONE, &corrections,
+		  N_("eval: by what editors decided and corrected"), NULL },
 		{ "at", 0, 0, G_OPTION_ARG_STRING, &at,
 		  N_("try, eval: as if the letters had come on this day"), "D" },
 		{ NULL, 0, 0, 0, NULL, NULL, NULL },
@@ -166,7 +169,11 @@ rules_command(const CommandLine *line, GError **error)
 			       ? rules_replay(line, &(RulesReplay){ folder, since, json }, error)
 			       : -1;
 	if (strcmp(args[0], "eval") == 0)
-		return command_count(args, 2, 2, error) ? rules_eval(line, args[1], json, error)
+		return command_count(args, corrections ? 1 : 2, corrections ? 1 : 2, error)
+			       ? rules_eval(line, &(RulesEval){ args[1], since, at, json }, error)
+			       : -1;
+	if (strcmp(args[0], "suggest") == 0)
+		return command_count(args, 1, 1, error) ? rules_suggest(line, since, json, error)
 							: -1;
 	errors_set(error, ERRORS_USAGE, _("there is no “rules %s”"), args[0]);
 	return -1;
