@@ -234,7 +234,7 @@ compare_spans(const void *a, const void *b)
 	return left->to == right->to ? 0 : left->to > right->to ? -1 : 1;
 }
 
-/* The places of one word that do not overlap each other. */
+/* The places of one word, also those that overlap: 好好 stands twice in 好好好. */
 static void
 search_word(const char *word, const char *text, size_t n_bytes, GArray *all)
 {
@@ -249,7 +249,7 @@ search_word(const char *word, const char *text, size_t n_bytes, GArray *all)
 			break;
 		span = (RuleSpan){ (size_t)(at - text), (size_t)(at - text) + length };
 		g_array_append_val(all, span);
-		at += length;
+		at++;
 	}
 }
 
@@ -257,17 +257,13 @@ search_word(const char *word, const char *text, size_t n_bytes, GArray *all)
 static void
 take_word_places(const char *word, const RuleHits *hits, uint32_t literal, GArray *all)
 {
-	size_t n_places, n_taken = 0, end = 0, length = strlen(word);
+	size_t n_places, length = strlen(word);
 	const RulePlace *places = rule_hits_of(hits, literal, &n_places);
 
-	for (size_t i = 0; i < n_places && n_taken < RULE_PATTERN_SPANS; i++) {
+	for (size_t i = 0; i < MIN(n_places, RULE_PATTERN_SPANS); i++) {
 		RuleSpan span = { places[i].at, places[i].at + length };
 
-		if (span.from < end)
-			continue;
 		g_array_append_val(all, span);
-		end = span.to;
-		n_taken++;
 	}
 }
 

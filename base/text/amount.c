@@ -262,9 +262,8 @@ amount_read(const char *at, Amount *ret)
 		ret->factor = unit->factor;
 		ret->value *= unit->factor;
 		ret->dimension = unit->dimension;
-	} else if (ret->scale > 1 ||
-		   (chinese && (g_strstr_len(start, at - start, "万") ||
-				g_strstr_len(start, at - start, "亿")))) {
+	} else if (ret->scale > 1 || (chinese && (g_strstr_len(start, at - start, "万") ||
+						  g_strstr_len(start, at - start, "亿")))) {
 		ret->dimension = "";
 	}
 	ret->to = (size_t)(at - start);
