@@ -34,7 +34,7 @@ def story():
         tap.eq(office.cb("plan").returncode, 1, "no points yet")
         office.put(letter(CHIEF, "12月要点", POINTS, name="科长"))
         mails = office.run()
-        tap.eq(office.last_letter()[1:], ("plan", None), "the letter is a plan")
+        tap.eq(office.last_letter()[1:], ("plan", "发布要点"), "the letter is a plan")
         mine = only(mails, CHIEF)
         tap.eq(mine.subject, "2026-12 信息报送要点（4 条）", "its writer hears of it")
         tap.has(mine.text, "对应的词：春耕、化肥", "with the words of each point")
@@ -102,7 +102,7 @@ def rights():
         office.run(reply(ask, "确认", proven=False))
         tap.eq(len(points(office)), 4, "then it is published")
         mail = only(office.run(letter(CHIEF, "要点", "发布要点 2026-12")), CHIEF)
-        tap.has(mail.text, "write one on each line", "no points: what to do is said")
+        tap.has(mail.text, "请在月份下面每行写一条", "no points: what to do is said")
         body = multipart([part("发布要点 2026-12"),
                           attachment("要点.txt", "1. 春运（客流）\n2. 信访".encode(), "text/plain")])
         office.run(letter(CHIEF, "要点", parts=body))

@@ -9,12 +9,10 @@
 #include "base/text/address.h"
 #include "pipeline/desk/adoption.h"
 #include "pipeline/desk/carry.h"
-#include "pipeline/desk/leave.h"
 #include "pipeline/desk/mail.h"
-#include "pipeline/desk/plan.h"
-#include "pipeline/desk/recorded.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/trust.h"
+#include "pipeline/desk/unasked.h"
 #include "pipeline/reading/parts.h"
 
 #include <string.h>
@@ -250,13 +248,8 @@ answer_confirmation(Answer *answer, GError **error)
 		return answer_refused(answer, "denied by the person it claimed to be",
 				      "有人冒用处理人地址发来审批回复，本人已否认，未予执行",
 				      error);
-	if (record_bool(kept, "plan"))
-		return plan_confirmed(desk, answer->letter, record_string(kept, "words"), error);
-	if (record_bool(kept, "leave"))
-		return leave_confirmed(desk, answer->letter, record_string(kept, "words"), error);
-	if (record_bool(kept, "recorded"))
-		return recorded_confirmed(desk, answer->letter, record_string(kept, "words"),
-					  error);
+	if (record_bool(kept, "unasked"))
+		return unasked_confirmed(desk, answer->letter, record_string(kept, "words"), error);
 	if (!db_row(desk_db(desk), error, &first, "ask_get", "i", record_integer(kept, "ask")))
 		return false;
 	commands = carry_read(desk, first, record_string(kept, "words"), answer->letter->person);

@@ -15,12 +15,10 @@
 #include "pipeline/desk/away.h"
 #include "pipeline/desk/consult.h"
 #include "pipeline/desk/follow.h"
-#include "pipeline/desk/leave.h"
 #include "pipeline/desk/mail.h"
-#include "pipeline/desk/plan.h"
 #include "pipeline/desk/query.h"
-#include "pipeline/desk/recorded.h"
 #include "pipeline/desk/report.h"
+#include "pipeline/desk/unasked.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -317,9 +315,7 @@ judge_notice(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **er
 	if (!letter->person)
 		return true;
 	return query_take(desk, letter, ret_taken, error) &&
-	       (*ret_taken || leave_take(desk, letter, ret_taken, error)) &&
-	       (*ret_taken || plan_take(desk, letter, ret_taken, error)) &&
-	       (*ret_taken || recorded_take(desk, letter, ret_taken, error));
+	       (*ret_taken || unasked_take(desk, letter, ret_taken, error));
 }
 
 /* His answer to a question that was put to him. */

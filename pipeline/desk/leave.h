@@ -9,13 +9,9 @@
 #ifndef CHENGBAO_PIPELINE_DESK_LEAVE_H
 #define CHENGBAO_PIPELINE_DESK_LEAVE_H
 
-#include "pipeline/desk/judge.h"
+#include "pipeline/desk/unasked.h"
 
-/* Takes a letter that is 请假 or 销假 and nothing else: done when its sender is proven,
- * confirmed from the configured address otherwise. Errors: STORE. */
-bool leave_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error);
-
-/* Carries out the words that were confirmed. Errors: STORE. */
-bool leave_confirmed(Desk *desk, const JudgeLetter *letter, const char *words, GError **error);
+/* Carries the words out. Errors: REFUSED with what to write instead; STORE. */
+bool leave_carry(const Unasked *unasked, const Command *command, GError **error);
 
 #endif

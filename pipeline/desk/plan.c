@@ -5,15 +5,9 @@
 #include "pipeline/desk/plan.h"
 
 #include "base/clock.h"
-#include "base/errors.h"
-#include "base/i18n.h"
 #include "base/text/fold.h"
 #include "base/text/terms.h"
-#include "mail/commands.h"
-#include "pipeline/desk/mail.h"
 #include "pipeline/desk/plan_words.h"
-#include "pipeline/desk/rights.h"
-#include "pipeline/desk/trust.h"
 
 #include <string.h>
 
@@ -224,13 +218,6 @@ plan_of_item(Db *db, const Office *office, const json_t *row, GError **error)
 
 /* ---- publishing ---- */
 
-typedef struct {
-	Desk *desk;
-	const JudgeLetter *letter;
-	const Person *person;
-	const char *evidence;
-} Plan;
-
 static json_t *
 plan_points(const PlanWords *words)
 {
@@ -268,22 +255,18 @@ plan_lines(const json_t *points)
 }
 
 static bool
-plan_mail(const Plan *plan, const char *to, const char *month, const json_t *points, bool publisher,
-	  GError **error)
+plan_mail(const Unasked *plan, const char *to, const char *month, const json_t *points,
+	  bool publisher, GError **error)
 {
-	MailOrder order = { .template_name = "plan",
-			    .purpose = "notice",
-			    .to = to,
-			    .cause = plan->letter->letter };
-
-	order.params = json_pack("{s:s, s:o, s:b}", "month", month, "lines", plan_lines(points),
-				 "publisher", publisher);
-	return mail_due(plan->desk, &order, error);
+	return unasked_mail(plan, "plan", to, 0,
+			    json_pack("{s:s, s:o, s:b}", "month", month, "lines",
+				      plan_lines(points), "publisher", publisher),
+			    error);
 }
 
 /* To everybody who sends reports in, and to who published it. */
 static bool
-plan_tell(const Plan *plan, const char *month, const json_t *points, GError **error)
+plan_tell(const Unasked *plan, const char *month, const json_t *points, GError **error)
 {
 	g_autoptr(GPtrArray) people =
 		roster_role(plan->desk->office->roster, ROLE_CONTRIBUTOR, plan->desk->now_us);
@@ -295,8 +278,8 @@ plan_tell(const Plan *plan, const char *month, const json_t *points, GError **er
 	return plan_mail(plan, plan->person->address, month, points, true, error);
 }
 
-static bool
-plan_publish(const Plan *plan, const char *words, const char *document, GError **error)
+bool
+plan_carry(const Unasked *plan, const Command *command, GError **error)
 {
 	Desk *desk = plan->desk;
 	g_autofree char *day = desk_local(desk, desk->now_us);
@@ -307,7 +290,8 @@ plan_publish(const Plan *plan, const char *words, const char *document, GError *
 	day[strlen("2026-11-29")] = '\0';
 	g_date_clear(&today, 1);
 	g_date_set_parse(&today, day);
-	if (!plan_words_read(words ? words : "", document, &today, &read, error))
+	if (!plan_words_read(command->rest ? command->rest : "", plan->document, &today, &read,
+			     error))
 		return false;
 	points = plan_points(&read);
 	return desk_event(desk, "plan.published",
@@ -315,119 +299,4 @@ plan_publish(const Plan *plan, const char *words, const char *document, GError *
 				    "who", plan->person->address, "evidence", plan->evidence),
 			  plan->letter->letter, NULL, error) &&
 	       plan_tell(plan, read.month, points, error);
-}
-
-/* ---- the letter ---- */
-
-/* The one command 发布要点 that the words are; NULL: something else. Yours. */
-static Commands *
-plan_read(const char *words, const Person *person)
-{
-	CommandContext context = { .scope = SCOPE_UNKNOWN, .sender_name = person->name };
-	g_autoptr(Commands) commands = commands_read(words, &context);
-	const Command *command = commands->list->len == 1 ? commands->list->pdata[0] : NULL;
-
-	return command && command->verb == COMMAND_PLAN ? g_steal_pointer(&commands) : NULL;
-}
-
-static bool
-plan_unclear(const Plan *plan, const char *words, const char *why, GError **error)
-{
-	g_autofree char *when = desk_local(plan->desk, plan->letter->received_us);
-	MailOrder order = { .template_name = "unclear",
-			    .purpose = "notice",
-			    .to = plan->person->address,
-			    .cause = plan->letter->letter };
-
-	order.params =
-		json_pack("{s:s, s:s, s:s}", "quote", words, "reason", why, "when", when + 11);
-	return mail_due(plan->desk, &order, error);
-}
-
-static bool
-plan_carry(const Plan *plan, const char *words, const char *document, GError **error)
-{
-	g_autoptr(Commands) commands = plan_read(words, plan->person);
-	const Command *command = commands ? commands->list->pdata[0] : NULL;
-	g_autoptr(GError) refused = NULL;
-	bool ok;
-
-	if (!command || !desk_step_begin(plan->desk, error))
-		return command == NULL;
-	ok = plan_publish(plan, command->rest, document, &refused);
-	if (!desk_step_end(plan->desk, ok, error))
-		return false;
-	if (ok)
-		return true;
-	if (refused->code != ERRORS_REFUSED) {
-		g_propagate_error(error, g_steal_pointer(&refused));
-		return false;
-	}
-	return plan_unclear(plan, words, refused->message, error);
-}
-
-static bool
-plan_confirm(const Plan *plan, const char *words, const char *document, GError **error)
-{
-	MailAsk ask = { .kind = "confirm", .person = plan->person->address };
-	MailOrder order = { .template_name = "confirm",
-			    .purpose = "ask",
-			    .cause = plan->letter->letter };
-	g_autofree char *whole =
-		document ? g_strconcat(words, "\n", document, NULL) : g_strdup(words);
-
-	ask.params = json_pack("{s:s, s:b, s:I}", "words", whole, "plan", true, "letter",
-			       (json_int_t)plan->letter->letter);
-	order.params = json_pack("{s:s}", "quote", whole);
-	return mail_ask(plan->desk, &ask, &order, NULL, error);
-}
-
-bool
-plan_confirmed(Desk *desk, const JudgeLetter *letter, const char *words, GError **error)
-{
-	Plan plan = { desk, letter, letter->person, "confirmed" };
-
-	return judge_done(desk, letter, "plan", NULL, NULL, error) &&
-	       plan_carry(&plan, words ? words : "", NULL, error);
-}
-
-/* The text of the letter's document, when its words name the month and no point. */
-static const char *
-plan_document(const JudgeLetter *letter, const char *words)
-{
-	const json_t *first = json_array_get(letter->texts, 0);
-
-	return strchr(words, '\n') ? NULL : record_string(first, "content");
-}
-
-bool
-plan_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
-{
-	const char *words = record_string(letter->reading, "new_text");
-	g_autoptr(Commands) commands = plan_read(words ? words : "", letter->person);
-	Plan plan = { desk, letter, letter->person, record_string(letter->reading, "evidence") };
-	Proof proof = judge_proven(desk, letter) ? PROOF_BORDER : PROOF_NONE;
-	const char *document;
-
-	*ret_taken = commands != NULL && letter->person->role != ROLE_CONTRIBUTOR &&
-		     !record_bool(letter->reading, "uncertain");
-	if (!*ret_taken)
-		return true;
-	if (record_bool(letter->reading, "evidence_failed") ||
-	    !record_bool(letter->reading, "sender_clean"))
-		return judge_refuse(desk, letter, "the sender's address failed the check", error) &&
-		       judge_done(desk, letter, "plan", "failed-evidence", NULL, error);
-	document = plan_document(letter, words);
-	switch (trust_right(desk->office, letter->person->role, proof, COMMAND_PLAN)) {
-	case RIGHT_NO:
-		return judge_done(desk, letter, "plan", "no-right", NULL, error) &&
-		       plan_unclear(&plan, words, _("this role may not do that"), error);
-	case RIGHT_CONFIRM:
-		return judge_done(desk, letter, "plan", "to-be-confirmed", NULL, error) &&
-		       plan_confirm(&plan, words, document, error);
-	case RIGHT_YES:
-		break;
-	}
-	return judge_done(desk, letter, "plan", NULL, NULL, error) &&
-	       plan_carry(&plan, words, document, error);
 }

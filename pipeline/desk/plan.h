@@ -11,14 +11,11 @@
 #ifndef CHENGBAO_PIPELINE_DESK_PLAN_H
 #define CHENGBAO_PIPELINE_DESK_PLAN_H
 
-#include "pipeline/desk/judge.h"
+#include "pipeline/desk/unasked.h"
 
-/* 发布要点 by somebody of the desk. *ret_taken false: the letter is something else. Errors:
- * STORE. */
-bool plan_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error);
-
-/* The same words, confirmed from his configured address. */
-bool plan_confirmed(Desk *desk, const JudgeLetter *letter, const char *words, GError **error);
+/* 发布要点: the points of a month, which replace those it had. Errors: REFUSED with what to
+ * write instead; STORE. */
+bool plan_carry(const Unasked *unasked, const Command *command, GError **error);
 
 /* The month (2026-12) of a moment in the office's zone. Yours. */
 char *plan_month(const Office *office, int64_t time_us);

@@ -12,12 +12,10 @@
 #ifndef CHENGBAO_PIPELINE_DESK_RECORDED_H
 #define CHENGBAO_PIPELINE_DESK_RECORDED_H
 
-#include "pipeline/desk/judge.h"
+#include "pipeline/desk/unasked.h"
 
-/* Takes a letter that is 代录签发 and nothing else. Errors: STORE. */
-bool recorded_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error);
-
-/* Carries out the words that were confirmed. Errors: STORE. */
-bool recorded_confirmed(Desk *desk, const JudgeLetter *letter, const char *words, GError **error);
+/* Seals by the editor's word; the signer is told. Errors: REFUSED with what to write
+ * instead; STORE. */
+bool recorded_carry(const Unasked *unasked, const Command *command, GError **error);
 
 #endif
