@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers pipeline/desk/leave.c pipeline/desk/away.c
+# Covers pipeline/desk/leave.c pipeline/desk/away.c pipeline/desk/unasked.c
 """desk-leave - 请假 sets a deputy by mail, 销假 ends it, a vacation's reply asks him
 
 Times are the office's (Asia/Shanghai).
