@@ -236,6 +236,25 @@ run_earlier(gconstpointer a, gconstpointer b)
 	return (x->ours > y->ours) - (x->ours < y->ours);
 }
 
+/* 3200吨 and 3000吨 share no 3: what a run tore off a number is not shown. */
+static OverlapRun
+run_whole(const OverlapRun *torn, const OverlapText *ours)
+{
+	OverlapRun run = *torn;
+	const gunichar *letters = ours->letters;
+
+	while (run.n > 0 && run.ours > 0 && g_unichar_isdigit(letters[run.ours - 1]) &&
+	       g_unichar_isdigit(letters[run.ours])) {
+		run.ours++;
+		run.n--;
+	}
+	while (run.n > 0 && run.ours + run.n < ours->n &&
+	       g_unichar_isdigit(letters[run.ours + run.n]) &&
+	       g_unichar_isdigit(letters[run.ours + run.n - 1]))
+		run.n--;
+	return run;
+}
+
 GPtrArray *
 overlap_passages(const Overlap *overlap, const OverlapText *ours, const char *folded, guint n_least,
 		 guint n_most)
@@ -247,13 +266,14 @@ overlap_passages(const Overlap *overlap, const OverlapText *ours, const char *fo
 	g_array_set_size(runs, MIN(runs->len, n_most));
 	g_array_sort(runs, run_earlier);
 	for (guint i = 0; i < runs->len; i++) {
-		const OverlapRun *run = &g_array_index(runs, OverlapRun, i);
-		const char *from = folded + ours->offsets[run->ours];
-		const char *to = folded + ours->offsets[run->ours + run->n - 1];
+		OverlapRun run = run_whole(&g_array_index(runs, OverlapRun, i), ours);
+		const char *from, *to;
 
-		if (run->n >= n_least)
-			g_ptr_array_add(passages,
-					g_strndup(from, (gsize)(g_utf8_next_char(to) - from)));
+		if (run.n < MAX(n_least, 1))
+			continue;
+		from = folded + ours->offsets[run.ours];
+		to = folded + ours->offsets[run.ours + run.n - 1];
+		g_ptr_array_add(passages, g_strndup(from, (gsize)(g_utf8_next_char(to) - from)));
 	}
 	return passages;
 }

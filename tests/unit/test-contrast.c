@@ -80,6 +80,21 @@ test_passages(void)
 	g_assert_cmpstr(passages->pdata[1], ==, "人，倒塌房屋2间");
 }
 
+/* A passage ends before a number of which only a part is shared. */
+static void
+test_whole_numbers(void)
+{
+	static const char *const ours = "已调运化肥3200吨,门店供应充足,价格平稳";
+	static const char *const theirs = "已调运化肥3000吨,门店供应充足,价格平稳";
+	g_autoptr(OverlapText) a = overlap_text(ours), b = overlap_text(theirs);
+	g_auto(Overlap) overlap = overlap_find(a, b);
+	g_autoptr(GPtrArray) passages = overlap_passages(&overlap, a, ours, 5, 3);
+
+	g_assert_cmpuint(passages->len, ==, 2);
+	g_assert_cmpstr(passages->pdata[0], ==, "已调运化肥");
+	g_assert_cmpstr(passages->pdata[1], ==, "吨,门店供应充足,价格平稳");
+}
+
 /* One gram thousands of times: bounded. */
 static void
 test_flood(void)
@@ -107,6 +122,7 @@ main(int argc, char **argv)
 	g_test_add_func("/contrast/pairs", test_pairs);
 	g_test_add_func("/contrast/many", test_many);
 	g_test_add_func("/contrast/passages", test_passages);
+	g_test_add_func("/contrast/whole-numbers", test_whole_numbers);
 	g_test_add_func("/contrast/flood", test_flood);
 	return g_test_run();
 }
