@@ -20,7 +20,7 @@
 #include <string.h>
 
 #define SEVERAL_COVER_CHARACTERS 200
-#define SEVERAL_REPORT_CHARACTERS 60 /* less is no report */
+#define SEVERAL_REPORT_CHARACTERS 40 /* less is no report */
 #define SEVERAL_SAME 0.85	     /* containment from which two documents are one report */
 #define SEVERAL_NAME_CHARACTERS 5    /* less names nothing */
 

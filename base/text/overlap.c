@@ -121,13 +121,17 @@ runs_at(GArray *runs, const OverlapText *ours, guint i, const Places *places)
 	guint at = places->heads[places_hash(ours->letters + i, places->bits)];
 
 	for (; at && n_places < PLACES_MOST && runs->len < RUNS_MOST; at = places->nexts[at - 1]) {
-		OverlapRun run = { i, at - 1, overlap_common(ours, i, theirs, at - 1) };
+		OverlapRun run = { i, at - 1, 0 };
 
-		if (run.n < OVERLAP_RUN)
+		if (memcmp(ours->letters + i, theirs->letters + at - 1,
+			   OVERLAP_RUN * sizeof(gunichar)) != 0)
 			continue;
 		n_places++;
-		if (i == 0 || at == 1 || ours->letters[i - 1] != theirs->letters[at - 2])
-			g_array_append_val(runs, run);
+		/* Measured at its beginning alone, or equal texts would cost their square. */
+		if (i > 0 && at > 1 && ours->letters[i - 1] == theirs->letters[at - 2])
+			continue;
+		run.n = overlap_common(ours, i, theirs, at - 1);
+		g_array_append_val(runs, run);
 	}
 }
 
