@@ -63,3 +63,21 @@ clock_day(int64_t time_us, const char *zone)
 	return g_date_time_get_year(local) * 10000 + g_date_time_get_month(local) * 100 +
 	       g_date_time_get_day_of_month(local);
 }
+
+char *
+clock_day_text(int64_t time_us, const char *zone)
+{
+	g_autoptr(GDateTime) local = clock_local(time_us, zone);
+
+	return g_date_time_format(local, "%Y-%m-%d");
+}
+
+void
+clock_date(int64_t time_us, const char *zone, GDate *ret_date)
+{
+	int day = clock_day(time_us, zone);
+
+	g_date_clear(ret_date, 1);
+	g_date_set_dmy(ret_date, (GDateDay)(day % 100), (GDateMonth)(day / 100 % 100),
+		       (GDateYear)(day / 10000));
+}

@@ -10,6 +10,7 @@
 #ifndef CHENGBAO_BASE_CLOCK_H
 #define CHENGBAO_BASE_CLOCK_H
 
+#include <glib.h>
 #include <stdint.h>
 
 #define CLOCK_SECOND_US INT64_C(1000000)
@@ -25,5 +26,9 @@ int clock_year(int64_t time_us, const char *zone);
 
 /* The local day of a moment in `zone`, as 20260301. */
 int clock_day(int64_t time_us, const char *zone);
+
+/* The same as 2026-03-01, yours; and as a date. */
+char *clock_day_text(int64_t time_us, const char *zone);
+void clock_date(int64_t time_us, const char *zone, GDate *ret_date);
 
 #endif

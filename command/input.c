@@ -150,9 +150,3 @@ input_read_at(const CommandLine *line, const char *file, const char *day, GError
 		return NULL;
 	return input_read_with(pool, office, file, received_us, error);
 }
-
-json_t *
-input_read(const CommandLine *line, const char *file, GError **error)
-{
-	return input_read_at(line, file, NULL, error);
-}

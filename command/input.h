@@ -23,6 +23,5 @@ Pool *input_pool(const CommandLine *line, Office **ret_office, GError **error);
 json_t *input_read_with(Pool *pool, const Office *office, const char *file, int64_t received_us,
 			GError **error);
 json_t *input_read_at(const CommandLine *line, const char *file, const char *day, GError **error);
-json_t *input_read(const CommandLine *line, const char *file, GError **error);
 
 #endif

@@ -20,16 +20,6 @@
 #include "config/roster_write.h"
 #include "pipeline/desk/away.h"
 
-/* The local day of a moment: 2026-11-29. Yours. */
-static char *
-people_day(const Office *office, int64_t time_us)
-{
-	char *day = clock_rfc3339(time_us, office->zone);
-
-	day[strlen("2026-11-29")] = '\0';
-	return day;
-}
-
 static bool
 people_is_now(const Person *person)
 {
@@ -68,10 +58,11 @@ people_leave(const json_t *away, const Person *person)
 static json_t *
 people_json(const Office *office, const Person *person, const json_t *leave)
 {
-	g_autofree char *from = people_day(office, person->from_us);
+	g_autofree char *from = clock_day_text(person->from_us, office->zone);
 	/* The last day that counts, as the file says it. */
-	g_autofree char *until =
-		person->until_us == INT64_MAX ? NULL : people_day(office, person->until_us - 1);
+	g_autofree char *until = person->until_us == INT64_MAX
+					 ? NULL
+					 : clock_day_text(person->until_us - 1, office->zone);
 
 	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:s, s:b, s:s?, s:s?, s:s?}",
 			 "address", person->address, "name", person->name, "unit", person->unit,
@@ -143,7 +134,7 @@ people_check(const Office *office, GError **error)
 static int
 people_add(const Office *office, char **args, const char *role, const char *from, GError **error)
 {
-	g_autofree char *today = people_day(office, clock_now_us());
+	g_autofree char *today = clock_day_text(clock_now_us(), office->zone);
 	RosterLine line = { .address = args[0],
 			    .unit = args[1],
 			    .name = args[2] ? args[2] : "",
@@ -178,7 +169,7 @@ static int
 people_move(const Office *office, char **args, const char *from, GError **error)
 {
 	const Person *person = roster_at(office->roster, args[0], clock_now_us());
-	g_autofree char *today = people_day(office, clock_now_us());
+	g_autofree char *today = clock_day_text(clock_now_us(), office->zone);
 	RosterLine line = { .unit = args[1], .from = from ? from : today };
 	GDate day;
 

@@ -24,8 +24,7 @@ plan_month_named(const Office *office, const char *word)
 
 	if (!word)
 		return plan_month(office, clock_now_us());
-	g_date_clear(&today, 1);
-	g_date_set_time_t(&today, (time_t)(clock_now_us() / CLOCK_SECOND_US));
+	clock_date(clock_now_us(), office->zone, &today);
 	month = plan_words_month(word, &today, &rest);
 	return month && !*rest ? g_steal_pointer(&month) : NULL;
 }

@@ -186,3 +186,16 @@ package_finish(Package *package, Extracted *ret)
 	ret->content = g_string_free(g_steal_pointer(&package->text), FALSE);
 	package->text = g_string_new(NULL);
 }
+
+bool
+package_relation(Markup *markup, const char *name, const char *folder, char *ret_id, size_t n_id,
+		 char **ret_member)
+{
+	char target[PACKAGE_NAME_BYTES];
+
+	if (strcmp(name, "Relationship") != 0 || !markup_attribute(markup, "Id", ret_id, n_id) ||
+	    !markup_attribute(markup, "Target", target, sizeof target))
+		return false;
+	*ret_member = target[0] == '/' ? g_strdup(target + 1) : g_strconcat(folder, target, NULL);
+	return true;
+}

@@ -16,6 +16,7 @@
 #include "extract/markup.h"
 
 #define PACKAGE_ENTRIES 2000
+#define PACKAGE_NAME_BYTES 512 /* of a member or an id */
 #define PACKAGE_MEMBER_BYTES (64u << 20)
 #define PACKAGE_TOTAL_BYTES (256u << 20)
 #define PACKAGE_RATIO 100 /* unpacked to packed, above PACKAGE_RATIO_FROM */
@@ -32,6 +33,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Package, package_free)
 /* Is it an archive at all; one with this member? Also for archives that are stopped. */
 bool package_is_archive(const Package *package);
 bool package_has(const Package *package, const char *name);
+
+/* At a start tag of a .rels part: the relation's id and the member it names, whose target
+ * stands relative to `folder` (ppt/) or, with a slash, to the root. False: it is none.
+ * Gives: *ret_member, yours. Source: ECMA-376 part 2, 9.3. */
+bool package_relation(Markup *markup, const char *name, const char *folder, char *ret_id,
+		      size_t n_id, char **ret_member);
 
 /* Pushes a member through the handlers, which append to the package's text. A member that is
  * not there is no error. False when the package is stopped, then or before. */

@@ -13,8 +13,6 @@
 
 #include <string.h>
 
-#define PPTX_NAME_BYTES 512
-
 typedef struct {
 	GPtrArray *ids;	    /* char *, in the order of the slides */
 	GPtrArray *members; /* char *, beside them; NULL: no relation names it */
@@ -24,7 +22,7 @@ static void
 pptx_start(Markup *markup, void *context, const char *name)
 {
 	Pptx *pptx = context;
-	char id[PPTX_NAME_BYTES];
+	char id[PACKAGE_NAME_BYTES];
 
 	if (strcmp(name, "sldId") != 0 || pptx->ids->len >= PPTX_SLIDES ||
 	    !markup_attribute_in(markup, "relationships", "id", id, sizeof id))
@@ -33,21 +31,18 @@ pptx_start(Markup *markup, void *context, const char *name)
 	g_ptr_array_add(pptx->members, NULL);
 }
 
-/* Targets stand relative to ppt/, or from the root. */
 static void
 pptx_relation_start(Markup *markup, void *context, const char *name)
 {
 	Pptx *pptx = context;
-	char id[PPTX_NAME_BYTES], target[PPTX_NAME_BYTES];
+	char id[PACKAGE_NAME_BYTES];
+	g_autofree char *member = NULL;
 
-	if (strcmp(name, "Relationship") != 0 || !markup_attribute(markup, "Id", id, sizeof id) ||
-	    !markup_attribute(markup, "Target", target, sizeof target))
+	if (!package_relation(markup, name, "ppt/", id, sizeof id, &member))
 		return;
 	for (guint i = 0; i < pptx->ids->len; i++)
 		if (!pptx->members->pdata[i] && strcmp(pptx->ids->pdata[i], id) == 0)
-			pptx->members->pdata[i] = target[0] == '/'
-							  ? g_strdup(target + 1)
-							  : g_strconcat("ppt/", target, NULL);
+			pptx->members->pdata[i] = g_strdup(member);
 }
 
 /* The number of a slide and the day of printing are fields, and nobody's words. */

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define XLSX_NAME_BYTES 512
 #define XLSX_CODE_BYTES 256
 
 /* ---- sheets ---- */
@@ -27,7 +26,7 @@ static void
 xlsx_workbook_start(Markup *markup, void *context, const char *name)
 {
 	XlsxBook *book = context;
-	char title[XLSX_NAME_BYTES] = "", id[XLSX_NAME_BYTES] = "", flag[8] = "";
+	char title[PACKAGE_NAME_BYTES] = "", id[PACKAGE_NAME_BYTES] = "", flag[8] = "";
 
 	if (strcmp(name, "workbookPr") == 0 &&
 	    markup_attribute(markup, "date1904", flag, sizeof flag))
@@ -42,22 +41,20 @@ xlsx_workbook_start(Markup *markup, void *context, const char *name)
 	}
 }
 
-/* Targets stand relative to xl/, or from the root. */
 static void
 xlsx_relation_start(Markup *markup, void *context, const char *name)
 {
 	XlsxBook *book = context;
-	char id[XLSX_NAME_BYTES], target[XLSX_NAME_BYTES];
+	char id[PACKAGE_NAME_BYTES];
+	g_autofree char *member = NULL;
 
-	if (strcmp(name, "Relationship") != 0 || !markup_attribute(markup, "Id", id, sizeof id) ||
-	    !markup_attribute(markup, "Target", target, sizeof target))
+	if (!package_relation(markup, name, "xl/", id, sizeof id, &member))
 		return;
 	for (guint i = 0; i < book->sheets->len; i++) {
 		XlsxSheet *sheet = &g_array_index(book->sheets, XlsxSheet, i);
 
 		if (!sheet->member && strcmp(sheet->id, id) == 0)
-			sheet->member = target[0] == '/' ? g_strdup(target + 1)
-							 : g_strconcat("xl/", target, NULL);
+			sheet->member = g_strdup(member);
 	}
 }
 

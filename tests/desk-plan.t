@@ -101,6 +101,18 @@ def rights():
         tap.eq(points(office), [], "not by another")
         office.run(reply(ask, "确认", proven=False))
         tap.eq(len(points(office)), 4, "then it is published")
+        ask = only(office.run(letter(EDITOR1, "要点", "发布要点 2027-01\n春运", proven=False)),
+                   EDITOR1)
+        path = os.path.join(office.dir, "people.csv")
+        with open(path, encoding="utf-8") as file:
+            people = file.read()
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(people.replace("信息科,editor,2025-01-01,,", "信息科,contributor,2025-01-01,,", 1))
+        office.run(reply(ask, "确认", proven=False))
+        tap.eq(points(office, "2027-01"), [], "whoever lost the right meanwhile confirms nothing")
+        tap.eq(office.last_letter()[1:], ("plan", "no-right"), "and the letter says why")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(people)
         mail = only(office.run(letter(CHIEF, "要点", "发布要点 2026-12")), CHIEF)
         tap.has(mail.text, "请在月份下面每行写一条", "no points: what to do is said")
         body = multipart([part("发布要点 2026-12"),

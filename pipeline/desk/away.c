@@ -10,15 +10,6 @@
 
 #include <string.h>
 
-char *
-away_day(const Office *office, int64_t time_us)
-{
-	char *day = clock_rfc3339(time_us, office->zone);
-
-	day[strlen("2026-11-29")] = '\0';
-	return day;
-}
-
 const char *
 away_name(const Person *person)
 {
@@ -48,7 +39,8 @@ away_row(Desk *desk, const char *person, int64_t at_us, json_t **ret_row, GError
 	return true;
 }
 
-bool
+/* Who stands in for this person now; *ret_deputy NULL: he is here, or nobody does. */
+static bool
 away_deputy(Desk *desk, const Person *person, const Person **ret_deputy, GError **error)
 {
 	g_autoptr(json_t) row = NULL;
@@ -184,8 +176,10 @@ away_list(Db *db, const Office *office, int64_t now_us, GError **error)
 		const Person *person = roster_at(office->roster, address, now_us);
 		const Person *deputy =
 			roster_at(office->roster, record_string(row, "deputy"), now_us);
-		g_autofree char *from = away_day(office, record_integer(row, "from_us"));
-		g_autofree char *until = away_day(office, record_integer(row, "until_us") - 1);
+		g_autofree char *from =
+			clock_day_text(record_integer(row, "from_us"), office->zone);
+		g_autofree char *until =
+			clock_day_text(record_integer(row, "until_us") - 1, office->zone);
 
 		json_array_append_new(
 			list, json_pack("{s:s, s:s, s:s, s:s, s:s}", "address", address, "name",

@@ -18,9 +18,6 @@
 /* His leave that lasts at a moment; *ret_row NULL: none. Yours. */
 bool away_row(Desk *desk, const char *person, int64_t at_us, json_t **ret_row, GError **error);
 
-/* Who stands in for this person now; *ret_deputy NULL: he is here, or nobody does. */
-bool away_deputy(Desk *desk, const Person *person, const Person **ret_deputy, GError **error);
-
 /* Could this one (NULL: no) be his deputy? */
 bool away_may_stand_in(const Person *person, const Person *deputy);
 
@@ -39,8 +36,7 @@ bool away_vacation(Desk *desk, const JudgeLetter *letter, GError **error);
  * both counted. NULL: errors as db_rows. Yours. */
 json_t *away_list(Db *db, const Office *office, int64_t now_us, GError **error);
 
-/* How somebody is called in a mail, and the local day of a moment (yours). */
+/* How somebody is called in a mail. */
 const char *away_name(const Person *person);
-char *away_day(const Office *office, int64_t time_us);
 
 #endif

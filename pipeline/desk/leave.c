@@ -25,16 +25,6 @@ leave_midnight(const Office *office, const GDate *day)
 	return g_date_time_to_unix(moment) * CLOCK_SECOND_US;
 }
 
-static void
-leave_today(const Desk *desk, GDate *ret_day)
-{
-	g_autofree char *local = desk_local(desk, desk->now_us);
-
-	local[strlen("2026-11-29")] = '\0';
-	g_date_clear(ret_day, 1);
-	g_date_set_parse(ret_day, local);
-}
-
 /* ---- who stands in ---- */
 
 /* The one of the words, else the one of people.csv. */
@@ -65,8 +55,8 @@ static bool
 leave_tell(const Unasked *leave, const Person *deputy, const char *event, int64_t from_us,
 	   int64_t until_us, GError **error)
 {
-	g_autofree char *from = away_day(leave->desk->office, from_us);
-	g_autofree char *until = away_day(leave->desk->office, until_us - 1);
+	g_autofree char *from = clock_day_text(from_us, leave->desk->office->zone);
+	g_autofree char *until = clock_day_text(until_us - 1, leave->desk->office->zone);
 	const char *named = deputy ? away_name(deputy) : NULL;
 
 	if (!unasked_mail(leave, "leave", leave->person->address, 0,
@@ -94,7 +84,7 @@ leave_begin(const Unasked *leave, const char *words, GError **error)
 	GDate today, after;
 	int64_t id, from_us, until_us;
 
-	leave_today(desk, &today);
+	clock_date(desk->now_us, desk->office->zone, &today);
 	if (!leave_words_read(words ? words : "", &today, &read, error) ||
 	    !(deputy = leave_choose(leave, read.name, error)))
 		return false;

@@ -16,7 +16,7 @@
 char *
 plan_month(const Office *office, int64_t time_us)
 {
-	char *day = clock_rfc3339(time_us, office->zone);
+	char *day = clock_day_text(time_us, office->zone);
 
 	day[strlen("2026-12")] = '\0';
 	return day;
@@ -282,14 +282,11 @@ bool
 plan_carry(const Unasked *plan, const Command *command, GError **error)
 {
 	Desk *desk = plan->desk;
-	g_autofree char *day = desk_local(desk, desk->now_us);
 	g_auto(PlanWords) read = { 0 };
 	g_autoptr(json_t) points = NULL;
 	GDate today;
 
-	day[strlen("2026-11-29")] = '\0';
-	g_date_clear(&today, 1);
-	g_date_set_parse(&today, day);
+	clock_date(desk->now_us, desk->office->zone, &today);
 	if (!plan_words_read(command->rest ? command->rest : "", plan->document, &today, &read,
 			     error))
 		return false;

@@ -5,6 +5,7 @@
 #include "pipeline/desk/query.h"
 
 #include "assess/ranking.h"
+#include "base/clock.h"
 #include "base/errors.h"
 #include "base/text/address.h"
 #include "mail/commands.h"
@@ -58,10 +59,10 @@ query_read(const JudgeLetter *letter)
 static json_t *
 query_line(const Query *query, const json_t *row)
 {
-	g_autofree char *when = desk_local(query->desk, record_integer(row, "received_us"));
+	g_autofree char *when =
+		clock_day_text(record_integer(row, "received_us"), query->desk->office->zone);
 	bool secret = g_strcmp0(record_string(row, "reason"), "secret-mark") == 0;
 
-	when[strlen("2026-11-23")] = '\0';
 	return json_pack("{s:O, s:s, s:s, s:s?, s:s}", "item", json_object_get(row, "id"), "title",
 			 secret ? "（正在核查）" : record_string(row, "title"), "state",
 			 record_string(row, "state"), "reason", record_string(row, "why"), "when",
@@ -233,13 +234,10 @@ query_search(Query *query, GError **error)
 static char *
 query_month(const Query *query)
 {
-	g_autofree char *day = desk_local(query->desk, query->desk->now_us);
 	const char *rest;
 	GDate today;
 
-	day[strlen("2026-11-29")] = '\0';
-	g_date_clear(&today, 1);
-	g_date_set_parse(&today, day);
+	clock_date(query->desk->now_us, query->desk->office->zone, &today);
 	return query->rest ? plan_words_month(query->rest, &today, &rest)
 			   : plan_month(query->desk->office, query->desk->now_us);
 }

@@ -7,6 +7,7 @@
  */
 #include "pipeline/desk/register.h"
 
+#include "base/clock.h"
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/text/address.h"
@@ -42,12 +43,12 @@ static bool
 register_person(Desk *desk, const json_t *item, const char *unit, const char *name, GError **error)
 {
 	const char *address = record_string(item, "sender");
-	g_autofree char *day = desk_local(desk, record_integer(item, "received_us"));
+	g_autofree char *day =
+		clock_day_text(record_integer(item, "received_us"), desk->office->zone);
 	RosterLine line = {
 		.address = address, .unit = unit, .name = name, .role = "contributor", .from = day
 	};
 
-	day[strlen("2026-11-29")] = '\0';
 	if (roster_names(desk->office->roster, address))
 		return true;
 	if (!roster_append(desk->office->people_path, desk->office->zone, &line, error))

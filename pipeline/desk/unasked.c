@@ -77,7 +77,7 @@ unasked_unclear(const Unasked *unasked, const char *words, const char *why, GErr
 	if (!mail_within_hour(unasked->desk, "unclear", to, &lately, error))
 		return false;
 	return lately || unasked_mail(unasked, "unclear", to, 0,
-				      json_pack("{s:s, s:s, s:s}", "quote", words, "reason", why,
+				      json_pack("{s:s, s:s?, s:s}", "quote", words, "reason", why,
 						"when", when + 11),
 				      error);
 }
@@ -90,8 +90,6 @@ unasked_carry(const Unasked *unasked, const Commands *commands, const char *word
 	g_autoptr(GError) refused = NULL;
 	bool ok;
 
-	if (which < 0)
-		return true;
 	if (!desk_step_begin(unasked->desk, error))
 		return false;
 	ok = unasked_words[which].carry(unasked, commands->list->pdata[0], &refused);
@@ -123,18 +121,6 @@ unasked_confirm(const Unasked *unasked, const char *words, GError **error)
 	return mail_ask(unasked->desk, &ask, &order, NULL, error);
 }
 
-bool
-unasked_confirmed(Desk *desk, const JudgeLetter *letter, const char *words, GError **error)
-{
-	Unasked unasked = { desk, letter, letter->person, "confirmed", NULL };
-	g_autoptr(Commands) commands = unasked_read(words ? words : "", letter->person);
-	int which = unasked_which(commands);
-
-	return judge_done(desk, letter, which < 0 ? "answer" : unasked_words[which].kind,
-			  "confirmed", NULL, error) &&
-	       unasked_carry(&unasked, commands, words ? words : "", error);
-}
-
 /* The words of the letter; with a document, what is written above it. */
 static const char *
 unasked_said(const JudgeLetter *letter)
@@ -163,7 +149,10 @@ unasked_settle(const Unasked *unasked, const Commands *commands, const char *wor
 	case RIGHT_NO:
 		return judge_refuse(desk, letter, "this role may not do that", error) &&
 		       judge_done(desk, letter, kind, "no-right", NULL, error) &&
-		       unasked_unclear(unasked, words, _(unasked_words[which].denied), error);
+		       unasked_unclear(unasked, words,
+				       unasked_words[which].denied ? _(unasked_words[which].denied)
+								   : _("this role may not do that"),
+				       error);
 	case RIGHT_CONFIRM:
 		return judge_done(desk, letter, kind, "to-be-confirmed", NULL, error) &&
 		       unasked_confirm(unasked, words, error);
@@ -196,4 +185,21 @@ unasked_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **er
 	if (unasked_words[which].by_document && !strchr(words, '\n'))
 		unasked.document = record_string(json_array_get(letter->texts, 0), "content");
 	return unasked_settle(&unasked, commands, words, right, error);
+}
+
+/* The right is asked for again: he may have lost it since. */
+bool
+unasked_confirmed(Desk *desk, const JudgeLetter *letter, const char *words, GError **error)
+{
+	Unasked unasked = { desk, letter, letter->person, "confirmed", NULL };
+	g_autoptr(Commands) commands = unasked_read(words ? words : "", letter->person);
+	int which = unasked_which(commands);
+
+	if (which < 0)
+		return judge_done(desk, letter, "answer", "not-understood", NULL, error) &&
+		       unasked_unclear(&unasked, words ? words : "", NULL, error);
+	return unasked_settle(&unasked, commands, words,
+			      trust_right(desk->office, letter->person->role, PROOF_CONFIRMED,
+					  unasked_words[which].verb),
+			      error);
 }

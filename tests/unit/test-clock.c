@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <locale.h>
 #include <stddef.h>
+#include <string.h>
 
 /* 2026-12-31T16:30:00.999999Z: next year in Shanghai already. */
 #define EVE_US INT64_C(1798734600999999)
@@ -27,6 +28,24 @@ static const struct {
 	  "1986-06-24T21:26:40+09:00", 1986 },
 };
 
+/* The three forms of the day that `text` (RFC 3339) begins with. */
+static void
+expect_day(int64_t time_us, const char *zone, char *text)
+{
+	g_autofree char *day = clock_day_text(time_us, zone);
+	g_autofree char *number = g_strdup_printf("%d", clock_day(time_us, zone));
+	char from_date[20];
+	GDate date;
+
+	text[strlen("2026-12-31")] = '\0';
+	g_assert_cmpstr(day, ==, text);
+	clock_date(time_us, zone, &date);
+	g_date_strftime(from_date, sizeof from_date, "%Y%m%d", &date);
+	g_assert_cmpstr(from_date, ==, number);
+	g_date_strftime(from_date, sizeof from_date, "%Y-%m-%d", &date);
+	g_assert_cmpstr(from_date, ==, text);
+}
+
 static void
 test_text(void)
 {
@@ -35,6 +54,7 @@ test_text(void)
 
 		g_assert_cmpstr(text, ==, cases[i].text);
 		g_assert_cmpint(clock_year(cases[i].time_us, cases[i].zone), ==, cases[i].year);
+		expect_day(cases[i].time_us, cases[i].zone, text);
 	}
 }
 
