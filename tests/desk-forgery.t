@@ -139,6 +139,41 @@ def at_once():
         tap.eq(office.cb("audit", "verify").returncode, 0, "the log is whole")
 
 
+REPLIES = "replies     = authentication-results"
+# What the code alone proves where an office chose that: from the asked address, to us alone.
+BY_TOKEN = {"dkim of another domain", "SPF alone", "ARC alone", "no evidence",
+            "evidence below the border's Received", "a look-alike authserv-id",
+            "evidence for another domain"}
+
+
+def each_method(method):
+    """The same forgeries where replies are proven by another method, each by itself."""
+    with Office() as office:
+        office.configure((REPLIES, "replies = " + method))
+        if method == "token":
+            office.cb("trust", "token", "--i-accept", good=(0,))
+        if method == "submission":
+            office.configure(("replies = submission", "replies = submission\nborder = %s\n"
+                              "submission = esmtpsa" % "mx.qinghe.example"))
+            path = os.path.join(office.base, "outside.eml")
+            with open(path, "wb") as file:
+                file.write(letter(EVIL, "来自外部", "您好。", proven=False))
+            office.cb("doctor", "border", "--outside", path, good=(0,))
+        ask, other = office.drafts(2)[:2]
+        before, decided = office.decided(), []
+        made = variants(ask, other)
+        for name, raw in made.items():
+            tried = office.copy()
+            tried.run(raw)
+            now = {k: v[:len(before[k])] for k, v in tried.decided().items()}
+            if now != before:
+                decided.append(name)
+            tried.close()
+        wanted = BY_TOKEN if method == "token" else set()
+        tap.eq(sorted(decided), sorted(wanted),
+               "%s: %d forgeries, %d decide" % (method, len(made), len(wanted)))
+
+
 def confirmation():
     with Office() as office:
         asks = office.drafts(3)
@@ -215,4 +250,7 @@ def contributors():
 for scenario in (at_once, contributors, confirmation, removed):
     tap.note(scenario.__name__)
     scenario()
+for chosen in ("dkim", "submission", "token"):
+    tap.note(chosen)
+    each_method(chosen)
 tap.done()
