@@ -294,7 +294,8 @@ fields_read(const char *text, int64_t received_us, const char *zone, Fields *ret
 	*ret = (Fields){ .missing = g_ptr_array_new_with_free_func(g_free) };
 	if (text == NULL)
 		text = "";
-	head = g_strndup(text, FIELDS_MAX_BYTES);
+	/* g_strndup alone would fill a buffer of the maximum for every letter. */
+	head = g_strndup(text, strnlen(text, FIELDS_MAX_BYTES));
 	if (!g_utf8_validate(head, -1, NULL)) { /* cut inside a character */
 		g_autofree char *valid = g_utf8_make_valid(head, -1);
 
