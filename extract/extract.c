@@ -77,7 +77,7 @@ extract_html(const char *bytes, size_t n_bytes, Extracted *ret)
 	g_autofree char *utf8 = charset_to_utf8(NULL, bytes, n_bytes, NULL);
 	g_autoptr(HtmlText) html = html_to_text(utf8, strlen(utf8));
 
-	ret->content = g_strdup(html->text);
+	ret->content = g_strconcat(html->text, *html->hidden ? "\n" : "", html->hidden, NULL);
 	ret->outcome = EXTRACT_READ;
 }
 

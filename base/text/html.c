@@ -7,6 +7,8 @@
  * are wishes (`Page`) that come true when the next visible character does.
  * `<![if …]>` is taken out first: libxml2 would give it as text.
  *
+ * What is hidden from a reader is kept apart, for those who look for secrecy marks.
+ *
  * Promise: no network, no files, no output of the library; time grows with the
  * page's length.
  * Not here: which containers hold a quotation (quotation).
@@ -27,17 +29,17 @@
 
 typedef struct {
 	const char *name; /* in the parser's dictionary */
-	bool hidden, block, pre, row, sure;
+	bool hidden, code, block, pre, row, sure;
 	int quotation;	  /* index of the span it opened, or -1 */
 	unsigned n_cells; /* of a row */
 	size_t from;	  /* bytes of text before it */
 } Element;
 
 typedef struct {
-	GString *text;
+	GString *text, *hidden;
 	GArray *elements;   /* Element, the open ones */
 	GArray *quotations; /* Quotation */
-	unsigned n_hidden, n_pre, n_sure, n_lines;
+	unsigned n_hidden, n_code, n_pre, n_sure, n_lines;
 	bool blank, blank_line, tab, too_deep;
 } Page;
 
@@ -47,6 +49,7 @@ static const char html_blocks[] =
 	" p pre section summary table tbody tfoot thead tr ul textarea ";
 static const char html_unseen[] =
 	" script style head title template xml iframe applet audio video canvas svg noframes ";
+static const char html_code[] = " script style ";
 
 static bool
 html_is_one_of(const char *name, const char *names)
@@ -121,7 +124,12 @@ html_settle(Page *page, uint32_t next)
 static void
 html_write(Page *page, const char *text, size_t n)
 {
-	for (size_t i = 0; i < n && page->n_hidden == 0;) {
+	if (page->n_hidden > 0) {
+		if (page->n_code == 0)
+			g_string_append_len(page->hidden, text, (gssize)n);
+		return;
+	}
+	for (size_t i = 0; i < n;) {
 		uint32_t c;
 		size_t length = utf8_next(text + i, n - i, &c);
 
@@ -193,6 +201,30 @@ html_is_hidden(const char *name, const char *const *attributes, const char *styl
 	       (strstr(style, "overflow:hidden") && html_is_nothing(style, "max-height:"));
 }
 
+/* Words that a page shows instead of a picture, in a field, or under the mouse. */
+static void
+html_keep_attributes(Page *page, const char *const *attributes)
+{
+	static const char *const worded[] = { "alt", "title", "value" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(worded); i++) {
+		const char *words = quotation_attribute(attributes, worded[i]);
+
+		if (words && *words)
+			g_string_append_printf(page->hidden, "\n%s\n", words);
+	}
+}
+
+/* A line end where the page has one, so that a mark alone on its line is one. */
+static void
+html_hide_line(Page *page)
+{
+	GString *hidden = page->hidden;
+
+	if (hidden->len > 0 && hidden->str[hidden->len - 1] != '\n')
+		g_string_append_c(hidden, '\n');
+}
+
 static void
 html_open_quotation(Page *page, Element *element, QuotationKind kind)
 {
@@ -232,6 +264,7 @@ html_start(void *data, const xmlChar *xml_name, const xmlChar **xml_attributes)
 	Element element = { .name = name, .quotation = -1 };
 
 	element.hidden = html_is_hidden(name, attributes, style);
+	element.code = html_is_one_of(name, html_code);
 	element.block = html_is_one_of(name, html_blocks);
 	element.pre = strcmp(name, "pre") == 0 || strcmp(name, "textarea") == 0;
 	element.row = strcmp(name, "tr") == 0;
@@ -243,10 +276,14 @@ html_start(void *data, const xmlChar *xml_name, const xmlChar **xml_attributes)
 		page->n_lines = MIN(page->n_lines + 1, 2);
 	if (element.block)
 		html_wish_line(page);
+	if (element.block || element.hidden)
+		html_hide_line(page);
+	html_keep_attributes(page, attributes);
 	element.from = page->text->len;
 	if (page->n_hidden == 0)
 		html_open_quotation(page, &element, quotation_kind(name, attributes, style));
 	page->n_hidden += element.hidden;
+	page->n_code += element.code;
 	page->n_pre += element.pre;
 	page->n_sure += element.sure;
 	page->too_deep |= page->elements->len >= HTML_MAX_DEPTH;
@@ -256,7 +293,10 @@ html_start(void *data, const xmlChar *xml_name, const xmlChar **xml_attributes)
 static void
 html_close(Page *page, const Element *element)
 {
+	if (element->block || element->hidden)
+		html_hide_line(page);
 	page->n_hidden -= element->hidden;
+	page->n_code -= element->code;
 	page->n_pre -= element->pre;
 	page->n_sure -= element->sure;
 	if (element->quotation >= 0)
@@ -288,6 +328,27 @@ static void
 html_characters(void *data, const xmlChar *text, int n)
 {
 	html_write(data, (const char *)text, (size_t)n);
+}
+
+/* Outlook's text boxes lie in comments that only it looks into: words without tags. */
+static void
+html_comment(void *data, const xmlChar *xml_text)
+{
+	Page *page = data;
+	const char *at = (const char *)xml_text;
+
+	if (*at == '[') /* [if gte mso 9]> */
+		at += strcspn(at, ">") + (strchr(at, '>') != NULL);
+	html_hide_line(page);
+	while (*at) {
+		size_t n = strcspn(at, "<");
+
+		g_string_append_len(page->hidden, at, (gssize)n);
+		at += n;
+		at += strcspn(at, ">");
+		at += *at == '>';
+	}
+	html_hide_line(page);
 }
 
 static void
@@ -325,7 +386,7 @@ html_without_conditions(const char *html)
 static void
 html_strip(Page *page, const char *at)
 {
-	page->n_hidden = 0;
+	page->n_hidden = page->n_code = 0;
 	while (*at) {
 		size_t n = strcspn(at, "<");
 
@@ -344,6 +405,7 @@ html_parse(Page *page, const char *html)
 				   .endElement = html_end,
 				   .characters = html_characters,
 				   .ignorableWhitespace = html_characters,
+				   .comment = html_comment,
 				   .error = html_silent,
 				   .warning = html_silent,
 				   .fatalError = html_silent };
@@ -379,6 +441,7 @@ html_to_text(const char *utf8, size_t n)
 	g_autofree char *clean = utf8_clean(utf8, MIN(n, HTML_MAX_BYTES));
 	g_autofree char *html = html_without_conditions(clean);
 	Page page = { .text = g_string_sized_new(strlen(html) / 4 + 1),
+		      .hidden = g_string_new(NULL),
 		      .elements = g_array_new(FALSE, FALSE, sizeof(Element)),
 		      .quotations = g_array_new(FALSE, FALSE, sizeof(Quotation)) };
 
@@ -387,6 +450,8 @@ html_to_text(const char *utf8, size_t n)
 					(const Quotation *)(const void *)page.quotations->data,
 					page.quotations->len, &result->quote, &result->doubt);
 	result->text = g_strstrip(g_string_free(page.text, FALSE));
+	result->hidden = g_strstrip(utf8_clean(page.hidden->str, page.hidden->len));
+	g_string_free(page.hidden, TRUE);
 	g_array_free(page.elements, TRUE);
 	g_array_free(page.quotations, TRUE);
 	return result;
@@ -398,6 +463,7 @@ html_free(HtmlText *text)
 	if (!text)
 		return;
 	g_free(text->text);
+	g_free(text->hidden);
 	g_free(text->fresh);
 	g_free(text);
 }

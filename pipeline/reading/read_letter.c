@@ -137,6 +137,20 @@ letter_charsets(const StructureText *text, json_t *reading)
 	json_object_set_new(reading, "charset", list);
 }
 
+/* What the text lacks and a secrecy mark may stand in: the other form, and what the page hides. */
+static void
+letter_set_unshown(Letter *letter)
+{
+	const char *hidden = letter->html ? letter->html->hidden : "";
+	g_autofree char *both =
+		*hidden && letter->other ? g_strconcat(letter->other, "\n", hidden, NULL) : NULL;
+
+	letter_set_text(letter->reading, "html_text",
+			both	  ? both
+			: *hidden ? hidden
+				  : letter->other);
+}
+
 static void
 letter_text(Letter *letter)
 {
@@ -153,7 +167,7 @@ letter_text(Letter *letter)
 	    !letter_same_words(letter->text, letter->html->text))
 		letter->other = letter->html->text;
 	letter_set_text(letter->reading, "text", letter->text);
-	letter_set_text(letter->reading, "html_text", letter->other);
+	letter_set_unshown(letter);
 	letter_charsets(text, letter->reading);
 }
 
@@ -454,5 +468,6 @@ read_letter_all_text(const char *bytes, size_t n_bytes, char **ret_subject, GPtr
 			g_ptr_array_add(names, g_strdup(structure_part(structure, i)->file_name));
 	*ret_subject = subject ? words_decode(subject->value, subject->n_value) : g_strdup("");
 	return g_strconcat(text->plain ? text->plain : "", text->plain && html ? "\n" : "",
-			   html ? html->text : "", NULL);
+			   html ? html->text : "", html && *html->hidden ? "\n" : "",
+			   html ? html->hidden : "", NULL);
 }

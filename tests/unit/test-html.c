@@ -77,6 +77,33 @@ test_texts(void)
 }
 
 static const struct {
+	const char *name, *html, *hidden;
+} hiddens[] = {
+	{ "nothing hidden", "<p>甲</p>", "" },
+	{ "display:none", "<p>甲</p><p style='display:none'>机密★1年</p>乙", "机密★1年" },
+	{ "lines", "甲<div hidden><p>密级</p><b>秘</b>密<br></div><i style='font-size:0'>丁</i>",
+	  "密级\n秘密\n丁" },
+	{ "title", "<head><title>绝密</title></head>甲", "绝密" },
+	{ "neither script nor style", "<style>p{}</style><script>var 机密;</script>甲", "" },
+	{ "instead of a picture", "<img alt='机密★1年' src=x>甲<a title='内部'>乙</a>",
+	  "机密★1年\n\n内部" },
+	{ "comment", "甲<!--[if gte vml 1]><v:textbox><p>机密★</p></v:textbox><![endif]-->",
+	  "机密★" },
+	{ "a script in a comment's neighbour", "<!-- a > b < c -->甲", "a > b" },
+};
+
+static void
+test_hidden(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(hiddens); i++) {
+		g_autoptr(HtmlText) html = html_to_text(hiddens[i].html, strlen(hiddens[i].html));
+
+		g_test_message("%s", hiddens[i].name);
+		g_assert_cmpstr(html->hidden, ==, hiddens[i].hidden);
+	}
+}
+
+static const struct {
 	const char *name, *html, *fresh;
 	bool quote;
 } quotes[] = {
@@ -241,6 +268,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/html/texts", test_texts);
+	g_test_add_func("/html/hidden", test_hidden);
 	g_test_add_func("/html/quotes", test_quotes);
 	g_test_add_func("/html/doubt", test_doubt);
 	g_test_add_func("/html/kind", test_kind);
