@@ -136,7 +136,9 @@ show_lists(const json_t *item)
 			    record_string(one, "received"), record_string(one, "source"),
 			    (int)record_integer(one, "bytes"));
 	json_array_foreach (json_object_get(item, "attachments"), i, one)
-		command_say(_("attachment  %s  %d bytes  %s %s\n"), record_string(one, "name"),
+		command_say(_("attachment  %s%s%s  %d bytes  %s %s\n"), record_string(one, "name"),
+			    record_string(one, "member") ? ": " : "",
+			    record_string(one, "member") ? record_string(one, "member") : "",
 			    (int)record_integer(one, "bytes"),
 			    record_bool(one, "sign_page") ? _("sign-off page?")
 			    : record_string(one, "text")  ? record_string(one, "text")

@@ -47,6 +47,7 @@ extracted_clear(Extracted *extracted)
 {
 	g_clear_pointer(&extracted->why, g_free);
 	g_clear_pointer(&extracted->content, g_free);
+	g_clear_pointer(&extracted->members, g_array_unref);
 	extracted->n_chars = 0;
 }
 

@@ -28,6 +28,12 @@ typedef enum {
 	EXTRACT_LIMIT, /* larger than a cap; content holds what fitted */
 } ExtractOutcome;
 
+/* A file of a packed folder that gave text. */
+typedef struct {
+	char *name;
+	size_t at, n_bytes; /* where its text lies in content */
+} ExtractedMember;
+
 typedef struct {
 	ExtractOutcome outcome;
 	char *why;     /* NULL when read */
@@ -35,6 +41,7 @@ typedef struct {
 	size_t n_chars;
 	const char *type; /* "docx", "txt", "html", "pdf" …; static */
 	bool picture;	  /* a picture, sound or film: nobody expects text of it */
+	GArray *members;  /* ExtractedMember, in their order; NULL: no packed folder */
 } Extracted;
 
 /* Makes the libraries ready. Once per process, before any jail. */

@@ -174,37 +174,74 @@ packed_members(Packed *packed, PackedReader *read)
 	return packed_broken(packed);
 }
 
-/* The texts, each under its name when there are several members. A single one is the text, from
- * its first heading on; its name stands behind it, as a secrecy mark may stand in it alone. */
+static void
+packed_member_clear(void *data)
+{
+	g_free(((ExtractedMember *)data)->name);
+}
+
+static void
+packed_add_text(const Packed *packed, guint i, GString *text, GArray *members)
+{
+	const char *content = packed->contents->pdata[i];
+	ExtractedMember member = { g_strdup(packed->names->pdata[i]), text->len, strlen(content) };
+
+	g_string_append(text, content);
+	g_array_append_val(members, member);
+}
+
+/* Where only one has text it stands first, from its first heading on; the names stand behind
+ * it, as a secrecy mark may stand in a name alone. */
 static char *
-packed_text(const Packed *packed)
+packed_one_text(const Packed *packed, guint one, GArray *members)
+{
+	GString *text = g_string_new(NULL);
+
+	packed_add_text(packed, one, text, members);
+	for (guint i = 0; i < packed->names->len; i++)
+		g_string_append_printf(text, "\n【%s】", (const char *)packed->names->pdata[i]);
+	return g_string_free(text, FALSE);
+}
+
+/* The texts, each under its name. */
+static char *
+packed_texts(Packed *packed, GArray *members)
 {
 	GString *text = g_string_new(NULL);
 
 	for (guint i = 0; i < packed->names->len; i++) {
 		const char *content = packed->contents->pdata[i];
+		const char *name = packed->names->pdata[i];
 
-		if (text->len + strlen(content) > EXTRACT_TEXT_BYTES)
+		if (text->len + strlen(name) + strlen(content) + 16 > EXTRACT_TEXT_BYTES) {
+			if (packed->outcome == EXTRACT_READ)
+				packed_stop(packed, EXTRACT_LIMIT,
+					    _("the document is too long; only its beginning was "
+					      "read"));
 			break;
-		if (packed->names->len > 1)
-			g_string_append_printf(text, "%s【%s】\n", text->len ? "\n" : "",
-					       (const char *)packed->names->pdata[i]);
-		g_string_append(text, content);
-		if (packed->names->len == 1)
-			g_string_append_printf(text, "\n【%s】",
-					       (const char *)packed->names->pdata[i]);
+		}
+		g_string_append_printf(text, "%s【%s】\n", text->len ? "\n" : "", name);
+		if (*content)
+			packed_add_text(packed, i, text, members);
 	}
 	return g_string_free(text, FALSE);
 }
 
 static void
-packed_judge(const Packed *packed, Extracted *ret)
+packed_judge(Packed *packed, Extracted *ret)
 {
-	bool words = false;
+	guint words = 0, last = 0;
 
 	for (guint i = 0; i < packed->contents->len; i++)
-		words |= *(const char *)packed->contents->pdata[i] != '\0';
-	ret->content = words ? packed_text(packed) : g_strdup("");
+		if (*(const char *)packed->contents->pdata[i]) {
+			words++;
+			last = i;
+		}
+	ret->members = g_array_new(FALSE, FALSE, sizeof(ExtractedMember));
+	g_array_set_clear_func(ret->members, packed_member_clear);
+	ret->content = words == 0   ? g_strdup("")
+		       : words == 1 ? packed_one_text(packed, last, ret->members)
+				    : packed_texts(packed, ret->members);
 	ret->outcome = packed->outcome;
 	ret->why = g_strdup(packed->why);
 	if (packed->outcome != EXTRACT_READ)
@@ -213,7 +250,7 @@ packed_judge(const Packed *packed, Extracted *ret)
 		ret->outcome = packed->worst;
 		ret->why = g_strdup_printf(_("not everything in the packed file was read: %s"),
 					   packed->unread->str);
-	} else if (!words && packed->n_pictures > 0) {
+	} else if (words == 0 && packed->n_pictures > 0) {
 		ret->outcome = EXTRACT_UNSUPPORTED;
 		ret->why = g_strdup(_("the packed file holds only pictures or media; please paste "
 				      "the text into the mail and send it again"));

@@ -20,10 +20,10 @@
 /* Reads one member as extract_document would. Gives: *ret. */
 typedef void PackedReader(const char *bytes, size_t n_bytes, const char *name, Extracted *ret);
 
-/* Fills outcome, why and content of *ret (type and n_chars are the caller's): the members' texts,
- * each under its name, a single one before it. Pictures and media beside a document that was read
- * are only named; any other member that was not read is said in `why`, with what was read kept.
- * Source: RELIABILITY §5.7 for the caps. */
+/* Fills outcome, why, content and members of *ret (type and n_chars are the caller's): the members'
+ * texts, each under its name; where only one has text, that before all names. Pictures and media
+ * beside a document that was read are only named; any other member that was not read is said in
+ * `why`, with what was read kept. Source: RELIABILITY §5.7 for the caps. */
 void packed_read(const char *bytes, size_t n_bytes, PackedReader *read, Extracted *ret);
 
 /* Makes libarchive ready; see extract_load. */

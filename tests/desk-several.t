@@ -9,7 +9,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from desk import CHIEF, EDITOR1, EDITOR2, FARM, Office, Tap, letter, only, reply, to
 from mailshapes import attachment, docx, multipart, part
-from documents import xlsx
+from documents import gbk_named, packed, tar, xlsx
 
 tap = Tap()
 SPRING = ("春耕备耕工作进展顺利", "今年以来，全县备足化肥3.2万吨、种子480吨，农资供应充足，春耕备耕有序推进，已整地12万亩。",
@@ -94,6 +94,55 @@ def in_the_text():
         tap.eq(titles(office), [SPRING[0], CARE[0]], "the same in one document")
 
 
+def in_a_packed_folder():
+    day = {"报送/1.%s.docx" % SPRING[0]: docx(SPRING), "报送/2.%s.docx" % CARE[0]: docx(CARE),
+           "报送/附件1.进度表.xlsx": xlsx({"Sheet1": '<row r="1"><c r="A1"><v>12</v></c></row>'}),
+           "报送/现场.jpg": b"\xff\xd8\xff\xe0" * 50}
+    with Office() as office:
+        mails = office.run(mail("信息报送", "请查收附件", attachment("今日信息.zip", packed(day), "application/zip")))
+        tap.eq(titles(office), [SPRING[0], CARE[0]], "two documents in one zip file: two items")
+        tap.eq(office.table("source", "item, letter, part"), [(1, 1, "2/1"), (2, 1, "2/2")], "part says which of its files")
+        shown = office.show(2)
+        tap.eq([(a["name"], a["member"]) for a in shown["attachments"]], [("今日信息.zip", "2.%s.docx" % CARE[0])],
+               "the file is named")
+        tap.eq(shown["text"], "\n".join(CARE), "each has its own text")
+        tap.eq(shown["author"], "田二禾", "and its writer")
+        tap.ok(all("春耕备耕" != t["topic"] for t in shown["topics"]), "not another's topics", shown["topics"])
+        tap.has(office.cb("show", "2").out, "今日信息.zip: 2.%s.docx" % CARE[0], "show says it in words")
+        asks = [m for m in mails if m.token]
+        tap.eq(len(asks), 2, "two asks")
+        for text in (asks[0].text, asks[0].html):
+            tap.has(text, "今日信息.zip：1.%s.docx" % SPRING[0], "the ask names the file")
+        tap.has(only(mails, FARM).text, "第 2 号：" + CARE[0], "one receipt names both")
+        before = office.decided()
+        office.cb("rebuild", good=(0,))
+        tap.eq(office.decided(), before, "rebuild gives the same rows")
+    with Office() as office:
+        office.run(mail("信息3篇", "见附件", file(SPRING), attachment("其余.tar.gz", tar({
+            "a.docx": docx(CARE), "b.docx": docx(FLOOD)}))))
+        tap.eq(titles(office), [SPRING[0], CARE[0], FLOOD[0]], "a document and two in a packed folder: three")
+        tap.eq(office.table("source", "part"), [("2",), ("3/1",), ("3/2",)], "each with its place")
+    with Office() as office:
+        both = "\n".join(["一、" + SPRING[0], *SPRING[1:], "二、" + CARE[0], *CARE[1:]]).split("\n")
+        office.run(mail("信息两则", "见附件", attachment("今日.zip", gbk_named("今日信息.docx", docx(both)))))
+        tap.eq(titles(office), [SPRING[0], CARE[0]], "two reports in the one document of a zip file")
+        tap.eq(office.table("source", "part"), [("2/1:1",), ("2/1:2",)], "told apart by their number")
+    inner = packed({"a.docx": docx(SPRING), "b.docx": docx(CARE)})
+    with Office() as office:
+        office.run(mail("信息2篇", "请查收", attachment("外.zip", packed({"内.zip": inner, "c.docx": docx(FLOOD)}))))
+        tap.eq(titles(office), [FLOOD[0]], "a zip file in a zip file is not opened: one report")
+        tap.eq(office.show(1)["attachments"][0]["text"], "unsupported", "and it is said")
+    with Office() as office:
+        many = {"%02d.docx" % n: docx(("第%d乡春耕备耕情况" % n, SPRING[1].replace("3.2", str(n)) + str(n) * 40)) for n in range(25)}
+        office.run(mail("信息25篇", "请查收", attachment("全县.zip", packed(many))))
+        tap.eq(len(titles(office)), 1, "more reports than are taken apart: one item")
+    with Office() as office:
+        office.run(mail("信息", "请查收", attachment("报告.zip", packed({
+            "敬老院.docx": docx(CARE), "现场.jpg": b"\xff\xd8\xff\xe0" * 50}))))
+        tap.eq(titles(office), [CARE[0]], "one report and a photo: its heading is the title")
+        tap.ok(office.show(1)["text"].startswith("\n".join(CARE)), "its text begins with it", office.show(1)["text"])
+
+
 def one_report():
     chapters = "\n".join(["一、基本情况", SPRING[1], "二、存在的问题", CARE[1], "三、下一步打算", FLOOD[1]])
     slogans = "\n".join(["一、坚持高位推动，压实工作责任", SPRING[1], "二、强化要素保障，备足农资", CARE[1]])
@@ -109,6 +158,8 @@ def one_report():
         ("a report and 附件1", mail("信息", "见附件", file(SPRING), file(CARE, "附件1.检查情况说明"))),
         ("the same as docx and as text", mail("信息", "见附件", file(SPRING), attachment(
             SPRING[0] + ".txt", "\n".join(SPRING).encode()))),
+        ("a zip file of a report and its annex", mail("信息", "见附件", attachment("a.zip", packed({
+            SPRING[0] + ".docx": docx([*SPRING, "附件：1.农资保供工作安排"]), "农资保供工作安排.docx": docx(CARE)})))),
         ("a body that is the report", mail(SPRING[0], "\n".join(SPRING[1:]) * 3, file(CARE), file(FLOOD))),
         ("a report and a scan", mail("信息", "见附件", file(SPRING), PICTURE)))
     for name, raw in cases:
@@ -159,6 +210,7 @@ def amended():
 documents()
 partly_known()
 in_the_text()
+in_a_packed_folder()
 one_report()
 uncertain()
 held()

@@ -279,7 +279,11 @@ tap.has(extract(packed({"甲.txt": "a", "扫描件.jpg": b"\xff\xd8\xff\xe0"}))[
 tap.eq(extract(packed({"甲.txt": "a", "扫描件.jpg": b"\xff\xd8\xff\xe0"}))["text"], "read", "zip: … and no fault")
 refuses("zip: pictures alone", packed({"扫描件.jpg": b"\xff\xd8\xff\xe0"}), "unsupported", "only pictures")
 refuses("zip: what was not read is named, what was stays", packed({"甲.txt": "正文", "乙.zip": packed({"a": "b"})}),
-        "unsupported", "乙.zip: it is a packed file in a packed file", "【甲.txt】\n正文\n【乙.zip】")
+        "unsupported", "乙.zip: it is a packed file in a packed file", "正文\n【甲.txt】\n【乙.zip】")
+LONG = b"".join(b"%08d\n" % n for n in range(400000))
+got = extract(packed({"%d.txt" % n: LONG for n in range(3)}, 0))
+tap.ok(got["text"] == "limit" and "too long" in got["why"] and "【1.txt】" in got["content"] and "【2.txt】" not in got["content"],
+       "zip: texts that are too long together are a limit, said aloud", (got["text"], got["why"], got["chars"]))
 refuses("zip: empty", packed({}), "empty", "no text")
 reads("tar.gz", tar({"春耕.docx": REPORT}), "春耕进展\n【春耕.docx】", "gz")
 reads("rar", rar("报告.txt".encode("gbk"), "包内的文字".encode("gbk")), "包内的文字\n【报告.txt】", "rar")

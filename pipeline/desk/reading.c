@@ -36,7 +36,7 @@ typedef struct {
 	int64_t retry_us; /* waits for the DNS until then; 0: does not wait */
 	unsigned n_tries;
 	json_t *reading; /* NULL until read */
-	json_t *texts;	 /* [{"name","content"}] of the documents, in order */
+	json_t *texts;	 /* the documents, in order, as complete_extracted notes them */
 	size_t n_open;	 /* documents still being read */
 	char *failed;	 /* why it cannot be read */
 	bool ready;
@@ -164,20 +164,11 @@ static void
 reading_extracted(void *closure, json_t *result, int fd, const GError *error)
 {
 	ReadingDocument *document = closure;
-	json_t *attachment = reading_attachment(document);
-	json_t *text = json_array_get(document->letter->texts, document->n);
 
 	(void)fd;
-	if (result) {
-		record_set_string(attachment, "text", record_string(result, "text"));
-		record_set_string(attachment, "why", record_string(result, "why"));
-		record_set_integer(attachment, "text_chars", record_integer(result, "chars"));
-		record_set_string(attachment, "type", record_string(result, "type"));
-		record_set_string(text, "content", record_string(result, "content"));
-	} else {
-		record_set_string(attachment, "text", "failed");
-		record_set_string(attachment, "why", error->message);
-	}
+	complete_extracted(reading_attachment(document),
+			   json_array_get(document->letter->texts, document->n), result,
+			   error ? error->message : NULL);
 	reading_document_done(document);
 }
 

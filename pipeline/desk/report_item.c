@@ -171,6 +171,32 @@ report_words(Report *report, bool all)
 	report_set_title(report, title_from(subject, report->text, heading));
 }
 
+/* An attachment of a report; of a packed folder also which file of it the report is. Yours. */
+static json_t *
+report_part_attachment(json_t *attachment, const json_t *part, size_t n)
+{
+	json_t *copy = json_copy(attachment);
+	const char *file = record_string(part, "file");
+
+	if (file && record_integer(part, "document") == (int64_t)n)
+		record_set_string(copy, "member", file);
+	return copy;
+}
+
+/* Where in the letter a report stands: 2 the second part, 2/3 the third file of a packed folder
+ * there, 1:2 the second report of one text. Yours. */
+static char *
+report_part_place(const json_t *part, const json_t *attachment, size_t n)
+{
+	const char *where = attachment ? record_string(attachment, "part") : "1";
+	int member = (int)record_integer(part, "member");
+	g_autofree char *file =
+		member > 0 ? g_strdup_printf("%s/%d", where, member) : g_strdup(where);
+
+	return record_bool(part, "whole") ? g_steal_pointer(&file)
+					  : g_strdup_printf("%s:%zu", file, n + 1);
+}
+
 /* The attachments that are this report's, or no report's. */
 static json_t *
 report_part_attachments(const Report *report, const json_t *part)
@@ -189,7 +215,7 @@ report_part_attachments(const Report *report, const json_t *part)
 					    !json_equal(json_object_get(other, "document"),
 							json_object_get(part, "document")));
 		if (!others)
-			json_array_append(list, one);
+			json_array_append_new(list, report_part_attachment(one, part, i));
 	}
 	return list;
 }
@@ -212,9 +238,12 @@ report_words_of_part(Report *report, const json_t *part, size_t n)
 {
 	static const char *const verdict[] = { "topics", "near", "kind_hits", "rule_errors" };
 	json_t *own = json_copy((json_t *)report->reading);
-	const json_t *attachment = json_array_get(json_object_get(report->reading, "attachments"),
-						  (size_t)record_integer(part, "document"));
-	const char *where = "1", *kind = record_string(part, "kind");
+	const json_t *attachment =
+		record_member(part, "document")
+			? json_array_get(json_object_get(report->reading, "attachments"),
+					 (size_t)record_integer(part, "document"))
+			: NULL;
+	const char *kind = record_string(part, "kind");
 	bool urgent = report_subject_urgent(report->reading);
 
 	json_object_set_new(own, "attachments", report_part_attachments(report, part));
@@ -223,11 +252,7 @@ report_words_of_part(Report *report, const json_t *part, size_t n)
 	if (kind || !urgent)
 		record_set_string(own, "kind_of_item", kind);
 	json_object_set_new(own, "urgent", json_boolean(urgent || record_bool(part, "urgent")));
-	if (record_member(part, "document") && attachment)
-		where = record_string(attachment, "part");
-	/* Several reports of one text are told apart by their number in it. */
-	report->part = record_bool(part, "whole") ? g_strdup(where)
-						  : g_strdup_printf("%s:%zu", where, n + 1);
+	report->part = report_part_place(part, attachment, n);
 	report->own = own;
 	report->reading = own;
 	report->text = g_strchomp(g_strdup(record_string(part, "text")));

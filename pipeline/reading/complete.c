@@ -115,6 +115,17 @@ complete_part(Pool *pool, int letter, const json_t *attachment, GError **error)
 	return complete_extract(pool, fd, record_string(attachment, "name"), error);
 }
 
+void
+complete_extracted(json_t *attachment, json_t *document, const json_t *result, const char *failed)
+{
+	record_set_string(attachment, "text", result ? record_string(result, "text") : "failed");
+	record_set_string(attachment, "why", result ? record_string(result, "why") : failed);
+	record_set_integer(attachment, "text_chars", result ? record_integer(result, "chars") : 0);
+	record_set_string(attachment, "type", result ? record_string(result, "type") : NULL);
+	record_set_string(document, "content", result ? record_string(result, "content") : NULL);
+	json_object_set(document, "members", json_object_get(result, "members"));
+}
+
 /* The document's text; what became of it is noted in the attachment. */
 static json_t *
 complete_document(Pool *pool, int letter, json_t *attachment, size_t number)
@@ -130,12 +141,7 @@ complete_document(Pool *pool, int letter, json_t *attachment, size_t number)
 		return document;
 	}
 	result = complete_part(pool, letter, attachment, &error);
-	record_set_string(attachment, "text", result ? record_string(result, "text") : "failed");
-	record_set_string(attachment, "why",
-			  result ? record_string(result, "why") : error->message);
-	record_set_integer(attachment, "text_chars", result ? record_integer(result, "chars") : 0);
-	record_set_string(attachment, "type", result ? record_string(result, "type") : NULL);
-	record_set_string(document, "content", result ? record_string(result, "content") : NULL);
+	complete_extracted(attachment, document, result, error ? error->message : NULL);
 	return document;
 }
 

@@ -32,12 +32,17 @@ bool complete_prove(Pool *pool, Keys *keys, const Office *office, int64_t receiv
 
 /* Reads the letter behind fd and its documents. Takes `job`.
  * Gives:  *ret_reading, a record of records_reading whose attachments say what became of
- *         them, yours; *ret_documents (may be NULL) [{"name","content"}] beside them, yours.
+ *         them, yours; *ret_documents (may be NULL), documents as above beside them, yours.
  * Errors: MAIL the letter could not be read at all. */
 bool complete_letter(Pool *pool, json_t *job, int fd, json_t **ret_reading, json_t **ret_documents,
 		     GError **error);
 
-/* One document's text: {"text","why","content","chars","type"}, yours. Errors: MAIL. */
+/* Notes what an "extract" job gave in the attachment and in its document; `result` NULL: why
+ * it failed. A document is {"name","content","members"}, the last of a packed folder. */
+void complete_extracted(json_t *attachment, json_t *document, const json_t *result,
+			const char *failed);
+
+/* One document's text: {"text","why","content","chars","type","members"}, yours. Errors: MAIL. */
 json_t *complete_extract(Pool *pool, int fd, const char *name, GError **error);
 
 /* The object of `read --json` in CONTRACT.md, in its order. Yours. */

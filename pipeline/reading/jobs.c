@@ -171,6 +171,21 @@ jobs_extract_letter(int fd, Extracted *extracted)
 }
 
 static json_t *
+jobs_members(const GArray *members)
+{
+	json_t *list = json_array();
+
+	for (guint i = 0; members && i < members->len; i++) {
+		const ExtractedMember *one = &g_array_index(members, ExtractedMember, i);
+
+		json_array_append_new(list, json_pack("{s:s, s:I, s:I}", "name", one->name, "at",
+						      (json_int_t)one->at, "bytes",
+						      (json_int_t)one->n_bytes));
+	}
+	return list;
+}
+
+static json_t *
 jobs_extract(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError **error)
 {
 	const char *name = record_string(job, "name");
@@ -186,6 +201,7 @@ jobs_extract(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GErro
 	record_set_string(result, "content", extracted.content);
 	record_set_integer(result, "chars", (int64_t)extracted.n_chars);
 	record_set_string(result, "type", extracted.type);
+	json_object_set_new(result, "members", jobs_members(extracted.members));
 	extracted_clear(&extracted);
 	return result;
 }

@@ -11,6 +11,29 @@
 #include <string.h>
 
 #define PARTS_BYTES (8u << 20) /* of all texts together: they travel in one record */
+#define PARTS_FILES 1000       /* documents, and files of packed folders, that are looked at */
+
+/* What may be a report: a document of the letter, or a file of a packed one. */
+typedef struct {
+	GArray *open;	 /* SeveralDocument */
+	GArray *places;	 /* PartsPlace beside them */
+	GPtrArray *cuts; /* the files' texts */
+} PartsFiles;
+
+typedef struct {
+	size_t document;
+	size_t member; /* counted from 1; 0: the document itself */
+} PartsPlace;
+
+static void
+parts_files_clear(PartsFiles *files)
+{
+	g_array_unref(files->open);
+	g_array_unref(files->places);
+	g_ptr_array_unref(files->cuts);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PartsFiles, parts_files_clear)
 
 bool
 parts_is_forward(const char *subject)
@@ -52,8 +75,54 @@ parts_job(const json_t *read, const json_t *reading, const json_t *documents)
 	return job;
 }
 
+static void
+parts_file(PartsFiles *files, const char *name, const char *content, PartsPlace place)
+{
+	SeveralDocument one = { name, content };
+
+	if (files->open->len >= PARTS_FILES)
+		return;
+	g_array_append_val(files->open, one);
+	g_array_append_val(files->places, place);
+}
+
+/* A packed folder is its files. */
+static void
+parts_packed(PartsFiles *files, const json_t *document, size_t n)
+{
+	const char *content = record_string(document, "content");
+	size_t i;
+	json_t *member;
+
+	json_array_foreach (json_object_get(document, "members"), i, member) {
+		char *cut = g_strndup(content + record_integer(member, "at"),
+				      (size_t)record_integer(member, "bytes"));
+
+		g_ptr_array_add(files->cuts, cut);
+		parts_file(files, record_string(member, "name"), cut, (PartsPlace){ n, i + 1 });
+	}
+}
+
+static void
+parts_files(const json_t *documents, PartsFiles *ret)
+{
+	size_t i;
+	json_t *one;
+
+	*ret = (PartsFiles){ g_array_new(FALSE, FALSE, sizeof(SeveralDocument)),
+			     g_array_new(FALSE, FALSE, sizeof(PartsPlace)),
+			     g_ptr_array_new_with_free_func(g_free) };
+	json_array_foreach ((json_t *)documents, i, one) {
+		if (json_array_size(json_object_get(one, "members")) > 0)
+			parts_packed(ret, one, i);
+		else
+			parts_file(ret, record_string(one, "name"), record_string(one, "content"),
+				   (PartsPlace){ i, 0 });
+	}
+}
+
 static json_t *
-parts_one(const RuleSet *rules, const json_t *job, const SeveralPart *part)
+parts_one(const RuleSet *rules, const json_t *job, const SeveralPart *part, const PartsFiles *files)
 {
 	RuleInput input = { .subject = part->title,
 			    .body = part->text,
@@ -64,8 +133,19 @@ parts_one(const RuleSet *rules, const json_t *job, const SeveralPart *part)
 
 	record_set_string(one, "title", part->title);
 	record_set_string(one, "text", part->text);
-	if (part->document >= 0)
-		record_set_integer(one, "document", part->document);
+	if (part->document >= 0) {
+		const PartsPlace *place =
+			&g_array_index(files->places, PartsPlace, (guint)part->document);
+
+		record_set_integer(one, "document", (int64_t)place->document);
+		if (place->member > 0) {
+			record_set_integer(one, "member", (int64_t)place->member);
+			record_set_string(
+				one, "file",
+				g_array_index(files->open, SeveralDocument, (guint)part->document)
+					.name);
+		}
+	}
 	json_object_set_new(one, "whole", json_boolean(part->whole));
 	return one;
 }
@@ -88,24 +168,21 @@ parts_fit(const Several *several)
 void
 parts_add(json_t *verdict, const RuleSet *rules, const json_t *job)
 {
-	const json_t *documents = record_member(job, "documents");
-	size_t n = json_array_size(documents);
-	g_autofree SeveralDocument *some = g_new0(SeveralDocument, n + 1);
+	g_auto(PartsFiles) files = { 0 };
 	const char *text = record_string(job, "text");
 	g_auto(Several) several = { 0 };
 	json_t *parts;
 
-	for (size_t i = 0; i < n; i++) {
-		some[i].name = record_string(json_array_get(documents, i), "name");
-		some[i].content = record_string(json_array_get(documents, i), "content");
-	}
-	several_find(record_string(job, "subject"), text ? text : "", some, n, &several);
+	parts_files(record_member(job, "documents"), &files);
+	several_find(record_string(job, "subject"), text ? text : "",
+		     (const SeveralDocument *)(void *)files.open->data, files.open->len, &several);
 	json_object_set_new(verdict, "several", json_null());
 	if (!parts_fit(&several))
 		return;
 	parts = json_array();
 	for (guint i = 0; i < several.parts->len; i++)
-		json_array_append_new(parts, parts_one(rules, job, several.parts->pdata[i]));
+		json_array_append_new(parts,
+				      parts_one(rules, job, several.parts->pdata[i], &files));
 	json_object_set_new(verdict, "several",
 			    json_pack("{s:b, s:i, s:o}", "sure", several.sure, "said",
 				      (int)several.said, "parts", parts));

@@ -22,7 +22,8 @@ bool parts_is_forward(const char *subject);
 json_t *parts_job(const json_t *read, const json_t *reading, const json_t *documents);
 
 /* Sets the member "several" of a verdict for such a job: {"sure","said","parts":[{"document",
- * "title","text", and the members of a verdict}]}, null where the letter is one report. */
+ * "member","file","title","text", and the members of a verdict}]}, null where the letter is one
+ * report. `member` counts from 1 the files of a packed folder, `file` is that one's name. */
 void parts_add(json_t *verdict, const RuleSet *rules, const json_t *job);
 
 #endif

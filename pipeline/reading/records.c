@@ -57,8 +57,12 @@ const RecordField records_hello[] = {
 	MUST("type"), COUNT("pid"), TEXT("jail", 200), FLAG("memory"), TEXT("failed", LINE), END,
 };
 
+/* A file of a packed folder, and where its text lies in the folder's content. */
+static const RecordField member[] = { MUST("name"), COUNT("at"), COUNT("bytes"), END };
+
 static const RecordField named_text[] = { TEXT("name", LINE),
-					  TEXT("content", RECORDS_DOCUMENT_BYTES), END };
+					  TEXT("content", RECORDS_DOCUMENT_BYTES),
+					  LIST("members", RECORDS_MEMBERS, member), END };
 
 static const RecordField key[] = { MUST("name"), MUST("state"), TEXT("text", LINE), END };
 
@@ -121,8 +125,15 @@ static const RecordField signature[] = { MUST("kind"), MUST("state"), TEXT("by",
 	}
 
 static const RecordField part[] = {
-	COUNT("document"), FLAG("whole"), TEXT("title", LINE), TEXT("text", LONG), FLAG("urgent"),
-	VERDICT,	   END,
+	COUNT("document"),
+	COUNT("member"),
+	TEXT("file", LINE),
+	FLAG("whole"),
+	TEXT("title", LINE),
+	TEXT("text", LONG),
+	FLAG("urgent"),
+	VERDICT,
+	END,
 };
 
 static const RecordField several[] = { FLAG("sure"), COUNT("said"),
@@ -229,8 +240,13 @@ static const RecordField result_bytes[] = {
 	{ .name = "bytes", .type = RECORD_INTEGER, .max = RECORD_MAX_BYTES }, END
 };
 static const RecordField result_extract[] = {
-	MUST("text"),	TEXT("why", LINE), TEXT("content", RECORDS_DOCUMENT_BYTES),
-	COUNT("chars"), TEXT("type", 20),  END,
+	MUST("text"),
+	TEXT("why", LINE),
+	TEXT("content", RECORDS_DOCUMENT_BYTES),
+	COUNT("chars"),
+	TEXT("type", 20),
+	LIST("members", RECORDS_MEMBERS, member),
+	END,
 };
 static const RecordField result_match[] = { VERDICT, FLAG("urgent"), SEVERAL, END };
 static const RecordField result_prove[] = {
@@ -297,6 +313,12 @@ records_reply(const char *job)
 	return NULL;
 }
 
+static bool
+records_inside(char byte)
+{
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 static size_t
 records_length(const json_t *result, const char *name)
 {
@@ -358,6 +380,25 @@ records_attachments_sound(const json_t *attachments, GError **error)
 	return true;
 }
 
+/* The texts of a packed folder's files are whole characters of its content. */
+static bool
+records_members_sound(const json_t *result, GError **error)
+{
+	const char *content = record_string(result, "content");
+	size_t n_bytes = content ? strlen(content) : 0, i;
+	json_t *one;
+
+	json_array_foreach (json_object_get(result, "members"), i, one) {
+		uint64_t at = (uint64_t)record_integer(one, "at");
+		uint64_t n = (uint64_t)record_integer(one, "bytes");
+
+		if (at > n_bytes || n > n_bytes - at || records_inside(content[at]) ||
+		    records_inside(content[at + n]))
+			return errors_set(error, ERRORS_MAIL, "a packed file's text lies outside");
+	}
+	return true;
+}
+
 /* A report's hits lie in it; its document is one of the letter's. */
 static bool
 records_parts_sound(const json_t *reports, GError **error)
@@ -398,5 +439,6 @@ records_sound(const char *job, const json_t *reply, GError **error)
 	       records_lists_sound(record_member(result, "marks"), &lengths, error) &&
 	       records_hits_sound(record_member(result, "kind_hits"), &lengths, error) &&
 	       records_attachments_sound(record_member(result, "attachments"), error) &&
+	       records_members_sound(result, error) &&
 	       records_parts_sound(record_member(result, "several"), error);
 }

@@ -16,6 +16,7 @@
 #define RECORDS_TEXT_BYTES (2u << 20)	  /* any text of a letter */
 #define RECORDS_DOCUMENT_BYTES (8u << 20) /* the text of a document */
 #define RECORDS_ATTACHMENTS 1000
+#define RECORDS_MEMBERS 1000 /* of a packed folder */
 #define RECORDS_HITS 2000
 #define RECORDS_KEYS 20 /* of one letter's signatures */
 

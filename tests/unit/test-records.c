@@ -47,6 +47,21 @@ static const struct {
 	{ "a part too large", "part", "{\"result\":{\"bytes\":99999999999}}", false },
 	{ "a document", "extract",
 	  "{\"result\":{\"text\":\"read\",\"content\":\"x\",\"chars\":1,\"type\":\"txt\"}}", true },
+	{ "a packed folder", "extract",
+	  "{\"result\":{\"text\":\"read\",\"content\":\"【甲】\\n乙\",\"members\":[{\"name\":"
+	  "\"甲\","
+	  "\"at\":10,\"bytes\":3}]}}",
+	  true },
+	{ "a file of it outside the text", "extract",
+	  "{\"result\":{\"text\":\"read\",\"content\":\"【甲】\\n乙\",\"members\":[{\"name\":"
+	  "\"甲\","
+	  "\"at\":10,\"bytes\":4}]}}",
+	  false },
+	{ "a file of it that cuts a character", "extract",
+	  "{\"result\":{\"text\":\"read\",\"content\":\"【甲】\\n乙\",\"members\":[{\"name\":"
+	  "\"甲\","
+	  "\"at\":9,\"bytes\":3}]}}",
+	  false },
 	{ "a reading for a document", "extract", "{\"result\":{" READING "}}", false },
 	{ "marks", "gate",
 	  "{\"result\":{\"marks\":[{\"mark\":\"机密\",\"where\":\"body\","
