@@ -138,6 +138,7 @@ extract_by_type(Type type, const char *bytes, size_t n_bytes, Extracted *ret)
 			_("it is encrypted (S/MIME or PGP) for a key that is not here; please "
 			  "send it without encryption"));
 		break;
+	case TYPE_LETTER:
 	case TYPE_PLAIN:
 		extract_plain(bytes, n_bytes, ret);
 		break;
@@ -187,11 +188,12 @@ extract_member(const char *bytes, size_t n_bytes, const char *name, Extracted *r
 	extract_tidy(ret);
 }
 
-static void
+void
 extract_bytes(const char *bytes, size_t n_bytes, const char *name, Extracted *ret)
 {
 	Type type = type_of(bytes, n_bytes, name);
 
+	memset(ret, 0, sizeof *ret);
 	if (type != TYPE_ZIP && type != TYPE_ARCHIVE) {
 		extract_member(bytes, n_bytes, name, ret);
 		return;

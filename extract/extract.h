@@ -49,6 +49,9 @@ void extract_load(void);
 
 /* Reads the document behind fd. Gives: every member of *ret; free with extracted_clear. */
 void extract_document(int fd, const char *name, Extracted *ret);
+
+/* The same of bytes that are at hand: at most EXTRACT_INPUT_BYTES. */
+void extract_bytes(const char *bytes, size_t n_bytes, const char *name, Extracted *ret);
 void extracted_clear(Extracted *extracted);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Extracted, extracted_clear)
 

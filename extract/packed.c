@@ -23,7 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PackedArchive, archive_read_free)
 typedef struct {
 	PackedArchive *archive;
 	size_t n_packed, n_unpacked;
-	GPtrArray *names;    /* of the members read, in their order */
+	GPtrArray *paths;    /* of the members read, in their order */
 	GPtrArray *contents; /* … and their texts */
 	GString *unread;     /* "name: why; name: why" */
 	guint n_unread, n_pictures;
@@ -60,21 +60,31 @@ packed_broken(Packed *packed)
 
 /* ---- a member ---- */
 
-/* Its name in one line, without folders. Names in old zip files are GBK. Yours. */
+/* Its path in one line: a folder's name may say what nothing else does. Names in old zip
+ * files are GBK. Yours. */
 static char *
-packed_name(struct archive_entry *entry)
+packed_path(struct archive_entry *entry)
 {
 	const char *bytes = archive_entry_pathname(entry);
 	g_autofree char *utf8 = NULL, *line = NULL;
-	const char *slash;
+	const char *path;
 
 	if (!bytes)
 		bytes = archive_entry_pathname_utf8(entry);
 	utf8 = charset_to_utf8(NULL, bytes ? bytes : "", bytes ? strlen(bytes) : 0, NULL);
 	g_strdelimit(utf8, "\\", '/');
-	slash = strrchr(utf8, '/');
-	line = utf8_one_line(slash ? slash + 1 : utf8);
+	path = utf8 + strspn(utf8, "./"); /* ../../ leads nowhere */
+	line = utf8_one_line(path);
 	return utf8_truncate(line, PACKED_NAME_CHARACTERS);
+}
+
+/* The path's last part. Borrowed. */
+static const char *
+packed_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
 }
 
 /* Files that programs leave behind say nothing. */
@@ -129,7 +139,8 @@ packed_not_read(Packed *packed, const char *name, const Extracted *member)
 static bool
 packed_member(Packed *packed, struct archive_entry *entry, PackedReader *read)
 {
-	g_autofree char *name = packed_name(entry);
+	g_autofree char *path = packed_path(entry);
+	const char *name = packed_name(path);
 	g_autoptr(GByteArray) bytes = NULL;
 	g_auto(Extracted) member = { 0 };
 
@@ -141,7 +152,7 @@ packed_member(Packed *packed, struct archive_entry *entry, PackedReader *read)
 	if (!bytes)
 		return false;
 	read((const char *)bytes->data, bytes->len, name, &member);
-	g_ptr_array_add(packed->names, g_strdup(name));
+	g_ptr_array_add(packed->paths, g_strdup(path));
 	g_ptr_array_add(packed->contents, g_strdup(member.content));
 	if (member.picture)
 		packed->n_pictures++;
@@ -184,22 +195,25 @@ static void
 packed_add_text(const Packed *packed, guint i, GString *text, GArray *members)
 {
 	const char *content = packed->contents->pdata[i];
-	ExtractedMember member = { g_strdup(packed->names->pdata[i]), text->len, strlen(content) };
+	ExtractedMember member = { g_strdup(packed_name(packed->paths->pdata[i])), text->len,
+				   strlen(content) };
 
 	g_string_append(text, content);
 	g_array_append_val(members, member);
 }
 
-/* Where only one has text it stands first, from its first heading on; the names stand behind
- * it, as a secrecy mark may stand in a name alone. */
+/* Where at most one has text it stands first, from its first heading on; the names stand
+ * behind it, as a secrecy mark may stand in a name alone. */
 static char *
 packed_one_text(const Packed *packed, guint one, GArray *members)
 {
 	GString *text = g_string_new(NULL);
 
-	packed_add_text(packed, one, text, members);
-	for (guint i = 0; i < packed->names->len; i++)
-		g_string_append_printf(text, "\n【%s】", (const char *)packed->names->pdata[i]);
+	if (one < packed->paths->len)
+		packed_add_text(packed, one, text, members);
+	for (guint i = 0; i < packed->paths->len; i++)
+		g_string_append_printf(text, "%s【%s】", text->len ? "\n" : "",
+				       (const char *)packed->paths->pdata[i]);
 	return g_string_free(text, FALSE);
 }
 
@@ -209,18 +223,18 @@ packed_texts(Packed *packed, GArray *members)
 {
 	GString *text = g_string_new(NULL);
 
-	for (guint i = 0; i < packed->names->len; i++) {
+	for (guint i = 0; i < packed->paths->len; i++) {
 		const char *content = packed->contents->pdata[i];
-		const char *name = packed->names->pdata[i];
+		const char *path = packed->paths->pdata[i];
 
-		if (text->len + strlen(name) + strlen(content) + 16 > EXTRACT_TEXT_BYTES) {
+		if (text->len + strlen(path) + strlen(content) + 16 > EXTRACT_TEXT_BYTES) {
 			if (packed->outcome == EXTRACT_READ)
 				packed_stop(packed, EXTRACT_LIMIT,
 					    _("the document is too long; only its beginning was "
 					      "read"));
 			break;
 		}
-		g_string_append_printf(text, "%s【%s】\n", text->len ? "\n" : "", name);
+		g_string_append_printf(text, "%s【%s】\n", text->len ? "\n" : "", path);
 		if (*content)
 			packed_add_text(packed, i, text, members);
 	}
@@ -230,7 +244,7 @@ packed_texts(Packed *packed, GArray *members)
 static void
 packed_judge(Packed *packed, Extracted *ret)
 {
-	guint words = 0, last = 0;
+	guint words = 0, last = packed->paths->len;
 
 	for (guint i = 0; i < packed->contents->len; i++)
 		if (*(const char *)packed->contents->pdata[i]) {
@@ -239,9 +253,8 @@ packed_judge(Packed *packed, Extracted *ret)
 		}
 	ret->members = g_array_new(FALSE, FALSE, sizeof(ExtractedMember));
 	g_array_set_clear_func(ret->members, packed_member_clear);
-	ret->content = words == 0   ? g_strdup("")
-		       : words == 1 ? packed_one_text(packed, last, ret->members)
-				    : packed_texts(packed, ret->members);
+	ret->content = words > 1 ? packed_texts(packed, ret->members)
+				 : packed_one_text(packed, last, ret->members);
 	ret->outcome = packed->outcome;
 	ret->why = g_strdup(packed->why);
 	if (packed->outcome != EXTRACT_READ)
@@ -279,12 +292,12 @@ void
 packed_read(const char *bytes, size_t n_bytes, PackedReader *read, Extracted *ret)
 {
 	g_autoptr(PackedArchive) archive = packed_archive();
-	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GString) unread = g_string_new(NULL);
 	Packed packed = { .archive = archive,
 			  .n_packed = n_bytes,
-			  .names = names,
+			  .paths = paths,
 			  .contents = contents,
 			  .unread = unread,
 			  .outcome = EXTRACT_READ };

@@ -151,6 +151,46 @@ type_is_html(const char *bytes, size_t n_bytes, const char *name)
 	       strchr(start, '<');
 }
 
+/* Does a line begin with the name of a header field that letters have? */
+static bool
+type_is_field(const char *line, size_t n)
+{
+	static const char *const fields[] = { "From:",	       "To:",		"Subject:",
+					      "Date:",	       "Received:",	"Return-Path:",
+					      "Message-ID:",   "MIME-Version:", "Content-Type:",
+					      "Delivered-To:", "X-QQ-mid:",	"Reply-To:" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
+		if (n >= strlen(fields[i]) &&
+		    g_ascii_strncasecmp(line, fields[i], strlen(fields[i])) == 0)
+			return true;
+	return false;
+}
+
+/* A header section (RFC 5322 §2.2) that holds three fields of a letter and nothing else. */
+static bool
+type_is_letter(const char *bytes, size_t n_bytes)
+{
+	size_t at = 0, n_known = 0, n = MIN(n_bytes, TYPE_LOOK_BYTES);
+
+	while (at < n) {
+		const char *line = bytes + at;
+		const char *end = memchr(line, '\n', n - at);
+		size_t length = end ? (size_t)(end - line) : n - at;
+		const char *colon = memchr(line, ':', length);
+
+		if (length == 0 || *line == '\r')
+			return n_known >= 3;
+		if (*line != ' ' && *line != '\t' && (at > 0 || strncmp(line, "From ", 5) != 0)) {
+			if (!colon || memchr(line, ' ', (size_t)(colon - line)))
+				return false;
+			n_known += type_is_field(line, length);
+		}
+		at += length + 1;
+	}
+	return n_known >= 3;
+}
+
 Type
 type_of(const char *bytes, size_t n_bytes, const char *name)
 {
@@ -168,6 +208,8 @@ type_of(const char *bytes, size_t n_bytes, const char *name)
 		return magics[magic].type;
 	if (!type_is_plain(bytes, MIN(n_bytes, TYPE_LOOK_BYTES)))
 		return TYPE_UNKNOWN;
+	if (type_is_letter(bytes, n_bytes))
+		return TYPE_LETTER;
 	return type_is_html(bytes, n_bytes, name) ? TYPE_HTML : TYPE_PLAIN;
 }
 
@@ -181,6 +223,8 @@ type_word(Type type, const char *bytes, size_t n_bytes)
 		return "empty";
 	case TYPE_PLAIN:
 		return "txt";
+	case TYPE_LETTER:
+		return "eml";
 	case TYPE_HTML:
 		return "html";
 	case TYPE_UNKNOWN:

@@ -15,6 +15,7 @@ typedef enum {
 	TYPE_EMPTY,
 	TYPE_PLAIN,
 	TYPE_HTML,
+	TYPE_LETTER, /* RFC 5322, a forwarded mail; read here as plain text */
 	TYPE_DOCX,
 	TYPE_XLSX,
 	TYPE_PPTX,

@@ -14,6 +14,7 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from desk import CHIEF, CIVIL, EDITOR1, EDITOR2, FARM, Office, Tap, letter, only, reply, to
+from documents import packed
 from mailshapes import attachment, docx, multipart, part
 
 tap = Tap()
@@ -86,6 +87,14 @@ def tier1():
     marked("in a document", letter(FARM, "春耕情况" + CANARY, parts=multipart(
         [part("见附件" + CANARY), attachment("情况%s.docx" % CANARY,
                                           docx(["绝密☆", WORDS, "正文"]))])))
+    marked("in a letter that came as a file", letter(FARM, "春耕情况" + CANARY, parts=multipart(
+        [part(body), attachment("转发.eml", letter(CIVIL, "春耕", parts=multipart(
+            [part("请阅"), attachment("a.docx", docx(["机密★1年", WORDS]))])), "message/rfc822")])))
+    marked("in what the page hides", letter(FARM, "春耕情况" + CANARY, parts=multipart(
+        [part(body), part("<p>%s</p><p style='display:none'>机密★1年</p>" % body, "text/html")],
+        "alternative")))
+    marked("in a folder's name", letter(FARM, "春耕情况" + CANARY, parts=multipart(
+        [part(body), attachment("报送.zip", packed({"秘密★1年/a.txt": WORDS}))])))
     marked("in traditional characters", letter(FARM, "絕密★" + CANARY, body, charset="utf-8"))
 
 

@@ -266,7 +266,7 @@ refuses("rtf: deeper than anybody writes", rtf(b"{" * 5000), "failed", "damaged"
 # ---- packed folders ----
 
 REPORT = docx(["春耕进展"])
-reads("zip: one document is the text", packed({"报告/春耕.docx": REPORT}), "春耕进展\n【春耕.docx】", "zip")
+reads("zip: one document is the text", packed({"报告/春耕.docx": REPORT}), "春耕进展\n【报告/春耕.docx】", "zip")
 reads("zip: a document that is stored is a document in a folder", packed({"春耕.docx": REPORT}, 0), "春耕进展\n【春耕.docx】",
       "zip")
 reads("zip: several stand under their names; litter is none",
@@ -277,7 +277,8 @@ reads("zip: old names are GBK, paths lead nowhere",
 tap.has(extract(packed({"甲.txt": "a", "扫描件.jpg": b"\xff\xd8\xff\xe0"}))["content"], "【扫描件.jpg】",
         "zip: a picture beside a report is named")
 tap.eq(extract(packed({"甲.txt": "a", "扫描件.jpg": b"\xff\xd8\xff\xe0"}))["text"], "read", "zip: … and no fault")
-refuses("zip: pictures alone", packed({"扫描件.jpg": b"\xff\xd8\xff\xe0"}), "unsupported", "only pictures")
+refuses("zip: pictures alone", packed({"扫描件.jpg": b"\xff\xd8\xff\xe0"}), "unsupported", "only pictures",
+        "【扫描件.jpg】")
 refuses("zip: what was not read is named, what was stays", packed({"甲.txt": "正文", "乙.zip": packed({"a": "b"})}),
         "unsupported", "乙.zip: it is a packed file in a packed file", "正文\n【甲.txt】\n【乙.zip】")
 LONG = b"".join(b"%08d\n" % n for n in range(400000))
@@ -295,7 +296,8 @@ refuses("rar: damaged", b"Rar!\x1a\7\0" + b"\1" * 100, "failed", "damaged")
 refuses("zip: a bomb", packed({"a.txt": b"\0" * (60 << 20)}), "limit", "far more")
 refuses("zip: many bombs", packed({"%d.txt" % n: b"a" * (4 << 20) for n in range(20)}), "limit", "far more",
         "【0.txt】\n" + "a" * (4 << 20))
-refuses("zip: more files than anybody packs", packed({"%d.txt" % n: "" for n in range(1500)}), "limit", "too many")
+refuses("zip: more files than anybody packs", packed({"%d.txt" % n: "" for n in range(1500)}), "limit", "too many",
+        "\n".join("【%d.txt】" % n for n in range(1000)))
 
 # ---- refused in every format of XML ----
 

@@ -14,6 +14,7 @@
 #include "mail/sender.h"
 #include "mail/structure.h"
 #include "pipeline/outward/print.h"
+#include "pipeline/reading/nested.h"
 #include "pipeline/reading/read_identity.h"
 #include "pipeline/reading/parts.h"
 #include "pipeline/reading/read_letter.h"
@@ -144,30 +145,18 @@ jobs_part(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError *
 	return jobs_bytes(decoded, n_part, ret_fd, error);
 }
 
-/* A forwarded letter speaks with its own words; a file that is none keeps what it was. */
+/* A forwarded letter speaks with its own words; what is none after all keeps what it was. */
 static void
 jobs_extract_letter(int fd, Extracted *extracted)
 {
 	size_t n_bytes = 0;
 	g_autofree char *bytes = files_read_fd(fd, SCAN_LETTER_BYTES, &n_bytes, NULL);
-	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *subject = NULL;
-	g_autofree char *text =
-		bytes ? read_letter_all_text(bytes, n_bytes, &subject, names, NULL) : NULL;
+	Extracted letter;
 
-	if (!text)
+	if (!bytes || !nested_read(bytes, n_bytes, &letter))
 		return;
 	extracted_clear(extracted);
-	extracted->outcome = EXTRACT_READ;
-	extracted->type = "eml";
-	extracted->content = g_strconcat(subject, "\n", text, NULL);
-	for (guint i = 0; i < names->len; i++) {
-		char *longer = g_strconcat(extracted->content, "\n", names->pdata[i], NULL);
-
-		g_free(extracted->content);
-		extracted->content = longer;
-	}
-	extracted->n_chars = (size_t)g_utf8_strlen(extracted->content, -1);
+	*extracted = letter;
 }
 
 static json_t *
@@ -194,7 +183,7 @@ jobs_extract(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GErro
 
 	(void)rules, (void)ret_fd, (void)error;
 	extract_document(fd, name, &extracted);
-	if (name && g_str_has_suffix(name, ".eml") && strcmp(extracted.type, "txt") == 0)
+	if (strcmp(extracted.type, "eml") == 0)
 		jobs_extract_letter(fd, &extracted);
 	record_set_string(result, "text", extract_word(extracted.outcome));
 	record_set_string(result, "why", extracted.why);

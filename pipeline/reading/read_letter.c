@@ -11,8 +11,6 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/text/address.h"
-#include "base/text/fold.h"
-#include "base/text/html.h"
 #include "base/text/utf8.h"
 #include "mail/automatic.h"
 #include "mail/commands.h"
@@ -22,6 +20,7 @@
 #include "mail/scan.h"
 #include "mail/structure.h"
 #include "mail/words.h"
+#include "pipeline/reading/letter_text.h"
 #include "pipeline/reading/parts.h"
 #include "pipeline/reading/read_identity.h"
 #include "pipeline/reading/records.h"
@@ -36,18 +35,14 @@ typedef struct {
 	const json_t *job;
 	const Scan *scan;
 	const Structure *structure;
-	char *plain;	   /* NULL: none */
-	HtmlText *html;	   /* NULL: none */
-	const char *text;  /* the letter's text, one of the two; never NULL */
-	const char *other; /* the other one where it says something else; or NULL */
+	LetterText words;
 	json_t *reading;
 } Letter;
 
 static void
 letter_clear(Letter *letter)
 {
-	g_free(letter->plain);
-	html_free(letter->html);
+	letter_text_clear(&letter->words);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Letter, letter_clear)
 
@@ -100,24 +95,6 @@ letter_strings(const json_t *list)
 
 /* ---- text ---- */
 
-static bool
-letter_same_words(const char *a, const char *b)
-{
-	g_autofree char *folded_a = fold_word(a);
-	g_autofree char *folded_b = fold_word(b);
-	const char *p = folded_a, *q = folded_b;
-
-	for (;;) {
-		p += strspn(p, " \n\t");
-		q += strspn(q, " \n\t");
-		if (*p != *q)
-			return false;
-		if (!*p)
-			return true;
-		p++, q++;
-	}
-}
-
 static void
 letter_charsets(const StructureText *text, json_t *reading)
 {
@@ -137,38 +114,15 @@ letter_charsets(const StructureText *text, json_t *reading)
 	json_object_set_new(reading, "charset", list);
 }
 
-/* What the text lacks and a secrecy mark may stand in: the other form, and what the page hides. */
-static void
-letter_set_unshown(Letter *letter)
-{
-	const char *hidden = letter->html ? letter->html->hidden : "";
-	g_autofree char *both =
-		*hidden && letter->other ? g_strconcat(letter->other, "\n", hidden, NULL) : NULL;
-
-	letter_set_text(letter->reading, "html_text",
-			both	  ? both
-			: *hidden ? hidden
-				  : letter->other);
-}
-
 static void
 letter_text(Letter *letter)
 {
-	g_autoptr(StructureText) text = structure_text(letter->structure);
+	LetterText *words = &letter->words;
 
-	if (text->plain)
-		letter->plain = g_strstrip(utf8_clean(text->plain, strlen(text->plain)));
-	if (text->html)
-		letter->html = html_to_text(text->html, strlen(text->html));
-	letter->text = letter->plain && *letter->plain ? letter->plain
-		       : letter->html		       ? letter->html->text
-						       : "";
-	if (letter->html && letter->text != letter->html->text && *letter->html->text &&
-	    !letter_same_words(letter->text, letter->html->text))
-		letter->other = letter->html->text;
-	letter_set_text(letter->reading, "text", letter->text);
-	letter_set_unshown(letter);
-	letter_charsets(text, letter->reading);
+	letter_text_read(letter->structure, words);
+	letter_set_text(letter->reading, "text", words->text);
+	letter_set_text(letter->reading, "html_text", words->unshown);
+	letter_charsets(words->source, letter->reading);
 }
 
 static void
@@ -176,8 +130,8 @@ letter_new_text(Letter *letter)
 {
 	g_auto(NewText) split = { 0 };
 
-	newtext_split(letter->plain && *letter->plain ? letter->plain : NULL, letter->html,
-		      record_string(letter->reading, "from_name"), &split);
+	newtext_split(letter->words.plain && *letter->words.plain ? letter->words.plain : NULL,
+		      letter->words.html, record_string(letter->reading, "from_name"), &split);
 	letter_set_text(letter->reading, "new_text", split.text);
 	letter_set_text(letter->reading, "quoted", split.quoted);
 	json_object_set_new(letter->reading, "uncertain", json_boolean(split.uncertain));
@@ -229,8 +183,8 @@ letter_references(Letter *letter)
 	g_auto(References) found = { 0 };
 	g_autofree const char **replies = letter_strings(record_member(reading, "in_reply_to"));
 	g_autofree const char **thread = letter_strings(record_member(reading, "references"));
-	g_autofree char *whole =
-		g_strconcat(letter->text, "\n", letter->other ? letter->other : "", NULL);
+	g_autofree char *whole = g_strconcat(letter->words.text, "\n",
+					     letter->words.other ? letter->words.other : "", NULL);
 
 	reference_collect(replies, thread, record_string(reading, "subject"), whole,
 			  record_string(letter->job, "domain"), &found);
@@ -315,7 +269,7 @@ letter_automatic(Letter *letter)
 {
 	json_t *reading = letter->reading;
 	const char *kind = automatic_kind(letter->scan, record_string(reading, "subject"),
-					  letter->text, letter->structure);
+					  letter->words.text, letter->structure);
 	g_autofree char *id = kind ? automatic_bounced_id(letter->structure) : NULL;
 
 	record_set_string(reading, "automatic", kind);
@@ -337,7 +291,7 @@ letter_fields(Letter *letter)
 		zone = "Asia/Shanghai";
 	if (received_us == 0)
 		received_us = record_integer(reading, "date_us");
-	fields_read(*new_text ? new_text : letter->text, received_us, zone, &fields);
+	fields_read(*new_text ? new_text : letter->words.text, received_us, zone, &fields);
 	letter_set_line(reading, "unit", fields.unit);
 	letter_set_line(reading, "author", fields.author);
 	letter_set_line(reading, "reviewer", fields.reviewer);
@@ -449,8 +403,7 @@ read_letter_all_text(const char *bytes, size_t n_bytes, char **ret_subject, GPtr
 {
 	g_autoptr(Scan) scan = scan_letter(bytes, n_bytes);
 	g_autoptr(Structure) structure = NULL;
-	g_autoptr(StructureText) text = NULL;
-	g_autoptr(HtmlText) html = NULL;
+	g_auto(LetterText) text = { 0 };
 	const ScanHeader *subject = scan_header(scan, "Subject", 0);
 
 	if (scan->limit) {
@@ -460,14 +413,10 @@ read_letter_all_text(const char *bytes, size_t n_bytes, char **ret_subject, GPtr
 	structure = structure_read(bytes, n_bytes, error);
 	if (!structure)
 		return NULL;
-	text = structure_text(structure);
-	if (text->html)
-		html = html_to_text(text->html, strlen(text->html));
+	letter_text_read(structure, &text);
 	for (size_t i = 0; i < structure_n_parts(structure); i++)
 		if (structure_part(structure, i)->file_name)
 			g_ptr_array_add(names, g_strdup(structure_part(structure, i)->file_name));
 	*ret_subject = subject ? words_decode(subject->value, subject->n_value) : g_strdup("");
-	return g_strconcat(text->plain ? text->plain : "", text->plain && html ? "\n" : "",
-			   html ? html->text : "", html && *html->hidden ? "\n" : "",
-			   html ? html->hidden : "", NULL);
+	return g_strconcat(text.text, text.unshown ? "\n" : "", text.unshown, NULL);
 }

@@ -2,8 +2,9 @@
  *
  * test-read_letter — letters as offices and their phones write them, to the record
  *
- * Covers of pipeline/reading: read_letter.c, read_identity.c, verdict.c, complete.c, and the
- * jobs read, part, extract, match, gate, commands through jailed workers.
+ * Covers of pipeline/reading: read_letter.c, letter_text.c, nested.c, read_identity.c,
+ * verdict.c, complete.c, and the jobs read, part, extract, match, gate, commands through
+ * jailed workers.
  */
 #include "base/files.h"
 #include "base/text/charset.h"
@@ -256,6 +257,59 @@ test_other_jobs(void)
 				&document, NULL, &error));
 }
 
+static const struct {
+	const char *name, *letter, *content, *text, *why;
+} nested[] = {
+	{ "its words, then its files under their names",
+	  HEAD "Subject: a\r\nMIME-Version: 1.0\r\n"
+	       "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" UTF8
+	       "见附件\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n"
+	       "Content-Disposition: attachment; filename=a.txt\r\n\r\n春耕进展\r\n--b--\r\n",
+	  "a\n见附件\n【a.txt】\n春耕进展", "read", NULL },
+	{ "a letter in it with its own file",
+	  HEAD "Subject: a\r\nMIME-Version: 1.0\r\n"
+	       "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" UTF8
+	       "请阅\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n" HEAD
+	       "Subject: b\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+	       "<p>正文<p hidden>机密\r\n--b--\r\n",
+	  "a\n请阅\n【b】\nb\n正文\n机密", "read", NULL },
+	{ "a file that cannot be read is named",
+	  HEAD "Subject: a\r\nMIME-Version: 1.0\r\n"
+	       "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" UTF8
+	       "正文\r\n--b\r\nContent-Type: application/pdf\r\n"
+	       "Content-Disposition: attachment; filename=a.pdf\r\n\r\n%PDF-1.4 x\r\n--b--\r\n",
+	  "a\n正文\n【a.pdf】", "failed",
+	  "not everything in the forwarded letter was read: a.pdf: " },
+	{ "no words at all", HEAD "\r\n", "", "empty", "the forwarded letter is empty" },
+	{ "a text that looks like none", "Dear From: you\n", "Dear From: you", "read", NULL },
+	{ "prose with a colon", "会议时间: 9点\n地点: 三楼\n参加: 各科\n",
+	  "会议时间: 9点\n地点: 三楼\n参加: 各科", "read", NULL },
+};
+
+static void
+test_nested(void)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Pool) pool = pool_new(NULL, 1, &error);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(nested); i++) {
+		const char *letter = nested[i].letter;
+		autofd fd = files_sealed("letter", letter, strlen(letter), NULL);
+		g_autoptr(json_t) document = complete_extract(pool, fd, "转发", &error);
+		const char *why;
+
+		g_test_message("%s", nested[i].name);
+		g_assert_no_error(error);
+		g_assert_cmpstr(record_string(document, "content"), ==, nested[i].content);
+		g_assert_cmpstr(record_string(document, "text"), ==, nested[i].text);
+		why = record_string(document, "why");
+		if (nested[i].why)
+			g_assert_true(why && g_str_has_prefix(why, nested[i].why));
+		else
+			g_assert_null(why);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -274,5 +328,6 @@ main(int argc, char **argv)
 	g_test_add_func("/read_letter/marks-in-html", test_marks_in_html);
 	g_test_add_func("/read_letter/complete", test_complete);
 	g_test_add_func("/read_letter/other-jobs", test_other_jobs);
+	g_test_add_func("/read_letter/nested", test_nested);
 	return g_test_run();
 }

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * letter_text — both forms of a letter's own text, and what they keep from a reader's eyes
+ */
+#include "pipeline/reading/letter_text.h"
+
+#include "base/text/fold.h"
+#include "base/text/utf8.h"
+
+#include <string.h>
+
+/* Do both say the same, whatever blanks and lines divide it? */
+static bool
+letter_text_same(const char *a, const char *b)
+{
+	g_autofree char *folded_a = fold_word(a);
+	g_autofree char *folded_b = fold_word(b);
+	const char *p = folded_a, *q = folded_b;
+
+	for (;;) {
+		p += strspn(p, " \n\t");
+		q += strspn(q, " \n\t");
+		if (*p != *q)
+			return false;
+		if (!*p)
+			return true;
+		p++, q++;
+	}
+}
+
+void
+letter_text_read(const Structure *structure, LetterText *ret)
+{
+	StructureText *source = structure_text(structure);
+	const char *hidden = "";
+
+	*ret = (LetterText){ .source = source, .text = "" };
+	if (source->plain)
+		ret->plain = g_strstrip(utf8_clean(source->plain, strlen(source->plain)));
+	if (source->html)
+		ret->html = html_to_text(source->html, strlen(source->html));
+	if (ret->plain && *ret->plain) {
+		ret->text = ret->plain;
+		if (ret->html && *ret->html->text && !letter_text_same(ret->text, ret->html->text))
+			ret->other = ret->html->text;
+	} else if (ret->html) {
+		ret->text = ret->html->text;
+	}
+	if (ret->html)
+		hidden = ret->html->hidden;
+	if (ret->other || *hidden)
+		ret->unshown = g_strconcat(ret->other ? ret->other : "",
+					   ret->other && *hidden ? "\n" : "", hidden, NULL);
+}
+
+void
+letter_text_clear(LetterText *text)
+{
+	structure_text_free(text->source);
+	g_free(text->plain);
+	html_free(text->html);
+	g_free(text->unshown);
+	*text = (LetterText){ 0 };
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * nested — a letter that came as a file: its words, those of its files and of letters in it
+ */
+#include "pipeline/reading/nested.h"
+
+#include "base/i18n.h"
+#include "base/text/utf8.h"
+#include "mail/scan.h"
+#include "mail/structure.h"
+#include "mail/words.h"
+#include "pipeline/reading/letter_text.h"
+
+#include <string.h>
+
+#define NESTED_UNREAD 5 /* files named in a reason */
+
+typedef struct {
+	GString *content;
+	GString *unread; /* "name: why; name: why" */
+	guint n_files, n_unread;
+	ExtractOutcome worst; /* of the files that were not read */
+} Nested;
+
+static bool nested_letter(Nested *nested, const char *bytes, size_t n_bytes, unsigned depth);
+
+/* False when the text is full. */
+static bool
+nested_add(Nested *nested, const char *text)
+{
+	if (!text || !*text)
+		return true;
+	if (nested->content->len + strlen(text) + 1 > EXTRACT_TEXT_BYTES)
+		return false;
+	if (nested->content->len > 0)
+		g_string_append_c(nested->content, '\n');
+	g_string_append(nested->content, text);
+	return true;
+}
+
+static void
+nested_not_read(Nested *nested, const char *name, ExtractOutcome outcome, const char *why)
+{
+	if (nested->n_unread == 0)
+		nested->worst = outcome;
+	if (nested->n_unread++ < NESTED_UNREAD)
+		g_string_append_printf(nested->unread, "%s%s: %s", nested->unread->len ? "; " : "",
+				       name, why);
+}
+
+static void
+nested_file(Nested *nested, const StructurePart *part, unsigned depth)
+{
+	const char *name = part->file_name ? part->file_name : part->media_type;
+	g_autofree char *heading = g_strdup_printf("【%s】", name);
+	g_auto(Extracted) file = { 0 };
+
+	if (!nested_add(nested, heading) || ++nested->n_files > NESTED_FILES) {
+		nested_not_read(nested, name, EXTRACT_LIMIT,
+				_("the letter has too many attachments"));
+		return;
+	}
+	if (part->is_nested && depth < STRUCTURE_NESTED &&
+	    nested_letter(nested, structure_bytes(part), part->n_bytes, depth + 1))
+		return;
+	extract_bytes(structure_bytes(part), part->n_bytes, part->file_name, &file);
+	if (file.outcome != EXTRACT_READ && !file.picture)
+		nested_not_read(nested, name, file.outcome, file.why);
+	if (!nested_add(nested, file.content))
+		nested_not_read(nested, name, EXTRACT_LIMIT,
+				_("the document is too long; only its beginning was read"));
+}
+
+static bool
+nested_letter(Nested *nested, const char *bytes, size_t n_bytes, unsigned depth)
+{
+	g_autoptr(Scan) scan = scan_letter(bytes, n_bytes);
+	const ScanHeader *header = scan_header(scan, "Subject", 0);
+	g_autofree char *subject = header ? words_decode(header->value, header->n_value) : NULL;
+	g_autofree char *title = subject ? utf8_one_line(subject) : NULL;
+	g_autoptr(Structure) structure = NULL;
+	g_auto(LetterText) text = { 0 };
+
+	if (scan->limit)
+		return false;
+	structure = structure_read(bytes, n_bytes, NULL);
+	if (!structure)
+		return false;
+	letter_text_read(structure, &text);
+	/* The words of a letter in it come with that letter, below. */
+	if (!nested_add(nested, title) || (!text.source->nested && !nested_add(nested, text.text)))
+		nested_not_read(nested, title ? title : "", EXTRACT_LIMIT,
+				_("the document is too long; only its beginning was read"));
+	for (size_t i = 0; i < structure_n_parts(structure); i++) {
+		const StructurePart *part = structure_part(structure, i);
+
+		if (!part->is_text_body && !part->is_inline)
+			nested_file(nested, part, depth);
+	}
+	nested_add(nested, text.unshown);
+	return true;
+}
+
+bool
+nested_read(const char *bytes, size_t n_bytes, Extracted *ret)
+{
+	g_autoptr(GString) unread = g_string_new(NULL);
+	Nested nested = { .content = g_string_new(NULL), .unread = unread };
+
+	if (!nested_letter(&nested, bytes, n_bytes, 1)) {
+		g_string_free(nested.content, TRUE);
+		return false;
+	}
+	*ret = (Extracted){ .outcome = EXTRACT_READ,
+			    .type = "eml",
+			    .n_chars = utf8_length(nested.content->str) };
+	if (nested.content->len == 0) {
+		ret->outcome = EXTRACT_EMPTY;
+		ret->why = g_strdup(_("the forwarded letter is empty"));
+	} else if (nested.n_unread > 0) {
+		ret->outcome = nested.worst;
+		ret->why = g_strdup_printf(_("not everything in the forwarded letter was read: %s"),
+					   unread->str);
+	}
+	ret->content = g_string_free(nested.content, FALSE);
+	return true;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * nested — a letter that came as a file: its words, those of its files and of letters in it
+ *
+ * A forwarded letter (message/rfc822, an .eml) is a document among others: subject, text,
+ * each of its files under its name, then what its page hides.
+ *
+ * Promise: letters in letters are opened STRUCTURE_NESTED deep, NESTED_FILES files in all.
+ * Not here: a letter that has no words of its own and speaks with a forwarded one's
+ * (mail/structure_text).
+ */
+#ifndef CHENGBAO_PIPELINE_READING_NESTED_H
+#define CHENGBAO_PIPELINE_READING_NESTED_H
+
+#include "extract/extract.h"
+
+#define NESTED_FILES 100
+
+/* Reads the letter. Gives: *ret as extract_document would, type "eml". False: these bytes are
+ * past a cap or no letter after all; *ret is untouched. */
+bool nested_read(const char *bytes, size_t n_bytes, Extracted *ret);
+
+#endif
