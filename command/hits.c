@@ -13,7 +13,8 @@
 #include "base/record.h"
 #include "command/command.h"
 
-#define HITS_AROUND 10 /* characters on each side of a hit */
+#define HITS_AROUND 10	/* characters on each side of a hit */
+#define HITS_OF_ANGLE 3 /* are shown: a report speaks of its matter all the way */
 
 static char *
 hits_slice(const char *text, glong from, glong to)
@@ -97,5 +98,24 @@ hits_say_marks(const json_t *marks, const HitsWords *words)
 		command_say(_("mark %s in %s, tier %d\n"), record_string(mark, "mark"),
 			    record_string(mark, "where"), (int)record_integer(mark, "tier"));
 		hits_say(record_member(mark, "hits"), words);
+	}
+}
+
+void
+hits_say_angles(const json_t *angles, const HitsWords *words)
+{
+	size_t i, k;
+	json_t *angle, *hit;
+
+	json_array_foreach ((json_t *)angles, i, angle) {
+		g_autoptr(json_t) first = json_array();
+
+		command_say(record_bool(angle, "found") ? _("angle %s\n")
+							: _("angle %s: nothing is said\n"),
+			    record_string(angle, "angle"));
+		json_array_foreach (json_object_get(angle, "hits"), k, hit)
+			if (k < HITS_OF_ANGLE)
+				json_array_append(first, hit);
+		hits_say(first, words);
 	}
 }

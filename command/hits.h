@@ -12,10 +12,11 @@ typedef struct {
 	const char *title, *text;
 } HitsWords;
 
-/* All print on standard output. hits, topics and marks: as filters/ruleset says. */
+/* All print on standard output. hits, topics, marks and angles: as filters/ruleset says. */
 void hits_say(const json_t *hits, const HitsWords *words);
 void hits_say_topics(const char *head, const json_t *topics, const HitsWords *words);
 void hits_say_marks(const json_t *marks, const HitsWords *words);
+void hits_say_angles(const json_t *angles, const HitsWords *words);
 
 /* `……春天【春耕】备耕……`: a hit with some characters around it. Yours. */
 char *hits_passage(const json_t *hit, const char *text);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * rules_eval — how good the rules are, on letters whose topics a person named
+ * rules_eval — how good the rules are, on letters whose topics and angles a person named
  *
  * Each letter is read by the jailed workers as the desk would read it. A topic
  * counts as given when its score reaches the threshold.
@@ -157,6 +157,48 @@ eval_compare(Eval *eval, const char *letter, char *const *wanted, const json_t *
 	eval->n_exact += exact;
 }
 
+/* Angles take part as “angle NAME”. Yours. */
+static char *
+eval_angle_name(const char *angle)
+{
+	return g_strdup_printf(_("angle %s"), angle);
+}
+
+/* What a person named in the cells of a letter; NULL at the end. Yours. */
+static char **
+eval_wanted(const CsvRow *row, bool angles)
+{
+	g_autoptr(GPtrArray) all = g_ptr_array_new();
+	g_autofree char **topics = eval_names(csv_cell(row, 1));
+	g_auto(GStrv) named = eval_names(angles ? csv_cell(row, 2) : "");
+
+	for (char **topic = topics; *topic; topic++)
+		g_ptr_array_add(all, *topic);
+	for (char **angle = named; *angle; angle++)
+		g_ptr_array_add(all, eval_angle_name(*angle));
+	g_ptr_array_add(all, NULL);
+	return (char **)g_ptr_array_free(g_steal_pointer(&all), FALSE);
+}
+
+/* The same from the rules: [{"topic","hits"}]. Yours. */
+static json_t *
+eval_given(const json_t *reading, bool angles)
+{
+	json_t *given = json_copy(json_object_get(reading, "topics")), *angle;
+	size_t i;
+
+	if (!angles)
+		return given;
+	json_array_foreach (json_object_get(reading, "angles"), i, angle) {
+		g_autofree char *name = eval_angle_name(record_string(angle, "angle"));
+
+		if (record_bool(angle, "found"))
+			json_array_append_new(given, json_pack("{s:s, s:O}", "topic", name, "hits",
+							       json_object_get(angle, "hits")));
+	}
+	return given;
+}
+
 /* ---- the labels ---- */
 
 static bool
@@ -168,6 +210,7 @@ eval_letters(const CommandLine *line, const RulesEval *options, const GPtrArray 
 	g_autoptr(Office) office = NULL;
 	g_autoptr(Pool) pool = input_pool(line, &office, error);
 	g_autofree char *folder = g_path_get_dirname(labels);
+	bool angles = strcmp(csv_cell(rows->pdata[0], 2), "angles") == 0;
 
 	if (!pool || (options->at && !command_day_in(office ? office->zone : EVAL_ZONE, options->at,
 						     &at_us, error)))
@@ -179,14 +222,16 @@ eval_letters(const CommandLine *line, const RulesEval *options, const GPtrArray 
 		g_autofree char *path = g_path_is_absolute(letter)
 						? g_strdup(letter)
 						: g_build_filename(folder, letter, NULL);
-		g_auto(GStrv) wanted = eval_names(csv_cell(row, 1));
+		g_auto(GStrv) wanted = eval_wanted(row, angles);
+		g_autoptr(json_t) given = NULL;
 		g_autoptr(json_t) reading = input_read_with(pool, office, path, at_us, error);
 
 		if (!reading) {
 			g_prefix_error(error, "%s:%d: ", labels, row->line);
 			return false;
 		}
-		eval_compare(eval, letter, wanted, json_object_get(reading, "topics"));
+		given = eval_given(reading, angles);
+		eval_compare(eval, letter, wanted, given);
 	}
 	return true;
 }
@@ -206,7 +251,8 @@ eval_read(const char *labels, GError **error)
 	    (!rows || rows->len < 2 || strcmp(csv_cell(rows->pdata[0], 0), "letter") != 0 ||
 	     strcmp(csv_cell(rows->pdata[0], 1), "topics") != 0))
 		lines_problem(problems, labels, 1, 1,
-			      _("the first line is letter,topics; then one letter a line"));
+			      _("the first line is letter,topics or letter,topics,angles; then one "
+				"letter a line"));
 	if (problems->len > 0) {
 		errors_set(error, ERRORS_USAGE, "%s", (char *)problems->pdata[0]);
 		return NULL;

@@ -3,8 +3,8 @@
  * rules_replay — what changed rules would have made of the letters of the past
  *
  * Every letter behind an item is read again by the jailed workers and judged by
- * the new rules; only the items whose topics, kind, marks or editor would be
- * others are told. What an editor corrected by his word is his: it is left out.
+ * the new rules; only the items whose topics, kind, marks, editor or missing angles
+ * would be others are told. What an editor corrected by his word is his: it is left out.
  * Nothing is written.
  *
  * Promise: of a letter held for a secrecy mark nothing but its number and marks.
@@ -22,6 +22,7 @@
 #include "base/i18n.h"
 #include "base/record.h"
 #include "pipeline/reading/complete.h"
+#include "pipeline/reading/parts.h"
 #include "pipeline/reading/rules.h"
 #include "pipeline/reading/verdict.h"
 
@@ -140,6 +141,20 @@ replay_names(const json_t *list, const char *member)
 	return g_strjoinv("、", (char **)names->pdata);
 }
 
+/* The angles that were not found: of what an item keeps, of a verdict. Yours. */
+static char *
+replay_missing(const json_t *verdict)
+{
+	g_autoptr(json_t) missing = verdict_missing(verdict);
+	g_autoptr(GString) joined = g_string_new(NULL);
+	size_t i;
+	json_t *name;
+
+	json_array_foreach (missing, i, name)
+		g_string_append_printf(joined, "%s%s", i > 0 ? "、" : "", json_string_value(name));
+	return g_string_free(g_steal_pointer(&joined), FALSE);
+}
+
 static const char *
 replay_editor(const Replay *replay, const json_t *topics, int64_t when_us)
 {
@@ -172,6 +187,7 @@ replay_compare(const Replay *replay, const json_t *row, const json_t *verdict, j
 	const char *kind = record_string(verdict, "kind");
 	g_autofree char *marks = replay_names(record_member(facts, "marks"), "mark");
 	g_autofree char *new_marks = replay_names(record_member(verdict, "marks"), "mark");
+	g_autofree char *missing = replay_missing(facts), *new_missing = replay_missing(verdict);
 
 	replay_change(changes, "marks", marks, new_marks);
 	if (secret)
@@ -184,6 +200,9 @@ replay_compare(const Replay *replay, const json_t *row, const json_t *verdict, j
 		replay_change(changes, "editor", replay_editor(replay, topics, when_us),
 			      replay_editor(replay, new_topics, when_us));
 	}
+	/* An item from before the rules knew angles has none to compare. */
+	if (record_member(facts, "angles"))
+		replay_change(changes, "missing", missing, new_missing);
 	if (!g_hash_table_contains(replay->kinds, item))
 		replay_change(changes, "kind", record_string(row, "kind"),
 			      kind ? kind : REPLAY_KIND);
@@ -207,6 +226,7 @@ replay_judge(Replay *replay, const json_t *letter, GError **error)
 	for (size_t i = 0; i < G_N_ELEMENTS(same); i++)
 		record_set_string(job, same[i], record_string(reading, same[i]));
 	record_set_string(job, "body", record_string(reading, "text"));
+	record_set_string(job, "text", parts_text(reading));
 	record_set_integer(job, "received_us", record_integer(letter, "received_us"));
 	record_set_string(job, "zone", replay->room.office->zone);
 	json_object_set(job, "documents", documents);
@@ -221,6 +241,7 @@ replay_say(Replay *replay, const json_t *row, json_t *changes)
 	} parts[] = { { "topics", N_("topics") },
 		      { "kind", N_("kind") },
 		      { "marks", N_("marks") },
+		      { "missing", N_("missing") },
 		      { "editor", N_("editor") } };
 	g_autoptr(json_t) facts = json_loads(record_string(row, "facts"), 0, NULL);
 	const char *title = record_bool(facts, "tier1") ? NULL : record_string(row, "title");

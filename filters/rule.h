@@ -70,7 +70,7 @@ typedef struct {
 	size_t line, column;
 } RuleExample;
 
-typedef enum { RULE_TOPIC, RULE_KIND, RULE_MARK, RULE_SECTION_TYPES } RuleSectionType;
+typedef enum { RULE_TOPIC, RULE_KIND, RULE_MARK, RULE_ANGLE, RULE_SECTION_TYPES } RuleSectionType;
 
 typedef struct {
 	RuleSectionType type;

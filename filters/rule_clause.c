@@ -299,8 +299,7 @@ parse_window(RuleCursor *cursor, RuleClause *clause, RuleSectionType section, bo
 
 	rule_cursor_skip(&before);
 	if (section == RULE_MARK)
-		return rule_cursor_problem(&before, NULL, _("%s stands in topics and kinds only"),
-					   keyword);
+		return rule_cursor_problem(&before, NULL, _("%s does not stand in marks"), keyword);
 	return rule_window_take(cursor, since, &clause->window);
 }
 

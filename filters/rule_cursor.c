@@ -22,6 +22,7 @@ static const struct {
 	{ RULE_WORD_TOPIC, "topic", "主题" },
 	{ RULE_WORD_KIND, "kind", "类型" },
 	{ RULE_WORD_MARK, "mark", "标记" },
+	{ RULE_WORD_ANGLE, "angle", "角度" },
 	{ RULE_WORD_GROUP, "group", "大类" },
 	{ RULE_WORD_THRESHOLD, "threshold", "门槛" },
 	{ RULE_WORD_TIER, "tier", "级别" },

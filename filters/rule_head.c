@@ -70,29 +70,46 @@ rule_head_check_name(const RuleCursor *cursor, const char *place, const char *na
 	return true;
 }
 
+static bool
+type_of(const char *token, RuleSectionType *ret_type)
+{
+	static const struct {
+		RuleWord word;
+		RuleSectionType type;
+	} types[] = {
+		{ RULE_WORD_TOPIC, RULE_TOPIC },
+		{ RULE_WORD_KIND, RULE_KIND },
+		{ RULE_WORD_MARK, RULE_MARK },
+		{ RULE_WORD_ANGLE, RULE_ANGLE },
+	};
+	RuleWord word = token != NULL ? rule_cursor_word(token) : RULE_WORD_NONE;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
+		if (types[i].word == word) {
+			*ret_type = types[i].type;
+			return true;
+		}
+	return false;
+}
+
 char *
 rule_head_parse(RuleCursor *cursor, RuleSectionType *ret_type, const char **ret_place)
 {
 	const char *place = g_utf8_next_char(cursor->at);
 	g_autofree char *inside = take_inside(cursor), *token = NULL, *name = NULL;
 	RuleCursor head;
-	RuleWord word;
 
 	if (inside == NULL)
 		return NULL;
 	head = rule_cursor_at(cursor->file, cursor->line, inside, cursor->problems);
 	token = rule_cursor_token(&head, NULL);
-	word = token != NULL ? rule_cursor_word(token) : RULE_WORD_NONE;
-	if (word != RULE_WORD_TOPIC && word != RULE_WORD_KIND && word != RULE_WORD_MARK) {
+	if (!type_of(token, ret_type)) {
 		rule_cursor_problem(cursor, place,
 				    _("unknown section “%s”: a section is [topic NAME], [kind "
-				      "NAME] or [mark NAME]"),
+				      "NAME], [mark NAME] or [angle NAME]"),
 				    token != NULL ? token : "");
 		return NULL;
 	}
-	*ret_type = word == RULE_WORD_TOPIC  ? RULE_TOPIC
-		    : word == RULE_WORD_KIND ? RULE_KIND
-					     : RULE_MARK;
 	rule_cursor_skip(&head);
 	*ret_place = place + (head.at - inside);
 	name = rule_head_trimmed(head.at);

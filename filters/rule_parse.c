@@ -156,8 +156,7 @@ parse_window(Parser *parser, RuleCursor *cursor, const char *key, const char *pl
 	bool since = rule_cursor_word(key) != RULE_WORD_UNTIL;
 
 	if (parser->section->type == RULE_MARK)
-		return rule_cursor_problem(cursor, place, _("%s stands in topics and kinds only"),
-					   key);
+		return rule_cursor_problem(cursor, place, _("%s does not stand in marks"), key);
 	if (!rule_window_take(cursor, since, &parser->section->window))
 		return false;
 	parser->given[since ? RULE_WORD_SINCE : RULE_WORD_UNTIL] = cursor->line;
@@ -308,8 +307,8 @@ parse_line_in_section(Parser *parser, RuleCursor *cursor)
 		return false;
 	if (keyword == RULE_WORD_LET || keyword == RULE_WORD_WHEN) {
 		if (parser->section->type == RULE_TOPIC)
-			return rule_cursor_problem(&line, NULL,
-						   _("%s stands in kinds and marks only"), word);
+			return rule_cursor_problem(&line, NULL, _("%s does not stand in topics"),
+						   word);
 		if (keyword == RULE_WORD_LET)
 			return parse_let(parser, cursor);
 		g_array_append_val(parser->whens, *cursor);
@@ -402,8 +401,8 @@ parse_line(Parser *parser, RuleCursor cursor)
 		parser->skipping = true;
 		rule_cursor_problem(
 			&cursor, NULL,
-			_("the first line must begin a section: [topic NAME], [kind NAME] "
-			  "or [mark NAME]"));
+			_("the first line must begin a section: [topic NAME], [kind NAME], "
+			  "[mark NAME] or [angle NAME]"));
 	}
 }
 

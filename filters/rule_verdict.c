@@ -108,6 +108,17 @@ rule_verdict_kind(RuleMatch *match, const RuleSection *section)
 	return hits;
 }
 
+json_t *
+rule_verdict_angle(RuleMatch *match, const RuleSection *section)
+{
+	json_t *angle = json_object(), *hits = rule_verdict_kind(match, section);
+
+	json_object_set_new(angle, "angle", json_string(section->name));
+	json_object_set_new(angle, "found", json_boolean(hits != NULL));
+	json_object_set_new(angle, "hits", hits != NULL ? hits : json_array());
+	return angle;
+}
+
 static json_t *
 mark_json(const RuleSection *section, const char *where, json_t *hits)
 {

@@ -207,6 +207,39 @@ match_topics(const RuleSet *set, RuleMatch *match, json_t *verdict)
 	json_object_set_new(verdict, "near", near);
 }
 
+static void
+match_angles(const RuleSet *set, RuleMatch *match, json_t *verdict)
+{
+	json_t *angles = json_array();
+
+	for (guint i = 0; i < set->by_type[RULE_ANGLE]->len; i++)
+		json_array_append_new(
+			angles, rule_verdict_angle(match, set->by_type[RULE_ANGLE]->pdata[i]));
+	json_object_set_new(verdict, "angles", angles);
+}
+
+/* What the writer quotes says nothing about what he wrote. */
+static void
+match_own(const RuleSet *set, RuleMatch *whole, const RuleInput *input, json_t *verdict)
+{
+	RuleInput own = *input;
+	g_autoptr(RuleMatch) match = NULL;
+	json_t *errors;
+
+	if (input->own == NULL || g_strcmp0(input->own, input->body) == 0) {
+		match_angles(set, whole, verdict);
+		json_object_set_new(verdict, "rule_errors", rule_verdict_errors(whole));
+		return;
+	}
+	json_object_set_new(verdict, "rule_errors", rule_verdict_errors(whole));
+	own.body = input->own;
+	match = rule_match_new(set->engine, set->index, &own);
+	match_angles(set, match, verdict);
+	errors = rule_verdict_errors(match);
+	json_array_extend(json_object_get(verdict, "rule_errors"), errors);
+	json_decref(errors);
+}
+
 json_t *
 ruleset_match(const RuleSet *set, const RuleInput *input)
 {
@@ -216,7 +249,7 @@ ruleset_match(const RuleSet *set, const RuleInput *input)
 	match_topics(set, match, verdict);
 	match_kind(set, match, verdict);
 	json_object_set_new(verdict, "marks", marks);
-	json_object_set_new(verdict, "rule_errors", rule_verdict_errors(match));
+	match_own(set, match, input, verdict);
 	return verdict;
 }
 
@@ -272,6 +305,12 @@ bool
 ruleset_has_marks(const RuleSet *set)
 {
 	return set->by_type[RULE_MARK]->len > 0;
+}
+
+bool
+ruleset_has_angles(const RuleSet *set)
+{
+	return set->by_type[RULE_ANGLE]->len > 0;
 }
 
 bool

@@ -40,6 +40,8 @@ typedef struct {
  * attachment_names[i]. */
 typedef struct {
 	const char *subject, *body;
+	const char *own; /* of the body, what its writer wrote himself: angles are looked for in
+			    it alone. NULL: all of the body */
 	const char *const *attachment_names;
 	const char *const *documents;
 	size_t n_attachments;
@@ -78,6 +80,7 @@ char *ruleset_hash(const RuleSet *set);
  *   "near":[…],              same shape: topics with a positive hit that stayed below
  *   "kind":"动态","kind_hits":[HIT…],
  *   "marks":[{"mark","where","tier","hits":[HIT…]}…],     one per mark and place
+ *   "angles":[{"angle":"问题","found":true,"hits":[HIT…]}…], every angle, in file order
  *   "rule_errors":[{"rule":"FILE:LINE","why":"…"}…]}
  *  HIT = {"rule":"FILE:LINE","field":"subject|body|attachment:1|document:1|from|unit|header:NAME",
  *         "from":2,"to":4,"match":"春耕"} and in topics "score";
@@ -104,6 +107,7 @@ GPtrArray *ruleset_topics(const RuleSet *set);
 GPtrArray *ruleset_groups(const RuleSet *set);
 
 bool ruleset_has_marks(const RuleSet *set);
+bool ruleset_has_angles(const RuleSet *set);
 bool ruleset_has_topics(const RuleSet *set);
 bool ruleset_has_kinds(const RuleSet *set);
 size_t ruleset_n_clauses(const RuleSet *set);

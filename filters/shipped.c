@@ -21,25 +21,31 @@ take(const char *const *names, size_t n_names, RuleFile **ret_files)
 	return n_names;
 }
 
-static const char *const all[] = { "filters/rules/kinds.rules", "filters/rules/marks.rules",
-				   "filters/rules/topics.rules" };
+static const char *const all[] = { "filters/rules/angles.rules", "filters/rules/kinds.rules",
+				   "filters/rules/marks.rules", "filters/rules/topics.rules" };
 
 size_t
-shipped_kinds(RuleFile **ret_files)
+shipped_angles(RuleFile **ret_files)
 {
 	return take(&all[0], 1, ret_files);
 }
 
 size_t
-shipped_marks(RuleFile **ret_files)
+shipped_kinds(RuleFile **ret_files)
 {
 	return take(&all[1], 1, ret_files);
 }
 
 size_t
-shipped_topics(RuleFile **ret_files)
+shipped_marks(RuleFile **ret_files)
 {
 	return take(&all[2], 1, ret_files);
+}
+
+size_t
+shipped_topics(RuleFile **ret_files)
+{
+	return take(&all[3], 1, ret_files);
 }
 
 size_t

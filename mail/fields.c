@@ -227,39 +227,6 @@ tail_read(const char *text, Fields *ret)
 	}
 }
 
-static bool
-has_any(const char *text, const char *const *words)
-{
-	for (size_t i = 0; words[i] != NULL; i++)
-		if (strstr(text, words[i]) != NULL)
-			return true;
-	return false;
-}
-
-static void
-missing_read(const char *text, GPtrArray *missing)
-{
-	static const char *const situation[] = { "情况", "发生", "开展", "截至", "目前", "近日",
-						 "完成", "召开", "举行", "今年", "本月", NULL };
-	static const char *const problem[] = { "问题", "困难", "不足", "短板", "隐患",
-					       "矛盾", "制约", "难点", "缺乏", "薄弱",
-					       "风险", "滞后", "不畅", NULL };
-	static const char *const analysis[] = { "分析", "原因", "由于", "因为", "主要是", "影响",
-						"研判", "预计", "趋势", "导致", "造成",	  NULL };
-	static const char *const advice[] = { "建议", "对策", "下一步", "打算", "拟于",
-					      "措施", "应当", "需要",	"请求", NULL };
-	static const struct {
-		const char *name;
-		const char *const *words;
-	} parts[] = {
-		{ "情况", situation }, { "问题", problem }, { "分析", analysis }, { "建议", advice }
-	};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
-		if (!has_any(text, parts[i].words))
-			g_ptr_array_add(missing, g_strdup(parts[i].name));
-}
-
 void
 fields_load(const char *zone)
 {
@@ -304,7 +271,6 @@ fields_read(const char *text, int64_t received_us, const char *zone, Fields *ret
 	}
 	labels_read(head, ret);
 	tail_read(head, ret);
-	missing_read(head, ret->missing);
 	linked_read(head, ret->missing);
 	ret->event_time_known = field_time_read(head, received_us, zone, &ret->event_time_us);
 }

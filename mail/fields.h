@@ -2,10 +2,10 @@
  *
  * fields — unit, writer, reviewer, telephone and times that a report names
  *
- * Reads labelled lines (执笔：…, （供稿：…）), the date in the text, and signs of
- * 情况 问题 分析 建议. Finds titles. What it is not sure of it leaves NULL.
+ * Reads labelled lines (执笔：…, （供稿：…）) and the date in the text. Finds titles.
+ * What it is not sure of it leaves NULL.
  *
- * Not here: who the sender is by the roster, topics and kinds (filters/).
+ * Not here: who the sender is by the roster, topics, kinds and angles (filters/).
  */
 #ifndef CHENGBAO_MAIL_FIELDS_H
 #define CHENGBAO_MAIL_FIELDS_H
@@ -20,7 +20,7 @@ typedef struct Fields {
 	char *unit, *author, *reviewer, *phone; /* as written, NULL when not named */
 	bool event_time_known;
 	int64_t event_time_us; /* UTC; the first date with or without time in the text */
-	GPtrArray *missing; /* char *: which of 情况 问题 分析 建议 have no sign; linked files */
+	GPtrArray *missing;    /* char *: what it names and does not bring: linked files */
 } Fields;
 
 /* Loads the zone before the jail (GLib keeps it while it is held); afterwards no

@@ -223,10 +223,10 @@ reports_others(const Reports *reports, const Report *of)
 
 		if (one == of)
 			continue;
-		json_array_append_new(others, json_pack("{s:I, s:s, s:b, s:O?}", "item",
+		json_array_append_new(others, json_pack("{s:I, s:s, s:b, s:o}", "item",
 							(json_int_t)one->item, "title", one->title,
 							"before", one->again != 0, "missing",
-							json_object_get(one->reading, "missing")));
+							report_missing(one->reading)));
 	}
 	return json_pack("{s:b, s:i, s:o, s:o}", "sure", true, "n", (int)reports->n, "others",
 			 others, "said",

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "mail/fields.h"
 #include "pipeline/reading/parts.h"
+#include "pipeline/reading/verdict.h"
 
 #include <string.h>
 
@@ -236,7 +237,8 @@ report_subject_urgent(const json_t *reading)
 void
 report_words_of_part(Report *report, const json_t *part, size_t n)
 {
-	static const char *const verdict[] = { "topics", "near", "kind_hits", "rule_errors" };
+	static const char *const verdict[] = { "topics", "near", "kind_hits", "angles",
+					       "rule_errors" };
 	json_t *own = json_copy((json_t *)report->reading);
 	const json_t *attachment =
 		record_member(part, "document")
@@ -401,11 +403,20 @@ report_charsets(const json_t *reading)
 	return list;
 }
 
+json_t *
+report_missing(const json_t *reading)
+{
+	json_t *missing = verdict_missing(reading);
+
+	json_array_extend(missing, json_object_get(reading, "missing"));
+	return missing;
+}
+
 /* The members of the reading that an item keeps. A tier 1 letter keeps its marks alone. */
 static json_t *
 report_facts(const Report *report)
 {
-	static const char *const kept[] = { "topics",	   "near",	 "marks",   "missing",
+	static const char *const kept[] = { "topics",	   "near",	 "marks",   "angles",
 					    "rule_errors", "reviewer",	 "phone",   "event_time",
 					    "kind_hits",   "message_id", "date_us", "evidence_why",
 					    "from_name",   "signature",	 NULL };
@@ -428,6 +439,7 @@ report_facts(const Report *report)
 	for (size_t i = 0; kept[i]; i++)
 		if (record_member(report->reading, kept[i]))
 			json_object_set(facts, kept[i], json_object_get(report->reading, kept[i]));
+	json_object_set_new(facts, "missing", report_missing(report->reading));
 	json_object_set_new(facts, "attachments", report_attachments(report));
 	json_object_set_new(facts, "charset", report_charsets(report->reading));
 	json_object_update(facts, report->similar);

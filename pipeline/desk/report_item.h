@@ -42,6 +42,10 @@ void report_writer(Report *report);
 void report_place(Report *report);
 void report_route(Report *report);
 
+/* What a report lacks: the angles from which it says nothing, and what it names and does not
+ * bring. Yours. */
+json_t *report_missing(const json_t *reading);
+
 /* The parameters of item.made. Yours. */
 json_t *report_params(const Report *report);
 

@@ -314,6 +314,7 @@ letter_verdict(Letter *letter)
 	g_autofree const char **names = g_new0(const char *, n + 1);
 	RuleInput input = { .subject = record_string(reading, "subject"),
 			    .body = record_string(reading, "text"),
+			    .own = parts_text(reading),
 			    .attachment_names = names,
 			    .n_attachments = n,
 			    .from = record_string(reading, "from"),
@@ -335,10 +336,11 @@ letter_verdict(Letter *letter)
 static void
 letter_unread(json_t *reading)
 {
-	static const char *const lists[] = {
-		"tokens",  "locators", "dispatch_ids", "commands",  "missing", "attachments",
-		"charset", "topics",   "near",	       "kind_hits", "marks",   "rule_errors"
-	};
+	static const char *const lists[] = { "tokens",	   "locators", "dispatch_ids",
+					     "commands",   "missing",  "attachments",
+					     "charset",	   "topics",   "near",
+					     "kind_hits",  "marks",    "angles",
+					     "rule_errors" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
 		if (!json_object_get(reading, lists[i]))

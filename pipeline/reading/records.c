@@ -109,12 +109,19 @@ static const RecordField mark[] = {
 	MUST("mark"), MUST("where"), COUNT("tier"), LIST("hits", RECORDS_HITS, hit), END,
 };
 
+static const RecordField angle[] = {
+	MUST("angle"),
+	FLAG("found"),
+	LIST("hits", RECORDS_HITS, hit),
+	END,
+};
+
 static const RecordField rule_error[] = { MUST("rule"), MUST("why"), END };
 
 #define VERDICT                                                                                    \
 	LIST("topics", 500, topic), LIST("near", 500, topic), TEXT("kind", LINE),                  \
 		LIST("kind_hits", RECORDS_HITS, hit), LIST("marks", RECORDS_HITS, mark),           \
-		LIST("rule_errors", 1000, rule_error)
+		LIST("angles", RECORDS_ANGLES, angle), LIST("rule_errors", 1000, rule_error)
 
 static const RecordField signature[] = { MUST("kind"), MUST("state"), TEXT("by", LINE),
 					 TEXT("why", LINE), END };
@@ -414,6 +421,7 @@ records_parts_sound(const json_t *reports, GError **error)
 			return errors_set(error, ERRORS_MAIL, "a report has no title or no text");
 		if (!records_lists_sound(record_member(one, "topics"), &lengths, error) ||
 		    !records_lists_sound(record_member(one, "near"), &lengths, error) ||
+		    !records_lists_sound(record_member(one, "angles"), &lengths, error) ||
 		    !records_hits_sound(record_member(one, "kind_hits"), &lengths, error))
 			return false;
 	}
@@ -424,7 +432,7 @@ bool
 records_sound(const char *job, const json_t *reply, GError **error)
 {
 	const json_t *result = record_member(reply, "result");
-	RecordsLengths lengths = { SIZE_MAX, SIZE_MAX };
+	RecordsLengths lengths = { SIZE_MAX, SIZE_MAX }, own;
 
 	if (!result == !record_string(reply, "failed"))
 		return errors_set(error, ERRORS_MAIL, "neither a result nor a failure");
@@ -434,9 +442,14 @@ records_sound(const char *job, const json_t *reply, GError **error)
 		lengths.subject = records_length(result, "subject");
 		lengths.body = records_length(result, "text");
 	}
+	/* Angles are looked for in the new text, where there is one. */
+	own = lengths;
+	if (own.body != SIZE_MAX)
+		own.body = MAX(own.body, records_length(result, "new_text"));
 	return records_lists_sound(record_member(result, "topics"), &lengths, error) &&
 	       records_lists_sound(record_member(result, "near"), &lengths, error) &&
 	       records_lists_sound(record_member(result, "marks"), &lengths, error) &&
+	       records_lists_sound(record_member(result, "angles"), &own, error) &&
 	       records_hits_sound(record_member(result, "kind_hits"), &lengths, error) &&
 	       records_attachments_sound(record_member(result, "attachments"), error) &&
 	       records_members_sound(result, error) &&

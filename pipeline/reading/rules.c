@@ -90,22 +90,41 @@ rules_read_named(void *data, const char *name, size_t *ret_n_bytes, char **ret_w
 	return bytes;
 }
 
+/* What no office shall be without: it stands in where no rule of the office defines any. */
+static const struct {
+	bool (*has)(const RuleSet *set);
+	size_t (*shipped)(RuleFile **ret_files);
+	const char *note;
+} rules_standing_in[] = {
+	{ ruleset_has_marks, shipped_marks,
+	  N_("no rule defines a secrecy mark: the marks shipped with the program are used") },
+	{ ruleset_has_angles, shipped_angles,
+	  N_("no rule defines an angle: 情况 问题 分析 建议 as shipped with the program are "
+	     "used") },
+};
+
+/* The office's own files, and what stands in beside them. */
 static RuleSet *
-rules_with_marks(const Office *office, GArray *files, GPtrArray *problems, GPtrArray *notes)
+rules_of_files(const Office *office, GArray *files, GPtrArray *problems, GPtrArray *notes)
 {
 	RuleReader reader = { rules_read_named, office->directory };
-	g_autoptr(RuleSet) set = ruleset_load_with((const RuleFile *)(void *)files->data,
+	g_autoptr(RuleSet) own = ruleset_load_with((const RuleFile *)(void *)files->data,
 						   files->len, &reader, problems);
-	g_autofree RuleFile *marks = NULL;
-	size_t n_marks;
+	guint n_own = files->len;
 
-	if (!set || ruleset_has_marks(set))
-		return g_steal_pointer(&set);
-	if (notes)
-		g_ptr_array_add(notes, g_strdup(_("no rule defines a secrecy mark: the marks "
-						  "shipped with the program are used")));
-	n_marks = shipped_marks(&marks);
-	g_array_append_vals(files, marks, (guint)n_marks);
+	for (size_t i = 0; own && i < G_N_ELEMENTS(rules_standing_in); i++) {
+		g_autofree RuleFile *more = NULL;
+		size_t n_more;
+
+		if (rules_standing_in[i].has(own))
+			continue;
+		n_more = rules_standing_in[i].shipped(&more);
+		g_array_append_vals(files, more, (guint)n_more);
+		if (notes)
+			g_ptr_array_add(notes, g_strdup(_(rules_standing_in[i].note)));
+	}
+	if (!own || files->len == n_own)
+		return g_steal_pointer(&own);
 	return ruleset_load_with((const RuleFile *)(void *)files->data, files->len, &reader,
 				 problems);
 }
@@ -179,7 +198,7 @@ rules_of_office(const Office *office, GPtrArray *problems, GPtrArray *notes)
 		files = rules_files(office, kept, problems);
 		if (problems->len > n_before)
 			return NULL;
-		set = rules_with_marks(office, files, problems, notes);
+		set = rules_of_files(office, files, problems, notes);
 	} else {
 		if (office && notes)
 			g_ptr_array_add(notes, g_strdup(_("filters/ holds no rules: those shipped "

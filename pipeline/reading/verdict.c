@@ -74,6 +74,7 @@ verdict_make(const RuleSet *rules, const RuleInput *input, const char *other_bod
 	verdict_cut_hits(json_object_get(verdict, "topics"), 500);
 	verdict_cut_hits(json_object_get(verdict, "near"), 500);
 	verdict_cut_hits(json_object_get(verdict, "marks"), RECORDS_HITS);
+	verdict_cut_hits(json_object_get(verdict, "angles"), RECORDS_ANGLES);
 	verdict_cut(json_object_get(verdict, "kind_hits"), VERDICT_HITS);
 	verdict_cut(json_object_get(verdict, "rule_errors"), 1000);
 	json_object_set_new(
@@ -102,6 +103,7 @@ verdict_of_job(const RuleSet *rules, const json_t *job)
 	g_autofree const char **contents = g_new0(const char *, n + 1);
 	RuleInput input = { .subject = record_string(job, "subject"),
 			    .body = record_string(job, "body"),
+			    .own = record_string(job, "text"),
 			    .attachment_names = names,
 			    .documents = contents,
 			    .n_attachments = n,
@@ -118,11 +120,23 @@ verdict_of_job(const RuleSet *rules, const json_t *job)
 	return verdict_make(rules, &input, record_string(job, "html_text"));
 }
 
+json_t *
+verdict_missing(const json_t *verdict)
+{
+	json_t *missing = json_array(), *angle;
+	size_t i;
+
+	json_array_foreach (json_object_get(verdict, "angles"), i, angle)
+		if (!record_bool(angle, "found"))
+			json_array_append(missing, json_object_get(angle, "angle"));
+	return missing;
+}
+
 void
 verdict_apply(json_t *reading, const json_t *verdict)
 {
-	static const char *const names[] = { "topics", "near", "kind_hits", "rule_errors",
-					     "urgent" };
+	static const char *const names[] = { "topics", "near",	      "kind_hits",
+					     "angles", "rule_errors", "urgent" };
 	json_t *several = json_object_get(verdict, "several");
 	json_t *marks = json_array();
 

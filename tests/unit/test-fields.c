@@ -68,20 +68,6 @@ test_rows(void)
 }
 
 static void
-test_missing(void)
-{
-	g_auto(Fields) whole = { 0 }, part = { 0 };
-
-	fields_read("目前进展顺利。存在困难。主要是由于干旱。建议增拨。", RECEIVED_US, NULL,
-		    &whole);
-	g_assert_cmpuint(whole.missing->len, ==, 0);
-	fields_read("目前进展顺利，存在困难。", RECEIVED_US, NULL, &part);
-	g_assert_cmpuint(part.missing->len, ==, 2);
-	g_assert_cmpstr(g_ptr_array_index(part.missing, 0), ==, "分析");
-	g_assert_cmpstr(g_ptr_array_index(part.missing, 1), ==, "建议");
-}
-
-static void
 test_titles(void)
 {
 	static const struct {
@@ -153,7 +139,6 @@ main(int argc, char **argv)
 	fields_load("Asia/Shanghai");
 	fields_load("Asia/Shanghai");
 	g_test_add_func("/fields/labels", test_rows);
-	g_test_add_func("/fields/missing", test_missing);
 	g_test_add_func("/fields/title", test_titles);
 	g_test_add_func("/fields/pointer", test_pointer);
 	return g_test_run();

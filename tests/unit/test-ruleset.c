@@ -6,7 +6,7 @@
  * rule_files.c, rule_words.c, rule_number.c, rule_window.c.
  *
  * A file holds cases: "### NAME", then parts that begin with a line "--- PART":
- * rules, file NAME (that the rules name), subject, body, from, unit, header NAME,
+ * rules, file NAME (that the rules name), subject, body, own, from, unit, header NAME,
  * document FILENAME, day (20260301), verdict, problems (of loading), examples (problems
  * of trying the examples).
  */
@@ -170,6 +170,12 @@ print_verdict(const json_t *verdict)
 				       (int)json_integer_value(json_object_get(one, "tier")));
 		print_hits(out, json_object_get(one, "hits"));
 	}
+	json_array_foreach (json_object_get(verdict, "angles"), i, one) {
+		g_string_append_printf(
+			out, "angle %s %s\n", json_string_value(json_object_get(one, "angle")),
+			json_is_true(json_object_get(one, "found")) ? "found" : "missing");
+		print_hits(out, json_object_get(one, "hits"));
+	}
 	json_array_foreach (json_object_get(verdict, "rule_errors"), i, one)
 		g_string_append_printf(out, "error %s %s\n",
 				       json_string_value(json_object_get(one, "rule")),
@@ -219,6 +225,7 @@ try_case(Case *one)
 	g_autoptr(RuleSet) set = ruleset_load_with(&file, 1, &reader, problems);
 	RuleInput input = { .subject = part(one, "subject"),
 			    .body = part(one, "body"),
+			    .own = part(one, "own"),
 			    .from = part(one, "from"),
 			    .unit = part(one, "unit"),
 			    .attachment_names = (const char *const *)one->names->pdata,
@@ -284,6 +291,7 @@ test_names(void)
 	g_assert_cmpuint(groups->len, ==, 1);
 	g_assert_cmpstr(kinds->pdata[0], ==, "问题");
 	g_assert_true(ruleset_has_marks(set) && ruleset_has_topics(set) && ruleset_has_kinds(set));
+	g_assert_false(ruleset_has_angles(set));
 	g_assert_cmpuint(ruleset_n_clauses(set), ==, 4);
 	hash = ruleset_hash(set);
 	other = ruleset_hash(swapped);

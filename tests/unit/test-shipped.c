@@ -44,13 +44,16 @@ static void
 test_shipped(void)
 {
 	g_autofree RuleFile *topics = NULL, *kinds = NULL, *marks = NULL, *all = NULL;
+	g_autofree RuleFile *angles = NULL;
 
 	size_t n_topics = shipped_topics(&topics), n_kinds = shipped_kinds(&kinds);
 	size_t n_marks = shipped_marks(&marks), n_all = shipped_rules(&all);
+	size_t n_angles = shipped_angles(&angles);
 
 	try_files("topics", topics, n_topics, 50, 0);
 	try_files("kinds", kinds, n_kinds, 0, 7);
 	try_files("marks", marks, n_marks, 0, 0);
+	try_files("angles", angles, n_angles, 0, 0);
 	try_files("all", all, n_all, 50, 7);
 }
 
