@@ -79,6 +79,72 @@ time_read(const char *p, Moment *ret)
 	ret->minute = minute;
 }
 
+/* 昨日下午3时, 今晨: a day told from the day of writing. `local` is that day. */
+static bool
+day_word_read(const char *p, GDateTime *local, Moment *ret)
+{
+	static const struct {
+		const char *word;
+		int days;
+	} days[] = { { "前天", 2 }, { "前日", 2 }, { "昨天", 1 }, { "昨日", 1 }, { "昨晚", 1 },
+		     { "昨夜", 1 }, { "今天", 0 }, { "今日", 0 }, { "今晨", 0 }, { "今早", 0 } };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(days); i++) {
+		g_autoptr(GDateTime) day = NULL;
+
+		if (!g_str_has_prefix(p, days[i].word) ||
+		    g_str_has_prefix(p + strlen(days[i].word), "的"))
+			continue;
+		day = g_date_time_add_days(local, -days[i].days);
+		*ret = (Moment){ 0 };
+		g_date_time_get_ymd(day, &ret->year, &ret->month, &ret->day);
+		/* 昨晚8点: the word's second half is the time of day. */
+		p += strlen("昨");
+		time_read(g_str_has_prefix(p, "晚") ? p : p + strlen("天"), ret);
+		return true;
+	}
+	return false;
+}
+
+/* 27日上午 without a month: the last such day. A number of days (3日内) is none. */
+static bool
+day_read(const char *p, GDateTime *local, Moment *ret)
+{
+	static const char *const behind[] = { "上午", "下午", "凌晨", "晚", "早", "清晨",
+					      "中午", "傍晚", "夜间", "，", "," };
+	bool day = false;
+	const char *next;
+
+	*ret = (Moment){ 0 };
+	next = number(p, 2, &ret->day);
+	next = next != NULL ? word(next, "日") : NULL;
+	for (size_t i = 0; next != NULL && i < G_N_ELEMENTS(behind); i++)
+		day |= g_str_has_prefix(next, behind[i]);
+	if (!day && !(next != NULL && g_ascii_isdigit(*next)))
+		return false;
+	ret->year = g_date_time_get_year(local);
+	ret->month = g_date_time_get_month(local);
+	if (ret->day > g_date_time_get_day_of_month(local)) {
+		ret->year -= ret->month == 1;
+		ret->month = ret->month == 1 ? 12 : ret->month - 1;
+	}
+	time_read(next, ret);
+	return true;
+}
+
+/* Does a sentence or one of its parts begin here? */
+static bool
+is_start(const char *text, const char *p)
+{
+	static const char *const before[] = { "\n", " ", "　", "。", "，", "；", "：", "“", "（" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(before); i++)
+		if ((size_t)(p - text) >= strlen(before[i]) &&
+		    strncmp(p - strlen(before[i]), before[i], strlen(before[i])) == 0)
+			return true;
+	return p == text;
+}
+
 /* A date at p: true with *ret set. */
 static bool
 date_read(const char *p, Moment *ret)
@@ -148,8 +214,11 @@ field_time_read(const char *text, int64_t received_us, const char *zone, int64_t
 		int64_t found;
 		int year;
 
-		if (!g_ascii_isdigit(*p) || (p > text && g_ascii_isdigit(p[-1])) ||
-		    !date_read(p, &moment))
+		if (g_ascii_isdigit(*p)
+			    ? (p > text && g_ascii_isdigit(p[-1])) ||
+				      (!date_read(p, &moment) &&
+				       !(is_start(text, p) && day_read(p, local, &moment)))
+			    : !is_start(text, p) || !day_word_read(p, local, &moment))
 			continue;
 		year = moment.year != 0 ? moment.year : g_date_time_get_year(local);
 		if (!moment_us(&moment, year, place, &found))

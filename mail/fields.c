@@ -3,8 +3,8 @@
  * fields — unit, writer, reviewer, telephone and times that a report names
  *
  * A field is a label of a short closed list with a colon behind it, at a line's
- * start or after punctuation, and the words up to the next punctuation. The last
- * line in parentheses （单位 姓名） is read too. Nothing is guessed beyond that.
+ * start or after punctuation, and the words up to the next punctuation. What no
+ * label says may stand in the last lines (signoff). Nothing is guessed beyond that.
  *
  * Not here: titles (title), the moment of the event (field_time).
  */
@@ -12,30 +12,47 @@
 #include "mail/linked.h"
 
 #include "mail/field_time.h"
+#include "mail/signoff.h"
 
 #include <string.h>
 
 #define VALUE_MAX_CHARACTERS 40
 
-typedef enum { FIELD_UNIT, FIELD_AUTHOR, FIELD_REVIEWER, FIELD_PHONE } FieldKind;
+typedef enum { FIELD_UNIT, FIELD_AUTHOR, FIELD_CONTACT, FIELD_REVIEWER, FIELD_PHONE } FieldKind;
 
 static const struct {
 	const char *label;
 	FieldKind kind;
 } labels[] = {
-	{ "报送单位", FIELD_UNIT },   { "供稿单位", FIELD_UNIT },   { "填报单位", FIELD_UNIT },
-	{ "来稿单位", FIELD_UNIT },   { "上报单位", FIELD_UNIT },   { "信息来源", FIELD_UNIT },
-	{ "单位", FIELD_UNIT },	      { "来源", FIELD_UNIT },	    { "執筆", FIELD_AUTHOR },
-	{ "执笔人", FIELD_AUTHOR },   { "执笔", FIELD_AUTHOR },	    { "撰稿人", FIELD_AUTHOR },
-	{ "撰稿", FIELD_AUTHOR },     { "撰写人", FIELD_AUTHOR },   { "作者", FIELD_AUTHOR },
-	{ "供稿人", FIELD_AUTHOR },   { "供稿", FIELD_AUTHOR },	    { "报送人", FIELD_AUTHOR },
-	{ "拟稿人", FIELD_AUTHOR },   { "拟稿", FIELD_AUTHOR },	    { "信息员", FIELD_AUTHOR },
-	{ "联系人", FIELD_AUTHOR },   { "审核人", FIELD_REVIEWER }, { "审核", FIELD_REVIEWER },
-	{ "签发人", FIELD_REVIEWER }, { "签发", FIELD_REVIEWER },   { "审签人", FIELD_REVIEWER },
-	{ "审签", FIELD_REVIEWER },   { "审定", FIELD_REVIEWER },   { "核稿", FIELD_REVIEWER },
-	{ "联系电话", FIELD_PHONE },  { "办公电话", FIELD_PHONE },  { "联系方式", FIELD_PHONE },
-	{ "电话", FIELD_PHONE },      { "手机号码", FIELD_PHONE },  { "手机", FIELD_PHONE },
-	{ "手机号", FIELD_PHONE },
+	{ "报送单位", FIELD_UNIT },	{ "供稿单位", FIELD_UNIT },
+	{ "填报单位", FIELD_UNIT },	{ "来稿单位", FIELD_UNIT },
+	{ "上报单位", FIELD_UNIT },	{ "撰稿单位", FIELD_UNIT },
+	{ "信息来源", FIELD_UNIT },	{ "单位", FIELD_UNIT },
+	{ "来源", FIELD_UNIT },		{ "執筆", FIELD_AUTHOR },
+	{ "执笔人", FIELD_AUTHOR },	{ "执笔", FIELD_AUTHOR },
+	{ "撰稿人", FIELD_AUTHOR },	{ "撰稿", FIELD_AUTHOR },
+	{ "撰写人", FIELD_AUTHOR },	{ "撰写", FIELD_AUTHOR },
+	{ "撰文", FIELD_AUTHOR },	{ "作者", FIELD_AUTHOR },
+	{ "供稿人", FIELD_AUTHOR },	{ "供稿", FIELD_AUTHOR },
+	{ "报送人", FIELD_AUTHOR },	{ "上报人", FIELD_AUTHOR },
+	{ "填报人", FIELD_AUTHOR },	{ "报告人", FIELD_AUTHOR },
+	{ "汇报人", FIELD_AUTHOR },	{ "拟稿人", FIELD_AUTHOR },
+	{ "拟稿", FIELD_AUTHOR },	{ "信息员", FIELD_AUTHOR },
+	{ "通讯员", FIELD_AUTHOR },	{ "联系人", FIELD_CONTACT },
+	{ "经办人", FIELD_CONTACT },	{ "审核人", FIELD_REVIEWER },
+	{ "审核", FIELD_REVIEWER },	{ "审稿人", FIELD_REVIEWER },
+	{ "审稿", FIELD_REVIEWER },	{ "签发人", FIELD_REVIEWER },
+	{ "签发", FIELD_REVIEWER },	{ "审签人", FIELD_REVIEWER },
+	{ "审签", FIELD_REVIEWER },	{ "审定人", FIELD_REVIEWER },
+	{ "审定", FIELD_REVIEWER },	{ "审阅人", FIELD_REVIEWER },
+	{ "审阅", FIELD_REVIEWER },	{ "审批人", FIELD_REVIEWER },
+	{ "审批", FIELD_REVIEWER },	{ "核稿人", FIELD_REVIEWER },
+	{ "核稿", FIELD_REVIEWER },	{ "核签", FIELD_REVIEWER },
+	{ "审核领导", FIELD_REVIEWER }, { "签发领导", FIELD_REVIEWER },
+	{ "联系电话", FIELD_PHONE },	{ "办公电话", FIELD_PHONE },
+	{ "联系方式", FIELD_PHONE },	{ "电话", FIELD_PHONE },
+	{ "手机号码", FIELD_PHONE },	{ "手机号", FIELD_PHONE },
+	{ "手机", FIELD_PHONE },	{ "座机", FIELD_PHONE },
 };
 
 static bool
@@ -85,12 +102,25 @@ label_match(const char *p, const char *label)
 	return g_str_has_prefix(p, "：") ? p + strlen("：") : NULL;
 }
 
+/* A telephone's label may do without the colon: 手机 139…, 电话8123456. */
+static const char *
+label_find(const char *p, size_t i)
+{
+	const char *after = label_match(p, labels[i].label);
+	size_t n = strlen(labels[i].label);
+
+	if (after != NULL || labels[i].kind != FIELD_PHONE || strncmp(p, labels[i].label, n) != 0)
+		return after;
+	after = skip_blanks(p + n);
+	return g_ascii_isdigit(*after) ? after : NULL;
+}
+
 /* Does another label begin at p (after a blank in a value)? */
 static bool
 is_label(const char *p)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++)
-		if (label_match(p, labels[i].label) != NULL)
+		if (label_find(p, i) != NULL)
 			return true;
 	return false;
 }
@@ -136,36 +166,51 @@ phone_read(const char *p)
 	return digits >= 7 && digits <= 20 ? g_strndup(start, (size_t)(end - start)) : NULL;
 }
 
-static bool
-is_unit(const char *text)
+/* The unit when the words name one, else the writer. */
+static void
+author_or_unit(Fields *ret, const char *value)
 {
-	static const char *const endings[] = { "局",   "委", "办", "室",     "镇",   "乡",   "街道",
-					       "中心", "科", "处", "委员会", "公司", "政府", "医院",
-					       "学校", "厅", "部", "院",     "社",   "站",   "队" };
+	char **place = signoff_is_unit(value) ? &ret->unit : &ret->author;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
-		if (g_str_has_suffix(text, endings[i]) && g_utf8_strlen(text, -1) >= 3)
-			return true;
-	return false;
+	if (*value != '\0' && *place == NULL)
+		*place = g_strdup(value);
 }
 
-/* "农业农村局 田一禾": the unit before the blank, the name behind it. */
+/* "农业农村局 田一禾", "田一禾（农业农村局", 农业农村局（田一禾. */
 static void
 author_set(Fields *ret, const char *value)
 {
-	const char *blank = value;
+	const char *apart = value, *rest;
 	g_autofree char *first = NULL;
+	gunichar c;
 
-	while (*blank != '\0' && !is_blank(g_utf8_get_char(blank)))
-		blank = g_utf8_next_char(blank);
-	first = g_strndup(value, (size_t)(blank - value));
-	if (is_unit(first)) {
-		if (ret->unit == NULL)
-			ret->unit = g_strdup(first);
-		value = skip_blanks(blank);
-	}
-	if (*value != '\0' && ret->author == NULL)
+	while ((c = g_utf8_get_char(apart)) != 0 && !is_blank(c) && c != '(' && c != 0xFF08)
+		apart = g_utf8_next_char(apart);
+	first = g_strndup(value, (size_t)(apart - value));
+	rest = c != 0 ? skip_blanks(g_utf8_next_char(apart)) : apart;
+	if (c == '(' || c == 0xFF08) {
+		author_or_unit(ret, first);
+		author_or_unit(ret, rest);
+	} else if (signoff_is_unit(first)) {
+		author_or_unit(ret, first);
+		if (*rest != '\0' && ret->author == NULL)
+			ret->author = g_strdup(rest);
+	} else if (ret->author == NULL) {
 		ret->author = g_strdup(value);
+	}
+}
+
+/* 赵大伟（镇长: the name without what is said of it. */
+static void
+reviewer_set(Fields *ret, const char *value)
+{
+	const char *wide = strstr(value, "（");
+	size_t n = strcspn(value, "(");
+
+	if (wide != NULL)
+		n = MIN(n, (size_t)(wide - value));
+	if (ret->reviewer == NULL && n > 0)
+		ret->reviewer = g_strndup(value, n);
 }
 
 static void
@@ -177,10 +222,12 @@ field_set(Fields *ret, FieldKind kind, const char *after)
 		return;
 	if (kind == FIELD_AUTHOR)
 		author_set(ret, value);
+	else if (kind == FIELD_CONTACT && ret->contact == NULL)
+		ret->contact = g_steal_pointer(&value);
 	else if (kind == FIELD_UNIT && ret->unit == NULL)
 		ret->unit = g_steal_pointer(&value);
-	else if (kind == FIELD_REVIEWER && ret->reviewer == NULL)
-		ret->reviewer = g_steal_pointer(&value);
+	else if (kind == FIELD_REVIEWER)
+		reviewer_set(ret, value);
 	else if (kind == FIELD_PHONE && ret->phone == NULL)
 		ret->phone = g_steal_pointer(&value);
 }
@@ -193,7 +240,7 @@ labels_read(const char *text, Fields *ret)
 	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
 		if (is_opening(before))
 			for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-				const char *after = label_match(p, labels[i].label);
+				const char *after = label_find(p, i);
 
 				if (after != NULL)
 					field_set(ret, labels[i].kind, after);
@@ -202,29 +249,24 @@ labels_read(const char *text, Fields *ret)
 	}
 }
 
-/* The last filled line is （单位 姓名）: as papers sign their reports. */
+/* What its last lines say without labels, where no label said it. */
 static void
-tail_read(const char *text, Fields *ret)
+signoff_take(const char *text, Fields *ret)
 {
-	g_autofree char *copy = g_strchomp(g_strdup(text));
-	const char *line = strrchr(copy, '\n');
-	g_autofree char *inside = NULL;
-	size_t open, close;
+	Signoff signoff;
 
-	line = skip_blanks(line != NULL ? line + 1 : copy);
-	open = g_str_has_prefix(line, "（") ? strlen("（") : *line == '(' ? 1 : 0;
-	close = g_str_has_suffix(line, "）") ? strlen("）") : g_str_has_suffix(line, ")") ? 1 : 0;
-	if (open == 0 || close == 0 || g_utf8_strlen(line, -1) > 24 ||
-	    strlen(line) <= open + close || strstr(line, "：") != NULL)
-		return;
-	inside = g_strndup(line + open, strlen(line) - open - close);
-	if (strchr(inside, ' ') != NULL || strstr(inside, "　") != NULL || is_unit(inside)) {
-		const char *name = inside + strcspn(inside, " \xE3");
-		g_autofree char *first = g_strndup(inside, (size_t)(name - inside));
-
-		if (is_unit(first) || is_unit(inside))
-			author_set(ret, inside);
-	}
+	signoff_read(text, &signoff);
+	if (ret->unit == NULL)
+		ret->unit = g_steal_pointer(&signoff.unit);
+	if (ret->author == NULL)
+		ret->author = g_steal_pointer(&signoff.author);
+	if (ret->reviewer == NULL)
+		ret->reviewer = g_steal_pointer(&signoff.reviewer);
+	if (ret->phone == NULL)
+		ret->phone = g_steal_pointer(&signoff.phone);
+	signoff_clear(&signoff);
+	if (ret->author == NULL)
+		ret->author = g_strdup(ret->contact);
 }
 
 void
@@ -270,7 +312,7 @@ fields_read(const char *text, int64_t received_us, const char *zone, Fields *ret
 		head = g_steal_pointer(&valid);
 	}
 	labels_read(head, ret);
-	tail_read(head, ret);
+	signoff_take(head, ret);
 	linked_read(head, ret->missing);
 	ret->event_time_known = field_time_read(head, received_us, zone, &ret->event_time_us);
 }
@@ -280,6 +322,7 @@ fields_clear(Fields *fields)
 {
 	g_clear_pointer(&fields->unit, g_free);
 	g_clear_pointer(&fields->author, g_free);
+	g_clear_pointer(&fields->contact, g_free);
 	g_clear_pointer(&fields->reviewer, g_free);
 	g_clear_pointer(&fields->phone, g_free);
 	g_clear_pointer(&fields->missing, g_ptr_array_unref);

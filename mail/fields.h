@@ -18,6 +18,7 @@
 
 typedef struct Fields {
 	char *unit, *author, *reviewer, *phone; /* as written, NULL when not named */
+	char *contact; /* 联系人: the author where nobody else is named */
 	bool event_time_known;
 	int64_t event_time_us; /* UTC; the first date with or without time in the text */
 	GPtrArray *missing;    /* char *: what it names and does not bring: linked files */

@@ -29,6 +29,7 @@
 #include <string.h>
 
 #define READ_LETTER_LINE 500
+#define READ_LETTER_ON_THE_WAY_US (INT64_C(30) * 86400 * CLOCK_SECOND_US)
 
 typedef struct {
 	const RuleSet *rules;
@@ -276,6 +277,16 @@ letter_automatic(Letter *letter)
 	letter_set_line(reading, "bounced_id", id);
 }
 
+/* When it was written, which 昨日 counts from: what Date says, where that can be true. */
+static int64_t
+letter_written_us(int64_t received_us, int64_t date_us)
+{
+	bool likely = date_us > 0 && date_us <= received_us &&
+		      received_us - date_us < READ_LETTER_ON_THE_WAY_US;
+
+	return received_us == 0 || likely ? date_us : received_us;
+}
+
 static void
 letter_fields(Letter *letter)
 {
@@ -289,9 +300,9 @@ letter_fields(Letter *letter)
 
 	if (!zone)
 		zone = "Asia/Shanghai";
-	if (received_us == 0)
-		received_us = record_integer(reading, "date_us");
-	fields_read(*new_text ? new_text : letter->words.text, received_us, zone, &fields);
+	fields_read(*new_text ? new_text : letter->words.text,
+		    letter_written_us(received_us, record_integer(reading, "date_us")), zone,
+		    &fields);
 	letter_set_line(reading, "unit", fields.unit);
 	letter_set_line(reading, "author", fields.author);
 	letter_set_line(reading, "reviewer", fields.reviewer);

@@ -2,7 +2,7 @@
  *
  * test-fields — what a report names about itself, and its title
  *
- * Covers mail/fields.c, mail/field_time.c, mail/title.c.
+ * Covers mail/fields.c, mail/field_time.c, mail/signoff.c, mail/title.c.
  */
 #include "mail/fields.h"
 #include "mail/title.h"
@@ -43,6 +43,45 @@ static const Row rows[] = {
 	  "2025-12-30T00:00:00+08:00" },
 	{ "event iso", "时间 2026-10-03 14:20", NULL, NULL, NULL, NULL,
 	  "2026-10-03T14:20:00+08:00" },
+	{ "a telephone without a colon", "联系人：陈晨，电话8123456", NULL, "陈晨", NULL, "8123456",
+	  NULL },
+	{ "who may be asked is the author where nobody else is", "联系人：陈晨；执笔：田一禾", NULL,
+	  "田一禾", NULL, NULL, NULL },
+	{ "unit behind the name", "作者：陈晨（水利局）", "水利局", "陈晨", NULL, NULL, NULL },
+	{ "name behind the unit", "供稿：水利局（陈晨）", "水利局", "陈晨", NULL, NULL, NULL },
+	{ "what he is", "审核：赵大伟（镇长）", NULL, NULL, "赵大伟", NULL, NULL },
+	{ "who reports", "报告人：钱进 手机 139-0000-2222", NULL, "钱进", NULL, "139-0000-2222",
+	  NULL },
+	{ "signed above the labels",
+	  "正文。\n（东平镇党政办 王小明）\n审核：赵大伟  电话：0537-1234567", "东平镇党政办",
+	  "王小明", "赵大伟", "0537-1234567", NULL },
+	{ "signed with a date", "正文。\n\n西河街道办事处　李娜　2026年11月27日", "西河街道办事处",
+	  "李娜", NULL, NULL, "2026-11-27T00:00:00+08:00" },
+	{ "roles without a colon", "正文。\n（县民政局  王芳 13911112222 审稿 刘平）", "县民政局",
+	  "王芳", "刘平", "13911112222", NULL },
+	{ "a role behind the name", "成效明显。(青山乡人社所 王 伟 供稿)", "青山乡人社所", "王伟",
+	  NULL, NULL, NULL },
+	{ "unit over its date", "正文。\n　　　　东平镇人民政府\n　　　　2026年11月27日",
+	  "东平镇人民政府", NULL, NULL, NULL, "2026-11-27T00:00:00+08:00" },
+	{ "a name with a dot", "正文。\n（民宗局 阿依·古丽）", "民宗局", "阿依·古丽", NULL, NULL,
+	  NULL },
+	{ "text by", "正文。\n（文/王小明）", NULL, "王小明", NULL, NULL, NULL },
+	{ "prose in brackets", "投资3亿元（其中县财政局 已拨付资金）", NULL, NULL, NULL, NULL,
+	  NULL },
+	{ "a short last line", "正文。\n下一步抓落实", NULL, NULL, NULL, NULL, NULL },
+	{ "yesterday", "昨日下午3时，青山乡召开招聘会。", NULL, NULL, NULL, NULL,
+	  "2026-11-22T15:00:00+08:00" },
+	{ "last night", "报告：昨晚8点，城关镇停水。", NULL, NULL, NULL, NULL,
+	  "2026-11-22T20:00:00+08:00" },
+	{ "this morning", "今晨6时10分发生。", NULL, NULL, NULL, NULL,
+	  "2026-11-23T06:10:00+08:00" },
+	{ "a day of this month", "20日上午9时，召开会议。", NULL, NULL, NULL, NULL,
+	  "2026-11-20T09:00:00+08:00" },
+	{ "a day of last month", "截至目前平稳。28日，召开会议。", NULL, NULL, NULL, NULL,
+	  "2026-10-28T00:00:00+08:00" },
+	{ "a number of days", "须在3日内完成整改，15日均温8度。", NULL, NULL, NULL, NULL, NULL },
+	{ "today in prose", "昨天的汗水，今天的收获，发展至今日益向好。", NULL, NULL, NULL, NULL,
+	  NULL },
 	{ "impossible", "13月45日", NULL, NULL, NULL, NULL, NULL },
 };
 
@@ -90,6 +129,10 @@ test_titles(void)
 		{ "(无主题)", "今年以来，城关镇抓好春耕。成效明显。", NULL,
 		  "今年以来，城关镇抓好春耕" },
 		{ "信息", "见附件", NULL, "信息" },
+		{ "情况反映", "当前农村养老服务存在三个问题\n（一）设施不足。", NULL,
+		  "当前农村养老服务存在三个问题" },
+		{ "民政局工作动态", "民政局办好“一件事”\n近日", NULL, "民政局办好“一件事”" },
+		{ "关于春耕的情况报告", "正文", NULL, "关于春耕的情况报告" },
 		{ "信息化建设提速", "正文", NULL, "信息化建设提速" },
 		{ "关于加强信息报送工作的通知", "正文", NULL, "关于加强信息报送工作的通知" },
 	};

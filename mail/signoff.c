@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * signoff — how a report is signed: the unit, the writer and the telephone in its last lines
+ */
+#include "mail/signoff.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define SIGNOFF_WORDS 12
+#define NAME_CHARACTERS 4 /* 欧阳春耕; with a dot (阿依·古丽) three times as many */
+
+typedef enum {
+	WORD_OTHER,
+	WORD_UNIT,
+	WORD_NAME,
+	WORD_WRITES,
+	WORD_CHECKS,
+	WORD_PHONE,
+	WORD_DATE
+} Word;
+
+static const char *const signoff_writes[] = { "供稿",	"撰稿",	  "执笔",   "拟稿",
+					      "报送",	"撰写",	  "编写",   "作者",
+					      "文",	"图文",	  "通讯员", "信息员",
+					      "报告人", "撰稿人", "供稿人", "执笔人" };
+static const char *const signoff_checks[] = { "审核", "审稿", "核稿",	"签发",	  "审签",  "审定",
+					      "审阅", "审批", "审核人", "签发人", "审稿人" };
+
+bool
+signoff_is_unit(const char *name)
+{
+	static const char *const endings[] = {
+		"局",	  "委",	  "办",	  "室",	  "镇",	  "乡",	  "街道", "中心", "科",
+		"处",	  "会",	  "公司", "政府", "医院", "学校", "小学", "中学", "厅",
+		"部",	  "院",	  "社",	  "站",	  "队",	  "所",	  "村",	  "社区", "园区",
+		"开发区", "集团", "银行", "组",	  "馆",	  "场",	  "厂",	  "联",	  "科协",
+		"工会",	  "党委", "支部", "政协", "人大", "县委", "团委",
+	};
+
+	if (g_utf8_strlen(name, -1) < 3)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
+		if (g_str_has_suffix(name, endings[i]))
+			return true;
+	return false;
+}
+
+static bool
+signoff_is_one_of(const char *word, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(word, words[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Two to four Chinese characters, or more with a dot between them. */
+static bool
+signoff_is_name(const char *word)
+{
+	bool dotted = false;
+	glong n = 0;
+
+	for (const char *p = word; *p; p = g_utf8_next_char(p), n++) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (c == 0xB7 || c == 0x2022)
+			dotted = n > 0;
+		else if (g_unichar_get_script(c) != G_UNICODE_SCRIPT_HAN)
+			return false;
+	}
+	return n >= 2 && n <= (dotted ? 3 * NAME_CHARACTERS : NAME_CHARACTERS);
+}
+
+static bool
+signoff_is_phone(const char *word)
+{
+	size_t n = strspn(word, "0123456789-+"), n_digits = 0;
+
+	for (size_t i = 0; i < n; i++)
+		n_digits += g_ascii_isdigit(word[i]) != 0;
+	return word[n] == '\0' && n_digits >= 7 && n_digits <= 20;
+}
+
+/* 2026年11月27日, 11月27日, 2026-11-27, 二〇二六年十一月: digits and the words of a date. */
+static bool
+signoff_is_date(const char *word)
+{
+	static const char signs[] = "年月日号〇零一二三四五六七八九十.-/";
+	bool digit = false, sign = false;
+
+	for (const char *p = word; *p; p = g_utf8_next_char(p)) {
+		g_autofree char *one = g_strndup(p, (size_t)(g_utf8_next_char(p) - p));
+
+		digit |= g_ascii_isdigit(*p) != 0;
+		sign |= strcmp(one, "月") == 0 || *p == '-' || *p == '.' || *p == '/';
+		if (!g_ascii_isdigit(*p) && !strstr(signs, one))
+			return false;
+	}
+	return sign && (digit || strstr(word, "年"));
+}
+
+static Word
+signoff_word(const char *word)
+{
+	if (signoff_is_phone(word))
+		return WORD_PHONE;
+	if (signoff_is_date(word))
+		return WORD_DATE;
+	if (signoff_is_one_of(word, signoff_writes, G_N_ELEMENTS(signoff_writes)))
+		return WORD_WRITES;
+	if (signoff_is_one_of(word, signoff_checks, G_N_ELEMENTS(signoff_checks)))
+		return WORD_CHECKS;
+	if (signoff_is_unit(word))
+		return WORD_UNIT;
+	return signoff_is_name(word) ? WORD_NAME : WORD_OTHER;
+}
+
+/* The words between blanks and light punctuation; 王 伟 is one. NULL: too many. Yours. */
+static GPtrArray *
+signoff_words(const char *line)
+{
+	g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+	g_auto(GStrv) pieces = NULL;
+	g_autofree char *plain = g_strdup(line);
+	static const char *const lights[] = { "　", "，", "；", "、", "/", ";", ",", "\t" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(lights); i++) {
+		g_auto(GStrv) parts = g_strsplit(plain, lights[i], -1);
+
+		g_free(plain);
+		plain = g_strjoinv(" ", parts);
+	}
+	pieces = g_strsplit(plain, " ", -1);
+	for (char **piece = pieces; *piece; piece++) {
+		bool single = g_utf8_strlen(*piece, -1) == 1 && signoff_word(*piece) == WORD_OTHER;
+
+		if (!**piece)
+			continue;
+		if (words->len >= SIGNOFF_WORDS)
+			return NULL;
+		if (single && words->len > 0 &&
+		    g_utf8_strlen(words->pdata[words->len - 1], -1) == 1) {
+			char *joined = g_strconcat(words->pdata[words->len - 1], *piece, NULL);
+
+			g_ptr_array_remove_index(words, words->len - 1);
+			g_ptr_array_add(words, joined);
+			continue;
+		}
+		g_ptr_array_add(words, g_strdup(*piece));
+	}
+	return g_steal_pointer(&words);
+}
+
+static void
+signoff_set(char **place, const char *word)
+{
+	if (!*place)
+		*place = g_strdup(word);
+}
+
+/* A role stands before its name (审稿 刘平) or behind it (王伟 供稿). */
+static void
+signoff_set_name(const GPtrArray *words, guint at, Signoff *ret)
+{
+	Word before = at > 0 ? signoff_word(words->pdata[at - 1]) : WORD_OTHER;
+	Word behind = at + 1 < words->len ? signoff_word(words->pdata[at + 1]) : WORD_OTHER;
+	bool checks = before == WORD_CHECKS ||
+		      (before != WORD_WRITES && behind == WORD_CHECKS && at + 2 >= words->len);
+
+	signoff_set(checks ? &ret->reviewer : &ret->author, words->pdata[at]);
+}
+
+/* Takes a line whose every word is known. `sure`: it stands in brackets or over a date. */
+static bool
+signoff_line(const char *line, bool sure, Signoff *ret)
+{
+	g_autoptr(GPtrArray) words = signoff_words(line);
+	guint n[WORD_DATE + 1] = { 0 };
+
+	for (guint i = 0; words && i < words->len; i++)
+		n[signoff_word(words->pdata[i])]++;
+	if (!words || n[WORD_OTHER] > 0 || n[WORD_UNIT] > 2 || n[WORD_NAME] > 4)
+		return false;
+	if (n[WORD_UNIT] == 0 && (n[WORD_NAME] == 0 || n[WORD_WRITES] + n[WORD_CHECKS] == 0))
+		return false;
+	if (!sure && n[WORD_UNIT] + n[WORD_NAME] < 2 &&
+	    n[WORD_DATE] + n[WORD_PHONE] + n[WORD_WRITES] == 0)
+		return false;
+	for (guint i = 0; i < words->len; i++) {
+		const char *word = words->pdata[i];
+		Word kind = signoff_word(word);
+
+		if (kind == WORD_UNIT)
+			signoff_set(&ret->unit, word);
+		else if (kind == WORD_PHONE)
+			signoff_set(&ret->phone, word);
+		else if (kind == WORD_NAME)
+			signoff_set_name(words, i, ret);
+	}
+	return true;
+}
+
+/* What stands in the brackets that close the line, or NULL. Yours. */
+static char *
+signoff_bracketed(const char *line)
+{
+	const char *close = g_str_has_suffix(line, "）")  ? "）"
+			    : g_str_has_suffix(line, ")") ? ")"
+							  : NULL;
+	const char *wide = g_strrstr(line, "（"), *narrow = strrchr(line, '(');
+	const char *open = wide > narrow ? wide : narrow;
+
+	if (!close || !open)
+		return NULL;
+	open = g_utf8_next_char(open);
+	return g_strndup(open, strlen(open) - strlen(close));
+}
+
+void
+signoff_read(const char *text, Signoff *ret)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	guint n_seen = 0;
+	bool dated = false;
+
+	*ret = (Signoff){ 0 };
+	for (guint i = g_strv_length(lines); i > 0 && n_seen < SIGNOFF_LINES; i--) {
+		char *line = g_strstrip(lines[i - 1]);
+		g_autofree char *inside = signoff_bracketed(line);
+
+		while (g_str_has_prefix(line, "　"))
+			line += strlen("　");
+		if (!*line)
+			continue;
+		n_seen++;
+		if (inside && g_utf8_strlen(inside, -1) <= SIGNOFF_CHARACTERS)
+			signoff_line(inside, true, ret);
+		else if (!inside && g_utf8_strlen(line, -1) <= SIGNOFF_CHARACTERS)
+			signoff_line(line, dated, ret);
+		dated = signoff_is_date(line);
+	}
+}
+
+void
+signoff_clear(Signoff *signoff)
+{
+	g_free(signoff->unit);
+	g_free(signoff->author);
+	g_free(signoff->reviewer);
+	g_free(signoff->phone);
+	*signoff = (Signoff){ 0 };
+}
