@@ -18,6 +18,9 @@ signature_said(const json_t *signature)
 		{ "valid", N_("S/MIME, valid, by %s") },
 		{ "other-address", N_("S/MIME, valid, but of another address: %s") },
 		{ "untrusted", N_("S/MIME, nobody vouches for the signer %s") },
+		{ "revoked", N_("S/MIME, not valid: the signer's certificate was revoked: %s") },
+		{ "unconfirmed", N_("S/MIME, holds, but it is not known whether the certificate of "
+				    "%s was revoked") },
 		{ "broken", N_("S/MIME, not valid: the letter was changed, or the signature is "
 			       "damaged") },
 		{ "unchecked", N_("PGP, not checked") },

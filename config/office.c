@@ -105,6 +105,7 @@ office_free(Office *office)
 	g_free(office->resolver);
 	g_strfreev(office->submission);
 	g_free(office->anchors);
+	g_free(office->crls);
 	g_free(office->people_path);
 	g_free(office->lists.minutes);
 	g_strfreev(office->border);
@@ -159,31 +160,6 @@ office_people(OfficeReading *reading)
 	return roster_read(file, office->zone, bytes, n_bytes, reading->problems, reading->notes);
 }
 
-/* The certificates that vouch for S/MIME signers; whether they are good, their reader sees. */
-static void
-office_anchors(OfficeReading *reading)
-{
-	const ConfSection *section = conf_lines_section(reading->conf, "trust");
-	const Line *line = conf_lines_pair(section, "anchors");
-	g_autofree char *path = line ? office_path(reading->office, line->value) : NULL;
-	g_autoptr(GError) error = NULL;
-	size_t n_bytes = 0;
-	g_autofree char *bytes =
-		path ? files_read_path(path, OFFICE_ANCHORS_BYTES, &n_bytes, &error) : NULL;
-
-	if (!line)
-		return;
-	if (!bytes)
-		lines_problem_value(reading->problems, line, "%s: %s", line->value,
-				    error->message + strlen(path) + strlen(":1:1: "));
-	else if (!strstr(bytes, "-----BEGIN CERTIFICATE-----") || !g_str_is_ascii(bytes))
-		lines_problem_value(reading->problems, line,
-				    _("%s holds no certificate (-----BEGIN CERTIFICATE-----)"),
-				    line->value);
-	else
-		reading->office->anchors = g_steal_pointer(&bytes);
-}
-
 static void
 office_name_topics(OfficeReading *reading)
 {
@@ -212,7 +188,7 @@ office_load(const char *directory, GPtrArray *problems, GPtrArray *notes)
 					       _("the shipped rules stand in"));
 	office->scheme_files = office_read_files(&reading, "assess", "assess/*.scheme",
 						 _("the shipped points stand in"));
-	office_anchors(&reading);
+	office_read_anchors(&reading);
 	office->roster = office_people(&reading);
 	if (office->roster)
 		office_name_topics(&reading);

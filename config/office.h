@@ -73,6 +73,7 @@ typedef struct {
 } Period;
 
 #define OFFICE_ANCHORS_BYTES (256u << 10) /* of [trust] anchors */
+#define OFFICE_CRLS_BYTES (1u << 20)	  /* of the revocation lists beside it, as PEM */
 
 /* [trust] of the method `token`: which answers its word alone carries out, and until when. */
 typedef struct {
@@ -102,6 +103,7 @@ typedef struct Office {
 	char **submission;     /* [trust] submission: esmtpsa, coremail:HOST */
 	bool submission_shown; /* doctor border has shown it for these very settings */
 	char *anchors;	       /* [trust] anchors: the file's PEM; NULL: none */
+	char *crls;	       /* the revocation lists beside it, PEM; NULL: none */
 	bool reports_flag;     /* reports = flag (default), else hold */
 	TokenTrust token;
 	bool recorded_signoff; /* [trust] allow-recorded-signoff */

@@ -52,6 +52,9 @@ void office_token_clear(TokenTrust *token);
  * signers in people.csv, one owner for each address above. Roster NULL: was unreadable. */
 void office_check(OfficeReading *reading, const Roster *roster);
 
+/* [trust] anchors and the revocation lists beside it: config/office_anchors. */
+void office_read_anchors(OfficeReading *reading);
+
 /* [trust] submission (config/office_submission); after border, authserv-id and replies. */
 void office_read_submission(OfficeReading *reading, const ConfSection *section,
 			    const Line *replies);

@@ -4,10 +4,10 @@
  *
  * What was signed are bytes, so they are cut from the letter itself: of a multipart/signed all
  * between its first two boundary lines, with CRLF line ends; a third part makes it none. First the
- * signature alone is asked, then whether an anchor vouches for its certificate, then whose address
- * that names.
+ * signature alone is asked, then whether an anchor vouches for its certificate (signature_trust),
+ * then whose address that names.
  *
- * Promise: valid is said only when all three hold. No file is opened after signature_load.
+ * Promise: valid is said only when all of that holds. No file is opened after signature_load.
  */
 #include "mail/signature.h"
 
@@ -18,13 +18,11 @@
 #include <openssl/cms.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/x509v3.h>
 #include <string.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BIO, BIO_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CMS_ContentInfo, CMS_ContentInfo_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(X509_STORE, X509_STORE_free)
 
 void
 signature_load(void)
@@ -45,8 +43,10 @@ signature_clear(Signature *signature)
 const char *
 signature_word(SignatureState state)
 {
-	static const char *const words[] = { NULL,	  "valid",  "other-address",
-					     "untrusted", "broken", "unchecked" };
+	static const char *const words[] = {
+		NULL,	   "valid",	  "other-address", "untrusted",
+		"revoked", "unconfirmed", "broken",	   "unchecked"
+	};
 
 	return words[state];
 }
@@ -155,35 +155,13 @@ signature_parse(Span span, bool headers, size_t most)
 
 /* ---- the signature ---- */
 
-static X509_STORE *
-anchor_store(const char *anchors, int64_t at_us)
-{
-	X509_STORE *store = X509_STORE_new();
-	X509_VERIFY_PARAM *param = X509_STORE_get0_param(store);
-	g_autoptr(BIO) in = BIO_new_mem_buf(anchors ? anchors : "", -1);
-	X509 *one;
-
-	for (int n = 0;
-	     n < SIGNATURE_ANCHORS && (one = PEM_read_bio_X509(in, NULL, NULL, NULL)) != NULL;
-	     n++) {
-		X509_STORE_add_cert(store, one);
-		X509_free(one);
-	}
-	X509_VERIFY_PARAM_set_purpose(param, X509_PURPOSE_SMIME_SIGN);
-	X509_VERIFY_PARAM_set_depth(param, 8);
-	if (at_us > 0)
-		X509_VERIFY_PARAM_set_time(param, (time_t)(at_us / 1000000));
-	/* An anchor may be the authority of one's own, below somebody else's. */
-	X509_VERIFY_PARAM_set_flags(param, X509_V_FLAG_PARTIAL_CHAIN);
-	return store;
-}
-
+/* The letter is as somebody signed it; who that was is not asked. */
 static bool
-signature_holds(CMS_ContentInfo *cms, const GByteArray *content, X509_STORE *store, unsigned flags)
+signature_holds(CMS_ContentInfo *cms, const GByteArray *content)
 {
 	g_autoptr(BIO) in = content ? BIO_new_mem_buf(content->data, (int)content->len) : NULL;
 
-	return CMS_verify(cms, NULL, store, in, NULL, CMS_BINARY | flags) == 1;
+	return CMS_verify(cms, NULL, NULL, in, NULL, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) == 1;
 }
 
 static char *
@@ -200,23 +178,6 @@ signature_reason(void)
 	return reason ? utf8_one_line(reason) : NULL;
 }
 
-static char *
-signer_name(X509 *signer)
-{
-	g_autoptr(BIO) out = BIO_new(BIO_s_mem());
-	char *data = NULL;
-	long n;
-	g_autofree char *name = NULL;
-	g_autofree char *valid = NULL;
-
-	X509_NAME_print_ex(out, X509_get_subject_name(signer), 0,
-			   XN_FLAG_RFC2253 & ~(unsigned long)ASN1_STRFLGS_ESC_MSB);
-	n = BIO_get_mem_data(out, &data);
-	name = g_strndup(data ? data : "", (size_t)MAX(n, 0));
-	valid = g_utf8_make_valid(name, -1);
-	return utf8_one_line(valid);
-}
-
 /* The one signer; several are nobody in particular. Borrowed. */
 static X509 *
 signer_of(CMS_ContentInfo *cms)
@@ -229,37 +190,40 @@ signer_of(CMS_ContentInfo *cms)
 }
 
 static void
-signature_judge(CMS_ContentInfo *cms, const GByteArray *content, X509_STORE *store,
+signature_judge(CMS_ContentInfo *cms, const GByteArray *content, const SignatureTrust *trust,
 		const char *from, Signature *ret)
 {
+	static const SignatureState states[] = {
+		[TRUST_VOUCHED] = SIGNATURE_VALID,
+		[TRUST_REVOKED] = SIGNATURE_REVOKED,
+		[TRUST_UNCONFIRMED] = SIGNATURE_UNCONFIRMED,
+		[TRUST_NONE] = SIGNATURE_UNTRUSTED,
+	};
 	X509 *signer;
 
 	ERR_clear_error();
-	if (!signature_holds(cms, content, store, CMS_NO_SIGNER_CERT_VERIFY)) {
+	if (!signature_holds(cms, content)) {
 		ret->state = SIGNATURE_BROKEN;
 		ret->why = signature_reason();
 		return;
 	}
 	signer = signer_of(cms);
-	ret->by = signer ? signer_name(signer) : NULL;
-	ERR_clear_error();
-	if (!signer || !signature_holds(cms, content, store, 0)) {
-		ret->state = SIGNATURE_UNTRUSTED;
-		ret->why = signature_reason();
+	ret->state = SIGNATURE_UNTRUSTED;
+	if (!signer)
 		return;
-	}
-	ret->state = from && X509_check_email(signer, from, 0, 0) == 1 ? SIGNATURE_VALID
-								       : SIGNATURE_OTHER;
+	ret->by = signature_trust_name(X509_get_subject_name(signer));
+	ret->state = states[signature_trust(trust, cms, signer, &ret->why)];
+	if (ret->state == SIGNATURE_VALID && (!from || X509_check_email(signer, from, 0, 0) != 1))
+		ret->state = SIGNATURE_OTHER;
 }
 
 static void
-signature_smime(const Scan *scan, const char *boundary, const char *anchors, const char *from,
-		int64_t at_us, Signature *ret)
+signature_smime(const Scan *scan, const char *boundary, const SignatureTrust *trust,
+		const char *from, Signature *ret)
 {
 	Span inside = { 0 }, behind = { scan->bytes + scan->body, scan->n_bytes - scan->body };
 	g_autoptr(CMS_ContentInfo) cms = NULL;
 	g_autoptr(GByteArray) content = NULL;
-	g_autoptr(X509_STORE) store = anchor_store(anchors, at_us);
 
 	ret->kind = "smime";
 	ret->state = SIGNATURE_BROKEN;
@@ -270,13 +234,12 @@ signature_smime(const Scan *scan, const char *boundary, const char *anchors, con
 		cms = signature_parse(behind, boundary != NULL,
 				      boundary ? SIGNATURE_BYTES : scan->n_bytes);
 	if (cms)
-		signature_judge(cms, content, store, from, ret);
+		signature_judge(cms, content, trust, from, ret);
 	ERR_clear_error();
 }
 
 void
-signature_check(const Scan *scan, const char *anchors, const char *from, int64_t at_us,
-		Signature *ret)
+signature_check(const Scan *scan, const SignatureTrust *trust, const char *from, Signature *ret)
 {
 	const ScanHeader *header = scan_header(scan, "Content-Type", 0);
 	g_autofree char *type = header ? scan_value(header) : g_strdup("");
@@ -287,12 +250,12 @@ signature_check(const Scan *scan, const char *anchors, const char *from, int64_t
 	if (g_str_has_prefix(lower, "multipart/signed")) {
 		boundary = words_parameter(header->value, header->n_value, "boundary");
 		if (strstr(lower, "pkcs7-signature") && boundary && *boundary) {
-			signature_smime(scan, boundary, anchors, from, at_us, ret);
+			signature_smime(scan, boundary, trust, from, ret);
 		} else if (strstr(lower, "pgp-signature")) {
 			ret->kind = "pgp";
 			ret->state = SIGNATURE_UNCHECKED;
 		}
 	} else if (strstr(lower, "pkcs7-mime") && strstr(lower, "signed-data")) {
-		signature_smime(scan, NULL, anchors, from, at_us, ret);
+		signature_smime(scan, NULL, trust, from, ret);
 	}
 }

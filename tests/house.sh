@@ -95,7 +95,7 @@ BEGIN {
 	may("^gsf/", "^extract/")
 	may("^poppler\\.h", "^extract/pdf")
 	may("^(seccomp|linux/(seccomp|landlock))\\.h", "^base/jail/")
-	may("^openssl/", "^(base/hash|mail/unpack_signed|mail/signature)\\.")
+	may("^openssl/", "^(base/hash|mail/unpack_signed|mail/signature(_trust)?)\\.")
 	may("^opendkim/", "^mail/dkim\\.")
 	may("^(glib-object\\.h|gio/)", "^$")
 	banned = "(strcpy|strcat|sprintf|strtok|gets|atoi|strncpy|system|popen|alloca)"

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers mail/signature.c mail/unpack_signed.c command/signed.c
+# Covers mail/signature.c mail/signature_trust.c mail/unpack_signed.c command/signed.c
+# Covers config/office_anchors.c
 """signed - S/MIME letters are verified against the office's anchors and shown as what they are
 
 The certificates are made here; nothing of them is a proof of a reply.
@@ -32,6 +33,21 @@ def openssl(*args, data=None):
 def authority(name):
     openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", "/CN=%s/O=Qinghe" % name,
             "-keyout", name + ".key", "-out", name + ".pem")
+
+
+def revocations(name, revoked=(), last="20260101000000Z", next_="20991231000000Z", form="PEM", serial=1, out=None):
+    """The list of an authority, with what it revoked, as a .crl of that form."""
+    with open(path("index.txt"), "w", encoding="ascii") as file:
+        for one in revoked:
+            number = openssl("x509", "-in", one + ".pem", "-noout", "-serial").decode().strip().split("=")[1]
+            file.write("R\t991231000000Z\t260320080000Z,keyCompromise\t%s\tunknown\t/CN=%s\n" % (number, one))
+    with open(path("crlnumber"), "w", encoding="ascii") as file:
+        file.write("%04X\n" % serial)
+    with open(path("ca.conf"), "w", encoding="ascii") as file:
+        file.write("[ca]\ndefault_ca=one\n[one]\ndatabase=index.txt\ncrlnumber=crlnumber\ndefault_md=sha256\n")
+    openssl("ca", "-gencrl", "-config", "ca.conf", "-cert", name + ".pem", "-keyfile", name + ".key",
+            "-crl_lastupdate", last, "-crl_nextupdate", next_, "-out", "crl.pem")
+    return openssl("crl", "-in", "crl.pem", "-outform", form)
 
 
 def signer(name, address, by):
@@ -115,6 +131,85 @@ with Office() as office:
     tap.eq((shown["state"], shown["reason"]), ("held", "unreadable"), "an encrypted letter is held")
     tap.eq(shown["attachments"][0]["text"], "encrypted", "with its reason")
     tap.has(only(mails, FARM).text, "加密", "which its sender is told")
+
+# ---- revocation: what the office placed beside its anchors, nothing is fetched ----
+
+
+def judged(name, lists, raw=None, vouching="root.pem"):
+    """What is said of a letter when these lists lie beside the anchors, and in a clerk's words."""
+    with Office() as office:
+        with open(path(vouching), "rb") as source, open(os.path.join(office.dir, "anchors.pem"), "wb") as file:
+            file.write(source.read())
+        for file_name, content in lists.items():
+            with open(os.path.join(office.dir, file_name), "wb") as file:
+                file.write(content)
+        office.configure(("[trust]", "[trust]\nanchors = anchors.pem"))
+        ran = office.cb("check")
+        tap.eq(ran.returncode, 0, name + ": check takes it") or sys.stderr.write(ran.out + ran.err)
+        office.run(raw or signed("farm"))
+        return office.show(1)["signature"], office.cb("show", "1").out
+
+
+revoked = revocations("root", ("farm",))
+said, words = judged("no list at all", {})
+tap.eq(said["state"], "valid", "no list at all: valid as before")
+tap.has(words, "未核对证书是否已被吊销", "… and it is said that revocation was not asked for")
+for form in ("PEM", "DER"):
+    said, words = judged("a list without him, " + form, {"root.crl": revocations("root", form=form)})
+    tap.eq((said["state"], said["why"]), ("valid", None), "a list without him, %s: valid" % form)
+    said, words = judged("revoked, " + form, {"root.crl": revocations("root", ("other", "farm"), form=form)})
+    tap.eq(said["state"], "revoked", "revoked, %s: said" % form)
+    tap.has(words, "签名人的证书已被吊销：CN=farm (CN=farm 已于 2026-03-20 吊销)", "revoked, %s: in words, with its day" % form)
+said, words = judged("another was revoked", {"root.crl": revocations("root", ("other",))})
+tap.eq(said["state"], "valid", "another was revoked: valid")
+old = revocations("root", last="20260101000000Z", next_="20260201000000Z")
+said, words = judged("an expired list", {"root.crl": old})
+tap.eq(said["state"], "unconfirmed", "an expired list: whether he was revoked is not known")
+tap.has(words, "O=Qinghe,CN=root 的吊销列表已于 2026-02-01 过期，请把新的 .crl 文件放到信任证书所在文件夹", "… in words, with what to do")
+said, words = judged("an expired list and a new one", {"a.crl": old, "b.crl": revoked})
+tap.eq(said["state"], "revoked", "an expired list and a new one: the new one counts")
+said, words = judged("another authority's list", {"stranger.crl": revocations("stranger")})
+tap.eq(said["state"], "unconfirmed", "another authority's list: not known")
+tap.has(words, "没有 O=Qinghe,CN=root 的吊销列表", "… in words")
+said, words = judged("a list from after the letter", {"root.crl": revocations("root", ("farm",), last="20980101000000Z")})
+tap.eq(said["state"], "revoked", "a list made after the letter came is knowledge too")
+forged = openssl("crl", "-in", "crl.pem", "-outform", "DER")
+forged = forged[:-20] + bytes([forged[-20] ^ 1]) + forged[-19:]
+said, words = judged("a list that its authority did not sign", {"root.crl": forged})
+tap.eq(said["state"], "unconfirmed", "a list that its authority did not sign: not believed")
+said, words = judged("revoked, a changed text", {"root.crl": revoked}, signed("farm", change=break_text))
+tap.eq(said["state"], "broken", "revoked, a changed text: broken comes first")
+said, words = judged("revoked, of an authority that nobody trusts", {"stranger.crl": revocations("stranger", ("self",))},
+                     signed("self"))
+tap.eq(said["state"], "untrusted", "revoked, of an authority that nobody trusts: untrusted comes first")
+
+signer("between", "ca@qinghe.example", "root")
+with open(path("ext"), "w", encoding="ascii") as file:
+    file.write("basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign,cRLSign\n")
+openssl("x509", "-req", "-in", "between.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial", "-days", "20",
+        "-extfile", "ext", "-out", "between.pem")
+signer("below", FARM, "between")
+below = signed("below", "-certfile", "between.pem")
+said, words = judged("an authority between", {"between.crl": revocations("between")}, below)
+tap.eq(said["state"], "valid", "an authority between: its list alone is enough")
+said, words = judged("an authority between, revoked", {
+    "between.crl": revocations("between"), "root.crl": revocations("root", ("between",))}, below)
+tap.eq(said["state"], "revoked", "an authority between that was revoked itself")
+tap.has(words, "(CN=between 已于 2026-03-20 吊销)", "… is named")
+
+with Office() as office:
+    with open(path("root.pem"), "rb") as source, open(os.path.join(office.dir, "anchors.pem"), "wb") as file:
+        file.write(source.read())
+    office.configure(("[trust]", "[trust]\nanchors = anchors.pem"))
+    for name, content, why in (("a web page", b"<html>404</html>", "不是吊销列表"), ("half a list", revoked[:300], "不是吊销列表"),
+                               ("half a DER list", revocations("root", form="DER")[:200], "不是吊销列表"),
+                               ("a certificate", open(path("root.pem"), "rb").read(), "不是吊销列表"),
+                               ("too large", revoked + b"#" * (1 << 20), "")):
+        with open(os.path.join(office.dir, "root.crl"), "wb") as file:
+            file.write(content)
+        ran = office.cb("check")
+        tap.ok(ran.returncode == 78 and "root.crl" in ran.out + ran.err and why in ran.out + ran.err,
+               name + " for a list: an error of check", ran.out + ran.err)
 
 with Office() as office:
     office.run(signed("farm"))

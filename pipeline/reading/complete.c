@@ -35,6 +35,7 @@ complete_job(const Office *office, int64_t received_us)
 	record_set_string(job, "mailbox", office->mailbox);
 	record_set_string(job, "zone", office->zone);
 	record_set_string(job, "anchors", office->anchors);
+	record_set_string(job, "crls", office->crls);
 	return job;
 }
 

@@ -102,10 +102,11 @@ static void
 read_identity_signature(const Scan *scan, const json_t *job, json_t *reading)
 {
 	g_auto(Signature) signature = { 0 };
+	SignatureTrust trust = { record_string(job, "anchors"), record_string(job, "crls"),
+				 record_integer(job, "received_us") };
 	json_t *object;
 
-	signature_check(scan, record_string(job, "anchors"), record_string(reading, "from"),
-			record_integer(job, "received_us"), &signature);
+	signature_check(scan, &trust, record_string(reading, "from"), &signature);
 	json_object_set_new(reading, "signature", json_null());
 	if (signature.state == SIGNATURE_NONE)
 		return;

@@ -5,6 +5,7 @@
 #include "pipeline/reading/records.h"
 
 #include "base/errors.h"
+#include "config/office.h"
 #include "mail/border.h"
 #include "mail/several.h"
 
@@ -78,7 +79,8 @@ const RecordField records_job[] = {
 	TEXT("domain", LINE),
 	TEXT("mailbox", LINE),
 	TEXT("zone", LINE),
-	TEXT("anchors", 256u << 10),
+	TEXT("anchors", OFFICE_ANCHORS_BYTES),
+	TEXT("crls", OFFICE_CRLS_BYTES),
 	ANY("received_us"),
 	TEXTS("names", 20000),
 	TEXT("part", 200),
