@@ -170,11 +170,12 @@ find_spans(RuleMatch *match, const RuleClause *clause, RulePattern *pattern, Rul
 {
 	GArray *spans = g_array_new(FALSE, FALSE, sizeof(RuleSpan));
 	const Folded *folded = rule_parts_folded(part);
-	const char *why = rule_pattern_find(pattern, match->engine, folded->text, folded->n_bytes,
-					    part->hits, limit, spans);
+	RuleFolded looked = { folded->text, folded->n_bytes, part->hits, part->amounts };
+	const char *why = rule_pattern_find(pattern, match->engine, &looked, limit, spans);
 
 	if (why != NULL)
 		note_failure(match, clause, why);
+	part->amounts = looked.amounts;
 	return spans;
 }
 

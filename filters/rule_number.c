@@ -3,7 +3,8 @@
  * rule_number — number > 30 万元: amounts of a text that lie within bounds
  *
  * Both the rule's amounts and the text's are read by base/text/amount, so that they
- * are written in the same ways. 100余户 is more than 100户.
+ * are written in the same ways. 100余户 is more than 100户. A text is gone through once,
+ * however many clauses ask.
  */
 #include "filters/rule_number.h"
 
@@ -180,8 +181,12 @@ rule_number_take(RuleCursor *cursor, RuleNumber *ret)
 	Amount amount;
 	bool from, to;
 
-	if (comparison == BETWEEN)
-		return take_range(cursor, ret);
+	if (comparison == BETWEEN) {
+		if (!take_range(cursor, ret))
+			return false;
+		ret->dimension = g_intern_static_string(ret->dimension);
+		return true;
+	}
 	if (!take_amount(cursor, &written, &place, &amount))
 		return false;
 	if (amount.to != strlen(written) || amount.dimension == NULL)
@@ -189,7 +194,8 @@ rule_number_take(RuleCursor *cursor, RuleNumber *ret)
 	from = comparison == ABOVE || comparison == FROM || comparison == EQUAL;
 	to = comparison == BELOW || comparison == UP_TO || comparison == EQUAL;
 	*ret = (RuleNumber){ from ? amount.value : -HUGE_VAL, to ? amount.value : HUGE_VAL,
-			     comparison != ABOVE, comparison != BELOW, amount.dimension };
+			     comparison != ABOVE, comparison != BELOW,
+			     g_intern_static_string(amount.dimension) };
 	return true;
 }
 
@@ -208,15 +214,29 @@ is_within(const RuleNumber *number, const Amount *amount)
 	       (high < 0 || (high == 0 && number->high_counts));
 }
 
-void
-rule_number_find(const RuleNumber *number, const char *text, size_t limit, GArray *spans)
+GArray *
+rule_number_amounts(const char *text)
 {
+	GArray *amounts = g_array_new(FALSE, FALSE, sizeof(Amount));
 	Amount amount;
 
-	for (size_t at = 0, n = 0; n < limit && amount_next(text, at, &amount); at = amount.to) {
-		RuleSpan span = { amount.from, amount.to };
+	for (size_t at = 0; amount_next(text, at, &amount); at = amount.to) {
+		amount.dimension = g_intern_static_string(amount.dimension);
+		g_array_append_val(amounts, amount);
+	}
+	return amounts;
+}
 
-		if (strcmp(amount.dimension, number->dimension) != 0 || !is_within(number, &amount))
+void
+rule_number_find(const RuleNumber *number, const GArray *amounts, size_t limit, GArray *spans)
+{
+	size_t n = 0;
+
+	for (guint i = 0; i < amounts->len && n < limit; i++) {
+		const Amount *amount = &g_array_index(amounts, Amount, i);
+		RuleSpan span = { amount->from, amount->to };
+
+		if (amount->dimension != number->dimension || !is_within(number, amount))
 			continue;
 		g_array_append_val(spans, span);
 		n++;

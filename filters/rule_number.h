@@ -11,13 +11,17 @@
 typedef struct {
 	double low, high; /* -HUGE_VAL, HUGE_VAL: open */
 	bool low_counts, high_counts;
-	const char *dimension; /* base/text/amount */
+	const char *dimension; /* base/text/amount; interned */
 } RuleNumber;
 
 /* Takes what stands behind the keyword: > 30 万元, 10 to 30 人, 不少于三十户. */
 bool rule_number_take(RuleCursor *cursor, RuleNumber *ret);
 
+/* All amounts of a folded text, in order: what every number looks through. Of Amount
+ * (base/text/amount), their dimensions interned. Yours. */
+GArray *rule_number_amounts(const char *text);
+
 /* Appends up to `limit` places (RuleSpan) of amounts within the bounds. */
-void rule_number_find(const RuleNumber *number, const char *text, size_t limit, GArray *spans);
+void rule_number_find(const RuleNumber *number, const GArray *amounts, size_t limit, GArray *spans);
 
 #endif

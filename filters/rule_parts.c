@@ -15,6 +15,8 @@ part_free(void *data)
 	g_free(part->text);
 	fold_free(part->folded);
 	rule_hits_free(part->hits);
+	if (part->amounts != NULL)
+		g_array_unref(part->amounts);
 	g_free(part);
 }
 

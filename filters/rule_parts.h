@@ -18,6 +18,7 @@ typedef struct {
 	char *text;	 /* the original; always valid UTF-8 */
 	Folded *folded;	 /* NULL until asked for */
 	RuleHits *hits;	 /* of the folded text; NULL until asked for */
+	GArray *amounts; /* of the folded text; NULL until a number is looked for */
 } RulePart;
 
 /* The parts of a letter that are there, in a fixed order (of RulePart). Yours. */

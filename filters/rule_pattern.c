@@ -421,10 +421,20 @@ find_led(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_by
 	return NULL;
 }
 
-const char *
-rule_pattern_find(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_bytes,
-		  const RuleHits *hits, size_t limit, GArray *spans)
+static void
+find_number(const RulePattern *pattern, RuleFolded *folded, size_t limit, GArray *spans)
 {
+	if (folded->amounts == NULL)
+		folded->amounts = rule_number_amounts(folded->text);
+	rule_number_find(&pattern->bounds, folded->amounts, limit, spans);
+}
+
+const char *
+rule_pattern_find(RulePattern *pattern, RuleEngine *engine, RuleFolded *folded, size_t limit,
+		  GArray *spans)
+{
+	const RuleHits *hits = folded->hits;
+
 	limit = MIN(limit, RULE_PATTERN_SPANS);
 	if (pattern->number == RULE_PATTERN_UNKNOWN || (hits != NULL && !hits->complete))
 		hits = NULL;
@@ -433,12 +443,12 @@ rule_pattern_find(RulePattern *pattern, RuleEngine *engine, const char *text, si
 	if (pattern->tripped != NULL)
 		return pattern->tripped;
 	if (pattern->words != NULL)
-		find_words(pattern, text, n_bytes, hits, limit, spans);
+		find_words(pattern, folded->text, folded->n_bytes, hits, limit, spans);
 	else if (pattern->regex == NULL)
-		rule_number_find(&pattern->bounds, text, limit, spans);
+		find_number(pattern, folded, limit, spans);
 	else if (hits != NULL && pattern->led)
-		return find_led(pattern, engine, text, n_bytes, hits, limit, spans);
+		return find_led(pattern, engine, folded->text, folded->n_bytes, hits, limit, spans);
 	else
-		return find_regex(pattern, engine, text, n_bytes, limit, spans);
+		return find_regex(pattern, engine, folded->text, folded->n_bytes, limit, spans);
 	return NULL;
 }

@@ -38,11 +38,18 @@ bool rule_pattern_register(RulePattern *pattern, RuleIndex *index);
 /* May it match in the text that `hits` tells of? */
 bool rule_pattern_may(const RulePattern *pattern, const RuleHits *hits);
 
+/* A folded text and what is known about it. */
+typedef struct {
+	const char *text;
+	size_t n_bytes;
+	const RuleHits *hits; /* what the index found in it; NULL: it is searched without */
+	GArray *amounts;      /* NULL until the first number looks; then yours */
+} RuleFolded;
+
 /* Appends up to `limit` places to spans (of RuleSpan): in order, none overlapping.
- * `hits` is what the index found in this very text; with NULL it is searched without.
  * Gives:  NULL; or, static, why the pattern failed: then it is suspended and
  *         says so each time, unless only the letter's time was used up. */
-const char *rule_pattern_find(RulePattern *pattern, RuleEngine *engine, const char *text,
-			      size_t n_bytes, const RuleHits *hits, size_t limit, GArray *spans);
+const char *rule_pattern_find(RulePattern *pattern, RuleEngine *engine, RuleFolded *folded,
+			      size_t limit, GArray *spans);
 
 #endif

@@ -186,6 +186,7 @@ test_windows(void)
 	g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(RuleSpan));
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autofree char *why = NULL;
+	RuleFolded folded;
 	size_t offset;
 	g_autoptr(RulePattern) pattern =
 		rule_pattern_regex(engine, "(村+){1,2}\\s*镇*终", &offset, &why);
@@ -196,7 +197,8 @@ test_windows(void)
 			g_string_append(text, "中");
 		g_string_append(text, "村镇终");
 	}
-	g_assert_null(rule_pattern_find(pattern, engine, text->str, text->len, NULL, 10000, spans));
+	folded = (RuleFolded){ text->str, text->len, NULL, NULL };
+	g_assert_null(rule_pattern_find(pattern, engine, &folded, 10000, spans));
 	g_assert_cmpuint(spans->len, ==, 300);
 }
 
