@@ -7,6 +7,7 @@
 #include "publish/prepare.h"
 
 #include "base/record.h"
+#include "publish/changes.h"
 #include "publish/links.h"
 #include "publish/pages.h"
 #include "publish/printed.h"
@@ -286,6 +287,20 @@ prepare_sender(json_t *item)
 		prepare_is(sender, evidence);
 }
 
+/* What is new since `earlier`, instead of it; before a long text is cut. */
+static void
+prepare_changes(json_t *object, const json_t *original)
+{
+	json_t *changes;
+
+	if (!json_is_object(record_member(original, "earlier")))
+		return;
+	json_object_del(object, "earlier");
+	changes = changes_tell(original);
+	if (changes)
+		json_object_set_new(object, "changes", changes);
+}
+
 /* The beginning of a text on one line, for lists. */
 static void
 prepare_excerpt(json_t *object)
@@ -310,6 +325,7 @@ prepare_excerpt(json_t *object)
 static void
 prepare_object(json_t *object, const json_t *original, bool whole)
 {
+	prepare_changes(object, original);
 	prepare_excerpt(object);
 	prepare_printed(object);
 	prepare_text(object, whole);

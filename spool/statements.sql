@@ -226,6 +226,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9)
 UPDATE ask SET state = $2, closed_us = $3, closed_by = $4 WHERE id = $1
 -- name: ask_get
 SELECT * FROM ask WHERE id = $1
+-- name: ask_revision_before
+SELECT MAX(revision) AS revision FROM ask
+WHERE item = $1 AND person = $2 AND id < $3 AND kind = 'review'
 -- name: ask_by_token
 SELECT ask.*, token.mailing, token.issued_us FROM token JOIN ask ON ask.id = token.ask WHERE token.hash = $1
 -- name: ask_open_of_item

@@ -219,8 +219,10 @@ answer_carry(Answer *answer, GError **error)
 		if (!trust_tell(desk, answer->letter, answer->ask, report, error))
 			return false;
 	}
+	/* The ask of the revision that he made says so itself. */
 	return answer_judged(answer, NULL, error) &&
-	       answer_mail(answer, "ack", g_steal_pointer(&report), error);
+	       (record_bool(report, "asked_anew") ||
+		answer_mail(answer, "ack", g_steal_pointer(&report), error));
 }
 
 /* The answer to a confirmation: the token is the proof, for it went to the configured

@@ -16,6 +16,14 @@
 
 #define CARRY_LINES 200 /* of one list */
 
+/* One answer on its way; `report` is filled. */
+typedef struct {
+	Desk *desk;
+	const Actor *actor;
+	const json_t *ask;
+	json_t *report;
+} Carry;
+
 static bool
 carry_is(const json_t *ask, const char *kind)
 {
@@ -110,31 +118,66 @@ carry_corrects(const Command *command)
 	       command->verb == COMMAND_EDIT;
 }
 
-/* A new revision that nothing in the same answer decided on is asked about anew. */
+/* Is one of the open asks about this item his? */
 static bool
-carry_ask_anew(Desk *desk, const Actor *actor, const json_t *ask, const Commands *commands,
-	       GError **error)
+carry_is_asked(Desk *desk, const char *person, int64_t item, bool *ret_yes, GError **error)
 {
-	int64_t item = record_integer(ask, "item");
-	bool edited = false;
+	g_autoptr(json_t) asks = db_rows(desk_db(desk), error, "ask_open_of_item", "i", item);
+	size_t i;
+	json_t *ask;
+
+	*ret_yes = false;
+	json_array_foreach (asks, i, ask)
+		*ret_yes = *ret_yes || address_equal(record_string(ask, "person"), person);
+	return asks != NULL;
+}
+
+/* A new revision is asked about anew, with what was done to it on top: whoever edited and is
+ * asked himself has his acknowledgement in that mail. */
+static bool
+carry_ask_anew(const Carry *carry, int64_t item, const char *did, bool *ret_asked, GError **error)
+{
+	const Actor *actor = carry->actor;
+	json_t *edited =
+		json_pack("{s:s, s:s, s:s, s:b}", "who",
+			  actor->name && *actor->name ? actor->name : actor->address, "address",
+			  actor->address, "did", did, "by_token", actor->proof == PROOF_TOKEN);
+
+	if (!mail_close_item(carry->desk, item, "void", actor->address, actor->letter, error)) {
+		json_decref(edited);
+		return false;
+	}
+	return report_ask_with(carry->desk, item, json_pack("{s:o}", "edited", edited),
+			       actor->letter, error) &&
+	       carry_is_asked(carry->desk, actor->address, item, ret_asked, error);
+}
+
+/* What an edit made, and nothing in the same answer decided on, is asked about. */
+static bool
+carry_edited(const Carry *carry, const Commands *commands, const char *did, GError **error)
+{
+	bool edited = false, decided = false, asked = false;
 
 	for (guint i = 0; i < commands->list->len; i++) {
 		const Command *command = commands->list->pdata[i];
 
-		if (command->verb == COMMAND_EDIT && !command->and_approve)
-			edited = true;
-		else if (!carry_corrects(command))
-			return true;
+		edited = edited || command->verb == COMMAND_EDIT;
+		decided = decided || command->and_approve || !carry_corrects(command);
 	}
-	return !edited ||
-	       (mail_close_item(desk, item, "void", actor->address, actor->letter, error) &&
-		report_ask(desk, item, actor->letter, error));
+	if (edited)
+		json_object_set_new(carry->report, "edited", json_true());
+	if (!edited || decided)
+		return true;
+	if (!carry_ask_anew(carry, record_integer(carry->ask, "item"), did, &asked, error))
+		return false;
+	json_object_set_new(carry->report, "asked_anew", json_boolean(asked));
+	return true;
 }
 
 static bool
-carry_item(Desk *desk, const Actor *actor, const json_t *ask, const Commands *commands,
-	   json_t *report, GError **error)
+carry_item(const Carry *carry, const Commands *commands, GError **error)
 {
+	const json_t *ask = carry->ask;
 	int64_t item = record_integer(ask, "item");
 	g_autoptr(GString) did = g_string_new(NULL);
 	bool last_decides = commands->list->len > 1;
@@ -155,39 +198,22 @@ carry_item(Desk *desk, const Actor *actor, const json_t *ask, const Commands *co
 				revision = 0;
 			if (did->len)
 				g_string_append(did, "；");
-			if (!decide_command(desk, actor, item, revision, &command, NULL, did,
-					    error))
+			if (!decide_command(carry->desk, carry->actor, item, revision, &command,
+					    NULL, did, error))
 				return false;
 		}
-	carry_done(desk, report, 0, item, did->str);
-	return carry_ask_anew(desk, actor, ask, commands, error);
+	carry_done(carry->desk, carry->report, 0, item, did->str);
+	return carry_edited(carry, commands, did->str, error);
 }
 
 /* ---- a list: piece by piece ---- */
 
 typedef struct {
-	Desk *desk;
-	const Actor *actor;
-	const json_t *ask;
-	json_t *report;
+	Carry with;
 	int64_t items[CARRY_LINES];
 	int revisions[CARRY_LINES];
 	DecideLines lines;
 } List;
-
-static bool
-carry_is_asked(const List *list, int64_t item, bool *ret_yes, GError **error)
-{
-	g_autoptr(json_t) asks = db_rows(desk_db(list->desk), error, "ask_open_of_item", "i", item);
-	const char *person = record_string(list->ask, "person");
-	size_t i;
-	json_t *ask;
-
-	*ret_yes = false;
-	json_array_foreach (asks, i, ask)
-		*ret_yes = *ret_yes || address_equal(record_string(ask, "person"), person);
-	return asks != NULL;
-}
 
 /* What was given to a colleague since the list was sent is his to decide; whoever is asked
  * in his place (overdue, away) may. */
@@ -198,14 +224,15 @@ carry_still_his(const List *list, int64_t item, CommandVerb verb, GError **error
 	const char *editor;
 	bool asked;
 
-	if (list->actor->role != ROLE_EDITOR || verb == COMMAND_UNDO)
+	if (list->with.actor->role != ROLE_EDITOR || verb == COMMAND_UNDO)
 		return true;
-	if (!db_row(desk_db(list->desk), error, &row, "item_get", "i", item))
+	if (!db_row(desk_db(list->with.desk), error, &row, "item_get", "i", item))
 		return false;
 	editor = record_string(row, "editor");
-	if (!editor || address_equal(editor, record_string(list->ask, "person")))
+	if (!editor || address_equal(editor, record_string(list->with.ask, "person")))
 		return true;
-	if (!carry_is_asked(list, item, &asked, error))
+	if (!carry_is_asked(list->with.desk, record_string(list->with.ask, "person"), item, &asked,
+			    error))
 		return false;
 	if (asked)
 		return true;
@@ -218,18 +245,22 @@ carry_line(List *list, const Command *command, int64_t item, int revision, int l
 	g_autoptr(GError) refused = NULL;
 	g_autoptr(GString) did = g_string_new(NULL);
 	Command one = *command;
-	bool ok;
+	bool ok, asked;
 
-	one.verb = carry_verb(list->ask, command);
-	if (!desk_step_begin(list->desk, error))
+	one.verb = carry_verb(list->with.ask, command);
+	if (!desk_step_begin(list->with.desk, error))
 		return false;
 	ok = carry_still_his(list, item, one.verb, &refused) &&
-	     decide_command(list->desk, list->actor, item, one.verb == COMMAND_UNDO ? 0 : revision,
-			    &one, &list->lines, did, &refused);
-	if (!desk_step_end(list->desk, ok, error))
+	     decide_command(list->with.desk, list->with.actor, item,
+			    one.verb == COMMAND_UNDO ? 0 : revision, &one, &list->lines, did,
+			    &refused) &&
+	     /* The list showed the old revision. */
+	     (one.verb != COMMAND_EDIT ||
+	      carry_ask_anew(&list->with, item, did->str, &asked, &refused));
+	if (!desk_step_end(list->with.desk, ok, error))
 		return false;
 	if (ok) {
-		carry_done(list->desk, list->report, line, item, did->str);
+		carry_done(list->with.desk, list->with.report, line, item, did->str);
 		return true;
 	}
 	if (refused->code == ERRORS_STORE) {
@@ -241,7 +272,7 @@ carry_line(List *list, const Command *command, int64_t item, int revision, int l
 			line ? g_strdup_printf("第%d条 %s", line, command->word)
 			     : g_strdup_printf("#%" PRId64 " %s", item, command->word);
 
-		carry_refused(list->report, quote, refused->message);
+		carry_refused(list->with.report, quote, refused->message);
 	}
 	return true;
 }
@@ -264,7 +295,7 @@ carry_merge(List *list, const Command *command, GError **error)
 		g_autofree char *quote = g_strdup_printf("第%d条", line);
 
 		if (line < 1 || (size_t)line > list->lines.n_items)
-			carry_refused(list->report, quote, _("the list has no such line"));
+			carry_refused(list->with.report, quote, _("the list has no such line"));
 		else if (list->items[line - 1] != lead &&
 			 !carry_line(list, &one, list->items[line - 1], list->revisions[line - 1],
 				     line, error))
@@ -297,7 +328,7 @@ carry_piece(List *list, const Command *command, GError **error)
 		g_autofree char *quote = g_strdup_printf("第%d条", line);
 
 		if (line < 1 || (size_t)line > list->lines.n_items)
-			carry_refused(list->report, quote, _("the list has no such line"));
+			carry_refused(list->with.report, quote, _("the list has no such line"));
 		else if (!carry_line(list, command, list->items[line - 1],
 				     list->revisions[line - 1], line, error))
 			return false;
@@ -318,7 +349,7 @@ carry_piece(List *list, const Command *command, GError **error)
 static void
 carry_read_lines(List *list)
 {
-	g_autoptr(json_t) params = desk_json(list->ask, "params");
+	g_autoptr(json_t) params = desk_json(list->with.ask, "params");
 	size_t i;
 	json_t *line;
 
@@ -343,7 +374,7 @@ carry_pieces(List *list, const Commands *commands, GError **error)
 	for (guint i = 0; commands->pieces_refused && i < commands->pieces_refused->len; i++) {
 		const CommandRefusal *refusal = commands->pieces_refused->pdata[i];
 
-		carry_refused(list->report, refusal->text, refusal->why);
+		carry_refused(list->with.report, refusal->text, refusal->why);
 	}
 	return true;
 }
@@ -353,7 +384,7 @@ carry_out(Desk *desk, const Actor *actor, const json_t *ask, const Commands *com
 	  json_t **ret_report, GError **error)
 {
 	g_autoptr(json_t) report = json_pack("{s:[], s:[]}", "done", "refused");
-	List list = { .desk = desk, .actor = actor, .ask = ask, .report = report };
+	List list = { .with = { desk, actor, ask, report } };
 	bool ok;
 
 	if (carry_is(ask, "sign")) {
@@ -362,7 +393,7 @@ carry_out(Desk *desk, const Actor *actor, const json_t *ask, const Commands *com
 		carry_read_lines(&list);
 		ok = carry_pieces(&list, commands, error);
 	} else {
-		ok = carry_item(desk, actor, ask, commands, report, error);
+		ok = carry_item(&list.with, commands, error);
 	}
 	if (ok)
 		*ret_report = g_steal_pointer(&report);

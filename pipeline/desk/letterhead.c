@@ -7,6 +7,7 @@
 #include "base/errors.h"
 #include "base/files.h"
 #include "base/hash.h"
+#include "base/text/address.h"
 #include "mail/reference.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/snapshot.h"
@@ -38,6 +39,61 @@ letterhead_release(Letterhead *head, const json_t *item)
 		json_array_append(head->released, json_object_get(mark, "mark"));
 }
 
+/* The revision that the reader of this mail knew: of an ask the one he was asked about
+ * before, else the author's; of an acknowledgement the one that he answered. */
+static bool
+letterhead_known(Desk *desk, const json_t *mailing, int64_t *ret_revision, GError **error)
+{
+	bool acknowledges = strcmp(record_string(mailing, "template"), "ack") == 0;
+	g_autoptr(json_t) ask = NULL;
+	g_autoptr(json_t) before = NULL;
+
+	if (!db_row(desk_db(desk), error, &ask, "ask_get", "i", record_integer(mailing, "ask")))
+		return false;
+	*ret_revision = record_integer(ask, "revision");
+	if (!ask || acknowledges)
+		return true;
+	if (!db_row(desk_db(desk), error, &before, "ask_revision_before", "iti",
+		    record_integer(ask, "item"), record_string(ask, "person"),
+		    record_integer(ask, "id")))
+		return false;
+	*ret_revision = MAX(1, record_integer(before, "revision"));
+	return true;
+}
+
+/* What was changed since then is shown on top. */
+static bool
+letterhead_earlier(Desk *desk, const json_t *mailing, json_t *snapshot, json_t *item,
+		   GError **error)
+{
+	const char *template_name = record_string(mailing, "template");
+	json_t *edited = json_object_get(snapshot, "edited");
+	g_autoptr(json_t) row = NULL;
+	int64_t known;
+
+	if (strcmp(template_name, "ask") != 0 && (strcmp(template_name, "ack") != 0 || !edited))
+		return true;
+	if (json_is_object(edited))
+		json_object_set_new(
+			edited, "mine",
+			json_boolean(address_equal(record_string(edited, "address"),
+						   record_string(mailing, "recipient"))));
+	if (!letterhead_known(desk, mailing, &known, error))
+		return false;
+	if (!known || known >= record_integer(item, "revision") || !record_string(item, "text"))
+		return true;
+	if (!db_row(desk_db(desk), error, &row, "revision_get", "ii", record_integer(item, "item"),
+		    known))
+		return false;
+	/* What was held back had no words yet. */
+	if (row && *record_string(row, "text"))
+		json_object_set_new(item, "earlier",
+				    json_pack("{s:I, s:O, s:O}", "revision", (json_int_t)known,
+					      "title", json_object_get(row, "title"), "text",
+					      json_object_get(row, "text")));
+	return true;
+}
+
 static bool
 letterhead_item(Desk *desk, const json_t *mailing, Letterhead *head, GError **error)
 {
@@ -61,7 +117,7 @@ letterhead_item(Desk *desk, const json_t *mailing, Letterhead *head, GError **er
 		record_set_string(head->snapshot, "locator", locator);
 	}
 	json_object_set_new(head->snapshot, "item", item);
-	return true;
+	return letterhead_earlier(desk, mailing, head->snapshot, item, error);
 }
 
 /* A sealed issue is what was frozen, not what the rows would give today. */
