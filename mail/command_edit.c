@@ -192,6 +192,26 @@ command_edit_title(CommandReader *reader, size_t after, size_t end)
 	return line;
 }
 
+/* 改，见附件: the place behind it, else `after`. */
+static size_t
+pointer_read(const CommandView *view, size_t after, size_t end)
+{
+	static const char *const words[] = { "见附件", "详见附件", "请见附件", "以附件为准",
+					     "附件",   "如下",	   NULL };
+	size_t at = after;
+
+	while (at < end && (command_view_is_blank(view->c[at]) ||
+			    command_view_is_separator(view->c[at]) || view->c[at] == ':'))
+		at++;
+	for (size_t i = 0; words[i] != NULL; i++) {
+		size_t next = command_view_match(view, at, end, words[i]);
+
+		if (next != 0 && command_view_is_boundary(view, next, end))
+			return next;
+	}
+	return after;
+}
+
 size_t
 command_edit_text(CommandReader *reader, const char *word, size_t after, size_t end)
 {
@@ -204,7 +224,7 @@ command_edit_text(CommandReader *reader, const char *word, size_t after, size_t 
 	command->edit = COMMAND_EDIT_TEXT;
 	command->and_approve = strcmp(word, "改并通过") == 0;
 	if (stop == NULL)
-		return after;
+		return pointer_read(view, after, end);
 	begin += strlen(COMMANDS_EDIT_BEGIN);
 	command->rest = g_strstrip(g_strndup(begin, (size_t)(stop - begin)));
 	return end;

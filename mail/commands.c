@@ -42,6 +42,7 @@ command_free(Command *command)
 	g_free(command->journal);
 	g_free(command->from);
 	g_free(command->to);
+	g_free(command->title);
 	g_free(command->order);
 	g_free(command->removed);
 	g_free(command->postponed);

@@ -70,8 +70,8 @@ typedef struct CommandContext {
 } CommandContext;
 
 typedef enum {
-	COMMAND_EDIT_TEXT,  /* 改: text between the marks (rest) or from a document (rest NULL) */
-	COMMAND_EDIT_TITLE, /* 改题：rest */
+	COMMAND_EDIT_TEXT,    /* 改: text between the marks (rest), or elsewhere (rest NULL) */
+	COMMAND_EDIT_TITLE,   /* 改题：rest */
 	COMMAND_EDIT_REPLACE, /* “from”改为“to” */
 	COMMAND_EDIT_DELETE,  /* 删第N段: N is paragraph */
 } CommandEdit;
@@ -104,6 +104,7 @@ typedef struct Command {
 	int paragraph;	  /* 删第2段 */
 	char *from, *to;  /* “from”改为“to” */
 	bool and_approve; /* 改并通过 */
+	char *title;	  /* of 改: of the document that its text is from; or NULL */
 	bool insist;	  /* 仍按通过办理 */
 	int *order;	  /* of a seal: 顺序 3,1,7 */
 	size_t n_order;

@@ -124,7 +124,7 @@ def revisions():
         mails = office.run(reply(ask, "改题：备耕物资准备充分"))
         tap.eq((office.show(1)["revision"], office.show(1)["title"]), (2, "备耕物资准备充分"),
                "改题 makes a new revision")
-        newest = only(mails, EDITOR1, "] 备耕物资准备充分")
+        newest = only(mails, EDITOR1, "】备耕物资准备充分")
         tap.has(newest.subject, "1-2-", "the new revision is asked about")
         office.run(reply(ask, "通过"))
         tap.eq(office.state(1), "waiting", "an answer to the old revision decides nothing")

@@ -12,6 +12,7 @@
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/trust.h"
+#include "pipeline/desk/retext.h"
 #include "pipeline/desk/unasked.h"
 #include "pipeline/reading/parts.h"
 
@@ -138,10 +139,12 @@ answer_confirm(Answer *answer, GError **error)
 			    .purpose = "ask",
 			    .cause = answer->letter->letter };
 
-	ask.params =
-		json_pack("{s:I, s:s, s:I}", "ask", (json_int_t)record_integer(answer->ask, "id"),
-			  "words", answer->words, "letter", (json_int_t)answer->letter->letter);
-	order.params = json_pack("{s:s}", "quote", answer->words);
+	ask.params = json_pack("{s:I, s:s, s:I, s:o*}", "ask",
+			       (json_int_t)record_integer(answer->ask, "id"), "words",
+			       answer->words, "letter", (json_int_t)answer->letter->letter,
+			       "retext", retext_kept(answer->commands));
+	order.params = json_pack("{s:s, s:o*}", "quote", answer->words, "retext",
+				 retext_kept(answer->commands));
 	return answer_judged(answer, "to-be-confirmed", error) &&
 	       mail_ask(desk, &ask, &order, NULL, error);
 }
@@ -257,6 +260,7 @@ answer_confirmation(Answer *answer, GError **error)
 	commands = carry_read(desk, first, record_string(kept, "words"), answer->letter->person);
 	answer->ask = first;
 	answer->commands = commands;
+	retext_again(record_member(kept, "retext"), commands);
 	answer->words = record_string(kept, "words");
 	answer->actor.proof = PROOF_CONFIRMED;
 	answer->actor.evidence = "confirmed";
@@ -282,6 +286,23 @@ answer_forwards_adoption(const Answer *answer)
 
 static bool
 answer_proceed(Answer *answer, GError **error)
+/* The new text of 改 is looked for where it may be; *ret_go_on false: asked back. */
+static bool
+answer_retext(const Answer *answer, bool *ret_go_on, GError **error)
+{
+	g_autoptr(json_t) item = NULL;
+	g_autoptr(GError) refused = NULL;
+
+	*ret_go_on = true;
+	if (!record_integer(answer->ask, "item"))
+		return true;
+	if (!db_row(desk_db(answer->desk), error, &item, "item_get", "i",
+		    record_integer(answer->ask, "item")))
+		return false;
+	*ret_go_on = retext_find(answer->letter, item, answer->commands, &refused);
+	return *ret_go_on || answer_unclear(answer, answer->words, refused->message, error);
+}
+
 {
 	const char *quote =
 		answer->commands->not_understood ? answer->commands->not_understood : answer->words;
@@ -303,6 +324,10 @@ answer_proceed(Answer *answer, GError **error)
 	if (!go_on)
 		return true;
 	switch (answer_right(answer)) {
+		return true;
+	if (!answer_retext(answer, &go_on, error))
+		return false;
+	if (!go_on)
 	case RIGHT_NO:
 		if (!judge_refuse(answer->desk, answer->letter, "this role may not do that", error))
 			return false;

@@ -57,8 +57,8 @@ edit_text(const char *text, const Command *command, GError **error)
 {
 	if (!command->rest)
 		return edit_refuse(error,
-				   _("an edit by attached document is not taken yet: put the "
-				     "text between the two lines of the mail"));
+				   _("there is no new text: change it between the two lines of the "
+				     "mail, or attach a document"));
 	if (g_utf8_strlen(command->rest, -1) * 2 < g_utf8_strlen(text, -1))
 		return edit_refuse(error,
 				   _("more than half of the text is missing: it may have been "
@@ -84,6 +84,10 @@ edit_item(Desk *desk, const Actor *actor, const json_t *item, const Command *com
 			       ? edit_delete(old, command->paragraph, error)
 			       : edit_text(old, command, error);
 		g_string_append(did, "修改正文");
+		if (command->title && strcmp(command->title, title) != 0) {
+			title = command->title;
+			g_string_append_printf(did, "，改题：%s", title);
+		}
 	}
 	if (!text)
 		return false;
