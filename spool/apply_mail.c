@@ -46,11 +46,12 @@ apply_mailing_due(Db *db, const json_t *row, const json_t *params, GError **erro
 {
 	g_autofree char *more = apply_text_of(params, "params");
 
-	return db_run(db, error, "mailing_insert", "itttIIIIti", record_integer(params, "mailing"),
+	return db_run(db, error, "mailing_insert", "itttIIIItiI", record_integer(params, "mailing"),
 		      record_string(params, "template"), record_string(params, "purpose"),
 		      record_string(params, "recipient"), record_integer(params, "item"),
 		      record_integer(params, "issue"), record_integer(params, "ask"),
-		      record_integer(row, "cause"), more, record_integer(row, "at_us"));
+		      record_integer(row, "cause"), more, record_integer(row, "at_us"),
+		      record_integer(params, "not_before_us"));
 }
 
 static bool

@@ -18,7 +18,7 @@
 #include <string.h>
 
 #define DB_APPLICATION_ID 0x43424d44 /* "CBMD" */
-#define DB_VERSION 3
+#define DB_VERSION 4
 #define DB_BUSY_MS 5000
 #define DB_CACHE_KIB "16384" /* of pages of the writer; prints fall on pages anywhere */
 
@@ -135,6 +135,9 @@ static const char *const upgrades[DB_VERSION + 1] = {
 	      "address TEXT NOT NULL, deputy TEXT NOT NULL, from_us BIGINT NOT NULL, "
 	      "until_us BIGINT NOT NULL); "
 	      "CREATE INDEX IF NOT EXISTS leave_until ON leave (until_us);",
+	[4] = "ALTER TABLE mailing ADD COLUMN not_before_us BIGINT; "
+	      "CREATE INDEX mailing_waiting ON mailing (not_before_us) "
+	      "WHERE state = 'due' AND not_before_us IS NOT NULL;",
 };
 
 static bool

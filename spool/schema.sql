@@ -232,9 +232,12 @@ CREATE TABLE mailing (
 	params TEXT NOT NULL,
 	due_us BIGINT NOT NULL,
 	state TEXT NOT NULL CHECK (state IN ('due', 'composed', 'cancelled')),
-	reason TEXT
+	reason TEXT,
+	not_before_us BIGINT        -- it is not written earlier; null: at once
 );
 CREATE INDEX mailing_state ON mailing (state, id);
+CREATE INDEX mailing_waiting ON mailing (not_before_us)
+	WHERE state = 'due' AND not_before_us IS NOT NULL;
 
 CREATE TABLE dispatch (
 	id BIGINT PRIMARY KEY,

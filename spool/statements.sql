@@ -266,12 +266,17 @@ SELECT * FROM leave WHERE until_us > $1 ORDER BY from_us, id
 -- name: mailing_next_id
 SELECT COALESCE(MAX(id), 0) + 1 AS id FROM mailing
 -- name: mailing_insert
-INSERT INTO mailing (id, template, purpose, recipient, item, issue, ask, answers, params, due_us, state)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'due')
+INSERT INTO mailing (id, template, purpose, recipient, item, issue, ask, answers, params, due_us,
+	not_before_us, state)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'due')
 -- name: mailing_state
 UPDATE mailing SET state = $2, reason = $3 WHERE id = $1
 -- name: mailing_due
-SELECT * FROM mailing WHERE state = 'due' AND id > $1 ORDER BY id LIMIT $2
+SELECT * FROM mailing WHERE state = 'due'
+	AND (not_before_us IS NULL OR not_before_us <= $1 OR due_us > $1) ORDER BY id LIMIT $2
+-- name: mailing_next_time
+SELECT MIN(not_before_us) AS next_us FROM mailing
+WHERE state = 'due' AND not_before_us IS NOT NULL AND not_before_us > $1 AND due_us <= $1
 -- name: mailing_get
 SELECT * FROM mailing WHERE id = $1
 -- name: mailing_recent
@@ -395,7 +400,8 @@ SELECT (SELECT COUNT(*) FROM item WHERE state = 'held')
 		OR (state = 'uncertain' AND next_us IS NULL)) AS n
 -- name: work_left
 SELECT (SELECT COUNT(*) FROM letter WHERE state = 'new') AS letters,
-	(SELECT COUNT(*) FROM mailing WHERE state = 'due') AS mailings,
+	(SELECT COUNT(*) FROM mailing WHERE state = 'due'
+		AND (not_before_us IS NULL OR not_before_us <= $1 OR due_us > $1)) AS mailings,
 	(SELECT COUNT(*) FROM dispatch WHERE state = 'ready'
 		OR (state IN ('deferred', 'uncertain') AND next_us <= $1)) AS dispatches
 

@@ -196,7 +196,7 @@ def derived():
         office.cb("rebuild", good=(0,))
         tap.eq(index(office), before, "the same after a rebuild")
         store = sqlite3.connect(os.path.join(office.dir, "spool", "desk.db"))
-        store.executescript("DROP TABLE seen; DELETE FROM meta WHERE name = 'seen'; PRAGMA user_version = 2;")
+        office.age(store, 2, "DROP TABLE seen; DELETE FROM meta WHERE name = 'seen';")
         store.close()
         office.run()
         tap.eq(index(office), before, "an older store gets it at the next start")

@@ -60,7 +60,7 @@ def older_store():
     with Office() as office:
         office.run(*REPORTS[:2])
         store = sqlite3.connect(os.path.join(office.dir, "spool", "desk.db"))
-        store.executescript("DROP TABLE search; DELETE FROM meta WHERE name = 'search'; PRAGMA user_version = 1;")
+        office.age(store, 1, "DROP TABLE search; DELETE FROM meta WHERE name = 'search';")
         store.close()
         tap.eq(office.cb("search", "春耕").returncode, 74, "a store of the older version is not read")
         office.run()

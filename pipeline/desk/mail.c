@@ -25,6 +25,8 @@ mail_due(Desk *desk, const MailOrder *order, GError **error)
 		record_set_integer(params, "issue", order->issue);
 	if (order->ask)
 		record_set_integer(params, "ask", order->ask);
+	if (order->not_before_us)
+		record_set_integer(params, "not_before_us", order->not_before_us);
 	json_object_set_new(params, "params", order->params ? order->params : json_object());
 	return desk_event(desk, "mailing.due", params, order->cause, NULL, error);
 }

@@ -17,6 +17,7 @@ typedef struct {
 	int64_t item, issue, ask; /* 0: none */
 	int64_t cause;		  /* the letter that brought it about, which it answers */
 	json_t *params;		  /* taken; further members of the snapshot, or NULL */
+	int64_t not_before_us;	  /* it is not written earlier; 0: at once */
 } MailOrder;
 
 /* Makes a mail due. Errors: STORE. */

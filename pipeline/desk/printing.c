@@ -37,7 +37,6 @@ typedef struct {
 struct DeskPrinting {
 	Desk *desk;
 	GPtrArray *under_way; /* Printed, in order of mailing */
-	int64_t last;
 	int64_t next_dispatch;
 };
 
@@ -177,25 +176,51 @@ printing_start(DeskPrinting *printing, json_t *mailing, GError **error)
 	return true;
 }
 
+static bool
+printing_is_under_way(const DeskPrinting *printing, const json_t *mailing)
+{
+	for (guint i = 0; i < printing->under_way->len; i++) {
+		const Printed *printed = printing->under_way->pdata[i];
+
+		if (record_integer(printed->mailing, "id") == record_integer(mailing, "id"))
+			return true;
+	}
+	return false;
+}
+
+/* Those under way are still due: as many rows as may be under way hold a new one for each
+ * place that is free. */
 bool
 printing_begin(DeskPrinting *printing, GError **error)
 {
+	Desk *desk = printing->desk;
 	g_autoptr(json_t) rows = NULL;
 	size_t i;
 	json_t *row;
 
 	if (printing->under_way->len >= PRINTING_UNDER_WAY)
 		return true;
-	rows = db_rows(desk_db(printing->desk), error, "mailing_due", "ii", printing->last,
-		       (int64_t)(PRINTING_UNDER_WAY - printing->under_way->len));
+	rows = db_rows(desk_db(desk), error, "mailing_due", "ii", desk->now_us,
+		       (int64_t)PRINTING_UNDER_WAY);
 	if (!rows)
 		return false;
-	json_array_foreach (rows, i, row) {
-		if (!printing_start(printing, row, error))
+	json_array_foreach (rows, i, row)
+		if (printing->under_way->len < PRINTING_UNDER_WAY &&
+		    !printing_is_under_way(printing, row) && !printing_start(printing, row, error))
 			return false;
-		printing->last = record_integer(row, "id");
-	}
 	return true;
+}
+
+int64_t
+printing_next(const DeskPrinting *printing)
+{
+	const Desk *desk = printing->desk;
+	g_autoptr(json_t) row = NULL;
+
+	if (!db_row(desk_db(desk), NULL, &row, "mailing_next_time", "i", desk->now_us) ||
+	    !record_member(row, "next_us"))
+		return INT64_MAX;
+	return record_integer(row, "next_us");
 }
 
 static bool

@@ -4,7 +4,8 @@
  *
  * The desk makes a snapshot, a jailed printer writes the mail, a jailed reader
  * (job gate) looks for secrecy marks in it, and one transaction makes the
- * dispatch with its token. Killed in between, the mailing is still due.
+ * dispatch with its token. Killed in between, the mailing is still due. A mailing
+ * may have a time before which it is not written.
  *
  * Promise: no mail with a mark that nobody released becomes a dispatch.
  */
@@ -26,5 +27,8 @@ bool printing_begin(DeskPrinting *printing, GError **error);
 bool printing_finish(DeskPrinting *printing, GError **error);
 
 size_t printing_pending(const DeskPrinting *printing);
+
+/* When printing_begin has mail that waits for its time now; INT64_MAX: none does. */
+int64_t printing_next(const DeskPrinting *printing);
 
 #endif

@@ -171,6 +171,7 @@ service_timeout(const Service *service)
 
 	next = MIN(next, sources_next(service->sources));
 	next = MIN(next, MIN(reading_next(desk->reading), proving_next(desk->proving)));
+	next = MIN(next, printing_next(desk->printing));
 	if (next != INT64_MAX)
 		wait_ms = CLAMP((next - clock_now_us()) / 1000 + 1, 0, SERVICE_LONGEST_WAIT_MS);
 	if (pool_ms >= 0)

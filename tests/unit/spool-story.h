@@ -141,6 +141,9 @@ static const struct {
 	  "{'mailing':2,'template':'receipt','purpose':'receipt','recipient':'bao@xian.example'}" },
 	{ "mailing.due", 0,
 	  "{'mailing':3,'template':'reminder','purpose':'ask','recipient':'wang@fu.example'}" },
+	{ "mailing.due", 0,
+	  "{'mailing':4,'template':'ack','purpose':'notice','recipient':'wang@fu.example',"
+	  "'not_before_us':1795510000000000}" },
 	{ "mailing.cancelled", 0, "{'mailing':3,'reason':'已办理'}" },
 	{ "dispatch.made", 0,
 	  "{'dispatch':1,'epoch':'123456789','mailing':1,'purpose':'ask','subject':'[呈报 1-1-k7]',"

@@ -57,10 +57,13 @@ static const struct {
 	  "SELECT id, kind, person, item, revision, issue, state, closed_by, params FROM ask",
 	  "1|review|wang@fu.example|1|1|NULL|answered|wang@fu.example|null\n" },
 	{ "mailings",
-	  "SELECT id, template, recipient, item, ask, answers, params, state, reason FROM mailing",
-	  "1|ask|wang@fu.example|1|1|1|{\"n\":1}|composed|NULL\n"
-	  "2|receipt|bao@xian.example|NULL|NULL|1|null|composed|NULL\n"
-	  "3|reminder|wang@fu.example|NULL|NULL|NULL|null|cancelled|已办理\n" },
+	  "SELECT id, template, recipient, item, ask, answers, params, state, reason, "
+	  "not_before_us "
+	  "FROM mailing",
+	  "1|ask|wang@fu.example|1|1|1|{\"n\":1}|composed|NULL|NULL\n"
+	  "2|receipt|bao@xian.example|NULL|NULL|1|null|composed|NULL|NULL\n"
+	  "3|reminder|wang@fu.example|NULL|NULL|NULL|null|cancelled|已办理|NULL\n"
+	  "4|ack|wang@fu.example|NULL|NULL|NULL|null|due|NULL|1795510000000000\n" },
 	{ "dispatches",
 	  "SELECT id, epoch, mailing, message_id, subject, place, rules, state, attempts, next_us "
 	  "FROM dispatch",
