@@ -41,6 +41,7 @@ typedef struct {
 	Login login;
 	char *from; /* envelope sender; default the office's mailbox */
 	char *helo;
+	int64_t acknowledge_s; /* how long an acknowledgement waits for others; 0: not at all */
 } Relay;
 
 /* Days and times at which something is done, on workdays. */

@@ -132,6 +132,21 @@ office_read_source(OfficeReading *reading, const ConfSection *section)
 	source->poll_s = period.amount;
 }
 
+/* How long acknowledgements are gathered: 15m, another time, or at-once. */
+static void
+office_read_acknowledge(OfficeReading *reading, const Line *line)
+{
+	Period period = { false, 15 * 60 };
+
+	if (line && strcmp(line->value, "at-once") == 0)
+		period.amount = 0;
+	else if (line && values_period(line, false, &period, reading->problems) &&
+		 period.amount > 86400)
+		lines_problem_value(reading->problems, line,
+				    _("“acknowledge” must be at-once or a time up to 1d"));
+	reading->office->relay.acknowledge_s = period.amount;
+}
+
 void
 office_read_relay(OfficeReading *reading)
 {
@@ -160,6 +175,7 @@ office_read_relay(OfficeReading *reading)
 	if (helo && !values_host(helo->value))
 		lines_problem_value(reading->problems, helo, _("“%s” is no host name"),
 				    helo->value);
+	office_read_acknowledge(reading, conf_lines_pair(section, "acknowledge"));
 	if (!relay->from)
 		relay->from = g_strdup(office->mailbox);
 	relay->helo = g_strdup(helo ? helo->value : office->domain);

@@ -242,7 +242,8 @@ SELECT * FROM ask WHERE state = 'open' ORDER BY id
 -- name: ask_people
 SELECT ask.person, MIN(ask.opened_us) AS since_us,
 	(SELECT MAX(list.opened_us) FROM ask AS list
-		WHERE list.kind = 'list' AND list.person = ask.person) AS list_us
+		WHERE list.kind = 'list' AND list.state = 'open'
+			AND list.person = ask.person) AS list_us
 FROM ask JOIN item ON item.id = ask.item
 WHERE ask.state = 'open' AND ask.kind = 'review'
 	AND item.state IN ('waiting', 'consulting', 'verifying')
@@ -277,6 +278,14 @@ SELECT * FROM mailing WHERE state = 'due'
 -- name: mailing_next_time
 SELECT MIN(not_before_us) AS next_us FROM mailing
 WHERE state = 'due' AND not_before_us IS NOT NULL AND not_before_us > $1 AND due_us <= $1
+-- name: bundle_people
+SELECT recipient FROM mailing
+WHERE state = 'due' AND not_before_us IS NOT NULL AND template = 'ack'
+	AND (not_before_us <= $1 OR due_us > $2)
+GROUP BY recipient ORDER BY MIN(id)
+-- name: bundle_parts
+SELECT * FROM mailing
+WHERE state = 'due' AND not_before_us IS NOT NULL AND template = 'ack' AND recipient = $1 ORDER BY id
 -- name: mailing_get
 SELECT * FROM mailing WHERE id = $1
 -- name: mailing_recent

@@ -7,7 +7,7 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import CHIEF, EDITOR1, EDITOR2, FARM, Office, Tap, only, reply, to
+from desk import AT_ONCE, CHIEF, EDITOR1, EDITOR2, FARM, Office, Tap, only, reply, to
 from mailshapes import CLIENTS
 
 tap = Tap()
@@ -16,6 +16,7 @@ tap = Tap()
 def clients():
     """通过 with the quotation of each client is approve, and the mail is told so."""
     with Office() as office:
+        office.configure(AT_ONCE)
         asks = office.drafts(len(CLIENTS))
         tap.eq(len(asks), len(CLIENTS), "each report has its ask")
         mails = office.run(*[reply(ask, "通过", client=client)
@@ -51,6 +52,7 @@ def verbs():
     for start in (0, 8):
         table = VERBS[start:start + 8]
         with Office() as office:
+            office.configure(AT_ONCE)
             asks = office.drafts(len(table))
             count = "SELECT count(*) FROM mailing WHERE template <> 'sign'"
             before = office.one(count)

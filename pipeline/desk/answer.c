@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text/address.h"
 #include "pipeline/desk/adoption.h"
+#include "pipeline/desk/bundle.h"
 #include "pipeline/desk/carry.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
@@ -65,10 +66,11 @@ answer_person(const Answer *answer)
 	return strcmp(asked->person, writer->person) == 0 ? asked : NULL;
 }
 
-static bool
-answer_mail(const Answer *answer, const char *template_name, json_t *params, GError **error)
+/* A mail in the conversation about the ask; params are taken. */
+static MailOrder
+answer_order(const Answer *answer, const char *template_name, json_t *params)
 {
-	MailOrder order = { .template_name = template_name,
+	return (MailOrder){ .template_name = template_name,
 			    .purpose = "notice",
 			    .to = record_string(answer->ask, "person"),
 			    .item = record_integer(answer->ask, "item"),
@@ -76,6 +78,12 @@ answer_mail(const Answer *answer, const char *template_name, json_t *params, GEr
 			    .ask = record_integer(answer->ask, "id"),
 			    .cause = answer->letter->letter,
 			    .params = params };
+}
+
+static bool
+answer_mail(const Answer *answer, const char *template_name, json_t *params, GError **error)
+{
+	MailOrder order = answer_order(answer, template_name, params);
 
 	return mail_due(answer->desk, &order, error);
 }
@@ -170,7 +178,19 @@ answer_right(const Answer *answer)
 	return least;
 }
 
-/* A closed ask still takes 撤销 by whoever decided; all else hears who was first. */
+static bool
+answer_only_undoes(const Answer *answer)
+{
+	const GPtrArray *list = answer->commands->list;
+
+	for (guint i = 0; i < list->len; i++)
+		if (((const Command *)list->pdata[i])->verb != COMMAND_UNDO)
+			return false;
+	return list->len > 0;
+}
+
+/* A closed ask still takes 撤销 by whoever decided, be it about one item or the list of what
+ * he did (bundle); all else hears who was first. */
 static bool
 answer_closed(const Answer *answer, bool *ret_go_on, GError **error)
 {
@@ -178,13 +198,12 @@ answer_closed(const Answer *answer, bool *ret_go_on, GError **error)
 	const char *by = record_string(answer->ask, "closed_by");
 	const Person *first =
 		by ? roster_at(answer->desk->office->roster, by, answer->desk->now_us) : NULL;
-	const Command *command =
-		answer->commands->list->len == 1 ? answer->commands->list->pdata[0] : NULL;
+	const char *kind = record_string(answer->ask, "kind");
 	g_autofree char *when = NULL;
 
 	*ret_go_on = strcmp(state, "open") == 0 ||
-		     (command && command->verb == COMMAND_UNDO &&
-		      strcmp(record_string(answer->ask, "kind"), "review") == 0);
+		     (answer_only_undoes(answer) &&
+		      (strcmp(kind, "review") == 0 || strcmp(kind, "list") == 0));
 	if (*ret_go_on)
 		return true;
 	when = desk_local(answer->desk, record_integer(answer->ask, "closed_us"));
@@ -204,6 +223,7 @@ answer_carry(Answer *answer, GError **error)
 	g_autoptr(GError) refused = NULL;
 	g_autoptr(json_t) report = NULL;
 	Desk *desk = answer->desk;
+	MailOrder order;
 	bool ok;
 
 	if (!desk_step_begin(desk, error))
@@ -222,10 +242,13 @@ answer_carry(Answer *answer, GError **error)
 		if (!trust_tell(desk, answer->letter, answer->ask, report, error))
 			return false;
 	}
+	if (!answer_judged(answer, NULL, error))
+		return false;
 	/* The ask of the revision that he made says so itself. */
-	return answer_judged(answer, NULL, error) &&
-	       (record_bool(report, "asked_anew") ||
-		answer_mail(answer, "ack", g_steal_pointer(&report), error));
+	if (record_bool(report, "asked_anew"))
+		return true;
+	order = answer_order(answer, "ack", g_steal_pointer(&report));
+	return bundle_acknowledge(desk, answer->ask, &order, error);
 }
 
 /* The answer to a confirmation: the token is the proof, for it went to the configured

@@ -14,8 +14,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#define CARRY_LINES 200 /* of one list */
-
 /* One answer on its way; `report` is filled. */
 typedef struct {
 	Desk *desk;

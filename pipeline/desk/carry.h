@@ -10,6 +10,8 @@
 
 #include "pipeline/desk/decide.h"
 
+#define CARRY_LINES 200 /* of one list */
+
 /* Reads words in the scope of an ask (a row). Yours. */
 Commands *carry_read(Desk *desk, const json_t *ask, const char *words, const Person *person);
 

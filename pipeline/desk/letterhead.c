@@ -210,6 +210,28 @@ letterhead_list(Desk *desk, const json_t *mailing, Letterhead *head, GError **er
 	return true;
 }
 
+/* The lines of what was done, with what each item is called now. */
+static bool
+letterhead_done(Desk *desk, Letterhead *head, GError **error)
+{
+	size_t i;
+	json_t *done;
+
+	json_array_foreach (json_object_get(head->snapshot, "done"), i, done) {
+		g_autoptr(json_t) item = NULL;
+
+		if (!record_integer(done, "n") || !record_integer(done, "item"))
+			continue;
+		item = snapshot_item(desk->store, desk->office, record_integer(done, "item"),
+				     SNAPSHOT_LIST, error);
+		if (!item)
+			return false;
+		letterhead_release(head, item);
+		record_set_string(done, "title", record_string(item, "title"));
+	}
+	return true;
+}
+
 static bool
 letterhead_answers(Desk *desk, const json_t *mailing, Letterhead *head, GError **error)
 {
@@ -278,5 +300,5 @@ letterhead_make(Desk *desk, const json_t *mailing, Letterhead *head, GError **er
 	return letterhead_answers(desk, mailing, head, error) &&
 	       letterhead_item(desk, mailing, head, error) &&
 	       letterhead_issue(desk, mailing, head, error) &&
-	       letterhead_list(desk, mailing, head, error);
+	       letterhead_list(desk, mailing, head, error) && letterhead_done(desk, head, error);
 }

@@ -9,6 +9,7 @@
 #include "base/files.h"
 #include "base/log.h"
 #include "pipeline/desk/bulletin.h"
+#include "pipeline/desk/bundle.h"
 #include "pipeline/desk/clients.h"
 #include "pipeline/desk/overdue.h"
 #include "pipeline/desk/parked.h"
@@ -96,7 +97,8 @@ service_effects(const Service *service, GError **error)
 		return false;
 	stages_end(&desk->stages, STAGE_JUDGE);
 	if (!printing_finish(desk->printing, error) || !bulletin_schedule(desk, error) ||
-	    !parked_resume(desk, error) || !overdue_step(desk->overdue, error))
+	    !parked_resume(desk, error) || !overdue_step(desk->overdue, error) ||
+	    !bundle_step(desk, desk->now_us, NULL, error))
 		return false;
 	stages_end(&desk->stages, STAGE_FREEZE);
 	if (!desk_flush(desk, error))
@@ -258,7 +260,9 @@ service_loop(Service *service, GError **error)
 		if (desk->stopping)
 			return true;
 		if (!service_busy(service) && sources_alive(service->sources) == 0 && desk->once) {
-			if (!service_more_ready(service, &more, error))
+			/* Nobody knows when the next run is: nothing is kept for it. */
+			if (!service_more_ready(service, &more, error) ||
+			    (!more && !bundle_step(desk, BUNDLE_NO_WAIT, &more, error)))
 				return false;
 			if (!more)
 				return true;

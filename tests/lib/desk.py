@@ -34,6 +34,9 @@ FARM, CIVIL = "nyj@qinghe.example", "mzj@qinghe.example"
 URGENT, TOWN = "yjj@qinghe.example", "chengguan@qinghe.example"
 BOX, ABOVE = "xinxi@qinghe.example", "zwxx@city.example"
 
+# For configure: an acknowledgement for each reply, also of replies of one run.
+AT_ONCE = ("[relay]\n", "[relay]\nacknowledge = at-once\n")
+
 
 def differences(got, wanted):
     """What differs; of two dicts of rows only the rows that do."""

@@ -158,6 +158,8 @@ static const Case bad[] = {
 	{ "password-open",
 	  HEAD "[relay]\nurl = smtps://smtp.test\nuser = u\npassword = file:open\n",
 	  "office.conf:7:12: others on this machine can read open; run: chmod 600 open\n" },
+	{ "acknowledge", HEAD "[relay]\nurl = maildir:out\nacknowledge = 2d\n",
+	  "office.conf:6:15: “acknowledge” must be at-once or a time up to 1d\n" },
 	{ "ca", HEAD "[relay]\nurl = smtps://smtp.test\nca = ca.pem\n",
 	  "office.conf:6:6: there is no file ca.pem\n" },
 	{ "after", HEAD "[source a]\nurl = maildir:a\nafter = kep\n",
@@ -331,6 +333,7 @@ test_sample(void)
 	g_assert_cmpstr(((Source *)office->sources->pdata[0])->url, ==, "maildir:inbox");
 	g_assert_cmpstr(((Source *)office->sources->pdata[0])->folders[0], ==, "INBOX");
 	g_assert_cmpstr(office->relay.from, ==, "xinxi@qinghe.example");
+	g_assert_cmpint(office->relay.acknowledge_s, ==, 900);
 	g_assert_cmpstr(office->replies[0], ==, "authentication-results");
 	g_assert_cmpstr(office->authserv_id, ==, "mx.qinghe.example");
 	g_assert_true(office->reports_flag && office->deadline.working);
