@@ -15,20 +15,21 @@
 #include "base/record.h"
 #include "command/table.h"
 #include "pipeline/desk/snapshot.h"
+#include "pipeline/outward/budget.h"
 
 typedef struct {
 	gboolean json, raw;
 } Options;
 
+/* What waits for the next day's budget has that as its next time. */
 static json_t *
-outbox_json(const CommandRoom *room, const json_t *row, GError **error)
+outbox_json(const CommandRoom *room, const Budget *budget, const json_t *row, GError **error)
 {
 	g_autoptr(json_t) recipients = db_rows(store_db(room->store), error, "recipient_list", "i",
 					       record_integer(row, "id"));
-	g_autofree char *next =
-		record_integer(row, "next_us") > 0
-			? clock_rfc3339(record_integer(row, "next_us"), room->office->zone)
-			: NULL;
+	int64_t next_us =
+		budget_waits(budget, row) ? budget->next_us : record_integer(row, "next_us");
+	g_autofree char *next = next_us > 0 ? clock_rfc3339(next_us, room->office->zone) : NULL;
 	json_t *dispatch;
 
 	if (!recipients)
@@ -64,10 +65,12 @@ outbox_add(Table *table, const json_t *dispatch)
 	g_autofree char *attempts =
 		g_strdup_printf("%d", (int)record_integer(dispatch, "attempts"));
 	g_autofree char *to = outbox_to(dispatch);
+	const char *next = record_string(dispatch, "next");
 	const char *cells[] = { number,
 				record_string(dispatch, "purpose"),
 				record_string(dispatch, "state"),
 				attempts,
+				next ? next : "",
 				to,
 				record_string(dispatch, "subject") };
 
@@ -77,19 +80,23 @@ outbox_add(Table *table, const json_t *dispatch)
 static bool
 outbox_list(const CommandRoom *room, const Options *options, GError **error)
 {
-	static const char *const heads[] = { ">", N_("dispatch"), N_("purpose"), N_("state"),
-					     ">", N_("attempts"), N_("to"),	 N_("subject"),
-					     NULL };
+	static const char *const heads[] = {
+		">",	    N_("dispatch"), N_("purpose"), N_("state"), ">", N_("attempts"),
+		N_("next"), N_("to"),	    N_("subject"), NULL
+	};
 	g_autoptr(Table) table = table_new(heads);
 	g_autoptr(json_t) rows = db_rows(store_db(room->store), error, "dispatch_list", "");
 	g_autoptr(json_t) sending = NULL;
+	Budget budget;
 	size_t i;
 	json_t *row;
 
-	if (!rows || !db_row(store_db(room->store), error, &sending, "meta_get", "t", "sending"))
+	if (!rows ||
+	    !budget_read(store_db(room->store), room->office, clock_now_us(), &budget, error) ||
+	    !db_row(store_db(room->store), error, &sending, "meta_get", "t", "sending"))
 		return false;
 	json_array_foreach (rows, i, row) {
-		g_autoptr(json_t) dispatch = outbox_json(room, row, error);
+		g_autoptr(json_t) dispatch = outbox_json(room, &budget, row, error);
 
 		if (!dispatch)
 			return false;
@@ -130,6 +137,7 @@ outbox_show(const CommandRoom *room, const Options *options, const char *word, G
 {
 	g_autoptr(json_t) row = NULL;
 	g_autoptr(json_t) dispatch = NULL;
+	Budget budget;
 	int64_t number;
 
 	if (!command_number(word, &number, error) ||
@@ -139,7 +147,9 @@ outbox_show(const CommandRoom *room, const Options *options, const char *word, G
 		return errors_set(error, ERRORS_REFUSED, _("there is no dispatch %s"), word);
 	if (options->raw)
 		return command_print_place(room->store, record_string(row, "place"), error);
-	dispatch = outbox_json(room, row, error);
+	if (!budget_read(store_db(room->store), room->office, clock_now_us(), &budget, error))
+		return false;
+	dispatch = outbox_json(room, &budget, row, error);
 	if (!dispatch)
 		return false;
 	if (options->json)

@@ -17,8 +17,10 @@
 #include "pipeline/desk/away.h"
 #include "pipeline/desk/desk.h"
 #include "pipeline/desk/trust.h"
+#include "pipeline/outward/budget.h"
 
 #define STATUS_LINES 1000 /* of needs_person of each sort */
+#define STATUS_RANK 1	  /* urgent, and issues */
 
 /* Rows of "state", "n" as an object. NULL on error. */
 static json_t *
@@ -109,6 +111,43 @@ status_dispatches(const CommandRoom *room, json_t *needs, GError **error)
 					    record_string(row, "purpose"), states[s],
 					    (int)record_integer(row, "id"));
 	}
+	return true;
+}
+
+/* What the relay takes no more of today. The first to go needs a person: he may send it
+ * another way. */
+static bool
+status_budget(const CommandRoom *room, json_t *status, json_t *needs, GError **error)
+{
+	g_autofree char *next = NULL;
+	g_autoptr(json_t) rows = NULL;
+	Budget budget;
+	int n_waiting = 0;
+	size_t i;
+	json_t *row;
+
+	if (!budget_read(store_db(room->store), room->office, clock_now_us(), &budget, error))
+		return false;
+	if (budget.per_day == 0)
+		return true;
+	rows = db_rows(store_db(room->store), error, "dispatch_ready", "ii", budget.now_us,
+		       INT64_MAX);
+	if (!rows)
+		return false;
+	json_array_foreach (rows, i, row) {
+		if (!budget_waits(&budget, row))
+			continue;
+		n_waiting++;
+		if (record_integer(row, "rank") <= STATUS_RANK)
+			status_need(needs,
+				    _("outgoing mail %d (%s) waits: [relay] per-day is used up"),
+				    (int)record_integer(row, "id"), record_string(row, "purpose"));
+	}
+	next = clock_rfc3339(budget.next_us, room->office->zone);
+	json_object_set_new(status, "budget",
+			    json_pack("{s:I, s:I, s:i, s:s}", "per_day", (json_int_t)budget.per_day,
+				      "sent", (json_int_t)budget.sent, "waiting", n_waiting, "next",
+				      next));
 	return true;
 }
 
@@ -211,7 +250,7 @@ status_read(const CommandRoom *room, json_t *status, json_t *needs, GError **err
 	if (!mails || !db_row(store_db(room->store), error, &unread, "letter_count_new", "") ||
 	    !status_sending(room, needs, error) || !status_trust(room, needs, error) ||
 	    !status_items(room, needs, error) || !status_letters(room, needs, error) ||
-	    !status_dispatches(room, needs, error))
+	    !status_dispatches(room, needs, error) || !status_budget(room, status, needs, error))
 		return false;
 	record_set_integer(status, "waiting", record_integer(items, "waiting"));
 	record_set_integer(status, "held", record_integer(items, "held"));
@@ -229,9 +268,9 @@ static json_t *
 status_make(const CommandLine *line, const CommandRoom *room, GError **error)
 {
 	g_autoptr(json_t) status =
-		json_pack("{s:i, s:i, s:i, s:i, s:[], s:n, s:[], s:[], s:{}, s:{}}", "waiting", 0,
-			  "held", 0, "unread", 0, "uncertain", 0, "sources", "jail", "needs_person",
-			  "away", "items", "mails");
+		json_pack("{s:i, s:i, s:i, s:i, s:[], s:n, s:[], s:[], s:{}, s:{}, s:n}", "waiting",
+			  0, "held", 0, "unread", 0, "uncertain", 0, "sources", "jail",
+			  "needs_person", "away", "items", "mails", "budget");
 
 	if (!status_sources(room, json_object_get(status, "sources"),
 			    json_object_get(status, "needs_person"), error) ||
@@ -275,11 +314,17 @@ status_say_counts(const char *head, const json_t *counts)
 static void
 status_say(const json_t *status)
 {
+	const json_t *budget = record_member(status, "budget");
 	size_t i;
 	json_t *one;
 
 	status_say_counts(_("items:"), record_member(status, "items"));
 	status_say_counts(_("outgoing mail:"), record_member(status, "mails"));
+	if (budget)
+		command_say(_("of %d mails a day %d are sent; %d wait until %s\n"),
+			    (int)record_integer(budget, "per_day"),
+			    (int)record_integer(budget, "sent"),
+			    (int)record_integer(budget, "waiting"), record_string(budget, "next"));
 	command_say(_("letters not read yet: %d\n"), (int)record_integer(status, "unread"));
 	json_array_foreach (json_object_get(status, "sources"), i, one)
 		command_say(_("source %s: last well %s\n"), record_string(one, "source"),

@@ -312,3 +312,13 @@ calendar_period(const char *zone_name, const char *name, int64_t *ret_from_us,
 	*ret_until_us = calendar_moment(zone, until, 0);
 	return true;
 }
+
+void
+calendar_day(const char *zone, int64_t time_us, int64_t *ret_from_us, int64_t *ret_until_us)
+{
+	GDate day;
+
+	clock_date(time_us, zone, &day);
+	*ret_from_us = calendar_day_start(zone, g_date_get_julian(&day));
+	*ret_until_us = calendar_day_start(zone, g_date_get_julian(&day) + 1);
+}

@@ -32,6 +32,9 @@ int64_t calendar_next(const Calendar *calendar, unsigned days, const int *minute
 bool calendar_period(const char *zone, const char *name, int64_t *ret_from_us,
 		     int64_t *ret_until_us);
 
+/* The day of the zone in which a moment lies, from midnight to midnight. */
+void calendar_day(const char *zone, int64_t time_us, int64_t *ret_from_us, int64_t *ret_until_us);
+
 /* One stretch of office hours, minutes after midnight, [from, until). */
 typedef struct {
 	int from, until;

@@ -42,6 +42,7 @@ typedef struct {
 	char *from; /* envelope sender; default the office's mailbox */
 	char *helo;
 	int64_t acknowledge_s; /* how long an acknowledgement waits for others; 0: not at all */
+	int per_day;	       /* mails it takes in a day; 0: no limit */
 } Relay;
 
 /* Days and times at which something is done, on workdays. */

@@ -154,6 +154,7 @@ office_read_relay(OfficeReading *reading)
 	const Line *url = conf_lines_pair(section, "url");
 	const Line *from = conf_lines_pair(section, "from");
 	const Line *helo = conf_lines_pair(section, "helo");
+	const Line *per_day = conf_lines_pair(section, "per-day");
 	Office *office = reading->office;
 	Relay *relay = &office->relay;
 	int kind = 0;
@@ -175,6 +176,8 @@ office_read_relay(OfficeReading *reading)
 	if (helo && !values_host(helo->value))
 		lines_problem_value(reading->problems, helo, _("“%s” is no host name"),
 				    helo->value);
+	if (per_day)
+		values_number(per_day, 1, 1000000, &relay->per_day, reading->problems);
 	office_read_acknowledge(reading, conf_lines_pair(section, "acknowledge"));
 	if (!relay->from)
 		relay->from = g_strdup(office->mailbox);

@@ -30,8 +30,8 @@ office_read_known(void)
 	static const char *const source[] = { "url",   "folders", "user", "password", "oauth",
 					      "after", "poll",	  "ca",	  NULL };
 	static const char *const url_must[] = { "url", NULL };
-	static const char *const relay[] = { "url",  "user", "password",    "oauth", "ca",
-					     "from", "helo", "acknowledge", NULL };
+	static const char *const relay[] = { "url",  "user", "password",    "oauth",   "ca",
+					     "from", "helo", "acknowledge", "per-day", NULL };
 	static const char *const trust[] = { "replies",	    "authserv-id",
 					     "border",	    "submission",
 					     "resolver",    "reports",

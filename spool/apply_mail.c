@@ -92,9 +92,9 @@ apply_dispatch_state(Db *db, const json_t *row, const json_t *params, GError **e
 	size_t i;
 	json_t *recipient;
 
-	(void)row;
-	if (!db_run(db, error, "dispatch_state", "itiI", dispatch, record_string(params, "state"),
-		    record_integer(params, "attempts"), record_integer(params, "next_us")))
+	if (!db_run(db, error, "dispatch_state", "itiIi", dispatch, record_string(params, "state"),
+		    record_integer(params, "attempts"), record_integer(params, "next_us"),
+		    record_integer(row, "at_us")))
 		return false;
 	json_array_foreach ((json_t *)record_member(params, "recipients"), i, recipient)
 		if (!db_run(db, error, "recipient_state", "ittt", dispatch,

@@ -136,8 +136,21 @@ static const char *const upgrades[DB_VERSION + 1] = {
 	      "until_us BIGINT NOT NULL); "
 	      "CREATE INDEX IF NOT EXISTS leave_until ON leave (until_us);",
 	[4] = "ALTER TABLE mailing ADD COLUMN not_before_us BIGINT; "
-	      "CREATE INDEX mailing_waiting ON mailing (not_before_us) "
-	      "WHERE state = 'due' AND not_before_us IS NOT NULL;",
+	      "CREATE INDEX mailing_waiting ON mailing (state, not_before_us) "
+	      "WHERE not_before_us IS NOT NULL; "
+	      "ALTER TABLE dispatch ADD COLUMN sent_us BIGINT; "
+	      "UPDATE dispatch SET sent_us = moved.at_us FROM (SELECT MAX(at_us) AS at_us, "
+	      "json_extract(params, '$.dispatch') AS id FROM event WHERE type = 'dispatch.moved' "
+	      "AND json_extract(params, '$.state') IN ('sent', 'uncertain') GROUP BY 2) AS moved "
+	      "WHERE moved.id = dispatch.id; "
+	      "CREATE INDEX dispatch_sent ON dispatch (sent_us) WHERE sent_us IS NOT NULL; "
+	      "CREATE VIEW dispatch_rank AS SELECT dispatch.id AS dispatch, mailing.recipient, "
+	      "CASE WHEN dispatch.purpose = 'receipt' THEN CASE WHEN item.urgent = 1 THEN 3 "
+	      "ELSE 6 END WHEN dispatch.purpose = 'alarm' OR item.urgent = 1 THEN 0 "
+	      "WHEN dispatch.purpose = 'issue' THEN 1 WHEN mailing.template = 'confirm' THEN 2 "
+	      "WHEN dispatch.purpose = 'ask' THEN 4 ELSE 5 END AS rank FROM dispatch JOIN mailing "
+	      "ON mailing.id = dispatch.mailing "
+	      "LEFT JOIN item ON item.id = mailing.item;",
 };
 
 static bool

@@ -236,8 +236,7 @@ CREATE TABLE mailing (
 	not_before_us BIGINT        -- it is not written earlier; null: at once
 );
 CREATE INDEX mailing_state ON mailing (state, id);
-CREATE INDEX mailing_waiting ON mailing (not_before_us)
-	WHERE state = 'due' AND not_before_us IS NOT NULL;
+CREATE INDEX mailing_waiting ON mailing (state, not_before_us) WHERE not_before_us IS NOT NULL;
 
 CREATE TABLE dispatch (
 	id BIGINT PRIMARY KEY,
@@ -253,9 +252,22 @@ CREATE TABLE dispatch (
 		'uncertain', 'held', 'cancelled')),
 	attempts INTEGER NOT NULL,
 	next_us BIGINT,
-	made_us BIGINT NOT NULL
+	made_us BIGINT NOT NULL,
+	sent_us BIGINT              -- when it arrived, or may have
 );
 CREATE INDEX dispatch_state ON dispatch (state, next_us);
+CREATE INDEX dispatch_sent ON dispatch (sent_us) WHERE sent_us IS NOT NULL;
+
+-- What goes first: urgent, issues, confirmations, urgent receipts, asks, notices, receipts.
+CREATE VIEW dispatch_rank AS SELECT dispatch.id AS dispatch, mailing.recipient,
+	CASE WHEN dispatch.purpose = 'receipt' THEN CASE WHEN item.urgent = 1 THEN 3 ELSE 6 END
+		WHEN dispatch.purpose = 'alarm' OR item.urgent = 1 THEN 0
+		WHEN dispatch.purpose = 'issue' THEN 1
+		WHEN mailing.template = 'confirm' THEN 2
+		WHEN dispatch.purpose = 'ask' THEN 4
+		ELSE 5 END AS rank
+FROM dispatch JOIN mailing ON mailing.id = dispatch.mailing
+LEFT JOIN item ON item.id = mailing.item;
 
 CREATE TABLE recipient (
 	dispatch BIGINT NOT NULL REFERENCES dispatch (id),

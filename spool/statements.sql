@@ -277,15 +277,15 @@ SELECT * FROM mailing WHERE state = 'due'
 	AND (not_before_us IS NULL OR not_before_us <= $1 OR due_us > $1) ORDER BY id LIMIT $2
 -- name: mailing_next_time
 SELECT MIN(not_before_us) AS next_us FROM mailing
-WHERE state = 'due' AND not_before_us IS NOT NULL AND not_before_us > $1 AND due_us <= $1
+WHERE state = 'due' AND not_before_us > $1 AND due_us <= $1
 -- name: bundle_people
 SELECT recipient FROM mailing
-WHERE state = 'due' AND not_before_us IS NOT NULL AND template = 'ack'
+WHERE state = 'due' AND not_before_us > 0 AND template = 'ack'
 	AND (not_before_us <= $1 OR due_us > $2)
 GROUP BY recipient ORDER BY MIN(id)
 -- name: bundle_parts
 SELECT * FROM mailing
-WHERE state = 'due' AND not_before_us IS NOT NULL AND template = 'ack' AND recipient = $1 ORDER BY id
+WHERE state = 'due' AND not_before_us > 0 AND template = 'ack' AND recipient = $1 ORDER BY id
 -- name: mailing_get
 SELECT * FROM mailing WHERE id = $1
 -- name: mailing_recent
@@ -308,17 +308,26 @@ INSERT INTO dispatch (id, epoch, mailing, purpose, message_id, subject, place, s
 	attempts, made_us)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'ready', 0, $10)
 -- name: dispatch_state
-UPDATE dispatch SET state = $2, attempts = $3, next_us = $4 WHERE id = $1
+UPDATE dispatch SET state = $2, attempts = $3, next_us = $4,
+	sent_us = CASE WHEN $2 IN ('sent', 'uncertain') AND state <> 'uncertain' THEN $5
+		ELSE sent_us END
+WHERE id = $1
+-- name: dispatch_sent_since
+SELECT COUNT(*) AS n FROM dispatch WHERE sent_us >= $1
 -- name: dispatch_get
-SELECT * FROM dispatch WHERE id = $1
+SELECT dispatch.*, dispatch_rank.rank FROM dispatch
+JOIN dispatch_rank ON dispatch_rank.dispatch = dispatch.id WHERE dispatch.id = $1
 -- name: dispatch_list
-SELECT * FROM dispatch ORDER BY id
+SELECT dispatch.*, dispatch_rank.rank FROM dispatch
+JOIN dispatch_rank ON dispatch_rank.dispatch = dispatch.id ORDER BY dispatch.id
 -- name: dispatch_ready
-SELECT dispatch.*, mailing.recipient FROM dispatch JOIN mailing ON mailing.id = dispatch.mailing
+SELECT dispatch.*, dispatch_rank.recipient, dispatch_rank.rank FROM dispatch
+JOIN dispatch_rank ON dispatch_rank.dispatch = dispatch.id
 WHERE dispatch.state = 'ready' OR (dispatch.state IN ('deferred', 'uncertain') AND dispatch.next_us <= $1)
-ORDER BY CASE dispatch.purpose WHEN 'alarm' THEN 0 WHEN 'issue' THEN 1 WHEN 'ask' THEN 2 ELSE 3 END, dispatch.id LIMIT $2
+ORDER BY dispatch_rank.rank, dispatch.id LIMIT $2
 -- name: dispatch_next_time
-SELECT MIN(next_us) AS next_us FROM dispatch WHERE state IN ('deferred', 'uncertain')
+SELECT MIN(next_us) AS next_us FROM dispatch
+WHERE state IN ('deferred', 'uncertain') AND next_us > $1
 -- name: dispatch_in_state
 SELECT * FROM dispatch WHERE state = $1 ORDER BY id
 -- name: dispatch_counts
@@ -410,9 +419,7 @@ SELECT (SELECT COUNT(*) FROM item WHERE state = 'held')
 -- name: work_left
 SELECT (SELECT COUNT(*) FROM letter WHERE state = 'new') AS letters,
 	(SELECT COUNT(*) FROM mailing WHERE state = 'due'
-		AND (not_before_us IS NULL OR not_before_us <= $1 OR due_us > $1)) AS mailings,
-	(SELECT COUNT(*) FROM dispatch WHERE state = 'ready'
-		OR (state IN ('deferred', 'uncertain') AND next_us <= $1)) AS dispatches
+		AND (not_before_us IS NULL OR not_before_us <= $1 OR due_us > $1)) AS mailings
 
 -- name: place_list
 SELECT place FROM letter WHERE id NOT IN (SELECT source.letter FROM source

@@ -158,9 +158,8 @@ service_more_ready(const Service *service, bool *ret_more, GError **error)
 		return false;
 	*ret_more =
 		record_integer(row, "letters") > (int64_t)reading_waiting(service->desk->reading) ||
-		record_integer(row, "mailings") > 0 ||
-		(record_integer(row, "dispatches") > 0 && outbox_may_begin(service->desk->sending));
-	return true;
+		record_integer(row, "mailings") > 0;
+	return *ret_more || outbox_ready(service->desk->sending, ret_more, error);
 }
 
 static int

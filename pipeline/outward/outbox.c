@@ -14,6 +14,7 @@
 #include "pipeline/desk/desk.h"
 #include "pipeline/desk/gate.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/outward/budget.h"
 #include "pipeline/outward/fate.h"
 #include "pipeline/outward/sender_records.h"
 
@@ -46,6 +47,7 @@ struct DeskSending {
 	GPtrArray *under_way; /* Attempt, in the order of sending */
 	int failures;	      /* of sender processes, one after the other */
 	int64_t not_before_us;
+	int64_t told_us; /* the day whose end was told as that of the budget */
 };
 
 static void
@@ -283,6 +285,39 @@ outbox_ready_sender(DeskSending *sending, bool *ret_ready, GError **error)
 }
 
 bool
+outbox_ready(const DeskSending *sending, bool *ret_ready, GError **error)
+{
+	const Desk *desk = sending->desk;
+	g_autoptr(json_t) turn = NULL;
+	Budget budget;
+	bool waits;
+
+	*ret_ready = false;
+	if (!outbox_may_begin(sending))
+		return true;
+	if (!budget_read(desk_db(desk), desk->office, desk->now_us, &budget, error))
+		return false;
+	turn = budget_turn(desk_db(desk), &budget, 1, &waits, error);
+	*ret_ready = json_array_size(turn) > 0;
+	return turn != NULL;
+}
+
+/* Once for each day. */
+static void
+outbox_tell_waiting(DeskSending *sending)
+{
+	const Office *office = sending->desk->office;
+	int64_t from_us, until_us;
+
+	calendar_day(office->zone, sending->desk->now_us, &from_us, &until_us);
+	if (sending->told_us == from_us)
+		return;
+	sending->told_us = from_us;
+	log_line(LOG_INFO, "[relay] per-day = %d is used up for today; what waits goes on tomorrow",
+		 office->relay.per_day);
+}
+
+bool
 outbox_begin(DeskSending *sending, GError **error)
 {
 	Desk *desk = sending->desk;
@@ -290,13 +325,18 @@ outbox_begin(DeskSending *sending, GError **error)
 	g_autoptr(json_t) rows = NULL;
 	size_t i;
 	json_t *row;
-	bool ready;
+	bool ready, waits;
+	Budget budget;
 
 	if (outbox_busy(sending) || !outbox_may_begin(sending))
 		return true;
-	rows = db_rows(desk_db(desk), error, "dispatch_ready", "ii", desk->now_us, most);
+	if (!budget_read(desk_db(desk), desk->office, desk->now_us, &budget, error))
+		return false;
+	rows = budget_turn(desk_db(desk), &budget, most, &waits, error);
 	if (!rows)
 		return false;
+	if (waits)
+		outbox_tell_waiting(sending);
 	if (json_array_size(rows) == 0)
 		return true;
 	if (!outbox_ready_sender(sending, &ready, error))
@@ -405,6 +445,7 @@ outbox_next(const DeskSending *sending)
 {
 	const Desk *desk = sending->desk;
 	bool wait = sending->not_before_us > desk->now_us;
+	int64_t from_us, next_us = INT64_MAX;
 	g_autoptr(json_t) row = NULL;
 
 	/* With a dispatch under way the sender's word is the next thing to happen. */
@@ -412,10 +453,13 @@ outbox_next(const DeskSending *sending)
 		return INT64_MAX;
 	if (wait)
 		return sending->not_before_us;
-	if (!db_row(desk_db(desk), NULL, &row, "dispatch_next_time", "") ||
-	    !record_member(row, "next_us"))
-		return INT64_MAX;
-	return record_integer(row, "next_us");
+	/* What is ready now was tried, or waits for the next day. */
+	if (desk->office->relay.per_day > 0)
+		calendar_day(desk->office->zone, desk->now_us, &from_us, &next_us);
+	if (db_row(desk_db(desk), NULL, &row, "dispatch_next_time", "i", desk->now_us) &&
+	    record_member(row, "next_us"))
+		next_us = MIN(next_us, record_integer(row, "next_us"));
+	return next_us;
 }
 
 bool

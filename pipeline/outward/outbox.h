@@ -35,6 +35,8 @@ bool outbox_hear(DeskSending *sending, GError **error);
 bool outbox_busy(const DeskSending *sending);
 /* False while nothing may be sent: held, or senders died one after the other. */
 bool outbox_may_begin(const DeskSending *sending);
+/* Would outbox_begin find something to send now? Errors: STORE. */
+bool outbox_ready(const DeskSending *sending, bool *ret_ready, GError **error);
 
 /* Before the end: waits for the sender's word on what it has, then takes it back as
  * that of a sender which died. Errors: STORE. */

@@ -121,7 +121,7 @@ class Office:
         self.base = tempfile.mkdtemp(prefix="chengbao-desk-")
         self.dir = os.path.join(self.base, "office")
         self.when = when
-        self.seen = 0
+        self.seen = frozenset()  # numbers of mails that were looked at
         self.said = ""
         self.cb("init", self.dir, office=False, good=(0,))
 
@@ -209,8 +209,9 @@ class Office:
         return [Mail(p) for p in sorted(paths, key=lambda p: int(os.path.basename(p).split(".")[0]))]
 
     def new(self):
-        fresh = [m for m in self.mails() if m.number > self.seen]
-        self.seen = max([self.seen] + [m.number for m in fresh])
+        """The mails that went out since; not always those of the highest numbers."""
+        fresh = [m for m in self.mails() if m.number not in self.seen]
+        self.seen |= {m.number for m in fresh}
         return fresh
 
     def json(self, *args):
@@ -241,6 +242,8 @@ class Office:
         """Makes an open database one of an older version: without what came with 4."""
         store.executescript(script + "DROP INDEX mailing_waiting;"
                             "ALTER TABLE mailing DROP COLUMN not_before_us;"
+                            "DROP VIEW dispatch_rank; DROP INDEX dispatch_sent;"
+                            "ALTER TABLE dispatch DROP COLUMN sent_us;"
                             "PRAGMA user_version = %d;" % version)
 
     def one(self, sql, *values):

@@ -254,7 +254,7 @@ story_tables(const char *database)
 		g_autofree char *sql = g_strdup_printf(
 			"SELECT %s FROM %s ORDER BY 1%s",
 			held ? "id, epoch, mailing, purpose, message_id, subject, place, sha256, "
-			       "rules, attempts, next_us, made_us"
+			       "rules, attempts, next_us, made_us, sent_us"
 			     : "*",
 			*table, strcmp(*table, "seen") == 0 ? ", 2" : ", rowid");
 		g_autofree char *rows = story_query(database, sql);

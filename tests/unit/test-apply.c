@@ -65,11 +65,11 @@ static const struct {
 	  "3|reminder|wang@fu.example|NULL|NULL|NULL|null|cancelled|已办理|NULL\n"
 	  "4|ack|wang@fu.example|NULL|NULL|NULL|null|due|NULL|1795510000000000\n" },
 	{ "dispatches",
-	  "SELECT id, epoch, mailing, message_id, subject, place, rules, state, attempts, next_us "
-	  "FROM dispatch",
-	  "1|123456789|1|NULL|[呈报 1-1-k7]|outbox/d1|r|sent|1|NULL\n"
+	  "SELECT id, epoch, mailing, message_id, subject, place, rules, state, attempts, next_us, "
+	  "sent_us FROM dispatch",
+	  "1|123456789|1|NULL|[呈报 1-1-k7]|outbox/d1|r|sent|1|NULL|1795510800000000\n"
 	  "2|123456789|2|<o.2.123456789@fu.example>|收悉|outbox/d2|NULL|deferred|1|"
-	  "1795430000000000\n" },
+	  "1795430000000000|NULL\n" },
 	{ "recipients", "SELECT * FROM recipient",
 	  "1|wang@fu.example|sent|250 ok\n2|bao@xian.example|deferred|451 later\n" },
 	{ "issues",

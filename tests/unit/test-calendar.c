@@ -196,6 +196,27 @@ test_period(void)
 }
 
 static void
+test_day(void)
+{
+	static const struct {
+		const char *at, *from, *until;
+	} table[] = {
+		{ "2026-11-23T00:00:00", "2026-11-23T00:00:00", "2026-11-24T00:00:00" },
+		{ "2026-11-23T23:59:59", "2026-11-23T00:00:00", "2026-11-24T00:00:00" },
+		{ "2026-12-31T12:00:00", "2026-12-31T00:00:00", "2027-01-01T00:00:00" },
+		{ "2028-02-28T01:00:00", "2028-02-28T00:00:00", "2028-02-29T00:00:00" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		int64_t from = 7, until = 7;
+
+		calendar_day("Asia/Shanghai", moment(table[i].at), &from, &until);
+		assert_moment(table[i].at, from, table[i].from);
+		assert_moment(table[i].at, until, table[i].until);
+	}
+}
+
+static void
 test_files(void)
 {
 	static const struct {
@@ -244,6 +265,7 @@ main(int argc, char **argv)
 	g_test_add_func("/calendar/year", test_year);
 	g_test_add_func("/calendar/next", test_next);
 	g_test_add_func("/calendar/period", test_period);
+	g_test_add_func("/calendar/day", test_day);
 	g_test_add_func("/calendar/files", test_files);
 	return g_test_run();
 }

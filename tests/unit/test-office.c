@@ -158,6 +158,8 @@ static const Case bad[] = {
 	{ "password-open",
 	  HEAD "[relay]\nurl = smtps://smtp.test\nuser = u\npassword = file:open\n",
 	  "office.conf:7:12: others on this machine can read open; run: chmod 600 open\n" },
+	{ "per-day", HEAD "[relay]\nurl = maildir:out\nper-day = 0\n",
+	  "office.conf:6:11: “per-day” must be a number from 1 to 1000000\n" },
 	{ "acknowledge", HEAD "[relay]\nurl = maildir:out\nacknowledge = 2d\n",
 	  "office.conf:6:15: “acknowledge” must be at-once or a time up to 1d\n" },
 	{ "ca", HEAD "[relay]\nurl = smtps://smtp.test\nca = ca.pem\n",
