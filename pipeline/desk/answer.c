@@ -307,8 +307,6 @@ answer_forwards_adoption(const Answer *answer)
 	return false;
 }
 
-static bool
-answer_proceed(Answer *answer, GError **error)
 /* The new text of 改 is looked for where it may be; *ret_go_on false: asked back. */
 static bool
 answer_retext(const Answer *answer, bool *ret_go_on, GError **error)
@@ -326,6 +324,8 @@ answer_retext(const Answer *answer, bool *ret_go_on, GError **error)
 	return *ret_go_on || answer_unclear(answer, answer->words, refused->message, error);
 }
 
+static bool
+answer_proceed(Answer *answer, GError **error)
 {
 	const char *quote =
 		answer->commands->not_understood ? answer->commands->not_understood : answer->words;
@@ -346,11 +346,11 @@ answer_retext(const Answer *answer, bool *ret_go_on, GError **error)
 		return false;
 	if (!go_on)
 		return true;
-	switch (answer_right(answer)) {
-		return true;
 	if (!answer_retext(answer, &go_on, error))
 		return false;
 	if (!go_on)
+		return true;
+	switch (answer_right(answer)) {
 	case RIGHT_NO:
 		if (!judge_refuse(answer->desk, answer->letter, "this role may not do that", error))
 			return false;
