@@ -88,4 +88,7 @@ bool command_print_place(Store *store, const char *place, GError **error);
  * it says. Gives its exit code, -1 on error. (command/order.c) */
 int command_order(const CommandLine *line, GError **error);
 
+/* The same with a file beside it (borrowed), that can be read from its beginning. */
+int command_order_with(const CommandLine *line, int input, GError **error);
+
 #endif

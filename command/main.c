@@ -47,6 +47,14 @@ const CommandEntry command_table[] = {
 	  NULL },
 	{ "decide", command_order, N_("ITEM WORDS…"), N_("decide, in the words of a reply"),
 	  N_("For instance: chengbao decide 12 通过") },
+	{ "add", add_command,
+	  N_("--unit U [--author NAME] [--title T] [--told TIME] [--by phone|paper] [--kind K] "
+	     "[FILE]"),
+	  N_("book a report that came by telephone or on paper"),
+	  N_("Its text comes on standard input or is FILE, which may be a document. Prints the "
+	     "number of its item; exit 1 when the same report is there already.\n"
+	     "For instance: chengbao add --author 田一禾 --title 春耕进展 --told 09:30 "
+	     "<note.txt") },
 	{ "adopt", command_order,
 	  N_("[YEAR/]N-LINE [KIND] [--superior S] [--reference R] [--journal J]"),
 	  N_("book what an office above did with a line of an issue"),

@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 static int
-order_by_socket(int fd, const CommandLine *line, GError **error)
+order_by_socket(int fd, const CommandLine *line, int input, GError **error)
 {
 	g_autoptr(json_t) record = json_pack("{s:s, s:[]}", "type", "command", "args");
 	g_autoptr(json_t) reply = NULL;
@@ -35,7 +35,7 @@ order_by_socket(int fd, const CommandLine *line, GError **error)
 		}
 		json_array_append_new(json_object_get(record, "args"), word);
 	}
-	if (!channel_send(fd, record, -1, -1, error) ||
+	if (!channel_send(fd, record, input, -1, error) ||
 	    !channel_receive(fd, clients_from_desk, &reply, fds, error))
 		return -1;
 	if (!reply) {
@@ -51,20 +51,24 @@ order_by_socket(int fd, const CommandLine *line, GError **error)
 }
 
 static int
-order_alone(Desk *desk, const CommandLine *line, GError **error)
+order_alone(Desk *desk, const CommandLine *line, int input, GError **error)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
+	OrdersCall call = { .argc = line->argc, .argv = line->argv, .input = input, .out = out };
 	int code;
 
-	code = orders_run(desk, line->argc, line->argv, out, error);
+	code = orders_run(desk, &call, error);
 	if (code < 0 || !desk_flush(desk, error))
+		return -1;
+	if (call.waits &&
+	    (!orders_read(desk, &call, error) || !orders_settle(desk, &call, &code, error)))
 		return -1;
 	fputs(out->str, stdout);
 	return code;
 }
 
 int
-command_order(const CommandLine *line, GError **error)
+command_order_with(const CommandLine *line, int input, GError **error)
 {
 	g_autoptr(Office) office = command_office(line, error);
 	g_autoptr(Desk) desk = NULL;
@@ -72,5 +76,12 @@ command_order(const CommandLine *line, GError **error)
 
 	if (!office || !clients_reach(office, desk_new, &fd, &desk, error))
 		return -1;
-	return fd >= 0 ? order_by_socket(fd, line, error) : order_alone(desk, line, error);
+	return fd >= 0 ? order_by_socket(fd, line, input, error)
+		       : order_alone(desk, line, input, error);
+}
+
+int
+command_order(const CommandLine *line, GError **error)
+{
+	return command_order_with(line, -1, error);
 }

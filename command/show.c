@@ -62,6 +62,20 @@ show_shares(const json_t *item)
 	}
 }
 
+/* A report that the operator took down. Yours. */
+static char *
+show_told(const json_t *told)
+{
+	const char *by = record_string(told, "by");
+
+	if (!told)
+		return NULL;
+	return g_strdup_printf(g_strcmp0(by, "paper") == 0
+				       ? _("on paper, taken down by the operator, %s")
+				       : _("by telephone, taken down by the operator, %s"),
+			       record_string(told, "at"));
+}
+
 static void
 show_head(const json_t *item)
 {
@@ -79,6 +93,7 @@ show_head(const json_t *item)
 				record_string(sender, "address"), record_string(sender, "evidence"),
 				record_string(sender, "flag") ? " " : "",
 				record_string(sender, "flag") ? record_string(sender, "flag") : "");
+	g_autofree char *told = show_told(record_member(item, "told"));
 	g_autofree char *signed_ = signature_said(record_member(item, "signature"));
 	g_autofree char *number = g_strdup_printf("#%d  r%d", (int)record_integer(item, "item"),
 						  (int)record_integer(item, "revision"));
@@ -89,6 +104,7 @@ show_head(const json_t *item)
 	show_line(_("step"), record_string(item, "step"));
 	show_line(_("from"), from);
 	show_line(_("signature"), signed_);
+	show_line(_("told"), told);
 	show_line(_("unit"), record_string(item, "unit"));
 	show_line(_("section"), record_string(item, "section"));
 	show_line(_("author"), record_string(item, "author"));

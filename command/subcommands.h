@@ -7,6 +7,7 @@
 
 #include "command/command.h"
 
+int add_command(const CommandLine *line, GError **error);
 int audit_command(const CommandLine *line, GError **error);
 int backup_command(const CommandLine *line, GError **error);
 int check_command(const CommandLine *line, GError **error);

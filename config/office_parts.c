@@ -96,12 +96,17 @@ office_read_source(OfficeReading *reading, const ConfSection *section)
 	const Line *folders = conf_lines_pair(section, "folders");
 	const Line *after = conf_lines_pair(section, "after");
 	const Line *poll = conf_lines_pair(section, "poll");
+	/* Where letters of the operator and of `ingest` are said to be from. */
+	static const char *const ours[] = { "operator", "ingest", NULL };
 	Source *source = g_new0(Source, 1);
 	Period period = { false, 60 };
 	int kind = 0;
 
 	g_ptr_array_add(reading->office->sources, source);
 	source->name = g_strdup(section->head->value);
+	if (g_strv_contains(ours, source->name))
+		lines_problem_value(reading->problems, section->head,
+				    _("“%s” is a name the program uses itself"), source->name);
 	if (url &&
 	    values_url(url,
 		       WORDS("maildir:", "mbox:", "imaps://", "imap://", "pop3s://", "pop3://"),

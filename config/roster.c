@@ -191,6 +191,32 @@ roster_in_unit(const Roster *roster, const char *unit, const char *name, int64_t
 	return roster_named(roster, unit, name, when_us);
 }
 
+/* The first line of the unit; `shared`: that has no name. */
+static const Person *
+roster_of_unit(const Roster *roster, const char *unit, bool shared, int64_t when_us)
+{
+	for (guint i = 0; i < roster->people->len; i++) {
+		const Person *person = roster->people->pdata[i];
+
+		if (strcmp(person->unit, unit) == 0 && roster_holds(person, when_us) &&
+		    (!shared || !*person->name))
+			return person;
+	}
+	return NULL;
+}
+
+const Person *
+roster_shared(const Roster *roster, const char *unit, int64_t when_us)
+{
+	return roster_of_unit(roster, unit, true, when_us);
+}
+
+bool
+roster_has_unit(const Roster *roster, const char *unit, int64_t when_us)
+{
+	return roster_of_unit(roster, unit, false, when_us) != NULL;
+}
+
 static const Person *
 roster_editor_of(const Roster *roster, const char *topic, int64_t when_us)
 {

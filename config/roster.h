@@ -54,6 +54,12 @@ const Person *roster_by_name(const Roster *roster, const char *name, int64_t whe
 const Person *roster_in_unit(const Roster *roster, const char *unit, const char *name,
 			     int64_t when_us);
 
+/* The line of a unit's shared mailbox; NULL when it has none. */
+const Person *roster_shared(const Roster *roster, const char *unit, int64_t when_us);
+
+/* Whether anybody, in whatever role, is of this unit. */
+bool roster_has_unit(const Roster *roster, const char *unit, int64_t when_us);
+
 /* The editor of an item: the first line (file order, role editor) whose topics name its
  * highest topic, else its group, else "*", else the first chief. topic/group may be NULL. */
 const Person *roster_editor(const Roster *roster, const char *topic, const char *group,

@@ -337,6 +337,8 @@ prepare_object(json_t *object, const json_t *original, bool whole)
 	prepare_attachments(object);
 	prepare_marks(object);
 	prepare_sender(object);
+	prepare_is(json_object_get(object, "told"),
+		   record_string(record_member(object, "told"), "by"));
 }
 
 static json_t *prepare_value(const json_t *value, const char *name, bool whole, int depth);

@@ -55,6 +55,7 @@ typedef struct {
 	int fd;
 	TakePeer *peer; /* of ingest */
 	json_t *reply;	/* waits for the commit */
+	int64_t waits;	/* for this letter to be read, before there is a reply */
 } Client;
 
 struct DeskClients {
@@ -172,13 +173,23 @@ clients_answer(void *closure)
 	g_ptr_array_remove(client->all->list, client);
 }
 
+/* The reply of a command, for after the commit. */
+static void
+clients_reply(Client *client, int code, const char *out, const char *err)
+{
+	client->reply = json_pack("{s:s, s:i, s:s, s:s?}", "type", "reply", "exit", code, "out",
+				  out, "err", err);
+	desk_after_commit(client->all->desk, clients_answer, client);
+}
+
 static bool
-clients_command(Client *client, const json_t *record, GError **error)
+clients_command(Client *client, const json_t *record, int input, GError **error)
 {
 	Desk *desk = client->all->desk;
 	g_autoptr(GPtrArray) args = g_ptr_array_new();
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_autoptr(GError) said = NULL;
+	OrdersCall call = { .input = input, .out = out };
 	int code;
 	size_t i;
 	json_t *arg;
@@ -186,15 +197,38 @@ clients_command(Client *client, const json_t *record, GError **error)
 	json_array_foreach (json_object_get(record, "args"), i, arg)
 		g_ptr_array_add(args, (char *)json_string_value(arg));
 	g_ptr_array_add(args, NULL);
-	code = orders_run(desk, (int)args->len - 1, (char **)args->pdata, out, &said);
+	call.argc = (int)args->len - 1;
+	call.argv = (char **)args->pdata;
+	code = orders_run(desk, &call, &said);
 	if (code < 0 && said->code == ERRORS_STORE) {
 		g_propagate_error(error, g_steal_pointer(&said));
 		return false;
 	}
-	client->reply = json_pack("{s:s, s:i, s:s, s:s?}", "type", "reply", "exit",
-				  code < 0 ? errors_exit_code(said) : code, "out", out->str, "err",
-				  said ? said->message : NULL);
-	desk_after_commit(desk, clients_answer, client);
+	client->waits = code < 0 ? 0 : call.waits;
+	if (client->waits == 0)
+		clients_reply(client, code < 0 ? errors_exit_code(said) : code, out->str,
+			      said ? said->message : NULL);
+	return true;
+}
+
+bool
+clients_settle(DeskClients *clients, GError **error)
+{
+	for (guint i = 0; i < clients->list->len; i++) {
+		Client *client = clients->list->pdata[i];
+		g_autoptr(GString) out = g_string_new(NULL);
+		OrdersCall call = { .input = -1, .out = out, .waits = client->waits };
+		int code;
+
+		if (!client->waits)
+			continue;
+		if (!orders_settle(clients->desk, &call, &code, error))
+			return false;
+		if (code < 0)
+			continue;
+		client->waits = 0;
+		clients_reply(client, code, out->str, NULL);
+	}
 	return true;
 }
 
@@ -219,11 +253,13 @@ clients_hear_one(Client *client, GError **error)
 	bool ok = true;
 
 	if (channel_receive(client->fd, clients_from_client, &record, fds, &wrong) && record) {
-		files_close(&fds[0]);
+		autofd input = files_steal(&fds[0]);
+
 		files_close(&fds[1]);
 		type = record_string(record, "type");
-		if (strcmp(type, "command") == 0 && !client->reply && !client->peer)
-			return clients_command(client, record, error);
+		if (strcmp(type, "command") == 0 && !client->reply && !client->waits &&
+		    !client->peer)
+			return clients_command(client, record, input, error);
 		if (strcmp(type, "ingest") == 0 && !client->peer) {
 			client->peer =
 				take_peer_new(client->all->desk->intake, client->fd, "ingest");

@@ -13,7 +13,8 @@
 
 typedef struct DeskClients DeskClients;
 
-/* {"type":"command","args":[…]}  {"type":"ingest"}  and a fetcher's records */
+/* {"type":"command","args":[…]} with the command's input beside it, {"type":"ingest"}  and a
+ * fetcher's records */
 extern const RecordField clients_from_client[];
 /* {"type":"reply","exit":0,"out":"…","err":"…"}  and what a fetcher hears */
 extern const RecordField clients_from_desk[];
@@ -24,6 +25,8 @@ void clients_free(DeskClients *clients);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DeskClients, clients_free)
 
 void clients_poll(const DeskClients *clients, GArray *polled);
+/* Answers whose letter has taken effect meanwhile. Errors: STORE. */
+bool clients_settle(DeskClients *clients, GError **error);
 /* Hears whoever has this descriptor. Errors: STORE. */
 bool clients_hear(DeskClients *clients, int fd, GError **error);
 

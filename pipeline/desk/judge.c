@@ -329,6 +329,21 @@ judge_asked(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **err
 	       (!dispatch || consult_answer(desk, letter, dispatch, ret_taken, error));
 }
 
+/* A report that the operator took down (add): only a letter of his own can be one. */
+static bool
+judge_told(Desk *desk, JudgeLetter *letter, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+
+	if (!record_member(letter->reading, "told"))
+		return true;
+	if (!db_row(desk_db(desk), error, &row, "letter_get", "i", letter->letter))
+		return false;
+	if (g_strcmp0(record_string(row, "source"), "operator") == 0)
+		letter->told = record_member(letter->reading, "told");
+	return true;
+}
+
 bool
 judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 	     const json_t *texts, GError **error)
@@ -343,11 +358,15 @@ judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 	const Superior *superior;
 	bool taken;
 
+	letter.person = from ? roster_at(desk->office->roster, from, received_us) : NULL;
+	if (!judge_told(desk, &letter, error))
+		return false;
+	if (letter.told)
+		return report_take(desk, &letter, error);
 	if (from && address_equal(from, desk->office->mailbox))
 		return judge_done(desk, &letter, "loop", "own-address", NULL, error);
 	if (automatic)
 		return judge_automatic(desk, &letter, automatic, error);
-	letter.person = from ? roster_at(desk->office->roster, from, received_us) : NULL;
 	if (!judge_notice(desk, &letter, &taken, error))
 		return false;
 	if (!taken && !judge_by_reference(desk, &letter, &taken, error))

@@ -6,11 +6,13 @@
 #define CHENGBAO_PIPELINE_DESK_ORDER_H
 
 #include "pipeline/desk/decide.h"
+#include "pipeline/desk/orders.h"
 
 typedef struct {
 	Desk *desk;
 	int argc;
 	char **argv;
+	OrdersCall *call; /* how it came */
 	GString *out;
 	int64_t letter; /* that holds the order */
 	Actor actor;
@@ -18,6 +20,9 @@ typedef struct {
 
 /* Errors: USAGE, always. */
 bool orders_usage(GError **error, const char *usage);
+
+/* Stores bytes as a letter of source `operator`, unread yet: order->letter. Errors: STORE. */
+bool orders_store(Order *order, const char *bytes, size_t n_bytes, GError **error);
 
 /* Stores the command as a letter of source `operator`; its id is the cause of all that
  * follows. Errors: STORE. */
@@ -36,5 +41,6 @@ const Journal *orders_journal(Order *order, GError **error);
 bool orders_issue(Order *order, GError **error);
 bool orders_outbox(Order *order, GError **error);
 bool orders_adopt(Order *order, GError **error);
+bool orders_add(Order *order, GError **error);
 
 #endif

@@ -31,6 +31,28 @@ orders_usage(GError **error, const char *usage)
 /* ---- the order as a letter ---- */
 
 bool
+orders_store(Order *order, const char *bytes, size_t n_bytes, GError **error)
+{
+	Desk *desk = order->desk;
+	g_autofree char *at = clock_rfc3339(desk->now_us, desk->office->zone);
+	StoreFile file = { .fd = -1 };
+	TakeResult result = { 0 };
+	bool ok;
+
+	if (!store_new_file(desk->store, &file, error))
+		return false;
+	if (!files_write(file.fd, bytes, n_bytes, error)) {
+		store_drop_file(&file);
+		return false;
+	}
+	ok = take_direct(desk->intake, &file, "operator", at, &result, error) &&
+	     take_flush(desk->intake, error);
+	order->letter = order->actor.letter = result.letter;
+	g_free(result.place);
+	return ok;
+}
+
+bool
 orders_letter(Order *order, GError **error)
 {
 	Desk *desk = order->desk;
@@ -42,23 +64,9 @@ orders_letter(Order *order, GError **error)
 		"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n"
 		"X-Chengbao-At: %s.%" PRId64 "\r\n\r\n%s\r\n",
 		desk->office->mailbox, base64, order->argv[0], at, clock_monotonic_us(), words);
-	StoreFile file = { .fd = -1 };
-	TakeResult result = { 0 };
 
-	if (!store_new_file(desk->store, &file, error))
-		return false;
-	if (!files_write(file.fd, text, strlen(text), error)) {
-		store_drop_file(&file);
-		return false;
-	}
-	if (!take_direct(desk->intake, &file, "operator", at, &result, error) ||
-	    !take_flush(desk->intake, error)) {
-		g_free(result.place);
-		return false;
-	}
-	order->letter = order->actor.letter = result.letter;
-	g_free(result.place);
-	return desk_event(desk, "letter.judged",
+	return orders_store(order, text, strlen(text), error) &&
+	       desk_event(desk, "letter.judged",
 			  json_pack("{s:I, s:s, s:n, s:s, s:n}", "letter",
 				    (json_int_t)order->letter, "kind", "operator", "reason",
 				    "sender", "operator", "message_id"),
@@ -203,7 +211,7 @@ orders_letters(Order *order, GError **error)
 			return false;
 	}
 	if (order->desk->reading)
-		reading_again(order->desk->reading);
+		reading_from(order->desk->reading, 0);
 	return true;
 }
 
@@ -240,29 +248,32 @@ static const struct {
 } orders[] = {
 	{ "decide", orders_decide }, { "list", orders_list },	    { "issue", orders_issue },
 	{ "outbox", orders_outbox }, { "letters", orders_letters }, { "adopt", orders_adopt },
-	{ "trust", orders_trust },
+	{ "trust", orders_trust },   { "add", orders_add },
 };
 
 int
-orders_run(Desk *desk, int argc, char **argv, GString *out, GError **error)
+orders_run(Desk *desk, OrdersCall *call, GError **error)
 {
-	Order order = { .desk = desk, .argc = argc, .argv = argv, .out = out };
+	Order order = {
+		.desk = desk, .argc = call->argc, .argv = call->argv, .call = call, .out = call->out
+	};
 
 	order.actor = (Actor){ .address = "operator",
 			       .name = "管理员",
 			       .role = ROLE_OPERATOR,
 			       .proof = PROOF_COMMAND,
 			       .evidence = "command" };
-	for (size_t i = 0; argc > 0 && i < G_N_ELEMENTS(orders); i++) {
+	for (size_t i = 0; call->argc > 0 && i < G_N_ELEMENTS(orders); i++) {
 		bool ok;
 
-		if (strcmp(orders[i].name, argv[0]) != 0)
+		if (strcmp(orders[i].name, call->argv[0]) != 0)
 			continue;
 		if (!desk_step_begin(desk, error))
 			return -1;
 		ok = orders[i].function(&order, error);
 		return desk_step_end(desk, ok, ok ? error : NULL) && ok ? 0 : -1;
 	}
-	errors_set(error, ERRORS_USAGE, _("unknown command %s"), argc > 0 ? argv[0] : "");
+	errors_set(error, ERRORS_USAGE, _("unknown command %s"),
+		   call->argc > 0 ? call->argv[0] : "");
 	return -1;
 }

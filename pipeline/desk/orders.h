@@ -10,9 +10,25 @@
 
 #include "pipeline/desk/desk.h"
 
-/* Carries out argv (argv[0] = decide, list, issue, outbox, letters, adopt, add …) inside
- * the open group. `out` receives what to print.
+/* One command as it came; argv[0] = decide, list, issue, outbox, letters, adopt, add … */
+typedef struct {
+	int argc;
+	char **argv;
+	int input;     /* what came on its standard input, or the file it names; -1: nothing */
+	GString *out;  /* receives what to print */
+	int64_t waits; /* a letter that is to be read before there is an answer; 0: none */
+} OrdersCall;
+
+/* Carries out a command inside the open group.
  * Gives:  the exit code, 0 or 1; -1 with *error. Errors: USAGE, REFUSED, STORE. */
-int orders_run(Desk *desk, int argc, char **argv, GString *out, GError **error);
+int orders_run(Desk *desk, OrdersCall *call, GError **error);
+
+/* The answer to a command that waits, once its letter has taken effect.
+ * Gives:  *ret_code, 0 or 1; -1: not yet. Errors: STORE. */
+bool orders_settle(Desk *desk, OrdersCall *call, int *ret_code, GError **error);
+
+/* Has the letter of a command that waits read, and nothing else: for a desk that lives for
+ * one command. Errors: STORE, CONFIG, AGAIN. */
+bool orders_read(Desk *desk, const OrdersCall *call, GError **error);
 
 #endif

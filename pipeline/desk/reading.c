@@ -354,9 +354,9 @@ reading_resume(DeskReading *reading, GError **error)
 }
 
 void
-reading_again(DeskReading *reading)
+reading_from(DeskReading *reading, int64_t letter)
 {
-	reading->last = 0;
+	reading->last = letter;
 }
 
 static bool
@@ -379,7 +379,7 @@ reading_begin(DeskReading *reading, GError **error)
 		return false;
 	if (reading_pending(reading) >= READING_UNDER_WAY)
 		return true;
-	/* After reading_again those that wait are among them. */
+	/* After reading_from those that wait are among them. */
 	rows = db_rows(
 		desk_db(reading->desk), error, "letter_new", "ii", reading->last,
 		(int64_t)(READING_UNDER_WAY - reading_pending(reading) + reading_waiting(reading)));

@@ -30,8 +30,9 @@ bool reading_begin(DeskReading *reading, GError **error);
 /* Lets those letters take effect whose turn it is. Errors: STORE. */
 bool reading_finish(DeskReading *reading, GError **error);
 
-/* Letters of before were opened again: look from the beginning. */
-void reading_again(DeskReading *reading);
+/* Looks for new letters behind this one. 0, from the beginning: letters of before were
+ * opened again. */
+void reading_from(DeskReading *reading, int64_t letter);
 
 /* Letters under way; letters that wait for the DNS to give a key. */
 size_t reading_pending(const DeskReading *reading);

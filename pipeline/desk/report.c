@@ -78,6 +78,14 @@ report_duplicate(Report *report, int64_t first, GError **error)
 	       report_receipt(report, "receipt-duplicate", error);
 }
 
+/* Who has no address is known by his unit. */
+static bool
+report_same_sender(const Report *report, const json_t *item)
+{
+	return address_equal(record_string(item, "sender"), report->letter->from) &&
+	       (*report->letter->from || g_strcmp0(record_string(item, "unit"), report->unit) == 0);
+}
+
 /* What else was sent in that says much the same; report->again where one is the very same,
  * from the same sender, not withdrawn. *ret_letter is its letter then. */
 static bool
@@ -105,8 +113,7 @@ report_compare(Report *report, int64_t *ret_letter, GError **error)
 			return false;
 		content = report_content_hash(record_string(item, "title"),
 					      record_string(item, "text"));
-		if (strcmp(content, report->content) != 0 ||
-		    !address_equal(record_string(item, "sender"), report->letter->from) ||
+		if (strcmp(content, report->content) != 0 || !report_same_sender(report, item) ||
 		    strcmp(record_string(item, "state"), "withdrawn") == 0)
 			continue;
 		report->again = record_integer(one, "item");
@@ -120,8 +127,8 @@ report_judged(const Report *report, GError **error)
 {
 	const JudgeLetter *letter = report->letter;
 
-	return judge_done(report->desk, letter, letter->person ? "report" : "stranger",
-			  report->reason,
+	return judge_done(report->desk, letter,
+			  letter->person || letter->told ? "report" : "stranger", report->reason,
 			  report->tier1 ? NULL
 					: json_pack("{s:s?, s:s}", "subject",
 						    record_string(report->reading, "subject"),

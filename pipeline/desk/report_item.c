@@ -170,6 +170,7 @@ report_words(Report *report, bool all)
 	}
 	report->text = g_strchomp(whole ? report_indented(whole, text) : g_strdup(text));
 	report_set_title(report, title_from(subject, report->text, heading));
+	report_told(report);
 }
 
 /* An attachment of a report; of a packed folder also which file of it the report is. Yours. */
@@ -260,6 +261,7 @@ report_words_of_part(Report *report, const json_t *part, size_t n)
 	report->text = g_strchomp(g_strdup(record_string(part, "text")));
 	report_own_fields(report, report->text, true);
 	report_set_title(report, g_strdup(record_string(part, "title")));
+	report_told(report);
 }
 
 /* A shared mailbox's credit goes to the writer named in the report, if the unit has him. */
@@ -271,8 +273,9 @@ report_writer(Report *report)
 	const Person *writer;
 
 	if (!person) {
-		report->unit = NULL;
-		report->author = record_string(report->reading, "from_name");
+		report->unit = record_string(report->letter->told, "unit");
+		report->author =
+			report->letter->told ? named : record_string(report->reading, "from_name");
 		return;
 	}
 	report->unit = person->unit;
@@ -309,19 +312,29 @@ report_unreadable(const Report *report)
 	return !*report->text || body_is_pointer(report->text);
 }
 
+/* The sender failed the border's check, or wrote so that two readers see two senders. */
+static bool
+report_failed(const Report *report)
+{
+	const json_t *reading = report->reading;
+
+	return record_bool(reading, "evidence_failed") || !record_bool(reading, "sender_clean");
+}
+
 void
 report_place(Report *report)
 {
 	const json_t *reading = report->reading;
 	int mark = report_strongest_mark(reading);
+	bool told = report->letter->told != NULL;
 
 	report->state = "held";
 	report->tier1 = mark == 1;
 	if (mark)
 		report->reason = "secret-mark";
-	else if (!report->letter->person)
+	else if (!told && !report->letter->person)
 		report->reason = "unknown-sender";
-	else if (record_bool(reading, "evidence_failed") || !record_bool(reading, "sender_clean"))
+	else if (!told && report_failed(report))
 		report->reason = "failed-evidence";
 	else if (record_string(reading, "limit"))
 		report->reason = "limit";
@@ -331,7 +344,8 @@ report_place(Report *report)
 		report->reason = "rule-error";
 	else if (report_unreadable(report))
 		report->reason = "unreadable";
-	else if (!report->desk->office->reports_flag && !judge_proven(report->desk, report->letter))
+	else if (!told && !report->desk->office->reports_flag &&
+		 !judge_proven(report->desk, report->letter))
 		report->reason = "failed-evidence";
 	else
 		report->state = "waiting";
@@ -442,11 +456,13 @@ report_facts(const Report *report)
 	json_object_set_new(facts, "missing", report_missing(report->reading));
 	json_object_set_new(facts, "attachments", report_attachments(report));
 	json_object_set_new(facts, "charset", report_charsets(report->reading));
+	if (report->letter->told)
+		json_object_set_new(facts, "told", report_told_facts(report));
 	json_object_update(facts, report->similar);
 	if (report->siblings)
 		json_object_set(facts, "several", report->siblings);
 	/* A stranger's letter may say for whom he writes. */
-	if (!report->letter->person)
+	if (!report->letter->person && !report->letter->told)
 		record_set_string(facts, "unit_named", record_string(report->reading, "unit"));
 	return facts;
 }
@@ -471,7 +487,7 @@ report_params(const Report *report)
 	record_set_string(params, "sender", report->letter->from);
 	record_set_string(params, "sender_name", record_string(reading, "from_name"));
 	record_set_string(params, "evidence", evidence ? evidence : "none");
-	record_set_string(params, "flag", proven ? NULL : "未核验");
+	record_set_string(params, "flag", report->letter->told ? "代录" : proven ? NULL : "未核验");
 	record_set_string(params, "unit", report->unit);
 	record_set_string(params, "section",
 			  report->letter->person ? report->letter->person->section : NULL);

@@ -93,7 +93,8 @@ service_effects(const Service *service, GError **error)
 {
 	Desk *desk = service->desk;
 
-	if (!shelving_first(service->shelving) && !reading_finish(desk->reading, error))
+	if (!shelving_first(service->shelving) &&
+	    (!reading_finish(desk->reading, error) || !clients_settle(service->clients, error)))
 		return false;
 	stages_end(&desk->stages, STAGE_JUDGE);
 	if (!printing_finish(desk->printing, error) || !bulletin_schedule(desk, error) ||

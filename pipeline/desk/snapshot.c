@@ -179,15 +179,26 @@ snapshot_history(Store *store, const Office *office, int64_t item, json_t *objec
 	return true;
 }
 
+/* An RFC 3339 time as mails show it: 2026-11-23 09:30, in the zone it is written in. */
+static char *
+snapshot_shown(const char *time)
+{
+	char *shown = time ? g_strndup(time, strlen("2026-11-23T09:30")) : NULL;
+
+	return shown ? g_strdelimit(shown, "T", ' ') : NULL;
+}
+
 static void
 snapshot_for_mail(json_t *object, const json_t *row, const Office *office)
 {
+	g_autofree char *told = snapshot_shown(record_string(record_member(object, "told"), "at"));
 	g_autofree char *received = snapshot_local(office, record_integer(row, "received_us"));
 	g_autofree char *due = record_member(row, "due_us")
 				       ? snapshot_local(office, record_integer(row, "due_us"))
 				       : NULL;
 
 	record_set_string(object, "received_local", received);
+	record_set_string(object, "told_local", told);
 	record_set_string(object, "due_local", due);
 }
 
@@ -222,7 +233,7 @@ snapshot_columns(json_t *object, const json_t *row, const json_t *facts, const O
 	static const char *const read[] = { "reviewer",	   "phone",   "event_time", "marks",
 					    "attachments", "similar", "missing",    "chain",
 					    "unit_named",  "copied",  "several",    "charset",
-					    "signature",   NULL };
+					    "signature",   "told",    NULL };
 
 	json_object_set(object, "item", json_object_get(row, "id"));
 	snapshot_copy(object, row, plain);

@@ -149,6 +149,26 @@ read_identity_one_line_header(const Scan *scan, const char *name, const char *me
 	read_identity_set(reading, member, value, READ_IDENTITY_LINE);
 }
 
+/* What the operator says of a report he took down (add). Anybody can write such fields: they
+ * count only where the desk knows the letter for its own. */
+static void
+read_identity_told(const Scan *scan, json_t *reading)
+{
+	static const char *const fields[][2] = { { "X-Chengbao-Unit", "unit" },
+						 { "X-Chengbao-Author", "author" },
+						 { "X-Chengbao-Kind", "kind" },
+						 { "X-Chengbao-By", "by" } };
+	g_autofree char *order = scan_first_value(scan, "X-Chengbao-Order");
+	json_t *told;
+
+	if (g_strcmp0(order, "add") != 0)
+		return;
+	told = json_object();
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
+		read_identity_one_line_header(scan, fields[i][0], fields[i][1], told);
+	json_object_set_new(reading, "told", told);
+}
+
 void
 read_identity(const Scan *scan, const json_t *job, json_t *reading)
 {
@@ -163,6 +183,7 @@ read_identity(const Scan *scan, const json_t *job, json_t *reading)
 	json_object_set_new(reading, "cc", header_fields_addresses(scan, "Cc"));
 	record_set_integer(reading, "date_us", header_fields_date(scan));
 	read_identity_one_line_header(scan, "X-Chengbao-Issue", "issue", reading);
+	read_identity_told(scan, reading);
 	json_object_set_new(reading, "ambiguous", json_boolean(scan->ambiguous));
 	record_set_string(reading, "ambiguous_why", scan->why);
 	record_set_string(reading, "limit", scan->limit);

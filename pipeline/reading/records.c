@@ -125,6 +125,9 @@ static const RecordField rule_error[] = { MUST("rule"), MUST("why"), END };
 		LIST("kind_hits", RECORDS_HITS, hit), LIST("marks", RECORDS_HITS, mark),           \
 		LIST("angles", RECORDS_ANGLES, angle), LIST("rule_errors", 1000, rule_error)
 
+static const RecordField told[] = { TEXT("unit", LINE), TEXT("author", LINE), TEXT("kind", LINE),
+				    TEXT("by", LINE), END };
+
 static const RecordField signature[] = { MUST("kind"), MUST("state"), TEXT("by", LINE),
 					 TEXT("why", LINE), END };
 
@@ -242,6 +245,7 @@ const RecordField records_reading[] = {
 	LIST("charset", RECORDS_ATTACHMENTS, charset),
 	SEVERAL,
 	{ .name = "signature", .type = RECORD_OBJECT, .optional = true, .members = signature },
+	{ .name = "told", .type = RECORD_OBJECT, .optional = true, .members = told },
 	END,
 };
 

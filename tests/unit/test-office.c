@@ -138,6 +138,8 @@ static const Case bad[] = {
 	{ "oauth-open", HEAD "[source a]\nurl = imaps://imap.test\nuser = u\noauth = abc\n",
 	  "office.conf:7:9: a password does not stand here; write it into a file that only "
 	  "the service can read: password = file:secrets/NAME\n" },
+	{ "source-ours", HEAD "[source operator]\nurl = maildir:x\n",
+	  "office.conf:4:9: “operator” is a name the program uses itself\n" },
 	{ "source-no-url", HEAD "[source a]\nafter = keep\n",
 	  "office.conf:4:1: [source] needs “url = …”\n" },
 	{ "maildir-no-path", HEAD "[source a]\nurl = maildir:\n",

@@ -185,6 +185,12 @@ test_people(void)
 	g_assert_null(roster_by_name(roster, "", july));
 	g_assert_nonnull(roster_in_unit(roster, "水利局", "田一禾", july));
 	g_assert_null(roster_in_unit(roster, "农业局", "田一禾", july));
+	g_assert_cmpstr(roster_shared(roster, "城关镇", july)->address, ==, "zhen@b.example");
+	g_assert_null(roster_shared(roster, "城关镇", june));
+	g_assert_null(roster_shared(roster, "水利局", july));
+	g_assert_true(roster_has_unit(roster, "水利局", july));
+	g_assert_false(roster_has_unit(roster, "水利局", june));
+	g_assert_false(roster_has_unit(roster, "无此局", july));
 
 	g_assert_cmpuint(secrecy->len, ==, 1);
 	g_assert_cmpstr(((Person *)secrecy->pdata[0])->address, ==, "c2@b.example");
