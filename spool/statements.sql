@@ -336,6 +336,10 @@ SELECT state, COUNT(*) AS n FROM dispatch GROUP BY state
 SELECT dispatch.*, mailing.issue, mailing.recipient, mailing.item, mailing.ask, mailing.template
 FROM dispatch
 JOIN mailing ON mailing.id = dispatch.mailing WHERE dispatch.message_id = $1
+-- name: dispatch_by_token
+SELECT dispatch.*, mailing.issue, mailing.recipient, mailing.item, mailing.ask, mailing.template
+FROM token JOIN dispatch ON dispatch.mailing = token.mailing
+JOIN mailing ON mailing.id = dispatch.mailing WHERE token.hash = $1
 -- name: recipient_insert
 INSERT INTO recipient (dispatch, address, state) VALUES ($1, $2, 'ready')
 -- name: recipient_state

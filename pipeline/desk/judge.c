@@ -79,18 +79,32 @@ judge_proven(const Desk *desk, const JudgeLetter *letter)
 
 /* ---- automatic letters ---- */
 
+/* Our dispatch with this Message-ID, bare or bracketed. That of an ask is its token, which no
+ * row holds but its hash. */
+static bool
+judge_dispatch_of(Desk *desk, const char *id, json_t **ret_row, GError **error)
+{
+	g_autofree char *bare = g_strndup(id + (*id == '<'), strcspn(id, ">") - (*id == '<'));
+	g_autofree char *bracketed = g_strdup_printf("<%s>", bare);
+	g_autofree char *hash = NULL;
+
+	if (!g_str_has_prefix(bare, "a."))
+		return db_row(desk_db(desk), error, ret_row, "dispatch_by_message_id", "t",
+			      bracketed);
+	hash = hash_hex(bare + 2, strcspn(bare + 2, "@"));
+	return db_row(desk_db(desk), error, ret_row, "dispatch_by_token", "t", hash);
+}
+
 static bool
 judge_bounced(Desk *desk, const JudgeLetter *letter, GError **error)
 {
 	const char *id = record_string(letter->reading, "bounced_id");
-	g_autofree char *bracketed = id ? g_strdup_printf("<%s>", id) : NULL;
 	g_autoptr(json_t) row = NULL;
 	g_autofree char *what = NULL;
 
 	if (!id)
 		return true;
-	if (!db_row(desk_db(desk), error, &row, "dispatch_by_message_id", "t",
-		    id[0] == '<' ? id : bracketed))
+	if (!judge_dispatch_of(desk, id, &row, error))
 		return false;
 	if (!row || strcmp(record_string(row, "state"), "sent") != 0)
 		return true;
