@@ -303,6 +303,25 @@ kind_by_origin(const Scan *scan)
 	return NULL;
 }
 
+/* An id as every mail of this program has it but an ask, this desk's or another's: o.12.34@… */
+static bool
+is_of_a_desk(const Scan *scan)
+{
+	g_autofree char *id = scan_first_value(scan, "Message-ID");
+	const char *at = id ? strstr(id, "<o.") : NULL;
+	size_t n;
+
+	if (!at)
+		return false;
+	at += strlen("<o.");
+	n = strspn(at, "0123456789");
+	if (n == 0 || at[n] != '.')
+		return false;
+	at += n + 1;
+	n = strspn(at, "0123456789");
+	return n > 0 && at[n] == '@';
+}
+
 static const char *
 kind_by_machine(const Scan *scan)
 {
@@ -311,7 +330,7 @@ kind_by_machine(const Scan *scan)
 	g_autofree char *submitted = value_lowered(scan, "Auto-Submitted");
 	g_autofree char *precedence = value_lowered(scan, "Precedence");
 	size_t n = strcspn(submitted, "; \t(");
-	if (n > 0 && !(n == 2 && strncmp(submitted, "no", 2) == 0))
+	if ((n > 0 && !(n == 2 && strncmp(submitted, "no", 2) == 0)) || is_of_a_desk(scan))
 		return "list";
 	if (strcmp(precedence, "bulk") == 0 || strcmp(precedence, "junk") == 0 ||
 	    strcmp(precedence, "list") == 0)

@@ -40,6 +40,8 @@ ORDER BY id LIMIT $2
 SELECT COUNT(*) AS n FROM letter WHERE state = 'new'
 -- name: letter_same_content
 SELECT id FROM letter WHERE content = $1 AND sender = $2 ORDER BY id LIMIT 1
+-- name: letter_recent
+SELECT COUNT(*) AS n FROM letter WHERE id > $1 AND id < $2 AND sender = $3 AND received_us > $4
 -- name: letter_list
 SELECT * FROM letter WHERE $1 = '' OR kind = $1 ORDER BY id
 -- name: letter_items

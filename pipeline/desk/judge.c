@@ -101,6 +101,7 @@ judge_bounced(Desk *desk, const JudgeLetter *letter, GError **error)
 	const char *id = record_string(letter->reading, "bounced_id");
 	g_autoptr(json_t) row = NULL;
 	g_autofree char *what = NULL;
+	bool alarm;
 
 	if (!id)
 		return true;
@@ -108,6 +109,7 @@ judge_bounced(Desk *desk, const JudgeLetter *letter, GError **error)
 		return false;
 	if (!row || strcmp(record_string(row, "state"), "sent") != 0)
 		return true;
+	alarm = strcmp(record_string(row, "purpose"), "alarm") == 0;
 	what = g_strdup_printf("发往 %s 的邮件被退回：%s。请核对地址后重发：chengbao outbox retry "
 			       "%" PRId64,
 			       record_string(row, "recipient"), record_string(row, "subject"),
@@ -117,7 +119,8 @@ judge_bounced(Desk *desk, const JudgeLetter *letter, GError **error)
 				    "state", "failed", "attempts",
 				    json_object_get(row, "attempts")),
 			  letter->letter, NULL, error) &&
-	       mail_alarm(desk, what, NULL, 0, letter->letter, error);
+	       /* Nobody is left to be told that he cannot be told: `status` says it. */
+	       (alarm || mail_alarm(desk, what, NULL, 0, letter->letter, error));
 }
 
 static bool
@@ -301,20 +304,46 @@ judge_by_reference(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GErro
 	return true;
 }
 
+/* The item that a mail of ours told its author about: 已收到（第 12 号）：TITLE. Some programs
+ * refer to nothing when they answer; the subject with number and title is left. 0: none. */
+static int64_t
+judge_item_named(const JudgeLetter *letter)
+{
+	const char *subject = record_string(letter->reading, "subject");
+	const char *at = subject ? strstr(subject, "（第 ") : NULL;
+	char *end = NULL;
+	int64_t item = at ? g_ascii_strtoll(at + strlen("（第 "), &end, 10) : 0;
+
+	return end && g_str_has_prefix(end, " 号）：") ? item : 0;
+}
+
+/* Whether the subject ends with the item's title, as ours did. */
+static bool
+judge_titled(const JudgeLetter *letter, const json_t *item)
+{
+	g_autofree char *end = g_strconcat(" 号）：", record_string(item, "title"), NULL);
+
+	return g_str_has_suffix(record_string(letter->reading, "subject"), end);
+}
+
 /* A letter that answers a mail of ours about an item which its writer sent in. */
 static bool
 judge_author(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
 {
 	g_autoptr(json_t) dispatch = NULL;
 	g_autoptr(json_t) item = NULL;
+	int64_t id;
 
 	*ret_taken = false;
 	if (!judge_find_dispatch(desk, letter, &dispatch, error))
 		return false;
-	if (!dispatch || !record_integer(dispatch, "item"))
+	id = dispatch ? record_integer(dispatch, "item") : judge_item_named(letter);
+	if (!id)
 		return true;
-	if (!db_row(desk_db(desk), error, &item, "item_get", "i", record_integer(dispatch, "item")))
+	if (!db_row(desk_db(desk), error, &item, "item_get", "i", id))
 		return false;
+	if (!dispatch && item && !judge_titled(letter, item))
+		return true;
 	if (!item || !address_equal(record_string(item, "sender"), letter->from))
 		return true;
 	return follow_take(desk, letter, item, ret_taken, error);

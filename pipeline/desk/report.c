@@ -8,6 +8,7 @@
 #include "pipeline/desk/report.h"
 
 #include "base/text/address.h"
+#include "pipeline/desk/breaker.h"
 #include "pipeline/desk/chain.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report_item.h"
@@ -46,11 +47,14 @@ report_receipt(const Report *report, const char *template_name, GError **error)
 			    .to = report->letter->from,
 			    .item = report->item,
 			    .cause = report->letter->letter };
+	bool holds = false;
 
 	/* Nobody who is not of this office gets automatic mail: it could be forged. */
 	if (!report->letter->person || !address_valid(report->letter->from) ||
 	    g_strcmp0(report->reason, "failed-evidence") == 0)
 		return true;
+	if (!breaker_holds(report->desk, report->letter, &holds, error) || holds)
+		return holds;
 	order.params = json_pack("{s:b, s:s?}", "author_missing", report->author == NULL,
 				 "held_reason", report->reason);
 	return mail_due(report->desk, &order, error);

@@ -29,6 +29,8 @@ static const Case cases[] = {
 	{ "auto-generated (our own)", "Auto-Submitted: auto-generated\n", "[呈报 12-1-k7] x", "x",
 	  "list" },
 	{ "auto-notified", "Auto-Submitted: auto-notified\n", "x", "x", "list" },
+	{ "a desk's own", "Message-ID: <o.12.345@b.example>\n", "x", "x", "list" },
+	{ "no desk's", "Message-ID: <o.12.345x@b.example>\n", "x", "x", NULL },
 	{ "null path", "Return-Path: <>\n", "x", "x", "bounce" },
 	{ "bulk", "Precedence: bulk\n", "x", "x", "list" },
 	{ "junk", "Precedence: Junk\n", "x", "x", "list" },
