@@ -45,6 +45,7 @@ void report_route(Report *report);
 /* What a report lacks: the angles from which it says nothing, and what it names and does not
  * bring. Yours. */
 json_t *report_missing(const json_t *reading);
+
 /* What the operator says of a report he took down goes before what its text says. Called
  * by report_words and report_words_of_part; nothing for a letter that came by mail. */
 void report_told(Report *report);
