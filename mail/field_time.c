@@ -2,8 +2,8 @@
  *
  * field_time — the moment a report speaks of
  *
- * Scans for digits followed by 年, 月 or a dash and reads the date and the time of
- * day behind it; impossible dates are passed over.
+ * Scans for digits followed by 年, 月 or a dash, and for 今日, 昨晚, 23日15时, and reads the
+ * date and the time of day behind it; impossible dates are passed over.
  */
 #include "mail/field_time.h"
 
@@ -44,105 +44,67 @@ either(const char *p, const char *a, const char *b)
 	return after != NULL ? after : word(p, b);
 }
 
-/* 14时20分, 下午2点半, 14:20 behind a date; nothing is midnight. */
-static void
+/* The hours that 12 is added to: none, all before noon, those of the evening (深夜1时 is past
+ * midnight). */
+typedef enum Half { HALF_EARLY, HALF_LATE, HALF_NIGHT } Half;
+
+/* 下午, 凌晨 and the like at p: the place after it, or NULL. Where one begins another the longer
+ * stands first. */
+static const char *
+period(const char *p, Half *ret_half)
+{
+	static const struct {
+		const char *said;
+		Half half;
+	} periods[] = {
+		{ "下午", HALF_LATE },	{ "晚上", HALF_LATE },	{ "晚间", HALF_LATE },
+		{ "傍晚", HALF_LATE },	{ "当晚", HALF_LATE },	{ "晚", HALF_LATE },
+		{ "夜间", HALF_NIGHT }, { "夜里", HALF_NIGHT }, { "深夜", HALF_NIGHT },
+		{ "夜", HALF_NIGHT },	{ "上午", HALF_EARLY }, { "凌晨", HALF_EARLY },
+		{ "早上", HALF_EARLY }, { "早晨", HALF_EARLY }, { "清晨", HALF_EARLY },
+		{ "中午", HALF_EARLY }, { "早", HALF_EARLY },	{ "晨", HALF_EARLY },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(periods); i++) {
+		const char *next = word(p, periods[i].said);
+
+		if (next != NULL) {
+			*ret_half = periods[i].half;
+			return next;
+		}
+	}
+	return NULL;
+}
+
+/* 14时20分, 下午2点半, 14:20 behind a date; false: nothing, which is midnight. */
+static bool
 time_read(const char *p, Moment *ret)
 {
-	static const char *const afternoon[] = { "下午", "晚上", "傍晚", "晚", "当晚", NULL };
-	static const char *const morning[] = { "上午", "凌晨", "早上", "清晨", "早", "中午", NULL };
-	const char *next = NULL;
-	bool late = false;
+	Half half = HALF_EARLY;
+	const char *next = period(p, &half);
 	int hour, minute = 0;
 
-	for (size_t i = 0; afternoon[i] != NULL && next == NULL; i++)
-		next = word(p, afternoon[i]);
-	late = next != NULL;
-	for (size_t i = 0; morning[i] != NULL && next == NULL; i++)
-		next = word(p, morning[i]);
 	if (next != NULL)
 		p = next;
 	if (*p == 'T')
 		p++;
 	next = number(p, 2, &hour);
 	if (next == NULL || hour > 24)
-		return;
+		return false;
 	p = either(next, "时", "点");
 	if (p == NULL)
 		p = either(next, ":", "：");
 	if (p == NULL)
-		return;
+		return false;
 	if (word(p, "半") != NULL)
 		minute = 30;
 	else if (number(p, 2, &minute) == NULL || minute > 59)
 		minute = 0;
-	ret->hour = (late && hour < 12 ? hour + 12 : hour) % 24;
+	if (hour < 12 && (half == HALF_LATE || (half == HALF_NIGHT && hour >= 6)))
+		hour += 12;
+	ret->hour = hour % 24;
 	ret->minute = minute;
-}
-
-/* 昨日下午3时, 今晨: a day told from the day of writing. `local` is that day. */
-static bool
-day_word_read(const char *p, GDateTime *local, Moment *ret)
-{
-	static const struct {
-		const char *word;
-		int days;
-	} days[] = { { "前天", 2 }, { "前日", 2 }, { "昨天", 1 }, { "昨日", 1 }, { "昨晚", 1 },
-		     { "昨夜", 1 }, { "今天", 0 }, { "今日", 0 }, { "今晨", 0 }, { "今早", 0 } };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(days); i++) {
-		g_autoptr(GDateTime) day = NULL;
-
-		if (!g_str_has_prefix(p, days[i].word) ||
-		    g_str_has_prefix(p + strlen(days[i].word), "的"))
-			continue;
-		day = g_date_time_add_days(local, -days[i].days);
-		*ret = (Moment){ 0 };
-		g_date_time_get_ymd(day, &ret->year, &ret->month, &ret->day);
-		/* 昨晚8点: the word's second half is the time of day. */
-		p += strlen("昨");
-		time_read(g_str_has_prefix(p, "晚") ? p : p + strlen("天"), ret);
-		return true;
-	}
-	return false;
-}
-
-/* 27日上午 without a month: the last such day. A number of days (3日内) is none. */
-static bool
-day_read(const char *p, GDateTime *local, Moment *ret)
-{
-	static const char *const behind[] = { "上午", "下午", "凌晨", "晚", "早", "清晨",
-					      "中午", "傍晚", "夜间", "，", "," };
-	bool day = false;
-	const char *next;
-
-	*ret = (Moment){ 0 };
-	next = number(p, 2, &ret->day);
-	next = next != NULL ? word(next, "日") : NULL;
-	for (size_t i = 0; next != NULL && i < G_N_ELEMENTS(behind); i++)
-		day |= g_str_has_prefix(next, behind[i]);
-	if (!day && !(next != NULL && g_ascii_isdigit(*next)))
-		return false;
-	ret->year = g_date_time_get_year(local);
-	ret->month = g_date_time_get_month(local);
-	if (ret->day > g_date_time_get_day_of_month(local)) {
-		ret->year -= ret->month == 1;
-		ret->month = ret->month == 1 ? 12 : ret->month - 1;
-	}
-	time_read(next, ret);
 	return true;
-}
-
-/* Does a sentence or one of its parts begin here? */
-static bool
-is_start(const char *text, const char *p)
-{
-	static const char *const before[] = { "\n", " ", "　", "。", "，", "；", "：", "“", "（" };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(before); i++)
-		if ((size_t)(p - text) >= strlen(before[i]) &&
-		    strncmp(p - strlen(before[i]), before[i], strlen(before[i])) == 0)
-			return true;
-	return p == text;
 }
 
 /* A date at p: true with *ret set. */
@@ -182,6 +144,50 @@ date_read(const char *p, Moment *ret)
 	return true;
 }
 
+/* 今日8时, 昨晚, 23日15时 at p: a day as seen from `local`, when the letter came. A bare 30日
+ * is as good a term of thirty days: an hour must follow. */
+static bool
+day_read(const char *p, GDateTime *local, Moment *ret)
+{
+	const char *next = either(p, "今", "昨");
+	bool yesterday = word(p, "昨") != NULL;
+	Half half;
+
+	*ret = (Moment){ .year = g_date_time_get_year(local),
+			 .month = g_date_time_get_month(local) };
+	if (next != NULL) {
+		g_autoptr(GDateTime) day = g_date_time_add_days(local, yesterday ? -1 : 0);
+		const char *after = either(next, "日", "天");
+
+		ret->year = g_date_time_get_year(day);
+		ret->month = g_date_time_get_month(day);
+		ret->day = g_date_time_get_day_of_month(day);
+		next = after != NULL ? after : next;
+		return time_read(next, ret) || period(next, &half) != NULL;
+	}
+	next = number(p, 2, &ret->day);
+	next = next != NULL ? word(next, "日") : NULL;
+	if (next == NULL || !time_read(next, ret))
+		return false;
+	if (ret->day > g_date_time_get_day_of_month(local)) {
+		g_autoptr(GDateTime) before = g_date_time_add_months(local, -1);
+
+		ret->year = g_date_time_get_year(before);
+		ret->month = g_date_time_get_month(before);
+	}
+	return true;
+}
+
+/* Does a date begin at p, whatever stands before it? */
+static bool
+moment_read(const char *text, const char *p, GDateTime *local, Moment *ret)
+{
+	if (g_ascii_isdigit(*p))
+		return (p == text || !g_ascii_isdigit(p[-1])) &&
+		       (date_read(p, ret) || day_read(p, local, ret));
+	return (g_str_has_prefix(p, "今") || g_str_has_prefix(p, "昨")) && day_read(p, local, ret);
+}
+
 static bool
 moment_us(const Moment *moment, int year, GTimeZone *zone, int64_t *ret_us)
 {
@@ -202,23 +208,20 @@ field_time_read(const char *text, int64_t received_us, const char *zone, int64_t
 {
 	g_autoptr(GTimeZone) place = zone != NULL ? g_time_zone_new_identifier(zone) : NULL;
 	g_autoptr(GDateTime) received = NULL, local = NULL;
+	g_autofree char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
 
 	if (place == NULL)
 		place = g_time_zone_new_utc();
 	received = g_date_time_new_from_unix_utc(received_us / G_USEC_PER_SEC);
 	local = received != NULL ? g_date_time_to_timezone(received, place) : NULL;
-	if (local == NULL)
+	if (local == NULL || plain == NULL)
 		return false;
-	for (const char *p = text; *p != '\0'; p++) {
+	for (const char *p = plain; *p != '\0'; p++) {
 		Moment moment;
 		int64_t found;
 		int year;
 
-		if (g_ascii_isdigit(*p)
-			    ? (p > text && g_ascii_isdigit(p[-1])) ||
-				      (!date_read(p, &moment) &&
-				       !(is_start(text, p) && day_read(p, local, &moment)))
-			    : !is_start(text, p) || !day_word_read(p, local, &moment))
+		if (!moment_read(plain, p, local, &moment))
 			continue;
 		year = moment.year != 0 ? moment.year : g_date_time_get_year(local);
 		if (!moment_us(&moment, year, place, &found))
