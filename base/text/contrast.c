@@ -3,7 +3,8 @@
  * contrast — the quantities in which two texts about the same thing differ
  *
  * What both have goes first. Every pair of the rest with the same unit is weighed by the
- * characters that are the same before and behind; the best are taken one by one.
+ * characters that are the same before and behind, and by what is counted, as the nearest word
+ * in the clause tells; the best are taken one by one.
  *
  * Promise: at most CONTRAST_MOST quantities of each text are compared.
  */
@@ -17,11 +18,14 @@
 #define CONTRAST_MOST 200
 #define CONTRAST_BEFORE 8 /* characters that are compared */
 #define CONTRAST_BEHIND 4
+#define CONTRAST_CLAUSE 8 /* characters in which a word tells what is counted */
+#define CONTRAST_SENSE 2  /* as many characters is it worth */
 
 typedef struct {
 	const char *text, *start;
 	QuantityPlace place;
 	char *unit;  /* what is left without digits: 月日时, 万元 */
+	guint sense; /* what is counted; 0: not told */
 	bool paired; /* or in both texts */
 } Quantity;
 
@@ -42,6 +46,64 @@ contrast_unit(const char *quantity)
 	return g_string_free(unit, FALSE);
 }
 
+/* ---- what is counted ---- */
+
+#define SENSE_WORDS 14
+
+static const char *const contrast_senses[][SENSE_WORDS] = {
+	{ "死亡", "遇难", "身亡", "溺亡", "坠亡", "丧生", "亡" },
+	{ "失联", "失踪", "下落不明" },
+	{ "被困", "受困", "困住", "围困", "救出", "获救", "脱困", "解救" },
+	{ "受伤", "烧伤", "轻伤", "重伤", "擦伤", "砸伤", "伤员", "伤者", "送医", "医院", "救治",
+	  "住院", "灼伤", "伤" },
+	{ "转移", "疏散", "撤离", "安置", "撤出", "搬离", "避险", "撤至", "暂避", "迁出", "劝离" },
+	{ "出动", "投入", "参与", "组织", "调集" },
+	{ "损失" },
+};
+
+/* The sense of which a word begins (`ends` false) or ends at `at`, from 1; 0: of none. */
+static guint
+contrast_sense_at(const char *start, const char *at, bool ends)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(contrast_senses); i++) {
+		for (size_t k = 0; k < SENSE_WORDS && contrast_senses[i][k]; k++) {
+			size_t n = strlen(contrast_senses[i][k]);
+
+			if (ends && (size_t)(at - start) < n)
+				continue;
+			if (strncmp(ends ? at - n : at, contrast_senses[i][k], n) == 0)
+				return i + 1;
+		}
+	}
+	return 0;
+}
+
+static bool
+contrast_in_clause(const char *at)
+{
+	return *at && *at != '\n' && !g_unichar_ispunct(g_utf8_get_char(at));
+}
+
+/* Of the nearest word in the clause, before or behind; of equals the one before: 伤3人. */
+static guint
+contrast_sense(const char *start, const QuantityPlace *place)
+{
+	const char *before = place->from, *behind = place->to;
+
+	for (int n = 0; n < CONTRAST_CLAUSE && (before || behind); n++) {
+		guint sense = before ? contrast_sense_at(start, before, true) : 0;
+
+		if (!sense && behind)
+			sense = contrast_sense_at(start, behind, false);
+		if (sense)
+			return sense;
+		before = before && before > start ? g_utf8_prev_char(before) : NULL;
+		before = before && contrast_in_clause(before) ? before : NULL;
+		behind = behind && contrast_in_clause(behind) ? g_utf8_next_char(behind) : NULL;
+	}
+	return 0;
+}
+
 static GArray *
 contrast_list(const char *folded, const GPtrArray *found, const GArray *places)
 {
@@ -49,8 +111,12 @@ contrast_list(const char *folded, const GPtrArray *found, const GArray *places)
 
 	g_array_set_clear_func(list, quantity_clear);
 	for (guint i = 0; i < MIN(found->len, CONTRAST_MOST); i++) {
-		Quantity one = { found->pdata[i], folded, g_array_index(places, QuantityPlace, i),
-				 contrast_unit(found->pdata[i]), false };
+		const QuantityPlace *place = &g_array_index(places, QuantityPlace, i);
+		Quantity one = { .text = found->pdata[i],
+				 .start = folded,
+				 .place = *place,
+				 .unit = contrast_unit(found->pdata[i]),
+				 .sense = contrast_sense(folded, place) };
 
 		g_array_append_val(list, one);
 	}
@@ -78,7 +144,14 @@ contrast_weight(const Quantity *a, const Quantity *b)
 		y = g_utf8_next_char(y);
 		behind++;
 	}
-	return n + behind;
+	return n + behind + (a->sense && a->sense == b->sense ? CONTRAST_SENSE : 0);
+}
+
+/* Do they count different things, as far as it is told? */
+static bool
+contrast_differ(const Quantity *a, const Quantity *b)
+{
+	return a->sense && b->sense && a->sense != b->sense;
 }
 
 /* Marks what both texts have. */
@@ -151,7 +224,7 @@ contrast_matches(const GArray *ours, const GArray *theirs)
 			const Quantity *b = &g_array_index(theirs, Quantity, k);
 			Match match = { i, k, contrast_weight(a, b) };
 
-			if (!b->paired && strcmp(a->unit, b->unit) == 0 &&
+			if (!b->paired && strcmp(a->unit, b->unit) == 0 && !contrast_differ(a, b) &&
 			    (single || match.weight > 0))
 				g_array_append_val(matches, match);
 		}

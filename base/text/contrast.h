@@ -5,6 +5,8 @@
  * Two reports of one event say 3人 and 4人. A quantity that both have is no difference;
  * of several with the same unit the one with the same words around it is the counterpart:
  * of 转移群众120人，受伤3人 and 受伤4人 the 3人 and the 4人.
+ * Words that count the same (受伤, 送医) are as good as the same words; those that count
+ * something else (转移) make no counterpart.
  *
  * Takes folded text (fold). Not here: finding quantities (quantity).
  */

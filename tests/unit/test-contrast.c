@@ -25,6 +25,10 @@ static const struct {
 	{ "a single one needs no words", "亡1人", "死了2人吧", "1人/2人" },
 	{ "several without the same words", "甲5人乙6人", "丙7人丁8人", "" },
 	{ "another unit", "投入3万元", "投入3亿元", "" },
+	{ "in other words", "造成3人烧伤，疏散邻居26人", "出动九人，4人送县医院救治", "3人/4人" },
+	{ "what was moved and who was hurt", "转移5人", "受伤6人", "" },
+	{ "the nearest word", "烧伤3人疏散26人", "送医4人撤离27人", "3人/4人 26人/27人" },
+	{ "behind it", "3人受伤、2人死亡", "5人轻伤、1人遇难", "3人/5人 2人/1人" },
 	{ "thousands", "损失1,200元", "损失1,300元", "1200元/1300元" },
 };
 
