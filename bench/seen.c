@@ -95,7 +95,7 @@ grow_by(Archive *archive, guint n, guint n_group)
 		g_ptr_array_set_size(group, 0);
 		for (guint i = 0; i < n_group && archive->n + i < n; i++) {
 			g_autofree char *text = prose_make(SEED, archive->n + i);
-			SeenText *made = seen_text("报告", text);
+			SeenText *made = seen_text("报告", text, NULL);
 
 			g_ptr_array_add(group, made);
 			remember(archive, made);
@@ -215,7 +215,7 @@ verdict(const Archive *archive, const LikenessText *ours, const GArray *items, c
 	for (guint i = 0; i < items->len; i++) {
 		int64_t item = g_array_index(items, int64_t, i);
 		g_autofree char *text = prose_make(SEED, (guint32)item - 1);
-		g_autoptr(LikenessText) theirs = likeness_text("报告", text);
+		g_autoptr(LikenessText) theirs = likeness_text("报告", text, NULL);
 		g_auto(Likeness) like = likeness_of(ours, rare, theirs);
 
 		if (like.relation && MAX(like.ours, like.theirs) > most) {
@@ -230,7 +230,7 @@ static void
 look(const Archive *archive, sqlite3_stmt *statement, const char *text, guint item,
      Figures *figures)
 {
-	g_autoptr(LikenessText) ours = likeness_text("报告", text);
+	g_autoptr(LikenessText) ours = likeness_text("报告", text, NULL);
 	g_autoptr(GArray) items = NULL, rare = NULL;
 	g_autofree char *terms = terms_of(text);
 	GError *error = NULL;

@@ -27,4 +27,4 @@ $$ SELECT search.rowid FROM search
 	WHERE to_tsvector('simple', terms) @@ websearch_to_tsquery('simple', query) $$;
 -- Which items hold a fingerprint (spool/seen).
 CREATE TABLE seen (print BIGINT NOT NULL, item BIGINT NOT NULL, PRIMARY KEY (print, item));
-INSERT INTO meta (name, value) VALUES ('seen', '1');
+INSERT INTO meta (name, value) VALUES ('seen', '2');

@@ -20,4 +20,4 @@ CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (terms);
 -- Which items hold a fingerprint (spool/seen).
 CREATE TABLE IF NOT EXISTS seen (print INTEGER NOT NULL, item INTEGER NOT NULL,
 	PRIMARY KEY (print, item)) WITHOUT ROWID;
-INSERT INTO meta (name, value) VALUES ('seen', '1');
+INSERT INTO meta (name, value) VALUES ('seen', '2');

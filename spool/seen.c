@@ -3,8 +3,8 @@
  * seen — which items hold a fingerprint: what may say the same as a text
  *
  * A print has 32 bits, 4 bytes in SQLite's rows; a chance meeting in an archive of
- * millions costs one comparison more. The hash of the whole content lies above them in
- * the same table.
+ * millions costs one comparison more. The hash of the whole content and those of day and
+ * place lie above them in the same table.
  */
 #include "spool/seen.h"
 
@@ -14,8 +14,9 @@
 #include <string.h>
 
 #define SEEN_CONTENT (INT64_C(1) << 62)
+#define SEEN_HAPPENED (INT64_C(1) << 61)
 #define SEEN_SAME 4	 /* items of the same content that are named */
-#define SEEN_VERSION "1" /* of what a sketch is; another one makes the index anew */
+#define SEEN_VERSION "2" /* of what a sketch is; another one makes the index anew */
 #define SEEN_SAME_SCORE (1 << 20)
 
 static int64_t
@@ -37,9 +38,10 @@ seen_compare(gconstpointer a, gconstpointer b)
 
 /* A document begins with the title that a mail has in its subject. */
 SeenText *
-seen_text(const char *title, const char *text)
+seen_text(const char *title, const char *text, const char *when)
 {
 	SeenText *made = g_new0(SeenText, 1);
+	g_autofree char *both = NULL;
 	g_autofree char *heading = fold_word(title);
 	g_autofree char *body = fold_word(text);
 	const char *rest = body;
@@ -50,7 +52,17 @@ seen_text(const char *title, const char *text)
 	made->prints = fingerprint_sketch(made->body);
 	g_array_sort(made->prints, seen_compare);
 	made->content = made->prints->len ? seen_content(made->body) : 0;
+	both = g_strconcat(heading, "\n", made->body, NULL);
+	made->happening = happening_read(both, when);
 	return made;
+}
+
+char *
+seen_when(const char *facts)
+{
+	g_autoptr(json_t) read = facts ? json_loads(facts, 0, NULL) : NULL;
+
+	return g_strdup(record_string(read, "event_time"));
 }
 
 void
@@ -60,13 +72,21 @@ seen_text_free(SeenText *text)
 		return;
 	g_free(text->body);
 	g_array_unref(text->prints);
+	happening_free(text->happening);
 	g_free(text);
 }
 
-/* Runs a statement for each print of a text, and for its whole content. */
+/* Runs a statement for each print of a text, for its whole content, its day and places. */
 static bool
 seen_each(Db *db, const char *statement, int64_t item, const SeenText *text, GError **error)
 {
+	g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	happening_keys(text->happening, false, keys);
+	for (guint i = 0; i < keys->len; i++)
+		if (!db_run(db, error, statement, "ii",
+			    SEEN_HAPPENED | g_array_index(keys, int64_t, i), item))
+			return false;
 	for (guint i = 0; i < text->prints->len; i++)
 		if (!db_run(db, error, statement, "ii", g_array_index(text->prints, int64_t, i),
 			    item))
@@ -96,8 +116,9 @@ seen_refresh(Db *db, int64_t item, GError **error)
 	if (!rows || !fold_load(error))
 		return false;
 	json_array_foreach (rows, i, row) {
+		g_autofree char *when = seen_when(record_string(row, "facts"));
 		g_autoptr(SeenText) text =
-			seen_text(record_string(row, "title"), record_string(row, "text"));
+			seen_text(record_string(row, "title"), record_string(row, "text"), when);
 
 		if (!seen_add(db, item, text, error))
 			return false;
@@ -224,5 +245,32 @@ seen_find(Db *db, const SeenText *text, GArray **ret_items, GArray **ret_rare, G
 	}
 	*ret_items = seen_best(counts);
 	*ret_rare = g_steal_pointer(&rare);
+	return true;
+}
+
+bool
+seen_same_day(Db *db, const SeenText *text, GArray *items, GError **error)
+{
+	g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) holders = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	happening_keys(text->happening, true, keys);
+	for (guint i = 0; i < keys->len; i++)
+		if (!db_integers(db, error, holders, "seen_newest", "ii",
+				 SEEN_HAPPENED | g_array_index(keys, int64_t, i),
+				 (int64_t)SEEN_DAY))
+			return false;
+	g_array_sort(holders, seen_compare);
+	for (guint i = holders->len, n = 0; i-- > 0 && n < SEEN_DAY;) {
+		int64_t item = g_array_index(holders, int64_t, i);
+		bool had = false;
+
+		for (guint k = 0; k < items->len && !had; k++)
+			had = g_array_index(items, int64_t, k) == item;
+		if (had)
+			continue;
+		g_array_append_val(items, item);
+		n++;
+	}
 	return true;
 }

@@ -4,9 +4,10 @@
  *
  * Each item stands under the few prints of its sketch (base/text/fingerprint) and under
  * the hash of its whole content, all revisions together: a text that was edited is still
- * known as it came. A print that many hold is a phrase of form; its holders are not
- * counted, and only the newest few of them are ever read, so that a look-up costs the
- * same whatever the archive holds.
+ * known as it came. It also stands under each place of the day of what it tells of
+ * (base/text/happening): another account of it may share no print. A print that many hold is a
+ * phrase of form; its holders are not counted, and only the newest few of them are ever read, so
+ * that a look-up costs the same whatever the archive holds.
  *
  * What is held stands in no index; it comes in when it is released, and never when it
  * leaves `held` another way. The index is made by apply with the rows, so a rebuild
@@ -17,20 +18,27 @@
 #ifndef CHENGBAO_SPOOL_SEEN_H
 #define CHENGBAO_SPOOL_SEEN_H
 
+#include "base/text/happening.h"
 #include "spool/db.h"
 
 #define SEEN_COMMON 64 /* a print with more holders is a phrase of form */
 #define SEEN_BEST 8    /* candidates of one look-up */
+#define SEEN_DAY 16    /* of the same day and place */
 
 /* What to look for or to remember: folded words of a body without its heading. */
 typedef struct {
 	char *body;
 	GArray *prints; /* fingerprint_sketch */
 	int64_t content;
+	Happening *happening;
 } SeenText;
 
-/* After fold_load. Title and text as written; yours, seen_text_free. */
-SeenText *seen_text(const char *title, const char *text);
+/* After fold_load. Title and text as written; `when`: its event_time, RFC 3339 or NULL. Yours,
+ * seen_text_free. */
+SeenText *seen_text(const char *title, const char *text, const char *when);
+
+/* What `when` is of an item, from its facts (JSON, may be NULL). Yours or NULL. */
+char *seen_when(const char *facts);
 void seen_text_free(SeenText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SeenText, seen_text_free)
 
@@ -55,5 +63,9 @@ bool seen_ready(Db *db, GError **error);
  * Errors: STORE.
  */
 bool seen_find(Db *db, const SeenText *text, GArray **ret_items, GArray **ret_rare, GError **error);
+
+/* Adds to `items` (int64_t, each once) those that tell of the same day at one of the places, the
+ * newest first, at most SEEN_DAY more. Errors: STORE. */
+bool seen_same_day(Db *db, const SeenText *text, GArray *items, GError **error);
 
 #endif

@@ -16,7 +16,7 @@ shelf_drop(Db *db, const char *name, GError **error)
 		return false;
 	if (!row)
 		return true;
-	text = seen_text("", record_string(row, "text"));
+	text = seen_text("", record_string(row, "text"), NULL);
 	return seen_remove(db, -record_integer(row, "id"), text, error) &&
 	       db_run(db, error, "shelf_delete", "t", name);
 }
@@ -24,7 +24,7 @@ shelf_drop(Db *db, const char *name, GError **error)
 bool
 shelf_put(Db *db, const char *name, const char *stamp, const char *text, GError **error)
 {
-	g_autoptr(SeenText) made = seen_text("", text);
+	g_autoptr(SeenText) made = seen_text("", text, NULL);
 	g_autoptr(json_t) next = NULL;
 	int64_t id;
 

@@ -139,7 +139,8 @@ SELECT item FROM seen WHERE print = $1 ORDER BY item DESC LIMIT $2
 -- name: seen_oldest
 SELECT item FROM seen WHERE print = $1 ORDER BY item LIMIT $2
 -- name: seen_texts
-SELECT revision.title, revision.text FROM item JOIN revision ON revision.item = item.id
+SELECT revision.title, revision.text, item.facts FROM item
+JOIN revision ON revision.item = item.id
 WHERE item.id = $1 AND item.state <> 'held' AND revision.text <> ''
 	AND (NOT EXISTS (SELECT 1 FROM history WHERE history.item = item.id
 			AND history.from_state = 'held')

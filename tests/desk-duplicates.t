@@ -29,7 +29,9 @@ def document(*paragraphs):
 
 
 def index(office):
-    return office.rows("SELECT print, item FROM seen ORDER BY 1, 2")
+    """What is known, documents of the reference folder by name: whichever is read first is -1."""
+    return office.rows("SELECT print, coalesce(name, item) FROM seen "
+                       "LEFT JOIN shelf ON shelf.id = -seen.item ORDER BY 1, 2")
 
 
 # how another unit sends the same
@@ -74,6 +76,37 @@ def numbers():
         tap.has(why, "同有：人,倒塌房屋2间", "why has it too")
         tap.has(why, "本条 4人，对方 3人", "why shows them")
         tap.eq(office.state(2), "waiting", "nothing is decided by it")
+
+
+FIRE = "11月20日8时许，青石镇石桥村一村民自建房突然冒出浓烟，造成3人烧伤，镇干部带水桶到场，疏散邻居26人。"
+FIRE_TOLD = ("消防救援大队报：20日8时20分许，我队接警出动两车九人赴青石镇处置民宅火灾，明火已扑灭，"
+             "4人送县医院救治，起因初步判断为线路老化。")
+
+
+def event():
+    """The same event told in other words by another unit; the numbers in which they differ."""
+    with Office("2026-11-20 03:00:00") as office:
+        mails = office.run(letter(TOWN, "石桥村民房失火", FIRE), letter(URGENT, "一起火情的处置", FIRE_TOLD))
+        shown = office.show(2)["similar"]
+        tap.eq([(s["item"], s["relation"], s["event"], s["numbers"]) for s in shown],
+               [(1, "overlap", ["青石镇"], [["4人", "3人"]])],
+               "in other words: the item, the place, the numbers that differ")
+        tap.ok(shown and shown[0]["containment"] < 0.3, "with the little that they share", shown)
+        ask = [m for m in mails if m.token and "处置" in m.subject][0]
+        tap.has(ask.text, "疑为同一事件（同日，青石镇）", "the ask says so")
+        tap.has(ask.text, "数字不同：4人 ／ 3人", "with the numbers")
+        tap.has(ask.html, "疑为同一事件（同日，青石镇）", "its page too")
+        tap.has(office.cb("why", 2, good=(0,)).out, "疑为同一事件：同一天，青石镇", "so does why")
+        tap.eq(office.states(), {1: "waiting", 2: "waiting"}, "nothing is decided by it")
+        rows = index(office)
+        office.cb("rebuild", good=(0,))
+        tap.eq(index(office), rows, "the index is the same after a rebuild")
+        office.cb("outbox", "release", good=(0, 1))
+        office.run(letter(CIVIL, "山洪情况", FIRE_TOLD.replace("民宅火灾，明火已扑灭", "山洪险情")),
+                   letter(CIVIL, "另一处火情", FIRE_TOLD.replace("青石镇", "白溪镇")),
+                   letter(CIVIL, "前日火情", FIRE_TOLD.replace("20日", "18日")))
+        tap.eq([[s["item"] for s in office.show(i)["similar"] if s["event"]] for i in (3, 4, 5)], [[], [], []],
+               "another sort, place or day is another event")
 
 
 def secret():
@@ -207,6 +240,7 @@ def derived():
 
 clothes()
 numbers()
+event()
 printed()
 copied()
 chain()

@@ -5,6 +5,7 @@
 #include "pipeline/desk/chain.h"
 
 #include "base/text/fold.h"
+#include "base/text/happening.h"
 #include "base/text/overlap.h"
 #include "base/text/quantity.h"
 
@@ -50,27 +51,6 @@ chain_core(const char *folded)
 
 /* ---- day and place ---- */
 
-/* Names of places: the two characters before 镇, 村 and the like with it. */
-static GHashTable *
-chain_places(const char *folded)
-{
-	static const char *const ends[] = { "镇", "乡", "村", "街道", "社区", "县", "水库", "路" };
-	GHashTable *places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
-		for (const char *at = strstr(folded, ends[i]); at; at = strstr(at + 1, ends[i])) {
-			const char *from = at;
-
-			for (int n = 0; n < 2 && from > folded; n++)
-				from = g_utf8_prev_char(from);
-			if (g_utf8_strlen(from, at - from) == 2)
-				g_hash_table_add(places, g_strndup(from, (gsize)(at - from) +
-										 strlen(ends[i])));
-		}
-	}
-	return places;
-}
-
 /* The days a text names: 6月12日, whatever hour follows. */
 static GHashTable *
 chain_days(const char *folded)
@@ -91,6 +71,18 @@ chain_days(const char *folded)
 }
 
 static guint
+chain_common_places(const Happening *a, const Happening *b)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < a->places->len; i++)
+		if (g_ptr_array_find_with_equal_func(b->places, a->places->pdata[i], g_str_equal,
+						     NULL))
+			n++;
+	return n;
+}
+
+static guint
 chain_common(GHashTable *a, GHashTable *b)
 {
 	GHashTableIter iter;
@@ -107,7 +99,8 @@ chain_common(GHashTable *a, GHashTable *b)
 
 typedef struct {
 	OverlapText *core;
-	GHashTable *days, *places;
+	GHashTable *days;
+	Happening *happening;
 } Event;
 
 static Event
@@ -116,7 +109,7 @@ event_of(const char *title, const char *text)
 	g_autofree char *heading = fold_word(title), *both = g_strconcat(title, "\n", text, NULL);
 	g_autofree char *folded = fold_word(both), *core = chain_core(heading);
 
-	return (Event){ overlap_text(core), chain_days(folded), chain_places(folded) };
+	return (Event){ overlap_text(core), chain_days(folded), happening_read(folded, NULL) };
 }
 
 static void
@@ -124,7 +117,7 @@ event_clear(Event *event)
 {
 	overlap_text_free(event->core);
 	g_hash_table_unref(event->days);
-	g_hash_table_unref(event->places);
+	happening_free(event->happening);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Event, event_clear)
@@ -137,7 +130,7 @@ event_likeness(const Event *a, const Event *b)
 	double titles = shorter ? overlap.chain / shorter : 0;
 
 	return MAX(titles, 0) + CHAIN_DAY * (chain_common(a->days, b->days) > 0) +
-	       CHAIN_PLACE * MIN(chain_common(a->places, b->places), 2);
+	       CHAIN_PLACE * MIN(chain_common_places(a->happening, b->happening), 2);
 }
 
 static json_t *

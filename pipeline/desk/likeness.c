@@ -24,11 +24,11 @@
 #define LIKENESS_RARE 3	   /* prints shared that are no phrases of form */
 
 LikenessText *
-likeness_text(const char *title, const char *text)
+likeness_text(const char *title, const char *text, const char *when)
 {
 	LikenessText *made = g_new0(LikenessText, 1);
 
-	made->seen = seen_text(title, text);
+	made->seen = seen_text(title, text, when);
 	made->letters = overlap_text(made->seen->body);
 	made->prints = fingerprint_make(made->seen->body);
 	return made;
@@ -49,6 +49,7 @@ void
 likeness_clear(Likeness *like)
 {
 	overlap_clear(&like->overlap);
+	g_clear_pointer(&like->places, g_ptr_array_unref);
 }
 
 static guint
@@ -68,6 +69,19 @@ likeness_shared(const GArray *a, const GArray *b)
 	return n;
 }
 
+/* Is so much of the shorter text in the other, in a row, that it is no chance? */
+static bool
+likeness_is_shared(const LikenessText *ours, const GArray *rare, const LikenessText *theirs,
+		   double chain)
+{
+	guint n_shorter = MIN(ours->letters->n, theirs->letters->n);
+
+	return chain >= LIKENESS_SHORT &&
+	       chain >= MIN(LIKENESS_PART * n_shorter, (double)LIKENESS_LONG) &&
+	       (chain >= LIKENESS_MOST * n_shorter ||
+		likeness_shared(rare, theirs->seen->prints) >= LIKENESS_RARE);
+}
+
 static const char *
 likeness_relation(double ours, double theirs)
 {
@@ -81,27 +95,24 @@ likeness_relation(double ours, double theirs)
 Likeness
 likeness_of(const LikenessText *ours, const GArray *rare, const LikenessText *theirs)
 {
-	guint n_ours = ours->letters->n, n_theirs = theirs->letters->n;
-	guint n_shorter = MIN(n_ours, n_theirs);
+	guint n_ours = MAX(ours->letters->n, 1), n_theirs = MAX(theirs->letters->n, 1);
 	Likeness like = { .overlap = overlap_find(ours->letters, theirs->letters) };
-	double chain = like.overlap.chain;
+	bool shared = likeness_is_shared(ours, rare, theirs, like.overlap.chain);
 
+	like.places = happening_same(ours->seen->happening, theirs->seen->happening);
 	if (ours->seen->content && ours->seen->content == theirs->seen->content) {
 		like.ours = like.theirs = 1;
 		like.relation = "same";
 		return like;
 	}
-	if (chain < LIKENESS_SHORT ||
-	    chain < MIN(LIKENESS_PART * n_shorter, (double)LIKENESS_LONG) ||
-	    (chain < LIKENESS_MOST * n_shorter &&
-	     likeness_shared(rare, theirs->seen->prints) < LIKENESS_RARE))
+	if (!shared && !like.places)
 		return like;
 	/* Grams also see what stands in another order, the chain what was changed. */
 	like.ours = MAX(fingerprint_containment(ours->prints, theirs->prints),
 			(double)like.overlap.n_matched / n_ours);
 	like.theirs = MAX(fingerprint_containment(theirs->prints, ours->prints),
 			  (double)like.overlap.n_matched / n_theirs);
-	like.relation = likeness_relation(like.ours, like.theirs);
+	like.relation = shared ? likeness_relation(like.ours, like.theirs) : "overlap";
 	return like;
 }
 

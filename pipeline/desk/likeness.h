@@ -4,8 +4,10 @@
  *
  * One of them is looked up, the other a candidate of the index (spool/seen). They are
  * alike when their best chain of shared passages (base/text/overlap) is a good part of
- * the shorter one, or as long as a paragraph and not of form alone. The verdict is for a
- * person to look at; nothing is decided by it.
+ * the shorter one, or as long as a paragraph and not of form alone; or when they seem to
+ * tell of one event, in whatever words (base/text/happening): that is an overlap as well,
+ * with the little that they share. The verdict is for a person to look at; nothing is
+ * decided by it.
  *
  * Promise: depends on the texts and on which prints are rare.
  * Not here: finding candidates (spool/seen), telling of them (similar).
@@ -28,15 +30,16 @@ typedef struct {
 	GArray *prints; /* fingerprint_make */
 } LikenessText;
 
-/* After fold_load. Yours. */
-LikenessText *likeness_text(const char *title, const char *text);
+/* After fold_load; as seen_text. Yours. */
+LikenessText *likeness_text(const char *title, const char *text, const char *when);
 void likeness_text_free(LikenessText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LikenessText, likeness_text_free)
 
 typedef struct {
 	double ours;	      /* share of the looked-up text that stands in the other, 0..1 */
 	double theirs;	      /* and of the other in it */
-	const char *relation; /* same, contains, contained, overlap; NULL: not alike */
+	const char *relation; /* same, contains, contained, overlap; NULL: nothing to tell */
+	GPtrArray *places;    /* of the event both seem to tell of, borrowed strings; or NULL */
 	Overlap overlap;
 } Likeness;
 

@@ -102,7 +102,8 @@ report_compare(Report *report, int64_t *ret_letter, GError **error)
 	/* Of a tier 1 letter nothing is looked up. */
 	if (report->tier1)
 		return true;
-	report->similar = similar_find(desk, report->title, report->text, error);
+	report->similar = similar_find(desk, report->title, report->text,
+				       record_string(report->reading, "event_time"), error);
 	if (!report->similar ||
 	    !chain_add(desk, report->title, report->text, report->unit, report->similar, error))
 		return false;

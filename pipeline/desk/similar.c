@@ -12,6 +12,7 @@
 
 #define SIMILAR_SHOWN 5
 #define SIMILAR_NUMBERS 10
+#define SIMILAR_EVENT 0.5 /* an account of the same event comes before what shares less */
 
 /* Numbers with the same unit that differ: 3人 here, 4人 there. */
 static json_t *
@@ -35,6 +36,26 @@ similar_most(const json_t *entry)
 	return json_number_value(json_object_get(entry, "containment"));
 }
 
+/* The order in which they are shown. */
+static double
+similar_rank(const json_t *entry)
+{
+	double most = similar_most(entry);
+
+	return json_array_size(json_object_get(entry, "event")) > 0 ? MAX(most, SIMILAR_EVENT)
+								    : most;
+}
+
+static json_t *
+similar_event(const Likeness *like)
+{
+	json_t *places = json_array();
+
+	for (guint i = 0; like->places && i < like->places->len; i++)
+		json_array_append_new(places, json_string(like->places->pdata[i]));
+	return places;
+}
+
 static double
 similar_rounded(double share)
 {
@@ -47,17 +68,19 @@ similar_compare(const LikenessText *ours, const GArray *rare, int64_t item, cons
 		json_t **ret_entry)
 {
 	const char *title = record_string(row, "title");
-	g_autoptr(LikenessText) theirs = likeness_text(title, record_string(row, "text"));
+	g_autofree char *when = seen_when(record_string(row, "facts"));
+	g_autoptr(LikenessText) theirs = likeness_text(title, record_string(row, "text"), when);
 	g_auto(Likeness) like = likeness_of(ours, rare, theirs);
 	double most = similar_rounded(MAX(like.ours, like.theirs));
 
 	if (!like.relation || (*ret_entry && similar_most(*ret_entry) > most))
 		return;
 	json_decref(*ret_entry);
-	*ret_entry = json_pack("{s:I, s:f, s:f, s:s, s:o, s:o, s:s}", "item", (json_int_t)item,
+	*ret_entry = json_pack("{s:I, s:f, s:f, s:s, s:o, s:o, s:o, s:s}", "item", (json_int_t)item,
 			       "containment", most, "share", similar_rounded(like.ours), "relation",
-			       like.relation, "numbers", similar_numbers(ours, theirs), "passages",
-			       likeness_passages(&like, ours), "title", title);
+			       like.relation, "numbers", similar_numbers(ours, theirs), "event",
+			       similar_event(&like), "passages", likeness_passages(&like, ours),
+			       "title", title);
 }
 
 /* The item as it came and as it is now. */
@@ -83,7 +106,7 @@ similar_insert(json_t *found, json_t *entry)
 	size_t at = 0;
 
 	while (at < json_array_size(found) &&
-	       similar_most(json_array_get(found, at)) >= similar_most(entry))
+	       similar_rank(json_array_get(found, at)) >= similar_rank(entry))
 		at++;
 	json_array_insert_new(found, at, entry);
 	json_array_remove(found, SIMILAR_SHOWN);
@@ -102,7 +125,7 @@ similar_document(Desk *desk, const LikenessText *ours, const GArray *rare, int64
 		return false;
 	if (!row)
 		return true;
-	theirs = likeness_text("", record_string(row, "text"));
+	theirs = likeness_text("", record_string(row, "text"), NULL);
 	like = likeness_of(ours, rare, theirs);
 	if (like.relation)
 		similar_insert(copied, json_pack("{s:s, s:f, s:i, s:o}", "document",
@@ -132,7 +155,7 @@ similar_one(Desk *desk, const LikenessText *ours, const GArray *rare, int64_t it
 }
 
 json_t *
-similar_find(Desk *desk, const char *title, const char *text, GError **error)
+similar_find(Desk *desk, const char *title, const char *text, const char *when, GError **error)
 {
 	g_autoptr(LikenessText) ours = NULL;
 	g_autoptr(GArray) items = NULL, rare = NULL;
@@ -140,8 +163,9 @@ similar_find(Desk *desk, const char *title, const char *text, GError **error)
 
 	if (!fold_load(error))
 		return NULL;
-	ours = likeness_text(title, text);
-	if (!seen_find(desk_db(desk), ours->seen, &items, &rare, error))
+	ours = likeness_text(title, text, when);
+	if (!seen_find(desk_db(desk), ours->seen, &items, &rare, error) ||
+	    !seen_same_day(desk_db(desk), ours->seen, items, error))
 		return NULL;
 	for (guint i = 0; i < items->len; i++)
 		if (!similar_one(desk, ours, rare, g_array_index(items, int64_t, i), found, error))

@@ -2,8 +2,9 @@
  *
  * similar — items of any time that say much the same
  *
- * Candidates come from the index (spool/seen), each is compared whole with all that the
- * item ever said (likeness). It shows; it never decides.
+ * Candidates come from the index (spool/seen): what shares fingerprints, and what tells of
+ * the same day and place. Each is compared whole with all that the item ever said (likeness). It
+ * shows; it never decides.
  */
 #ifndef CHENGBAO_PIPELINE_DESK_SIMILAR_H
 #define CHENGBAO_PIPELINE_DESK_SIMILAR_H
@@ -11,8 +12,11 @@
 #include "pipeline/desk/desk.h"
 
 /* Gives:  {"similar": the list of CONTRACT, "copied": documents of the reference folder in
- *         which part of the text stands: {document, percent, passages}}, closest first. Yours.
- * Errors: STORE. */
-json_t *similar_find(Desk *desk, const char *title, const char *text, GError **error);
+ *         which part of the text stands: {document, percent, passages}}, closest first. `event`
+ *         of a similar item: the places of the one event that both seem to tell of; none: it
+ *         is the words that are alike. Yours.
+ * `when`: event_time of the report, or NULL. Errors: STORE. */
+json_t *similar_find(Desk *desk, const char *title, const char *text, const char *when,
+		     GError **error);
 
 #endif

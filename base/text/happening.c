@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * happening — what a report says happened: when, where, of what sort
+ *
+ * Promise: depends on its arguments alone; linear in the text.
+ */
+#include "base/text/happening.h"
+
+#include "base/hash.h"
+#include "base/text/quantity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DAY_MINUTES 1440
+
+/* ---- places ---- */
+
+typedef enum { PLACE_TOWN, PLACE_VILLAGE, PLACE_OTHER } PlaceKind;
+
+/* Where one ends another the longer stands first. */
+static const struct {
+	const char *end;
+	PlaceKind kind;
+} place_ends[] = {
+	{ "街道", PLACE_TOWN },	   { "镇", PLACE_TOWN },      { "乡", PLACE_TOWN },
+	{ "社区", PLACE_VILLAGE }, { "村", PLACE_VILLAGE },   { "大道", PLACE_OTHER },
+	{ "国道", PLACE_OTHER },   { "省道", PLACE_OTHER },   { "高速", PLACE_OTHER },
+	{ "路", PLACE_OTHER },	   { "街", PLACE_OTHER },     { "公司", PLACE_OTHER },
+	{ "厂", PLACE_OTHER },	   { "煤矿", PLACE_OTHER },   { "工地", PLACE_OTHER },
+	{ "小学", PLACE_OTHER },   { "中学", PLACE_OTHER },   { "学校", PLACE_OTHER },
+	{ "幼儿园", PLACE_OTHER }, { "医院", PLACE_OTHER },   { "水库", PLACE_OTHER },
+	{ "大桥", PLACE_OTHER },   { "隧道", PLACE_OTHER },   { "小区", PLACE_OTHER },
+	{ "广场", PLACE_OTHER },   { "市场", PLACE_OTHER },   { "超市", PLACE_OTHER },
+	{ "酒店", PLACE_OTHER },   { "工业园", PLACE_OTHER }, { "敬老院", PLACE_OTHER },
+};
+
+/* Before an end these make no name of it: 全镇, 到镇里. */
+#define PLACE_NO_NAME "全我该本各某数个两几到在向从对至往赴"
+/* What ends so and is no place. */
+static const char *const place_words[] = { "乡镇", "城镇", "农村",   "乡村",   "公路",	 "铁路",
+					   "道路", "线路", "水路",   "电路",   "思路",	 "出路",
+					   "一路", "沿路", "限公司", "分公司", "总公司", "子公司" };
+
+typedef struct {
+	const char *from, *to;
+	PlaceKind kind;
+} Place;
+
+/* The end that begins at `at`, or NULL; *ret_kind. */
+static const char *
+place_end(const char *at, PlaceKind *ret_kind)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(place_ends); i++) {
+		if (g_str_has_prefix(at, place_ends[i].end)) {
+			*ret_kind = place_ends[i].kind;
+			return at + strlen(place_ends[i].end);
+		}
+	}
+	return NULL;
+}
+
+/* Is what ends at `to` a common word? */
+static bool
+place_is_word(const char *start, const char *to)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(place_words); i++) {
+		size_t n = strlen(place_words[i]);
+
+		if ((size_t)(to - start) >= n && strncmp(to - n, place_words[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The two characters before an end are its name. */
+static bool
+place_at(const char *start, const char *at, Place *ret)
+{
+	const char *from = at;
+
+	ret->to = place_end(at, &ret->kind);
+	if (!ret->to || place_is_word(start, ret->to))
+		return false;
+	for (int n = 0; n < 2; n++) {
+		const char *before = from > start ? g_utf8_prev_char(from) : NULL;
+
+		if (!before || !g_unichar_isalnum(g_utf8_get_char(before)))
+			return false;
+		if (n == 0 && g_utf8_strchr(PLACE_NO_NAME, -1, g_utf8_get_char(before)))
+			return false;
+		from = before;
+	}
+	ret->from = from;
+	return true;
+}
+
+static PlaceKind
+place_kind(const char *name)
+{
+	const char *at = g_utf8_offset_to_pointer(name, 2);
+	PlaceKind kind = PLACE_OTHER;
+
+	(void)place_end(at, &kind);
+	return kind;
+}
+
+static GPtrArray *
+happening_places(const char *folded)
+{
+	GPtrArray *places = g_ptr_array_new_with_free_func(g_free);
+
+	for (const char *at = folded; *at && places->len < HAPPENING_PLACES;
+	     at = g_utf8_next_char(at)) {
+		g_autofree char *name = NULL;
+		Place place;
+
+		if (!place_at(folded, at, &place))
+			continue;
+		name = g_strndup(place.from, (gsize)(place.to - place.from));
+		if (!g_ptr_array_find_with_equal_func(places, name, g_str_equal, NULL))
+			g_ptr_array_add(places, g_steal_pointer(&name));
+	}
+	return places;
+}
+
+/* ---- sorts ---- */
+
+#define SORT_WORDS 18
+
+/* What happens every day, a meeting, an inspection, is none. */
+static const char *const happening_sorts[][SORT_WORDS] = {
+	{ "火灾", "起火", "着火", "失火", "火情", "火警", "明火", "燃烧", "浓烟", "火势", "扑灭",
+	  "引燃", "过火", "烧毁", "烧伤", "灼伤", "烧灼", "冒烟" },
+	{ "爆炸", "爆燃", "闪爆", "炸裂", "炸开", "炸伤", "巨响" },
+	{ "车祸", "交通事故", "车辆事故", "相撞", "追尾", "侧翻", "碰撞", "翻车", "撞上", "撞倒",
+	  "撞断", "路基", "翻入", "刮擦", "剐蹭", "肇事" },
+	{ "山洪", "洪水", "洪涝", "洪灾", "内涝", "决口", "暴雨", "降雨", "雨量", "积水", "被淹",
+	  "淹没", "进水", "水毁", "漫溢", "猛涨", "上涨" },
+	{ "滑坡", "泥石流", "塌方", "崩塌", "落石", "塌陷", "垮塌", "山体", "滚石", "土石", "石块",
+	  "坡体", "掩埋" },
+	{ "坍塌", "倒塌", "倾覆", "垮塌", "压埋", "被埋", "掩埋", "砸伤", "被砸", "塌了", "垮了",
+	  "脚手架", "支模架" },
+	{ "冰雹", "大风", "龙卷风", "风雹", "雷击", "雷暴", "阵风" },
+	{ "溺水", "落水", "溺亡", "打捞", "下河", "下水", "游泳", "水中", "冲走" },
+	{ "中毒", "呕吐", "腹泻", "腹痛", "上吐下泻", "误食", "野蘑菇", "野菌" },
+	{ "泄漏", "泄露", "外泄", "漏气", "跑冒" },
+	{ "地震", "震感", "有感" },
+	{ "上访", "聚集", "堵路", "围堵", "堵门", "堵住", "讨薪", "讨要", "欠薪", "横幅", "集访",
+	  "维权" },
+	{ "斗殴", "伤人", "持刀", "命案", "抢劫", "砍伤" },
+	{ "停电", "停水", "断电", "断水", "停气", "爆管" },
+	{ "疫情", "感染", "确诊", "猪瘟", "禽流感", "染疫", "病死" },
+	{ "坠落", "触电", "挤压", "窒息", "坠亡", "摔下", "跌落" },
+};
+
+static uint32_t
+happening_sorts_of(const char *folded)
+{
+	uint32_t sorts = 0;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(happening_sorts); i++)
+		for (size_t k = 0; k < SORT_WORDS && happening_sorts[i][k]; k++)
+			if (strstr(folded, happening_sorts[i][k]))
+				sorts |= UINT32_C(1) << i;
+	return sorts;
+}
+
+/* ---- numbers ---- */
+
+/* 77人, 1.5万元; not 3人, which is every second report's, and no part of a date. */
+static bool
+number_tells(const char *quantity)
+{
+	static const char *const times[] = { "年", "月", "日", "时", "分", "天", "秒" };
+	int n_digits = 0;
+
+	for (const char *at = quantity; *at; at++)
+		n_digits += g_ascii_isdigit(*at) != 0;
+	for (size_t i = 0; i < G_N_ELEMENTS(times); i++)
+		if (strstr(quantity, times[i]))
+			return false;
+	return n_digits >= 2;
+}
+
+static GPtrArray *
+happening_numbers(const char *folded)
+{
+	GPtrArray *found = quantity_find(folded);
+
+	for (guint i = found->len; i-- > 0;)
+		if (!number_tells(found->pdata[i]))
+			g_ptr_array_remove_index(found, i);
+	return found;
+}
+
+/* ---- the whole ---- */
+
+Happening *
+happening_read(const char *folded, const char *when)
+{
+	g_autoptr(GDateTime) time = when ? g_date_time_new_from_iso8601(when, NULL) : NULL;
+	Happening *made = g_new0(Happening, 1);
+
+	made->places = happening_places(folded);
+	made->sorts = happening_sorts_of(folded);
+	made->numbers = happening_numbers(folded);
+	made->minute = -1;
+	if (time) {
+		int minute = g_date_time_get_hour(time) * 60 + g_date_time_get_minute(time);
+		GDate day;
+
+		g_date_clear(&day, 1);
+		g_date_set_dmy(&day, (GDateDay)g_date_time_get_day_of_month(time),
+			       (GDateMonth)g_date_time_get_month(time),
+			       (GDateYear)g_date_time_get_year(time));
+		made->day = g_date_get_julian(&day);
+		made->minute = minute > 0 ? minute : -1;
+	}
+	return made;
+}
+
+void
+happening_free(Happening *happening)
+{
+	if (!happening)
+		return;
+	g_ptr_array_unref(happening->places);
+	g_ptr_array_unref(happening->numbers);
+	g_free(happening);
+}
+
+static void
+happening_keys_of_day(const Happening *happening, int64_t day, GArray *keys)
+{
+	for (guint i = 0; i < happening->places->len; i++) {
+		g_autofree char *said = g_strdup_printf("%d %s", (int)day,
+							(const char *)happening->places->pdata[i]);
+		g_autofree char *hash = hash_hex(said, strlen(said));
+		int64_t key;
+
+		hash[15] = '\0';
+		key = (int64_t)g_ascii_strtoull(hash, NULL, 16);
+		g_array_append_val(keys, key);
+	}
+}
+
+void
+happening_keys(const Happening *happening, bool around, GArray *keys)
+{
+	int64_t day = happening->day;
+	int minute = happening->minute;
+
+	if (day == 0)
+		return;
+	happening_keys_of_day(happening, day, keys);
+	if (!around || minute < 0)
+		return;
+	if (minute < HAPPENING_NEAR)
+		happening_keys_of_day(happening, day - 1, keys);
+	if (minute >= DAY_MINUTES - HAPPENING_NEAR)
+		happening_keys_of_day(happening, day + 1, keys);
+}
+
+/* ---- two of them ---- */
+
+/* APART: other hours of a day that both tell of. */
+typedef enum { TIMES_OTHER, TIMES_APART, TIMES_DAY, TIMES_NEAR } Times;
+
+static Times
+happening_times(const Happening *a, const Happening *b)
+{
+	int64_t minutes = (a->day - b->day) * DAY_MINUTES + a->minute - b->minute;
+
+	if (a->day == 0 || b->day == 0)
+		return TIMES_OTHER;
+	if (a->minute < 0 || b->minute < 0)
+		return a->day == b->day ? TIMES_DAY : TIMES_OTHER;
+	if (llabs(minutes) <= HAPPENING_NEAR)
+		return TIMES_NEAR;
+	return a->day == b->day ? TIMES_APART : TIMES_OTHER;
+}
+
+static bool
+happening_names(const Happening *happening, PlaceKind kind)
+{
+	for (guint i = 0; i < happening->places->len; i++)
+		if (place_kind(happening->places->pdata[i]) == kind)
+			return true;
+	return false;
+}
+
+/* Towns or villages of which each names some and both none. */
+static bool
+happening_elsewhere(const Happening *a, const Happening *b, const guint *n_common)
+{
+	static const PlaceKind kinds[] = { PLACE_TOWN, PLACE_VILLAGE };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+		if (n_common[kinds[i]] == 0 && happening_names(a, kinds[i]) &&
+		    happening_names(b, kinds[i]))
+			return true;
+	return false;
+}
+
+static bool
+happening_number(const Happening *a, const Happening *b)
+{
+	for (guint i = 0; i < a->numbers->len; i++)
+		if (g_ptr_array_find_with_equal_func(b->numbers, a->numbers->pdata[i], g_str_equal,
+						     NULL))
+			return true;
+	return false;
+}
+
+GPtrArray *
+happening_same(const Happening *ours, const Happening *theirs)
+{
+	g_autoptr(GPtrArray) common = g_ptr_array_new();
+	Times times = happening_times(ours, theirs);
+	bool sudden = (ours->sorts & theirs->sorts) != 0, exact, number;
+	guint n_common[PLACE_OTHER + 1] = { 0 };
+
+	if (times == TIMES_OTHER)
+		return NULL;
+	for (guint i = 0; i < ours->places->len; i++) {
+		char *place = ours->places->pdata[i];
+
+		if (!g_ptr_array_find_with_equal_func(theirs->places, place, g_str_equal, NULL))
+			continue;
+		g_ptr_array_add(common, place);
+		n_common[place_kind(place)]++;
+	}
+	if (common->len == 0 || happening_elsewhere(ours, theirs, n_common))
+		return NULL;
+	exact = common->len > n_common[PLACE_TOWN];
+	if (sudden)
+		return times != TIMES_APART || exact ? g_steal_pointer(&common) : NULL;
+	number = happening_number(ours, theirs);
+	/* A fire and a flood: more than place and hour must speak for one event. */
+	if (ours->sorts && theirs->sorts && !number)
+		return NULL;
+	return exact + (times == TIMES_NEAR) + number >= 2 ? g_steal_pointer(&common) : NULL;
+}
