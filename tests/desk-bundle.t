@@ -16,7 +16,7 @@ from desk import AT_ONCE, CHIEF, EDITOR1, FARM, URGENT, Office, Tap, letter, onl
 from service import Service
 
 tap = Tap()
-WORDS = ("通过", "备查 已有", "通过", "退回 缺数据", "通过", "暂缓", "改题：化肥储备充足", "通过",
+WORDS = ("通过", "备查 已有", "通过", "退回 缺数据", "通过", "暂缓", "类型 综合", "通过",
          "主题 防汛抗旱", "备查")
 FIRE = letter(URGENT, "关于城关镇火灾的紧急报告", "今日城关镇发生火灾，造成2人死亡，已组织扑救。")
 
@@ -34,7 +34,7 @@ def ten():
                      "✓ 〔2〕备查：已有　信息 2《春耕备耕工作进展情况之乙》",
                      "✓ 〔4〕退回：缺数据　信息 4《春耕备耕工作进展情况之丁》",
                      "✓ 〔6〕暂缓　信息 6《春耕备耕工作进展情况之己》",
-                     "〔7〕", "信息 7《化肥储备充足》", "〔10〕备查　信息 10《春耕备耕工作进展情况之癸》"):
+                     "〔7〕类型 综合　信息 7《春耕备耕工作进展情况之庚》", "〔10〕备查　信息 10《春耕备耕工作进展情况之癸》"):
             tap.has(ack.text, line, line)
         tap.has(ack.html, "信息 4《春耕备耕工作进展情况之丁》", "the page has them too")
         tap.has(ack.text, "答复示例　“撤销1”", "and how to take one back")
