@@ -50,11 +50,44 @@ test_shipped(void)
 	size_t n_marks = shipped_marks(&marks), n_all = shipped_rules(&all);
 	size_t n_angles = shipped_angles(&angles);
 
-	try_files("topics", topics, n_topics, 50, 0);
+	try_files("topics", topics, n_topics, 58, 0);
 	try_files("kinds", kinds, n_kinds, 0, 7);
 	try_files("marks", marks, n_marks, 0, 0);
 	try_files("angles", angles, n_angles, 0, 0);
-	try_files("all", all, n_all, 50, 7);
+	try_files("all", all, n_all, 58, 7);
+}
+
+/* Each report of a county has its topic, first of all. */
+static void
+test_county(void)
+{
+	g_autofree RuleFile *files = NULL;
+	size_t n_files = shipped_topics(&files);
+	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(RuleSet) set = ruleset_load(files, n_files, problems);
+	g_autofree char *text = NULL;
+	g_auto(GStrv) lines = NULL;
+
+	g_assert_true(g_file_get_contents("tests/rules/county.txt", &text, NULL, NULL));
+	lines = g_strsplit(text, "\n", -1);
+	g_assert_cmpuint(g_strv_length(lines), >, 90);
+	for (char **line = lines; set && *line; line++) {
+		g_auto(GStrv) parts = g_strsplit(*line, "|", 3);
+		RuleInput input = { 0 };
+		json_t *verdict, *topics;
+
+		if (**line == '#' || g_strv_length(parts) < 3)
+			continue;
+		input.subject = parts[1];
+		input.body = parts[2];
+		verdict = ruleset_match(set, &input);
+		topics = json_object_get(verdict, "topics");
+		g_test_message("%s", *line);
+		g_assert_cmpstr(
+			json_string_value(json_object_get(json_array_get(topics, 0), "topic")), ==,
+			parts[0]);
+		json_decref(verdict);
+	}
 }
 
 static RuleFile
@@ -157,6 +190,7 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
+	g_test_add_func("/shipped/county", test_county);
 	g_test_add_func("/shipped/rules", test_shipped);
 	g_test_add_func("/shipped/sample", test_sample);
 	g_test_add_func("/shipped/encodings", test_encodings);
