@@ -100,7 +100,7 @@ $(B)/bench/%: bench/%.c $(B)/libchengbao.a
 	$(COMPILE) -o $@ $< $(B)/libchengbao.a $(LIBS)
 
 bench: deps
-	$(MAKE) -j$$(nproc) all $(B)/bench/rules $(B)/bench/seen
+	$(MAKE) -j$$(nproc) all $(B)/bench/rules $(B)/bench/seen $(B)/bench/reading
 	sh bench/bench.sh $(B)/chengbao
 
 install: all

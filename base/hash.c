@@ -16,10 +16,14 @@
 static char *
 hash_to_hex(const unsigned char digest[32])
 {
+	static const char digits[] = "0123456789abcdef";
 	char *hex = g_malloc(HASH_HEX_LENGTH + 1);
 
-	for (size_t i = 0; i < 32; i++)
-		g_snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+	for (size_t i = 0; i < 32; i++) {
+		hex[2 * i] = digits[digest[i] >> 4];
+		hex[2 * i + 1] = digits[digest[i] & 15];
+	}
+	hex[HASH_HEX_LENGTH] = '\0';
 	return hex;
 }
 

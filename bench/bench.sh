@@ -8,7 +8,8 @@
 #   run --once  reading, judging, asking, printing, sending into a Maildir; with
 #               the share of each stage (CHENGBAO_STAGES=1)
 #   limit_e2e   the whole intake in one thread without an office: the bound
-# Before that, bench/rules: verdicts by 10 to 10,000 rules beside bare PCRE2, and whether the
+# Before that, bench/reading: letters and documents through the reader, beside bare gmime;
+# bench/rules: verdicts by 10 to 10,000 rules beside bare PCRE2, and whether the
 # index of literals changes any of them; and bench/seen: looking for what was sent before in
 # archives of SEEN="10000 100000 1000000" items, beside a scan of all and full text.
 # Prints ratios; figures of different runs do not compare. TURNS=3 N=1000 RULES=1000.
@@ -31,6 +32,8 @@ fi
 [ -d "$work/mails/Maildir" ] || python3 "$here/gen_corpus.py" mails "$work/mails" -n "$n" --no-mbox
 [ -f "$work/rules/rules_10000.pcre" ] || python3 "$here/gen_corpus.py" rules "$work/rules"
 [ -f "$work/rules/rules_$rules.pcre" ] || python3 "$here/gen_corpus.py" rules "$work/rules" -r "$rules"
+[ -d "$work/letters" ] || python3 "$here/letters.py" "$work/letters"
+"$(dirname "$bin")/bench/reading" "$work/letters"
 "$(dirname "$bin")/bench/rules" "$work/mails/Maildir/new" "$work/rules/rules_10.pcre" "$work/rules/rules_100.pcre" \
 	"$work/rules/rules_1000.pcre" "$work/rules/rules_10000.pcre"
 mkdir -p "$work/seen"

@@ -57,13 +57,14 @@ command_numbers_take(CommandNumbers *to, CommandNumbers *from)
 static int
 chinese_digit(gunichar c)
 {
-	static const char *const digits = "〇一二三四五六七八九";
-	int value = 0;
+	static const gunichar digits[] = U"〇一二三四五六七八九";
 
+	if (c < digits[0])
+		return -1;
 	if (c == 0x96F6) /* 零 */
 		return 0;
-	for (const char *p = digits; *p != '\0'; p = g_utf8_next_char(p), value++)
-		if (g_utf8_get_char(p) == c)
+	for (int value = 0; digits[value] != 0; value++)
+		if (digits[value] == c)
 			return value;
 	return -1;
 }

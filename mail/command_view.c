@@ -11,12 +11,12 @@
 
 #include <string.h>
 
-static const char traditional[] =
-	"過採備閱補實覈轉問徵併並緩暫題類銷刪條號餘報認確狀態進幫點為準錄說謝請決議"
+static const gunichar traditional[] =
+	U"過採備閱補實覈轉問徵併並緩暫題類銷刪條號餘報認確狀態進幫點為準錄說謝請決議"
 	"編輯審緊簽單鎮長處書記縣勞煩見採級將兩應務錯給區術開關發員對問與從總後無沒還間順異領導們佈"
 	"標業";
-static const char simplified[] =
-	"过采备阅补实核转问征并并缓暂题类销删条号余报认确状态进帮点为准录说谢请决议"
+static const gunichar simplified[] =
+	U"过采备阅补实核转问征并并缓暂题类销删条号余报认确状态进帮点为准录说谢请决议"
 	"编辑审紧签单镇长处书记县劳烦见采级将两应务错给区术开关发员对问与从总后无没还间顺异领导们布"
 	"标业";
 
@@ -41,13 +41,11 @@ fold_dash(gunichar c)
 static gunichar
 fold_traditional(gunichar c)
 {
-	const char *from = traditional, *to = simplified;
-
 	if (c < 0x4E00 || c > 0x9FFF)
 		return c;
-	for (; *from != '\0'; from = g_utf8_next_char(from), to = g_utf8_next_char(to))
-		if (g_utf8_get_char(from) == c)
-			return g_utf8_get_char(to);
+	for (size_t i = 0; traditional[i] != 0; i++)
+		if (traditional[i] == c)
+			return simplified[i];
 	return c;
 }
 
@@ -193,7 +191,7 @@ command_view_is_separator(gunichar c)
 bool
 command_view_is_boundary(const CommandView *view, size_t at, size_t end)
 {
-	static const char *const punctuation = ".:、()-/《“”\"[]【】「」";
+	static const gunichar punctuation[] = U".:、()-/《“”\"[]【】「」";
 	gunichar c;
 
 	if (at >= end)
@@ -201,8 +199,8 @@ command_view_is_boundary(const CommandView *view, size_t at, size_t end)
 	c = view->c[at];
 	if (command_view_is_blank(c) || command_view_is_separator(c))
 		return true;
-	for (const char *p = punctuation; *p != '\0'; p = g_utf8_next_char(p))
-		if (g_utf8_get_char(p) == c)
+	for (size_t i = 0; punctuation[i] != 0; i++)
+		if (punctuation[i] == c)
 			return true;
 	return false;
 }
@@ -255,12 +253,35 @@ command_view_words(const CommandView *view, CommandSpan span)
 	return span.a < span.b ? command_view_text(view, span) : NULL;
 }
 
+/* The character at the front of a word of ours, its length: asked millions of times. */
+static inline size_t
+view_take(const char *word, gunichar *ret)
+{
+	const unsigned char *at = (const unsigned char *)word;
+
+	if (at[0] < 0x80) {
+		*ret = at[0];
+		return 1;
+	}
+	if (at[0] >= 0xE0 && at[0] < 0xF0) {
+		*ret = (at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
+		return 3;
+	}
+	*ret = g_utf8_get_char(word);
+	return (size_t)(g_utf8_next_char(word) - word);
+}
+
 size_t
 command_view_match(const CommandView *view, size_t at, size_t end, const char *word)
 {
-	for (const char *p = word; *p != '\0'; p = g_utf8_next_char(p), at++)
-		if (at >= end || view->c[at] != g_utf8_get_char(p))
+	while (*word != '\0') {
+		gunichar wanted;
+
+		word += view_take(word, &wanted);
+		if (at >= end || view->c[at] != wanted)
 			return 0;
+		at++;
+	}
 	return at;
 }
 

@@ -43,10 +43,18 @@ static char *
 line_clean(const char *from, size_t n)
 {
 	GString *line = g_string_sized_new(n);
+	const char *end = from + n;
 
-	for (const char *p = from, *end = from + n; p < end;) {
-		size_t left = (size_t)(end - p);
+	for (const char *p = from; p < end;) {
+		size_t left = (size_t)(end - p), run = 0;
 
+		while (run < left && p[run] != '&' && p[run] != '\xC2' && p[run] != '\r')
+			run++;
+		g_string_append_len(line, p, (gssize)run);
+		p += run;
+		left -= run;
+		if (left == 0)
+			break;
 		if (left >= 6 && memcmp(p, "&nbsp;", 6) == 0) {
 			g_string_append_c(line, ' ');
 			p += 6;
@@ -97,7 +105,7 @@ line_start(const Split *split, guint i)
 {
 	const char *line = line_at(split, i);
 
-	while (*line == ' ' || *line == '\t' || g_str_has_prefix(line, "　"))
+	while (*line == ' ' || *line == '\t' || strncmp(line, "　", strlen("　")) == 0)
 		line += *line == ' ' || *line == '\t' ? 1 : (int)strlen("　");
 	return line;
 }
@@ -377,16 +385,17 @@ compact(const char *text)
 		gunichar c = g_utf8_get_char(p);
 		const char *end = NULL;
 
-		if (g_str_has_prefix(p, "<http") || g_str_has_prefix(p, "<mailto:"))
+		if (*p == '<' && (g_str_has_prefix(p, "<http") || g_str_has_prefix(p, "<mailto:")))
 			end = strchr(p, '>');
-		else if (g_str_has_prefix(p, "[cid:") || g_str_has_prefix(p, "[image"))
+		else if (*p == '[' &&
+			 (g_str_has_prefix(p, "[cid:") || g_str_has_prefix(p, "[image")))
 			end = strchr(p, ']');
 		if (end != NULL) {
 			p = end;
 			continue;
 		}
 		if (!g_unichar_isspace(c) && c != 0x200B && c != 0xFEFF && c != '*' && c != '|')
-			g_string_append_unichar(out, c);
+			g_string_append_len(out, p, g_utf8_next_char(p) - p);
 	}
 	return g_string_free(out, FALSE);
 }

@@ -96,13 +96,26 @@ footer_core(const char *line)
 	return g_steal_pointer(&copy);
 }
 
+/* Does any footer begin so? Most lines are let go here. */
+static bool
+footer_begins(const char *line)
+{
+	while (g_ascii_isspace(*line))
+		line++;
+	for (size_t i = 0; i < G_N_ELEMENTS(footers); i++)
+		if (g_ascii_tolower(*line) == g_ascii_tolower(*footers[i].start) &&
+		    starts_folded(line, footers[i].start))
+			return true;
+	return false;
+}
+
 bool
 newtext_footer_is(const char *line)
 {
 	g_autofree char *core = NULL;
 	glong n;
 
-	if (strlen(line) > 4 * FOOTER_MAX_CHARACTERS + 256)
+	if (!footer_begins(line) || strlen(line) > 4 * FOOTER_MAX_CHARACTERS + 256)
 		return false;
 	core = footer_core(line);
 	n = g_utf8_strlen(core, -1);

@@ -19,7 +19,7 @@ skip_blanks(const char *p)
 	for (;;) {
 		if (*p == ' ' || *p == '\t')
 			p++;
-		else if (g_str_has_prefix(p, "　"))
+		else if (strncmp(p, "　", strlen("　")) == 0)
 			p += strlen("　");
 		else
 			return p;
@@ -35,9 +35,9 @@ newtext_signs_unmark(const char *line, int *ret_marks)
 
 		if (*p == '>')
 			p++;
-		else if (g_str_has_prefix(p, "＞"))
+		else if (strncmp(p, "＞", strlen("＞")) == 0)
 			p += strlen("＞");
-		else if (g_str_has_prefix(p, "&gt;"))
+		else if (strncmp(p, "&gt;", strlen("&gt;")) == 0)
 			p += strlen("&gt;");
 		else
 			return p;
@@ -117,6 +117,10 @@ newtext_signs_is_separator(const char *line)
 		return false;
 	for (p = line; *p == '-' || *p == '=' || *p == '_' || *p == '*'; p++)
 		dashes++;
+	p += strspn(p, " -_=*|");
+	if (dashes < 2 && g_ascii_tolower(*p) != 'b' && !g_str_has_prefix(p, "开") &&
+	    !g_str_has_prefix(p, "下")) /* what separator_words would begin with */
+		return false;
 	words = separator_words(line);
 	if (g_str_has_prefix(words, "beginforwardedmessage") ||
 	    strcmp(words, "开始转发的邮件：") == 0 || strcmp(words, "下面是转发的邮件：") == 0)
@@ -361,12 +365,13 @@ may_begin(const char *line)
 NewTextSign
 newtext_signs_attribution(const GPtrArray *lines, guint i, guint *ret_lines)
 {
-	g_autoptr(GString) joined = g_string_new(NULL);
+	g_autoptr(GString) joined = NULL;
 	int marks;
 	const char *line = newtext_signs_unmark(g_ptr_array_index(lines, i), &marks);
 
 	if (*line == '\0' || strlen(line) > ATTRIBUTION_MAX_BYTES || !may_begin(line))
 		return SIGN_NONE;
+	joined = g_string_new(NULL);
 	for (guint n = 1; n <= 3 && i + n <= lines->len; n++) {
 		NewTextSign sign;
 		int more;

@@ -193,9 +193,25 @@ words_utf8(const char *raw, size_t n_raw)
 	return g_string_free(decoder.out, FALSE);
 }
 
+/* Nothing to decode and nothing to tidy: most parameters and addresses. */
+static bool
+words_are_plain(const char *raw, size_t n_raw)
+{
+	for (size_t i = 0; i < n_raw; i++) {
+		bool blank = raw[i] == ' ';
+
+		if (raw[i] < ' ' || raw[i] >= 127 || strchr("=~+", raw[i]) ||
+		    (blank && (i == 0 || i + 1 == n_raw || raw[i - 1] == ' ')))
+			return false;
+	}
+	return n_raw <= WORDS_HEADER_BYTES;
+}
+
 char *
 words_decode(const char *raw, size_t n_raw)
 {
+	if (words_are_plain(raw, n_raw))
+		return g_strndup(raw, n_raw);
 	g_autofree char *text = words_utf8(raw, n_raw);
 	return utf8_one_line(text);
 }

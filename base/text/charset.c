@@ -170,7 +170,7 @@ charset_look(const char *bytes, size_t n)
 
 	for (size_t i = 0; i < n;) {
 		uint32_t character;
-		size_t length = utf8_next(bytes + i, n - i, &character);
+		size_t length = utf8_step(bytes + i, n - i, &character);
 
 		look.n_nul += character == 0;
 		run = character < 0x80 ? 0 : run + 1;
@@ -186,6 +186,14 @@ charset_look(const char *bytes, size_t n)
 	return look;
 }
 
+static void
+charset_found(DecodeCharset charset, const char *why, size_t n_bad, CharsetFinding *ret_finding)
+{
+	ret_finding->used = decode_name(charset);
+	ret_finding->why = why == NULL ? (n_bad > 0 ? WHY_BROKEN : WHY_DECLARED) : why;
+	ret_finding->n_bad = n_bad;
+}
+
 static char *
 charset_as(DecodeCharset charset, const char *why, const char *bytes, size_t n,
 	   CharsetFinding *ret_finding)
@@ -193,9 +201,7 @@ charset_as(DecodeCharset charset, const char *why, const char *bytes, size_t n,
 	size_t n_bad;
 	char *text = decode_bytes(charset, bytes, n, &n_bad);
 
-	ret_finding->used = decode_name(charset);
-	ret_finding->why = why == NULL ? (n_bad > 0 ? WHY_BROKEN : WHY_DECLARED) : why;
-	ret_finding->n_bad = n_bad;
+	charset_found(charset, why, n_bad, ret_finding);
 	return text;
 }
 
@@ -259,7 +265,7 @@ charset_believed(int label, const char *bytes, size_t n, const Guess *best)
 	g_autofree char *text = NULL;
 
 	if (label == DECODE_GB18030 || label == DECODE_BIG5) {
-		own = guess_as((DecodeCharset)label, bytes, n);
+		own = guess_as((DecodeCharset)label, bytes, n, NULL);
 		return best->charset == own.charset || !best->plausible ||
 		       (own.plausible && best->points <= 2 * own.points + CHARSET_MARGIN);
 	}
@@ -268,6 +274,25 @@ charset_believed(int label, const char *bytes, size_t n, const Guess *best)
 		return false;
 	text = decode_bytes((DecodeCharset)label, bytes, n, &n_bad);
 	return n_bad == 0 || !best->plausible;
+}
+
+/* The same for most letters without reading them in the other charset, which could not win.
+ * Their text, yours; NULL: it is not settled so. */
+static char *
+charset_settled(int label, const char *bytes, size_t n, CharsetFinding *ret_finding)
+{
+	g_autofree char *text = NULL;
+	Guess own;
+
+	if (label != DECODE_GB18030 && label != DECODE_BIG5)
+		return NULL;
+	own = guess_as((DecodeCharset)label, bytes, n, &text);
+	if (!own.plausible || guess_most(bytes, n) > 2 * own.points + CHARSET_MARGIN)
+		return NULL;
+	if (!text)
+		return charset_as((DecodeCharset)label, NULL, bytes, n, ret_finding);
+	charset_found((DecodeCharset)label, NULL, own.n_bad, ret_finding);
+	return g_steal_pointer(&text);
 }
 
 /* No label is left to be believed. */
@@ -289,6 +314,7 @@ charset_decide(int label, const char *bytes, size_t n, const Look *look,
 	       CharsetFinding *ret_finding)
 {
 	Guess best = { 0 };
+	char *settled;
 	const char *why = label == LABEL_NONE	   ? WHY_NO_LABEL
 			  : label == LABEL_UNKNOWN ? WHY_UNKNOWN
 						   : WHY_WRONG;
@@ -297,6 +323,9 @@ charset_decide(int label, const char *bytes, size_t n, const Look *look,
 		return charset_as(DECODE_UTF8, NULL, bytes, n, ret_finding);
 	if (look->n_ill == 0 && look->n_long > 0)
 		return charset_as(DECODE_UTF8, why, bytes, n, ret_finding);
+	settled = charset_settled(label, bytes, n, ret_finding);
+	if (settled)
+		return settled;
 	best = guess_chinese(bytes, n);
 	if (label == DECODE_UTF8 && !best.plausible)
 		return charset_as(DECODE_UTF8, NULL, bytes, n, ret_finding);

@@ -80,11 +80,14 @@ decode_name(DecodeCharset charset)
 static char *
 decode_utf8(const char *bytes, size_t n, size_t *ret_n_bad)
 {
-	GString *text = g_string_sized_new(n + 1);
+	GString *text;
 
+	if (utf8_valid(bytes, n) && !memchr(bytes, '\0', n))
+		return g_strndup(bytes, n);
+	text = g_string_sized_new(n + 1);
 	for (size_t i = 0; i < n;) {
 		uint32_t character;
-		size_t length = utf8_next(bytes + i, n - i, &character);
+		size_t length = utf8_step(bytes + i, n - i, &character);
 
 		if (character == UTF8_BAD || character == 0) {
 			g_string_append(text, REPLACEMENT);

@@ -21,6 +21,7 @@
 #define HAN_FIRST 0x4E00
 #define HAN_N 0x5200
 #define SAMPLE_MAX 16384       /* bytes looked at */
+#define POINTS_FREQUENT 6      /* of a frequent character; no other has more */
 #define SHIFTED_MAX (4u << 20) /* of a text of 7 bits; more is not looked for shifts */
 #define GUESS_USUAL 95	       /* of 100 characters */
 #define GUESS_WIDE_LEAST 4     /* characters by which UTF-16 is known */
@@ -117,7 +118,7 @@ guess_count(Guess *guess, uint32_t character, uint8_t level)
 	if (character >= HAN_FIRST && character < HAN_FIRST + HAN_N)
 		flags = guess_table[character - HAN_FIRST];
 	if (flags & FREQUENT)
-		guess->points += 6;
+		guess->points += POINTS_FREQUENT;
 	else if (flags & level)
 		guess->points += 1;
 	else if (guess_is_punctuation(character))
@@ -288,6 +289,8 @@ guess_shifted(const char *bytes, size_t n, DecodeCharset *ret_charset)
 	static const DecodeCharset charsets[] = { DECODE_HZ, DECODE_UTF7 };
 
 	n = MIN(n, SHIFTED_MAX);
+	if (!memchr(bytes, '~', n) && !memchr(bytes, '+', n))
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(charsets); i++) {
 		if (!guess_shifts(charsets[i], bytes, n))
 			continue;
@@ -298,18 +301,20 @@ guess_shifted(const char *bytes, size_t n, DecodeCharset *ret_charset)
 }
 
 Guess
-guess_as(DecodeCharset charset, const char *bytes, size_t n)
+guess_as(DecodeCharset charset, const char *bytes, size_t n, char **ret_text)
 {
 	Guess guess = { .charset = charset };
 	g_autofree char *text = decode_bytes(charset, bytes, MIN(n, SAMPLE_MAX), &guess.n_bad);
 	uint8_t level = charset == DECODE_BIG5 ? USUAL_BIG5 : USUAL_GB;
+	size_t n_text = strlen(text), i = 0;
 
 	/* A sample cut in the middle of a character is not the writer's fault. */
 	if (n > SAMPLE_MAX && guess.n_bad > 0 && g_str_has_suffix(text, "\xef\xbf\xbd"))
 		guess.n_bad--;
-	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
-		uint32_t character = g_utf8_get_char(at);
+	while (i < n_text) {
+		uint32_t character;
 
+		i += utf8_step(text + i, n_text - i, &character);
 		if (character == 0xFFFD)
 			guess.points -= 12;
 		else if (character >= 0x80)
@@ -317,14 +322,32 @@ guess_as(DecodeCharset charset, const char *bytes, size_t n)
 	}
 	guess.plausible = guess.n_read > 0 && guess.n_bad * 50 <= guess.n_read &&
 			  guess.n_usual * 100 >= guess.n_read * 70;
+	if (ret_text)
+		*ret_text = n <= SAMPLE_MAX ? g_steal_pointer(&text) : NULL;
 	return guess;
+}
+
+long
+guess_most(const char *bytes, size_t n)
+{
+	long n_pairs = 0;
+	size_t run = 0;
+
+	n = MIN(n, SAMPLE_MAX);
+	for (size_t i = 0; i < n; i++) {
+		bool high = (unsigned char)bytes[i] >= 0x80;
+
+		run = high ? run + 1 : 0;
+		n_pairs += (long)(run % 2); /* a character begins at every other byte of a run */
+	}
+	return n_pairs * POINTS_FREQUENT;
 }
 
 Guess
 guess_chinese(const char *bytes, size_t n)
 {
-	Guess gb = guess_as(DECODE_GB18030, bytes, n);
-	Guess big5 = guess_as(DECODE_BIG5, bytes, n);
+	Guess gb = guess_as(DECODE_GB18030, bytes, n, NULL);
+	Guess big5 = guess_as(DECODE_BIG5, bytes, n, NULL);
 
 	if (gb.plausible != big5.plausible)
 		return gb.plausible ? gb : big5;

@@ -23,8 +23,9 @@ typedef struct {
 /* Makes the tables of usual characters; after decode_load, before the jail. */
 void guess_load(void);
 
-/* How well the bytes read as DECODE_GB18030 or DECODE_BIG5. */
-Guess guess_as(DecodeCharset charset, const char *bytes, size_t n);
+/* How well the bytes read as DECODE_GB18030 or DECODE_BIG5. *ret_text (may be NULL): what was
+ * looked at, decoded, yours, where that is all of it; else NULL. */
+Guess guess_as(DecodeCharset charset, const char *bytes, size_t n, char **ret_text);
 
 /* Text in UTF-16 without a mark: every unit a character, hardly one unusual, in bytes that no
  * text of 8 bits has. DECODE_UTF16LE or DECODE_UTF16BE in *ret_charset; false: it is none. */
@@ -36,5 +37,8 @@ bool guess_shifted(const char *bytes, size_t n, DecodeCharset *ret_charset);
 
 /* The better of the two; GB18030 when they are equal. */
 Guess guess_chinese(const char *bytes, size_t n);
+
+/* The most points that the bytes could get in the other charset of pairs, whatever they are. */
+long guess_most(const char *bytes, size_t n);
 
 #endif

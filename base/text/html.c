@@ -20,6 +20,7 @@
 
 #include <libxml/HTMLparser.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define CHUNK_BYTES 4096
@@ -43,27 +44,38 @@ typedef struct {
 	bool blank, blank_line, tab, too_deep;
 } Page;
 
-static const char html_blocks[] =
-	" address article aside blockquote body caption center dd details dir div dl dt fieldset"
-	" figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol"
-	" p pre section summary table tbody tfoot thead tr ul textarea ";
-static const char html_unseen[] =
-	" script style head title template xml iframe applet audio video canvas svg noframes ";
-static const char html_code[] = " script style ";
+/* In the order of strcmp. */
+static const char *const html_blocks[] = {
+	"address",    "article", "aside",  "blockquote", "body",     "caption", "center",
+	"dd",	      "details", "dir",	   "div",	 "dl",	     "dt",	"fieldset",
+	"figcaption", "figure",	 "footer", "form",	 "h1",	     "h2",	"h3",
+	"h4",	      "h5",	 "h6",	   "header",	 "hr",	     "html",	"legend",
+	"li",	      "main",	 "menu",   "nav",	 "ol",	     "p",	"pre",
+	"section",    "summary", "table",  "tbody",	 "textarea", "tfoot",	"thead",
+	"tr",	      "ul"
+};
+static const char *const html_unseen[] = { "applet",   "audio",	 "canvas", "head", "iframe",
+					   "noframes", "script", "style",  "svg",  "template",
+					   "title",    "video",	 "xml" };
+
+static int
+html_compare(const void *name, const void *entry)
+{
+	return strcmp(name, *(const char *const *)entry);
+}
 
 static bool
-html_is_one_of(const char *name, const char *names)
+html_is_block(const char *name)
 {
-	char word[16];
-	size_t n = strlen(name);
+	return bsearch(name, html_blocks, G_N_ELEMENTS(html_blocks), sizeof *html_blocks,
+		       html_compare) != NULL;
+}
 
-	if (n + 3 > sizeof word)
-		return false;
-	word[0] = ' ';
-	memcpy(word + 1, name, n);
-	word[n + 1] = ' ';
-	word[n + 2] = '\0';
-	return strstr(names, word) != NULL;
+static bool
+html_is_unseen(const char *name)
+{
+	return bsearch(name, html_unseen, G_N_ELEMENTS(html_unseen), sizeof *html_unseen,
+		       html_compare) != NULL;
 }
 
 /* ---- writing ---- */
@@ -121,9 +133,27 @@ html_settle(Page *page, uint32_t next)
 	page->tab = page->blank = page->blank_line = false;
 }
 
+/* A blank that the writer put there: it stays, as a blank. */
+static bool
+html_is_fixed_blank(uint32_t c)
+{
+	return c == 0xA0 || c == 0x2007 || c == 0x202F;
+}
+
+/* A character that is seen and means itself. */
+static bool
+html_is_plain(uint32_t c)
+{
+	if (c < 0x7F)
+		return c > ' ';
+	return c != UTF8_BAD && c >= 0xA0 && !html_is_fixed_blank(c) && !utf8_invisible(c);
+}
+
 static void
 html_write(Page *page, const char *text, size_t n)
 {
+	size_t run = n; /* where a run of visible characters begins; n: none */
+
 	if (page->n_hidden > 0) {
 		if (page->n_code == 0)
 			g_string_append_len(page->hidden, text, (gssize)n);
@@ -131,25 +161,32 @@ html_write(Page *page, const char *text, size_t n)
 	}
 	for (size_t i = 0; i < n;) {
 		uint32_t c;
-		size_t length = utf8_next(text + i, n - i, &c);
+		size_t length = utf8_step(text + i, n - i, &c);
 
+		if (html_is_plain(c)) {
+			if (run == n) {
+				html_settle(page, c);
+				run = i;
+			}
+			i += length;
+			continue;
+		}
+		if (run < n)
+			g_string_append_len(page->text, text + run, (gssize)(i - run));
+		run = n;
 		if (c == '\n' && page->n_pre > 0) {
 			page->n_lines = MIN(page->n_lines + 1, 2);
 		} else if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
 			page->blank = true;
 			page->blank_line |= c == '\n';
-		} else if (c == UTF8_BAD || c < 0x20 || (c >= 0x7F && c < 0xA0) ||
-			   utf8_invisible(c)) {
-			/* dropped */
-		} else {
+		} else if (html_is_fixed_blank(c)) {
 			html_settle(page, c);
-			if (c == 0xA0 || c == 0x2007 || c == 0x202F)
-				g_string_append_c(page->text, ' ');
-			else
-				g_string_append_len(page->text, text + i, (gssize)length);
-		}
+			g_string_append_c(page->text, ' ');
+		} /* else it is dropped */
 		i += length;
 	}
+	if (run < n)
+		g_string_append_len(page->text, text + run, (gssize)(n - run));
 }
 
 /* ---- elements ---- */
@@ -191,7 +228,7 @@ html_is_nothing(const char *style, const char *property)
 static bool
 html_is_hidden(const char *name, const char *const *attributes, const char *style)
 {
-	if (html_is_one_of(name, html_unseen) || quotation_attribute(attributes, "hidden"))
+	if (html_is_unseen(name) || quotation_attribute(attributes, "hidden"))
 		return true;
 	if (!style)
 		return false;
@@ -264,8 +301,8 @@ html_start(void *data, const xmlChar *xml_name, const xmlChar **xml_attributes)
 	Element element = { .name = name, .quotation = -1 };
 
 	element.hidden = html_is_hidden(name, attributes, style);
-	element.code = html_is_one_of(name, html_code);
-	element.block = html_is_one_of(name, html_blocks);
+	element.code = strcmp(name, "script") == 0 || strcmp(name, "style") == 0;
+	element.block = html_is_block(name);
 	element.pre = strcmp(name, "pre") == 0 || strcmp(name, "textarea") == 0;
 	element.row = strcmp(name, "tr") == 0;
 	if (element.row)
@@ -366,19 +403,20 @@ html_without_conditions(const char *html)
 {
 	GString *plain = g_string_sized_new(strlen(html) + 1);
 
-	while (*html) {
+	for (const char *at; (at = strstr(html, "<![")) != NULL;) {
 		size_t n = 3;
 
-		if (html[0] == '<' && html[1] == '!' && html[2] == '[') {
-			while (n < CONDITION_MAX && html[n] && !strchr("]<>", html[n]))
-				n++;
-			if (html[n] == ']' && html[n + 1] == '>') {
-				html += n + 2;
-				continue;
-			}
+		while (n < CONDITION_MAX && at[n] && !strchr("]<>", at[n]))
+			n++;
+		g_string_append_len(plain, html, at - html);
+		if (at[n] == ']' && at[n + 1] == '>') {
+			html = at + n + 2;
+		} else {
+			g_string_append_len(plain, at, 3);
+			html = at + 3;
 		}
-		g_string_append_c(plain, *html++);
 	}
+	g_string_append(plain, html);
 	return g_string_free(plain, FALSE);
 }
 

@@ -64,7 +64,7 @@ utf8_valid(const char *bytes, size_t n)
 			i++;
 			continue;
 		}
-		i += utf8_next(bytes + i, n - i, &character);
+		i += utf8_step(bytes + i, n - i, &character);
 		if (character == UTF8_BAD)
 			return false;
 	}
@@ -111,21 +111,25 @@ char *
 utf8_clean(const char *bytes, size_t n)
 {
 	GString *clean = g_string_sized_new(n + 1);
+	size_t kept = 0; /* where the run of what stays as it is begins */
 
 	for (size_t i = 0; i < n;) {
 		uint32_t character;
-		size_t length = utf8_next(bytes + i, n - i, &character);
+		size_t length = utf8_step(bytes + i, n - i, &character);
 
-		if (character == UTF8_BAD) {
-			g_string_append(clean, REPLACEMENT);
-		} else if (character == '\r') {
-			if (i + 1 >= n || bytes[i + 1] != '\n')
-				g_string_append_c(clean, '\n');
-		} else if (!utf8_drops(character)) {
-			g_string_append_len(clean, bytes + i, (gssize)length);
+		if (character != UTF8_BAD && !utf8_drops(character)) {
+			i += length;
+			continue;
 		}
+		g_string_append_len(clean, bytes + kept, (gssize)(i - kept));
+		if (character == UTF8_BAD)
+			g_string_append(clean, REPLACEMENT);
+		else if (character == '\r' && (i + 1 >= n || bytes[i + 1] != '\n'))
+			g_string_append_c(clean, '\n');
 		i += length;
+		kept = i;
 	}
+	g_string_append_len(clean, bytes + kept, (gssize)(n - kept));
 	return g_string_free(clean, FALSE);
 }
 
@@ -138,7 +142,7 @@ utf8_one_line(const char *text)
 
 	for (size_t i = 0; i < n;) {
 		uint32_t character;
-		size_t length = utf8_next(text + i, n - i, &character);
+		size_t length = utf8_step(text + i, n - i, &character);
 		bool control = character < 0x20 || (character >= 0x7F && character < 0xA0);
 
 		/* A full-width blank inside a title is the writer's own. */

@@ -22,6 +22,24 @@
  * that each is replaced by one U+FFFD. Source: Unicode 15, table 3-8. */
 size_t utf8_next(const char *bytes, size_t n, uint32_t *ret_character);
 
+/* The same; ASCII and the three bytes of a hanzi, nearly all of a letter, without a call. */
+static inline size_t
+utf8_step(const char *bytes, size_t n, uint32_t *ret_character)
+{
+	const unsigned char *at = (const unsigned char *)bytes;
+
+	if (at[0] < 0x80) {
+		*ret_character = at[0];
+		return 1;
+	}
+	if (n >= 3 && at[0] > 0xE0 && at[0] < 0xED && (at[1] & 0xC0) == 0x80 &&
+	    (at[2] & 0xC0) == 0x80) {
+		*ret_character = (at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
+		return 3;
+	}
+	return utf8_next(bytes, n, ret_character);
+}
+
 /* Are these bytes well-formed UTF-8 (no overlong form, no surrogate)? NUL is
  * allowed here. Source: RFC 3629. */
 bool utf8_valid(const char *bytes, size_t n);

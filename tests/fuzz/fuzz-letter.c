@@ -25,7 +25,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
 	}
 	g_auto(Signature) signature = { 0 };
 	if (!scan->limit)
-		signature_check(scan, &(SignatureTrust){ NULL, NULL, 0 }, "a@b.example", &signature);
+		signature_check(scan, &(SignatureTrust){ NULL, NULL, 0 }, "a@b.example",
+				&signature);
 	g_assert((signature.kind == NULL) == (signature.state == SIGNATURE_NONE));
 	g_assert(signature.state != SIGNATURE_VALID); /* nobody vouches */
 	g_autoptr(Structure) structure =
