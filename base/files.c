@@ -90,20 +90,30 @@ files_write(int fd, const void *bytes, size_t n_bytes, GError **error)
 }
 
 int
+files_memory(const char *name, GError **error)
+{
+	int fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+	if (fd < 0)
+		errors_errno(error, ERRORS_STORE, errno, "cannot make a memory file");
+	return fd;
+}
+
+bool
+files_seal(int fd, GError **error)
+{
+	if (fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) < 0)
+		return errors_errno(error, ERRORS_STORE, errno, "cannot seal a memory file");
+	return true;
+}
+
+int
 files_sealed(const char *name, const void *bytes, size_t n_bytes, GError **error)
 {
-	autofd fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	autofd fd = files_memory(name, error);
 
-	if (fd < 0) {
-		errors_errno(error, ERRORS_STORE, errno, "cannot make a memory file");
+	if (fd < 0 || !files_write(fd, bytes, n_bytes, error) || !files_seal(fd, error))
 		return -1;
-	}
-	if (!files_write(fd, bytes, n_bytes, error))
-		return -1;
-	if (fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) < 0) {
-		errors_errno(error, ERRORS_STORE, errno, "cannot seal a memory file");
-		return -1;
-	}
 	return files_steal(&fd);
 }
 

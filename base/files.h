@@ -26,7 +26,13 @@ char *files_read_path(const char *path, size_t max_bytes, size_t *ret_n_bytes, G
 /* Writes all bytes, however often write(2) must be called. Errors: STORE. */
 bool files_write(int fd, const void *bytes, size_t n_bytes, GError **error);
 
-/* A memfd with these bytes, sealed against every change. Errors: STORE. -1 on error. */
+/* An empty memfd, to be sealed when it is written. Errors: STORE. -1 on error. */
+int files_memory(const char *name, GError **error);
+
+/* Seals it against every change. Errors: STORE. */
+bool files_seal(int fd, GError **error);
+
+/* A memfd with these bytes, sealed. Errors: STORE. -1 on error. */
 int files_sealed(const char *name, const void *bytes, size_t n_bytes, GError **error);
 
 /* Makes a directory 0700 unless it is there. Errors: STORE. */

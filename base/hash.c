@@ -37,29 +37,66 @@ hash_hex(const void *bytes, size_t n_bytes)
 	return hash_to_hex(digest);
 }
 
+struct Hash {
+	EVP_MD_CTX *context;
+};
+
+Hash *
+hash_new(void)
+{
+	Hash *hash = g_new0(Hash, 1);
+	bool ok;
+
+	hash->context = EVP_MD_CTX_new();
+	ok = hash->context && EVP_DigestInit_ex(hash->context, EVP_sha256(), NULL) == 1;
+	g_assert(ok);
+	return hash;
+}
+
+void
+hash_add(Hash *hash, const void *bytes, size_t n_bytes)
+{
+	bool ok = EVP_DigestUpdate(hash->context, bytes, n_bytes) == 1;
+
+	g_assert(ok);
+}
+
+char *
+hash_take_hex(Hash *hash)
+{
+	unsigned char digest[32];
+	bool ok = EVP_DigestFinal_ex(hash->context, digest, NULL) == 1;
+
+	g_assert(ok);
+	return hash_to_hex(digest);
+}
+
+void
+hash_free(Hash *hash)
+{
+	if (!hash)
+		return;
+	EVP_MD_CTX_free(hash->context);
+	g_free(hash);
+}
+
 char *
 hash_file_hex(int fd, GError **error)
 {
-	unsigned char digest[32];
+	g_autoptr(Hash) hash = hash_new();
 	char buffer[65536];
 	off_t at = 0;
 	ssize_t n;
-	EVP_MD_CTX *context = EVP_MD_CTX_new();
-	bool ok = context && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1;
 
-	g_assert(ok);
 	while ((n = pread(fd, buffer, sizeof buffer, at)) > 0) {
-		EVP_DigestUpdate(context, buffer, (size_t)n);
+		hash_add(hash, buffer, (size_t)n);
 		at += n;
 	}
 	if (n < 0) {
 		errors_errno(error, ERRORS_STORE, errno, "cannot read a letter back");
-		EVP_MD_CTX_free(context);
 		return NULL;
 	}
-	EVP_DigestFinal_ex(context, digest, NULL);
-	EVP_MD_CTX_free(context);
-	return hash_to_hex(digest);
+	return hash_take_hex(hash);
 }
 
 void

@@ -2,7 +2,8 @@
  *
  * structure — a letter's parts, and which of them are its own text
  *
- * gmime parses once; every leaf is decoded, hashed and kept, then gmime's tree is dropped.
+ * gmime parses once; every leaf is decoded and hashed (structure_leaf), all but large files are
+ * kept, then gmime's tree is dropped.
  * What is text of the letter follows from where a part stands: not an attachment, not named,
  * the first of its kind among alternatives, the root of what belongs together.
  *
@@ -14,11 +15,14 @@
 #include <string.h>
 
 #include "base/errors.h"
+#include "base/files.h"
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/text/utf8.h"
 #include "mail/gmime.h"
 #include "mail/scan.h"
+#include "mail/structure_head.h"
+#include "mail/structure_leaf.h"
 #include "mail/unpack.h"
 #include "mail/words.h"
 
@@ -30,7 +34,11 @@ typedef struct {
 
 struct Structure {
 	char *media_type;
-	GPtrArray *parts; /* Part */
+	GPtrArray *parts;   /* Part */
+	const char *wanted; /* structure_take: the part that goes to fd; NULL: none */
+	int fd;
+	bool taken;
+	size_t n_taken;
 };
 
 /* Where a part stands in the tree. */
@@ -83,100 +91,6 @@ structure_free(Structure *structure)
 	g_free(structure);
 }
 
-/* The raw value of a header of this object; NULL when it has none. Borrowed. */
-static const char *
-raw_header(GMimeObject *object, const char *name)
-{
-	GMimeHeaderList *list = g_mime_object_get_header_list(object);
-	GMimeHeader *header = list ? g_mime_header_list_get_header(list, name) : NULL;
-	return header ? g_mime_header_get_raw_value(header) : NULL;
-}
-
-static char *
-parameter(GMimeObject *object, const char *header, const char *name)
-{
-	const char *raw = raw_header(object, header);
-	return raw ? words_parameter(raw, strlen(raw), name) : NULL;
-}
-
-static char *
-media_type(GMimeObject *object)
-{
-	GMimeContentType *type = g_mime_object_get_content_type(object);
-	const char *major = type ? g_mime_content_type_get_media_type(type) : NULL;
-	const char *minor = type ? g_mime_content_type_get_media_subtype(type) : NULL;
-	g_autofree char *both =
-		g_strdup_printf("%s/%s", major ? major : "text", minor ? minor : "plain");
-	g_autofree char *line = utf8_one_line(both);
-	return g_ascii_strdown(line, -1);
-}
-
-/* The word before the first `;`, lower case; NULL when there is none. */
-static char *
-disposition(GMimeObject *object)
-{
-	const char *raw = raw_header(object, "Content-Disposition");
-	if (!raw)
-		return NULL;
-	g_autofree char *word = g_strstrip(g_strndup(raw, strcspn(raw, ";")));
-	g_autofree char *line = utf8_one_line(word);
-	return line[0] ? g_ascii_strdown(line, -1) : NULL;
-}
-
-static char *
-file_name(GMimeObject *object)
-{
-	g_autofree char *name = parameter(object, "Content-Disposition", "filename");
-	if (!name || !name[0]) {
-		g_free(name);
-		name = parameter(object, "Content-Type", "name");
-	}
-	if (name && name[0])
-		return words_file_name(name);
-	if (!GMIME_IS_MESSAGE_PART(object))
-		return NULL;
-	GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
-	const char *subject = message ? raw_header(GMIME_OBJECT(message), "Subject") : NULL;
-	g_autofree char *title = subject ? words_decode(subject, strlen(subject)) : NULL;
-	g_strdelimit(title ? title : (title = g_strdup("")), "/\\", '_');
-	return words_file_name(title);
-}
-
-static char *
-content_id(GMimeObject *object)
-{
-	const char *raw = raw_header(object, "Content-Id");
-	if (!raw)
-		return NULL;
-	g_autofree char *line = utf8_one_line(raw);
-	size_t n = strlen(line);
-	if (n > 2 && line[0] == '<' && line[n - 1] == '>')
-		return g_strndup(line + 1, n - 2);
-	return g_steal_pointer(&line);
-}
-
-/* The decoded bytes of a leaf, NUL-terminated. Yours. */
-static char *
-object_bytes(GMimeObject *object, size_t *ret_n_bytes)
-{
-	g_autoptr(GByteArray) array = g_byte_array_new();
-	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
-	g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(stream), array);
-	if (GMIME_IS_MESSAGE_PART(object)) {
-		GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
-		if (message)
-			g_mime_object_write_to_stream(GMIME_OBJECT(message), NULL, stream);
-	} else if (GMIME_IS_PART(object)) {
-		GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object));
-		if (content)
-			g_mime_data_wrapper_write_to_stream(content, stream);
-	}
-	g_mime_stream_flush(stream);
-	*ret_n_bytes = array->len;
-	g_byte_array_append(array, (const guint8 *)"", 1);
-	return (char *)g_byte_array_free(g_steal_pointer(&array), FALSE);
-}
-
 static bool
 is_body(const StructurePart *part, const Spot *spot)
 {
@@ -190,18 +104,26 @@ is_body(const StructurePart *part, const Spot *spot)
 	return spot->alone || !part->file_name;
 }
 
+static bool
+is_wanted(const Structure *structure, const char *path)
+{
+	return structure->wanted && strcmp(structure->wanted, path) == 0;
+}
+
 /* Where the files packed in a part go. */
 typedef struct {
 	Structure *structure;
 	const char *path; /* of the part; they are its PATH.1, PATH.2 … */
 	unsigned n_files;
+	GError *error;
 } Unpacking;
 
 static void
 unpack_add(void *data, const char *name, const char *media_type, const char *bytes, size_t n_bytes)
 {
 	Unpacking *unpacking = data;
-	if (unpacking->structure->parts->len >= STRUCTURE_PARTS)
+	Structure *structure = unpacking->structure;
+	if (structure->parts->len >= STRUCTURE_PARTS)
 		return;
 	Part *part = g_new0(Part, 1);
 	part->open.part = g_strdup_printf("%s.%u", unpacking->path, ++unpacking->n_files);
@@ -210,58 +132,93 @@ unpack_add(void *data, const char *name, const char *media_type, const char *byt
 	part->open.file_name = *name ? g_strdup(name) : NULL;
 	part->open.sha256 = hash_hex(bytes, n_bytes);
 	part->open.n_bytes = n_bytes;
-	part->bytes = g_malloc(n_bytes + 1);
-	memcpy(part->bytes, bytes, n_bytes);
-	part->bytes[n_bytes] = '\0';
-	g_ptr_array_add(unpacking->structure->parts, part);
+	g_ptr_array_add(structure->parts, part);
+	if (n_bytes <= STRUCTURE_KEPT_BYTES) {
+		part->bytes = g_malloc(n_bytes + 1);
+		memcpy(part->bytes, bytes, n_bytes);
+		part->bytes[n_bytes] = '\0';
+	}
+	if (is_wanted(structure, part->open.part) && !unpacking->error) {
+		structure->taken = true;
+		structure->n_taken = n_bytes;
+		files_write(structure->fd, bytes, n_bytes, &unpacking->error);
+	}
+}
+
+static bool
+is_tnef(const StructurePart *part)
+{
+	return strcmp(part->media_type, "application/ms-tnef") == 0 ||
+	       strcmp(part->media_type, "application/vnd.ms-tnef") == 0 ||
+	       (part->file_name && g_ascii_strcasecmp(part->file_name, "winmail.dat") == 0);
 }
 
 /* Files that stand between the lines of a text, or in Outlook's winmail.dat. */
-static void
-leaf_unpack(Structure *structure, Part *part)
+static bool
+leaf_unpack(Structure *structure, Part *part, GError **error)
 {
 	StructurePart *open = &part->open;
-	Unpacking unpacking = { structure, open->part, 0 };
-	bool tnef = strcmp(open->media_type, "application/ms-tnef") == 0 ||
-		    strcmp(open->media_type, "application/vnd.ms-tnef") == 0 ||
-		    (open->file_name && g_ascii_strcasecmp(open->file_name, "winmail.dat") == 0);
-	if (tnef) {
+	Unpacking unpacking = { .structure = structure, .path = open->part };
+	if (is_tnef(open)) {
 		unpack_tnef(part->bytes, open->n_bytes, unpack_add, &unpacking);
 	} else if (open->is_text_body && strcmp(open->media_type, "text/plain") == 0) {
 		size_t n_rest = 0;
 		char *rest = unpack_uuencode(part->bytes, open->n_bytes, unpack_add, &unpacking,
 					     &n_rest);
-		if (!rest)
-			return;
-		g_free(part->bytes);
-		part->bytes = rest;
-		open->n_bytes = n_rest;
+		if (rest) {
+			g_free(part->bytes);
+			part->bytes = rest;
+			open->n_bytes = n_rest;
+		}
 	}
+	if (unpacking.error)
+		g_propagate_error(error, unpacking.error);
+	return !unpacking.error;
 }
 
-static void
-leaf_add(Structure *structure, GMimeObject *object, const Spot *spot)
+/* The part's bytes. What holds a text, a letter or files is kept whole. */
+static bool
+leaf_decode(Structure *structure, GMimeObject *object, Part *part, GError **error)
+{
+	StructurePart *open = &part->open;
+	bool whole = open->is_text_body || is_tnef(open) ||
+		     g_str_has_prefix(open->media_type, "message/");
+	bool wanted = is_wanted(structure, open->part);
+	StructureLeaf leaf = { 0 };
+	if (!structure_leaf_decode(object, whole ? SIZE_MAX : STRUCTURE_KEPT_BYTES,
+				   wanted ? structure->fd : -1, &leaf, error))
+		return false;
+	part->bytes = leaf.bytes;
+	open->n_bytes = leaf.n_bytes;
+	open->sha256 = leaf.sha256;
+	if (wanted) {
+		structure->taken = true;
+		structure->n_taken = leaf.n_bytes;
+	}
+	return true;
+}
+
+static bool
+leaf_add(Structure *structure, GMimeObject *object, const Spot *spot, GError **error)
 {
 	Part *part = g_new0(Part, 1);
 	StructurePart *open = &part->open;
+	g_ptr_array_add(structure->parts, part);
 	open->part = g_strdup(spot->path[0] ? spot->path : "1");
-	open->media_type = media_type(object);
-	open->charset = parameter(object, "Content-Type", "charset");
-	open->disposition = disposition(object);
-	open->file_name = file_name(object);
-	open->content_id = content_id(object);
+	open->media_type = structure_head_media_type(object);
+	open->charset = structure_head_parameter(object, "Content-Type", "charset");
+	open->disposition = structure_head_disposition(object);
+	open->file_name = structure_head_file_name(object);
+	open->content_id = structure_head_content_id(object);
 	open->is_nested =
 		GMIME_IS_MESSAGE_PART(object) || strcmp(open->media_type, "message/rfc822") == 0;
-	part->bytes = object_bytes(object, &open->n_bytes);
-	open->sha256 = hash_hex(part->bytes, open->n_bytes);
 	open->is_text_body = is_body(open, spot);
 	open->is_inline = spot->is_inline && !open->is_text_body;
-	g_autofree char *format = parameter(object, "Content-Type", "format");
-	g_autofree char *delsp = parameter(object, "Content-Type", "delsp");
+	g_autofree char *format = structure_head_parameter(object, "Content-Type", "format");
+	g_autofree char *delsp = structure_head_parameter(object, "Content-Type", "delsp");
 	open->is_flowed = format && g_ascii_strcasecmp(format, "flowed") == 0;
 	open->is_delsp = delsp && g_ascii_strcasecmp(delsp, "yes") == 0;
-	g_ptr_array_add(structure->parts, part);
-	leaf_unpack(structure, part);
+	return leaf_decode(structure, object, part, error) && leaf_unpack(structure, part, error);
 }
 
 /* What the parts from `from` on give to the letter's text. */
@@ -282,9 +239,11 @@ forms_since(const Structure *structure, unsigned from, Spot *spot)
 static int
 related_root(GMimeMultipart *multipart, int n_children)
 {
-	g_autofree char *start = parameter(GMIME_OBJECT(multipart), "Content-Type", "start");
+	g_autofree char *start =
+		structure_head_parameter(GMIME_OBJECT(multipart), "Content-Type", "start");
 	for (int i = 0; start && i < n_children; i++) {
-		g_autofree char *id = content_id(g_mime_multipart_get_part(multipart, i));
+		g_autofree char *id =
+			structure_head_content_id(g_mime_multipart_get_part(multipart, i));
 		size_t n = id ? strlen(id) : 0;
 		if (n > 0 &&
 		    (strcmp(id, start) == 0 || (start[0] == '<' && strncmp(start + 1, id, n) == 0 &&
@@ -297,7 +256,7 @@ related_root(GMimeMultipart *multipart, int n_children)
 static bool
 multipart_walk(Structure *structure, GMimeMultipart *multipart, Spot spot, GError **error)
 {
-	g_autofree char *type = media_type(GMIME_OBJECT(multipart));
+	g_autofree char *type = structure_head_media_type(GMIME_OBJECT(multipart));
 	bool related = strcmp(type, "multipart/related") == 0;
 	bool alternative = strcmp(type, "multipart/alternative") == 0;
 	bool first_only = strcmp(type, "multipart/report") == 0 ||
@@ -353,13 +312,18 @@ lent_close(Lent *lent)
 static char *
 signed_inside(GMimeObject *object, size_t *ret_n_bytes)
 {
-	g_autofree char *type = media_type(object);
-	size_t n_bytes = 0;
+	g_autofree char *type = structure_head_media_type(object);
 	if (!GMIME_IS_PART(object) || (strcmp(type, "application/pkcs7-mime") != 0 &&
 				       strcmp(type, "application/x-pkcs7-mime") != 0))
 		return NULL;
-	g_autofree char *bytes = object_bytes(object, &n_bytes);
-	return unpack_signed(bytes, n_bytes, ret_n_bytes);
+	StructureLeaf leaf = { 0 };
+	char *inside;
+	if (!structure_leaf_decode(object, SIZE_MAX, -1, &leaf, NULL))
+		return NULL;
+	inside = unpack_signed(leaf.bytes, leaf.n_bytes, ret_n_bytes);
+	g_free(leaf.bytes);
+	g_free(leaf.sha256);
+	return inside;
 }
 
 static bool
@@ -394,27 +358,28 @@ object_walk(Structure *structure, GMimeObject *object, Spot spot, GError **error
 		return signed_walk(structure, inside, n_inside, spot, error);
 	if (structure->parts->len >= STRUCTURE_PARTS)
 		return errors_set(error, ERRORS_MAIL, _("it has more than 1000 parts"));
-	leaf_add(structure, object, &spot);
-	return true;
+	return leaf_add(structure, object, &spot, error);
 }
 
 static bool
 message_walk(Structure *structure, GMimeMessage *message, GError **error)
 {
 	GMimeObject *top = g_mime_message_get_mime_part(message);
-	structure->media_type = top ? media_type(top) : g_strdup("text/plain");
+	structure->media_type = top ? structure_head_media_type(top) : g_strdup("text/plain");
 	if (!top)
 		return true;
 	Spot spot = { .path = "", .may_be_body = true, .alone = true };
 	return object_walk(structure, top, spot, error);
 }
 
-Structure *
-structure_read(const char *bytes, size_t n_bytes, GError **error)
+static Structure *
+letter_read(const char *bytes, size_t n_bytes, const char *wanted, int fd, GError **error)
 {
 	size_t skip = scan_separator(bytes, n_bytes);
 	g_autoptr(Structure) structure = g_new0(Structure, 1);
 	structure->parts = g_ptr_array_new_with_free_func(part_free_any);
+	structure->wanted = wanted;
+	structure->fd = fd;
 	bool done = false;
 	Lent lent;
 	lent_open(&lent, bytes + skip, n_bytes - skip);
@@ -431,6 +396,24 @@ structure_read(const char *bytes, size_t n_bytes, GError **error)
 	return done ? g_steal_pointer(&structure) : NULL;
 }
 
+Structure *
+structure_read(const char *bytes, size_t n_bytes, GError **error)
+{
+	return letter_read(bytes, n_bytes, NULL, -1, error);
+}
+
+bool
+structure_take(const char *bytes, size_t n_bytes, const char *part, int fd, bool *ret_taken,
+	       size_t *ret_n_bytes, GError **error)
+{
+	g_autoptr(Structure) structure = letter_read(bytes, n_bytes, part, fd, error);
+	if (!structure)
+		return false;
+	*ret_taken = structure->taken;
+	*ret_n_bytes = structure->n_taken;
+	return true;
+}
+
 size_t
 structure_n_parts(const Structure *structure)
 {
@@ -444,22 +427,15 @@ structure_part(const Structure *structure, size_t index)
 	return &part->open;
 }
 
-static const Part *
-part_find(const Structure *structure, const char *name)
-{
-	for (unsigned i = 0; i < structure->parts->len; i++) {
-		const Part *part = structure->parts->pdata[i];
-		if (strcmp(part->open.part, name) == 0)
-			return part;
-	}
-	return NULL;
-}
-
 const StructurePart *
 structure_find(const Structure *structure, const char *part)
 {
-	const Part *found = part_find(structure, part);
-	return found ? &found->open : NULL;
+	for (unsigned i = 0; i < structure->parts->len; i++) {
+		const StructurePart *one = structure_part(structure, i);
+		if (strcmp(one->part, part) == 0)
+			return one;
+	}
+	return NULL;
 }
 
 const char *
@@ -473,14 +449,4 @@ structure_bytes(const StructurePart *part)
 {
 	const Part *whole = (const Part *)(const void *)part;
 	return whole->bytes;
-}
-
-char *
-structure_part_bytes(const Structure *structure, const char *part, size_t *ret_n_bytes)
-{
-	const Part *found = part_find(structure, part);
-	if (!found)
-		return NULL;
-	*ret_n_bytes = found->open.n_bytes;
-	return g_memdup2(found->bytes, found->open.n_bytes + 1);
 }

@@ -20,7 +20,9 @@
 
 #define STRUCTURE_PARTS 1000
 #define STRUCTURE_DEPTH 30
-#define STRUCTURE_NESTED 4 /* letters inside letters opened for their text */
+#define STRUCTURE_KEPT_BYTES (1u << 20) /* of a file; texts, letters and folders are kept whole */
+#define STRUCTURE_TEXT_BYTES (8u << 20) /* of a plain text; its readers take 2 MB of it */
+#define STRUCTURE_NESTED 4		/* letters inside letters opened for their text */
 
 typedef struct {
 	char *part;	   /* "1", "1.2": as IMAP numbers them */
@@ -57,12 +59,14 @@ const StructurePart *structure_find(const Structure *structure, const char *part
 /* Media type of the letter itself, lower case. Borrowed. */
 const char *structure_media_type(const Structure *structure);
 
-/* The decoded bytes of a part got from structure_part, n_bytes and a NUL. Borrowed. */
+/* The decoded bytes of a part got from structure_part, n_bytes and a NUL. Borrowed. NULL of an
+ * attachment larger than STRUCTURE_KEPT_BYTES: structure_take has it. */
 const char *structure_bytes(const StructurePart *part);
 
-/* Decoded bytes of a part, NUL-terminated after *ret_n_bytes; a nested letter's bytes for
- * message/rfc822. Yours; NULL when there is no such part. */
-char *structure_part_bytes(const Structure *structure, const char *part, size_t *ret_n_bytes);
+/* Writes the decoded bytes of a part to fd; a nested letter's bytes for message/rfc822.
+ * *ret_taken: there is such a part. Errors: as structure_read; STORE when writing fails. */
+bool structure_take(const char *bytes, size_t n_bytes, const char *part, int fd, bool *ret_taken,
+		    size_t *ret_n_bytes, GError **error);
 
 typedef struct {
 	char where[24]; /* "body:1": the letter's own text parts, counted from 1 */

@@ -61,8 +61,9 @@ text_add(StructureText *text, const StructurePart *part)
 	g_snprintf(charset->where, sizeof(charset->where), "body:%u", text->charsets->len + 1);
 	g_autofree char *page =
 		html && !part->charset ? page_charset(structure_bytes(part), part->n_bytes) : NULL;
+	size_t n_bytes = html ? part->n_bytes : MIN(part->n_bytes, STRUCTURE_TEXT_BYTES);
 	g_autofree char *utf8 = charset_to_utf8(page ? page : part->charset, structure_bytes(part),
-						part->n_bytes, &charset->finding);
+						n_bytes, &charset->finding);
 	g_ptr_array_add(text->charsets, charset);
 	g_autofree char *clean = html ? g_steal_pointer(&utf8) : utf8_clean(utf8, strlen(utf8));
 	g_autofree char *shown = part->is_flowed && !html ? flowed_join(clean, part->is_delsp)

@@ -124,8 +124,8 @@ jobs_part(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError *
 	size_t n_bytes = 0, n_part = 0;
 	g_autofree char *bytes = jobs_letter(fd, &n_bytes, error);
 	g_autoptr(Scan) scan = bytes ? scan_letter(bytes, n_bytes) : NULL;
-	g_autoptr(Structure) structure = NULL;
-	char *decoded;
+	autofd out = -1;
+	bool taken = false;
 
 	(void)rules;
 	if (!scan)
@@ -134,15 +134,17 @@ jobs_part(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError *
 		errors_set(error, ERRORS_MAIL, "%s", scan->limit);
 		return NULL;
 	}
-	structure = structure_read(bytes, n_bytes, error);
-	if (!structure)
+	out = files_memory("part", error);
+	if (out < 0 || (part && !structure_take(bytes, n_bytes, part, out, &taken, &n_part, error)))
 		return NULL;
-	decoded = part ? structure_part_bytes(structure, part, &n_part) : NULL;
-	if (!decoded) {
+	if (!taken) {
 		errors_set(error, ERRORS_MAIL, _("the letter has no part %s"), part ? part : "?");
 		return NULL;
 	}
-	return jobs_bytes(decoded, n_part, ret_fd, error);
+	if (!files_seal(out, error))
+		return NULL;
+	*ret_fd = files_steal(&out);
+	return json_pack("{s:I}", "bytes", (json_int_t)n_part);
 }
 
 /* A forwarded letter speaks with its own words; what is none after all keeps what it was. */

@@ -2,12 +2,13 @@
  *
  * test-structure — parts, their numbers and bytes, and the letter's own text
  *
- * Covers mail/structure.c and mail/structure_text.c.
+ * Covers mail/structure.c mail/structure_text.c mail/structure_head.c mail/structure_leaf.c
  */
 #include <glib.h>
 #include <locale.h>
 #include <string.h>
 
+#include "base/files.h"
 #include "base/hash.h"
 #include "mail/scan.h"
 #include "mail/structure.h"
@@ -166,20 +167,59 @@ test_charsets(void)
 	}
 }
 
+/* What structure_take writes of a part. Yours; NULL: there is none. */
+static char *
+taken(const char *letter, size_t n_letter, const char *part, size_t *ret_n_bytes)
+{
+	g_autoptr(GError) error = NULL;
+	autofd fd = files_memory("part", &error);
+	bool there = false;
+	size_t n_read = 0;
+	g_assert_true(structure_take(letter, n_letter, part, fd, &there, ret_n_bytes, &error));
+	g_assert_no_error(error);
+	g_autofree char *bytes = files_read_fd(fd, 16u << 20, &n_read, &error);
+	g_assert_cmpuint(n_read, ==, there ? *ret_n_bytes : 0);
+	return there ? g_steal_pointer(&bytes) : NULL;
+}
+
 static void
 test_bytes(void)
 {
 	static const char letter[] = MIXED "--m\n" PDF "--m\n" NESTED "\nzwei\n--m--\n";
 	g_autoptr(Structure) structure = structure_read(letter, sizeof(letter) - 1, NULL);
 	size_t n = 0, n_nested = 0;
-	g_autofree char *pdf = structure_part_bytes(structure, "1", &n);
-	g_autofree char *nested = structure_part_bytes(structure, "2", &n_nested);
+	g_autofree char *pdf = taken(letter, sizeof(letter) - 1, "1", &n);
+	g_autofree char *nested = taken(letter, sizeof(letter) - 1, "2", &n_nested);
 	g_assert_cmpuint(n, ==, 4);
 	g_assert_cmpstr(pdf, ==, "%PDF");
 	g_assert_cmpstr(nested, ==, "Subject: =?gb2312?B?sai45g==?=\n" PLAIN "原文\n\nzwei");
-	g_assert_null(structure_part_bytes(structure, "3", &n));
+	g_assert_null(taken(letter, sizeof(letter) - 1, "3", &n));
 	g_assert_null(structure_find(structure, "1.1"));
 	g_assert_cmpstr(structure_media_type(structure), ==, "multipart/mixed");
+}
+
+/* A large file is counted and hashed, not kept; it is written out whole when it is asked for. */
+static void
+test_large(void)
+{
+	size_t n = STRUCTURE_KEPT_BYTES + 1, n_taken = 0;
+	g_autofree char *file = g_malloc(STRUCTURE_KEPT_BYTES + 1);
+	for (size_t i = 0; i < n; i++)
+		file[i] = (char)(i * 7 % 251);
+	g_autofree char *base64 = g_base64_encode((unsigned char *)file, n);
+	g_autofree char *letter = g_strconcat(
+		MIXED "--m\n" PLAIN "甲\n--m\nContent-Type: application/zip; name=a.zip\n"
+		      "Content-Transfer-Encoding: base64\n\n",
+		base64, "\n--m--\n", NULL);
+	g_autoptr(Structure) structure = structure_read(letter, strlen(letter), NULL);
+	const StructurePart *part = structure_part(structure, 1);
+	g_autofree char *hash = hash_hex(file, n);
+	g_autofree char *whole = taken(letter, strlen(letter), "2", &n_taken);
+	g_assert_null(structure_bytes(part));
+	g_assert_cmpuint(part->n_bytes, ==, n);
+	g_assert_cmpstr(part->sha256, ==, hash);
+	g_assert_cmpuint(n_taken, ==, n);
+	g_assert_true(memcmp(whole, file, n) == 0);
 }
 
 /* What scan lets through structure can read; what it does not, structure refuses itself. */
@@ -222,6 +262,7 @@ main(int argc, char **argv)
 	g_test_add_func("/structure/cases", test_cases);
 	g_test_add_func("/structure/charsets", test_charsets);
 	g_test_add_func("/structure/bytes", test_bytes);
+	g_test_add_func("/structure/large", test_large);
 	g_test_add_func("/structure/limits", test_limits);
 	g_test_add_func("/structure/nested", test_nested_name);
 	return g_test_run();

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * structure_head — what the headers of a part say of it
+ *
+ * gmime keeps the headers, words reads their values: gmime's own decoding loses text.
+ */
+#include "mail/structure_head.h"
+
+#include <string.h>
+
+#include "base/text/utf8.h"
+#include "mail/words.h"
+
+/* The raw value of a header of this object; NULL when it has none. Borrowed. */
+static const char *
+raw_header(GMimeObject *object, const char *name)
+{
+	GMimeHeaderList *list = g_mime_object_get_header_list(object);
+	GMimeHeader *header = list ? g_mime_header_list_get_header(list, name) : NULL;
+	return header ? g_mime_header_get_raw_value(header) : NULL;
+}
+
+char *
+structure_head_parameter(GMimeObject *object, const char *header, const char *name)
+{
+	const char *raw = raw_header(object, header);
+	return raw ? words_parameter(raw, strlen(raw), name) : NULL;
+}
+
+char *
+structure_head_media_type(GMimeObject *object)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(object);
+	const char *major = type ? g_mime_content_type_get_media_type(type) : NULL;
+	const char *minor = type ? g_mime_content_type_get_media_subtype(type) : NULL;
+	g_autofree char *both =
+		g_strdup_printf("%s/%s", major ? major : "text", minor ? minor : "plain");
+	g_autofree char *line = utf8_one_line(both);
+	return g_ascii_strdown(line, -1);
+}
+
+/* The word before the first `;`, lower case; NULL when there is none. */
+char *
+structure_head_disposition(GMimeObject *object)
+{
+	const char *raw = raw_header(object, "Content-Disposition");
+	if (!raw)
+		return NULL;
+	g_autofree char *word = g_strstrip(g_strndup(raw, strcspn(raw, ";")));
+	g_autofree char *line = utf8_one_line(word);
+	return line[0] ? g_ascii_strdown(line, -1) : NULL;
+}
+
+char *
+structure_head_file_name(GMimeObject *object)
+{
+	g_autofree char *name = structure_head_parameter(object, "Content-Disposition", "filename");
+	if (!name || !name[0]) {
+		g_free(name);
+		name = structure_head_parameter(object, "Content-Type", "name");
+	}
+	if (name && name[0])
+		return words_file_name(name);
+	if (!GMIME_IS_MESSAGE_PART(object))
+		return NULL;
+	GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+	const char *subject = message ? raw_header(GMIME_OBJECT(message), "Subject") : NULL;
+	g_autofree char *title = subject ? words_decode(subject, strlen(subject)) : NULL;
+	g_strdelimit(title ? title : (title = g_strdup("")), "/\\", '_');
+	return words_file_name(title);
+}
+
+char *
+structure_head_content_id(GMimeObject *object)
+{
+	const char *raw = raw_header(object, "Content-Id");
+	if (!raw)
+		return NULL;
+	g_autofree char *line = utf8_one_line(raw);
+	size_t n = strlen(line);
+	if (n > 2 && line[0] == '<' && line[n - 1] == '>')
+		return g_strndup(line + 1, n - 2);
+	return g_steal_pointer(&line);
+}
