@@ -22,9 +22,11 @@
 #define HAN_FIRST 0x3400u
 #define HAN_LAST 0x9FFFu
 #define HAN_N (HAN_LAST - HAN_FIRST + 1)
-#define PIECE_MAX 500  /* characters given to OpenCC at a time */
-#define CLUSTER_MAX 32 /* characters normalised together */
-#define WRAP_MIN 30    /* characters of a line that a program may have wrapped */
+#define PIECE_MAX 500	 /* characters given to OpenCC at a time */
+#define CLUSTER_MAX 32	 /* characters normalised together */
+#define WRAP_MIN 30	 /* characters of a line that a program may have wrapped */
+#define FOLD_CHARACTER 4 /* bytes that one is written in at most */
+#define FOLD_USUAL 4096	 /* bytes taken in one go */
 
 typedef struct {
 	uint32_t character;   /* folded; blanks as they came, line ends \n */
@@ -130,6 +132,49 @@ fold_cluster(GArray *units, const char *from, const char *to, uint32_t first, ui
 	}
 }
 
+/* Can what begins with these bytes, which a NUL ends, join the character before it? Not ASCII,
+ * U+2000 to U+203F, U+3000 to U+307F, U+4000 to U+9FFF, U+FF00 to U+FF7F. */
+static bool
+fold_may_join(const unsigned char *at)
+{
+	if (at[0] < 0xC0 || (at[0] >= 0xE4 && at[0] <= 0xE9))
+		return false;
+	return !(at[0] == 0xE2 && at[1] == 0x80) &&
+	       !(at[0] == 0xE3 && (at[1] == 0x80 || at[1] == 0x81)) &&
+	       !(at[0] == 0xEF && (at[1] == 0xBC || at[1] == 0xBD));
+}
+
+/* Takes the ASCII and Han at the beginning of n bytes that nothing joins: most of any text. */
+static size_t
+fold_usual(GArray *units, const char *text, size_t n, uint32_t *index)
+{
+	const unsigned char *bytes = (const unsigned char *)text;
+	guint n_units = units->len;
+	Unit *unit;
+	size_t i = 0;
+
+	g_array_set_size(units, n_units + (guint)MIN(n, FOLD_USUAL));
+	unit = &g_array_index(units, Unit, n_units);
+	while (i < n && i < FOLD_USUAL) {
+		size_t length = bytes[i] < 0x80 ? 1 : 3;
+		uint32_t c = bytes[i];
+
+		if (length == 3) {
+			if (c < 0xE4 || c > 0xE9 || n - i < 3 || (bytes[i + 1] & 0xC0) != 0x80 ||
+			    (bytes[i + 2] & 0xC0) != 0x80)
+				break;
+			c = (c & 0xF) << 12 | (bytes[i + 1] & 0x3Fu) << 6 | (bytes[i + 2] & 0x3Fu);
+		}
+		if (i + length < n && fold_may_join(bytes + i + length))
+			break;
+		*unit++ = (Unit){ c, *index, *index, length == 3 && utf8_wide(c) };
+		i += length;
+		(*index)++;
+	}
+	g_array_set_size(units, (guint)(unit - (Unit *)(void *)units->data));
+	return i;
+}
+
 static GArray *
 fold_normalise(const char *text, uint32_t *ret_n)
 {
@@ -137,7 +182,7 @@ fold_normalise(const char *text, uint32_t *ret_n)
 	GArray *units = g_array_sized_new(FALSE, FALSE, sizeof(Unit), (guint)MIN(n, 1u << 20));
 	uint32_t index = 0;
 
-	for (size_t i = 0; i < n; index++) {
+	for (size_t i = fold_usual(units, text, n, &index); i < n;) {
 		uint32_t c, next, plain;
 		size_t length = utf8_next(text + i, n - i, &c), end = i + length;
 		uint32_t last = index;
@@ -158,8 +203,8 @@ fold_normalise(const char *text, uint32_t *ret_n)
 			fold_push(units, '\n', index, index, false);
 		else if (!utf8_invisible(c))
 			fold_cluster(units, text + i, text + end, index, last);
-		index = last;
-		i = end;
+		index = last + 1;
+		i = end + fold_usual(units, text + end, n - end, &index);
 	}
 	*ret_n = index;
 	return units;
@@ -210,6 +255,8 @@ fold_simplify(Unit *units, size_t n)
 static bool
 fold_is_blank(uint32_t c)
 {
+	if (fold_is_han(c))
+		return false;
 	return c == ' ' || c == '\n' || c == '\t' || c == 0x3000 || c == '\r' || c == '\v' ||
 	       c == '\f' || (c > 0x7F && g_unichar_isspace(c));
 }
@@ -248,26 +295,42 @@ fold_blank(const Unit *before, const Unit *after)
 	return before->wide || after->wide ? '\0' : ' ';
 }
 
+/* The folded text and where each of its bytes is from; there is room for all. */
+typedef struct {
+	char *text;
+	uint32_t *origin;
+	size_t n_bytes;
+} FoldWriter;
+
 static void
-fold_write(GString *text, GArray *origin, uint32_t character, uint32_t first, uint32_t last)
+fold_write(FoldWriter *writer, uint32_t character, uint32_t first, uint32_t last)
 {
-	size_t from = text->len;
+	char *at = writer->text + writer->n_bytes;
+	uint32_t *origin = writer->origin + writer->n_bytes;
+	int length;
 
-	if (character < 0x80)
-		g_string_append_c(text, (char)character);
-	else
-		g_string_append_unichar(text, character);
-	for (size_t i = from; i < text->len; i++) {
-		uint32_t from_character = i > from && i + 1 == text->len ? last : first;
-
-		g_array_append_val(origin, from_character);
+	if (character < 0x80) {
+		*at = (char)character;
+		length = 1;
+	} else if (fold_is_han(character)) {
+		at[0] = (char)(0xE0 | character >> 12);
+		at[1] = (char)(0x80 | (character >> 6 & 0x3F));
+		at[2] = (char)(0x80 | (character & 0x3F));
+		length = 3;
+	} else {
+		length = g_unichar_to_utf8(character, at);
 	}
+	for (int i = 0; i < length; i++)
+		origin[i] = first;
+	if (length > 1)
+		origin[length - 1] = last;
+	writer->n_bytes += (size_t)length;
 }
 
 /* Writes what stands for the run [from, to) of blanks among n units. */
 static void
 fold_write_run(const Unit *units, size_t from, size_t to, size_t n, uint32_t *line_start,
-	       GString *text, GArray *origin)
+	       FoldWriter *writer)
 {
 	size_t n_ends = 0, end = from;
 	uint32_t began = *line_start;
@@ -286,7 +349,7 @@ fold_write_run(const Unit *units, size_t from, size_t to, size_t n, uint32_t *li
 	else
 		mark = '\n';
 	if (mark)
-		fold_write(text, origin, (uint32_t)mark, units[mark == '\n' ? end : from].first,
+		fold_write(writer, (uint32_t)mark, units[mark == '\n' ? end : from].first,
 			   units[from].last);
 }
 
@@ -298,8 +361,8 @@ fold_text(const char *utf8)
 	g_autoptr(GArray) array = fold_normalise(utf8 ? utf8 : "", &n_original);
 	Unit *units = (Unit *)(void *)array->data;
 	size_t n = array->len;
-	GString *text = g_string_sized_new(3 * n + 1);
-	GArray *origin = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), (guint)(3 * n + 1));
+	FoldWriter writer = { g_malloc(FOLD_CHARACTER * n + 1),
+			      g_new(uint32_t, FOLD_CHARACTER * n + 1), 0 };
 
 	g_assert(fold_opencc);
 	fold_simplify(units, n);
@@ -309,17 +372,18 @@ fold_text(const char *utf8)
 		while (i < n && fold_is_blank(units[i].character))
 			i++;
 		if (i > from) {
-			fold_write_run(units, from, i, n, &line_start, text, origin);
+			fold_write_run(units, from, i, n, &line_start, &writer);
 			continue;
 		}
-		fold_write(text, origin, units[i].character, units[i].first, units[i].last);
+		fold_write(&writer, units[i].character, units[i].first, units[i].last);
 		i++;
 	}
-	g_array_append_val(origin, n_original);
+	writer.text[writer.n_bytes] = '\0';
+	writer.origin[writer.n_bytes] = n_original;
 	folded->n_original = n_original;
-	folded->n_bytes = text->len;
-	folded->text = g_string_free(text, FALSE);
-	folded->origin = (uint32_t *)(void *)g_array_free(origin, FALSE);
+	folded->n_bytes = writer.n_bytes;
+	folded->text = g_realloc(writer.text, writer.n_bytes + 1);
+	folded->origin = g_renew(uint32_t, writer.origin, writer.n_bytes + 1);
 	return folded;
 }
 
