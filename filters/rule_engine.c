@@ -37,6 +37,7 @@ rule_engine_new(void)
 	g_assert(engine->compile != NULL && engine->match != NULL && engine->trial != NULL &&
 		 engine->data != NULL);
 	pcre2_set_max_pattern_length(engine->compile, RULE_ENGINE_REGEX_BYTES);
+	engine->ranges = g_array_new(FALSE, FALSE, sizeof(RuleSpan));
 	pcre2_set_parens_nest_limit(engine->compile, 50);
 	pcre2_set_match_limit(engine->match, RULE_ENGINE_MATCH_LIMIT);
 	pcre2_set_depth_limit(engine->match, RULE_ENGINE_DEPTH_LIMIT);
@@ -55,6 +56,7 @@ rule_engine_free(RuleEngine *engine)
 {
 	if (engine == NULL)
 		return;
+	g_array_unref(engine->ranges);
 	pcre2_jit_stack_free(engine->stack);
 	pcre2_match_data_free(engine->data);
 	pcre2_match_context_free(engine->match);

@@ -10,6 +10,8 @@
 #ifndef PCRE2_CODE_UNIT_WIDTH
 #define PCRE2_CODE_UNIT_WIDTH 8
 #endif
+#include "filters/rule_span.h"
+
 #include <glib.h>
 #include <pcre2.h>
 #include <stdbool.h>
@@ -29,6 +31,7 @@ typedef struct {
 	pcre2_match_context *match, *trial; /* trial: the low limits of rule_evil */
 	pcre2_match_data *data;
 	pcre2_jit_stack *stack;
+	GArray *ranges;			    /* RuleSpan: room for the starts of one regex */
 	int64_t started_us, started_cpu_us; /* of the letter */
 	bool exhausted;			    /* this letter's time is used up */
 } RuleEngine;

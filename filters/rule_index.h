@@ -14,27 +14,12 @@
 #ifndef CHENGBAO_FILTERS_RULE_INDEX_H
 #define CHENGBAO_FILTERS_RULE_INDEX_H
 
-#include <glib.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "filters/rule_hits.h"
 
 #define RULE_INDEX_PLACES 1000000 /* in one text */
 #define RULE_INDEX_GROUPS 8	  /* of one pattern */
 
 typedef struct RuleIndex RuleIndex;
-
-typedef struct {
-	uint32_t literal, at; /* a byte of the text */
-} RulePlace;
-
-/* What one text holds. */
-typedef struct {
-	GArray *places; /* RulePlace, by literal, then by place */
-	uint8_t *may;	/* a bit a pattern */
-	size_t n_patterns;
-	bool complete;
-} RuleHits;
 
 RuleIndex *rule_index_new(void);
 void rule_index_free(RuleIndex *index);
@@ -52,23 +37,5 @@ void rule_index_seal(RuleIndex *index);
 
 /* Looks through n bytes of valid UTF-8. Yours, rule_hits_free. */
 RuleHits *rule_index_scan(RuleIndex *index, const char *text, size_t n_bytes);
-void rule_hits_free(RuleHits *hits);
-
-/* What may match in either text may match in `hits` from now on; places are not joined. */
-void rule_hits_add(RuleHits *hits, const RuleHits *more);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleHits, rule_hits_free)
-
-/* The places of one literal, in order. Borrowed. */
-const RulePlace *rule_hits_of(const RuleHits *hits, uint32_t literal, size_t *ret_n);
-
-/* The first pattern from `from` on that may match; behind the last one, none. */
-size_t rule_hits_next(const RuleHits *hits, size_t from);
-
-/* May this pattern match in the text? */
-static inline bool
-rule_hits_may(const RuleHits *hits, uint32_t pattern)
-{
-	return !hits->complete || (hits->may[pattern / 8] >> (pattern % 8) & 1);
-}
 
 #endif

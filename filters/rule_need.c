@@ -17,6 +17,7 @@
 #define NEED_CLASS 16	   /* characters of a class that are told apart */
 #define NEED_REPEAT 100000 /* read of a quantifier */
 #define NEED_GROUP_BYTES 2 /* a literal of one byte is in every text */
+#define NEED_CHARACTER 4   /* bytes that one takes at most */
 
 typedef struct {
 	const char *at;
@@ -30,7 +31,7 @@ static RulePiece
 need_give_up(Need *need)
 {
 	need->lost = true;
-	return rule_piece_any();
+	return rule_piece_any(RULE_PIECE_ENDLESS);
 }
 
 static bool
@@ -70,7 +71,7 @@ need_character(const Need *need, gunichar c)
 	char bytes[8];
 
 	if (c == 0 || (need->caseless && !need_is_caseless(c)))
-		return rule_piece_any();
+		return rule_piece_any(NEED_CHARACTER);
 	return rule_piece_literal(bytes, (gsize)g_unichar_to_utf8(c, bytes));
 }
 
@@ -123,17 +124,17 @@ need_escape(Need *need, bool *ret_width)
 		return need_character(need, c);
 	if (strchr("bBAzZK", (int)c)) {
 		*ret_width = false;
-		return rule_piece_any();
+		return rule_piece_any(NEED_CHARACTER);
 	}
 	if (c == 'N' && g_str_has_prefix(need->at, "{U+"))
 		return need_give_up(need);
 	if (strchr("dDwWsShHvVRNX", (int)c))
-		return rule_piece_any();
+		return rule_piece_any(c == 'X' ? RULE_PIECE_ENDLESS : NEED_CHARACTER);
 	if (strchr("pPgk123456789", (int)c)) {
 		if (g_ascii_isdigit((char)c))
 			need->at--;
 		need_past_name(need);
-		return rule_piece_any();
+		return rule_piece_any(c == 'p' || c == 'P' ? NEED_CHARACTER : RULE_PIECE_ENDLESS);
 	}
 	switch (c) {
 	case 'x':
@@ -206,7 +207,7 @@ need_class_add(const Need *need, RulePiece *piece, gunichar c)
 static RulePiece
 need_class(Need *need)
 {
-	RulePiece piece = rule_piece_any();
+	RulePiece piece = rule_piece_any(NEED_CHARACTER);
 	bool first = true;
 
 	if (!need_take(need, "^"))
@@ -282,7 +283,7 @@ need_group(Need *need, bool *ret_width)
 
 			rule_piece_clear(&inside);
 			*ret_width = false;
-			return rule_piece_any();
+			return rule_piece_any(NEED_CHARACTER);
 		}
 	for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
 		if (need_take(need, plain[i]))
@@ -290,7 +291,7 @@ need_group(Need *need, bool *ret_width)
 	if (need_take(need, "?#")) {
 		need_past(need, ')');
 		*ret_width = false;
-		return rule_piece_any();
+		return rule_piece_any(NEED_CHARACTER);
 	}
 	if (need_take(need, "?P<") || need_take(need, "?<"))
 		need_past(need, '>');
@@ -304,7 +305,7 @@ need_group(Need *need, bool *ret_width)
 			return need_give_up(need); /* recursion, conditions, callouts */
 		if (!group) {
 			*ret_width = false; /* holds up to the end of the group around it */
-			return rule_piece_any();
+			return rule_piece_any(NEED_CHARACTER);
 		}
 		piece = need_inside(need);
 		need->caseless = before;
@@ -382,9 +383,9 @@ need_piece(Need *need, bool *ret_width)
 	case '^':
 	case '$':
 		*ret_width = false;
-		return rule_piece_any();
+		return rule_piece_any(NEED_CHARACTER);
 	case '.':
-		return rule_piece_any();
+		return rule_piece_any(NEED_CHARACTER);
 	default:
 		return need_character(need, c);
 	}
@@ -465,7 +466,7 @@ rule_need_of(const char *regex, RuleNeed *ret)
 	g_auto(RulePiece) piece = need_alternatives(&need);
 	const GPtrArray *lead = piece.exact ? piece.exact : piece.lead;
 
-	*ret = (RuleNeed){ NULL, NULL };
+	*ret = (RuleNeed){ NULL, NULL, piece.most };
 	ret->groups = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 	if (need.lost || *need.at)
 		return;

@@ -3,7 +3,8 @@
  * rule_need — the literals without which a regex cannot match
  *
  * Of /(?:春耕|备耕).{0,20}(进展|进度)/ a text that matches holds one of the first
- * group and one of the second, and begins to match where one of the first stands.
+ * group and one of the second, begins to match where one of the first stands, and
+ * takes 92 bytes at most: both stand within that.
  *
  * Promise: what is not understood yields nothing; a group that is given is
  * necessary for every match PCRE2 can find, under UTF and UCP.
@@ -21,6 +22,7 @@
 typedef struct {
 	GPtrArray *groups; /* of GPtrArray of char *: every match holds one of each; may be empty */
 	GPtrArray *lead;   /* every match begins with one of these; NULL: not known */
+	gsize most;	   /* bytes that a match takes; G_MAXSIZE: not known */
 } RuleNeed;
 
 /* Takes a regex that PCRE2 accepts. Gives: *ret; free with rule_need_clear.

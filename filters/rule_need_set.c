@@ -89,15 +89,29 @@ set_cross(const GPtrArray *a, const GPtrArray *b)
 /* ---- pieces ---- */
 
 RulePiece
-rule_piece_any(void)
+rule_piece_any(gsize most)
 {
-	return (RulePiece){ NULL, groups_new(), NULL };
+	return (RulePiece){ NULL, groups_new(), NULL, most };
+}
+
+static gsize
+most_sum(gsize a, gsize b)
+{
+	return a > RULE_PIECE_ENDLESS - b ? RULE_PIECE_ENDLESS : a + b;
+}
+
+static gsize
+most_times(gsize most, int times)
+{
+	if (times < 0 || (times > 0 && most > RULE_PIECE_ENDLESS / (gsize)times))
+		return RULE_PIECE_ENDLESS;
+	return most * (gsize)times;
 }
 
 RulePiece
 rule_piece_literal(const char *bytes, gsize n_bytes)
 {
-	RulePiece piece = { set_new(), groups_new(), NULL };
+	RulePiece piece = { set_new(), groups_new(), NULL, n_bytes };
 
 	g_ptr_array_add(piece.exact, g_strndup(bytes, n_bytes));
 	return piece;
@@ -108,7 +122,7 @@ rule_piece_steal(RulePiece *piece)
 {
 	RulePiece stolen = *piece;
 
-	*piece = (RulePiece){ NULL, NULL, NULL };
+	*piece = (RulePiece){ NULL, NULL, NULL, 0 };
 	return stolen;
 }
 
@@ -135,8 +149,11 @@ piece_at_least_once(RulePiece piece)
 RulePiece
 rule_piece_repeated(RulePiece piece, int min, int max)
 {
+	gsize most = most_times(piece.most, max);
+
 	if (min == 1 && max == 1)
 		return piece;
+	piece.most = most;
 	if (min == 0 && max == 1 && piece.exact && piece.exact->len < RULE_NEED_LITERALS) {
 		g_autoptr(GPtrArray) nothing = set_of_nothing();
 
@@ -145,7 +162,7 @@ rule_piece_repeated(RulePiece piece, int min, int max)
 	}
 	if (min == 0) {
 		rule_piece_clear(&piece);
-		return rule_piece_any();
+		return rule_piece_any(most);
 	}
 	if (min == max && piece.exact) {
 		g_autoptr(GPtrArray) all = g_ptr_array_ref(piece.exact);
@@ -214,8 +231,11 @@ union_of(const GArray *pieces, const GPtrArray *(*of)(const RulePiece *))
 RulePiece
 rule_piece_either(const GArray *pieces)
 {
-	RulePiece either = rule_piece_any();
+	RulePiece either = rule_piece_any(0);
 	GPtrArray *group;
+
+	for (guint i = 0; i < pieces->len; i++)
+		either.most = MAX(either.most, g_array_index(pieces, RulePiece, i).most);
 
 	either.exact = union_of(pieces, piece_exact);
 	if (either.exact)
@@ -232,7 +252,7 @@ rule_piece_either(const GArray *pieces)
 void
 rule_chain_init(RuleChain *chain)
 {
-	*chain = (RuleChain){ set_of_nothing(), true, true, groups_new(), NULL };
+	*chain = (RuleChain){ set_of_nothing(), true, true, groups_new(), NULL, 0 };
 }
 
 /* Nothing is known of what comes next: what was known becomes a group. */
@@ -257,6 +277,7 @@ rule_chain_add(RuleChain *chain, RulePiece piece)
 	g_autoptr(GPtrArray) longer = piece.exact ? set_cross(chain->open, piece.exact) : NULL;
 	bool at_start;
 
+	chain->most = most_sum(chain->most, piece.most);
 	if (longer) {
 		g_ptr_array_unref(chain->open);
 		chain->open = g_steal_pointer(&longer);
@@ -282,7 +303,7 @@ rule_chain_add(RuleChain *chain, RulePiece piece)
 RulePiece
 rule_chain_end(RuleChain *chain)
 {
-	RulePiece piece = { NULL, chain->groups, NULL };
+	RulePiece piece = { NULL, chain->groups, NULL, chain->most };
 
 	if (chain->known) {
 		piece.exact = chain->open;

@@ -12,9 +12,12 @@
  * literal of each of `groups` and, if `lead` is there, begins with one of those. */
 typedef struct {
 	GPtrArray *exact, *groups, *lead;
+	gsize most; /* bytes it takes at most; RULE_PIECE_ENDLESS: nobody knows */
 } RulePiece;
 
-RulePiece rule_piece_any(void); /* nothing is known of it */
+#define RULE_PIECE_ENDLESS G_MAXSIZE
+
+RulePiece rule_piece_any(gsize most); /* nothing else is known of it */
 RulePiece rule_piece_literal(const char *bytes, gsize n_bytes);
 RulePiece rule_piece_steal(RulePiece *piece);
 void rule_piece_clear(RulePiece *piece);
@@ -32,6 +35,7 @@ typedef struct {
 	bool known;	 /* `open` is all of it */
 	bool leads;	 /* `open` begins it */
 	GPtrArray *groups, *lead;
+	gsize most;
 } RuleChain;
 
 void rule_chain_init(RuleChain *chain);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define MARK_CHARS 64
+
 static void
 part_free(void *data)
 {
@@ -17,6 +19,8 @@ part_free(void *data)
 	rule_hits_free(part->hits);
 	if (part->amounts != NULL)
 		g_array_unref(part->amounts);
+	if (part->marks != NULL)
+		g_array_unref(part->marks);
 	g_free(part);
 }
 
@@ -78,6 +82,39 @@ rule_parts_folded(RulePart *part)
 	if (part->folded == NULL)
 		part->folded = fold_text(part->text);
 	return part->folded;
+}
+
+/* Once a part, so that each passage needs no walk from its beginning. */
+static GArray *
+marks_of(const char *text)
+{
+	GArray *marks = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	size_t n = 0;
+
+	for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at), n++) {
+		uint32_t here = (uint32_t)(at - text);
+
+		if (n % MARK_CHARS == 0)
+			g_array_append_val(marks, here);
+	}
+	return marks;
+}
+
+char *
+rule_parts_passage(RulePart *part, size_t from, size_t to)
+{
+	const char *begin = part->text, *end;
+
+	if (part->marks == NULL)
+		part->marks = marks_of(part->text);
+	if (from / MARK_CHARS < part->marks->len)
+		begin += g_array_index(part->marks, uint32_t, from / MARK_CHARS);
+	for (size_t n = from % MARK_CHARS; n > 0 && *begin != '\0'; n--)
+		begin = g_utf8_next_char(begin);
+	end = begin;
+	for (size_t n = to - from; n > 0 && *end != '\0'; n--)
+		end = g_utf8_next_char(end);
+	return g_strndup(begin, (size_t)(end - begin));
 }
 
 const RuleHits *

@@ -19,6 +19,8 @@ typedef struct {
 	Folded *folded;	 /* NULL until asked for */
 	RuleHits *hits;	 /* of the folded text; NULL until asked for */
 	GArray *amounts; /* of the folded text; NULL until a number is looked for */
+	GArray *marks;	 /* uint32_t: the bytes where every so many characters of the original
+			    begin; NULL until a passage is asked for */
 } RulePart;
 
 /* The parts of a letter that are there, in a fixed order (of RulePart). Yours. */
@@ -28,6 +30,9 @@ GPtrArray *rule_parts_new(const RuleInput *input);
 bool rule_parts_serves(const RulePart *part, const RuleClause *clause);
 
 const Folded *rule_parts_folded(RulePart *part);
+
+/* The characters [from, to) of the original. Yours. */
+char *rule_parts_passage(RulePart *part, size_t from, size_t to);
 
 /* What the index finds in the part; NULL without an index. */
 const RuleHits *rule_parts_hits(RulePart *part, RuleIndex *index);

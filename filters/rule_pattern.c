@@ -7,10 +7,10 @@
  * could be slow in windows of starting places with a look at the time.
  *
  * Where the index has been through the text, words are taken from its places, and
- * a regex that begins with a literal is tried just where one stands.
+ * a regex is tried just where it can begin by the places of its literals.
  *
  * Promise: a regex that trips a limit is never taken for "no match".
- * Not here: finding slow regexes at load (rule_evil).
+ * Not here: finding slow regexes at load (rule_evil), where one can begin (rule_starts).
  */
 #include "filters/rule_pattern.h"
 
@@ -19,6 +19,7 @@
 #include "base/text/fold.h"
 #include "filters/rule_evil.h"
 #include "filters/rule_need.h"
+#include "filters/rule_starts.h"
 
 #include <string.h>
 
@@ -32,9 +33,9 @@ struct RulePattern {
 	char *regex;	   /* NULL for words and numbers */
 	RuleNumber bounds; /* where neither is there */
 	pcre2_code *code;
-	GArray *literals; /* uint32_t: of the words, in their order; of a regex, its lead */
-	uint32_t number;  /* the index's; RULE_PATTERN_UNKNOWN: it has none */
-	bool led;	  /* every match begins with one of these */
+	GArray *literals;   /* uint32_t: of the words, in their order */
+	RuleStarts *starts; /* of a regex; NULL: it can begin anywhere */
+	uint32_t number;    /* the index's; RULE_PATTERN_UNKNOWN: it has none */
 	bool anchored, risky;
 	const char *tripped; /* why it is suspended */
 };
@@ -93,6 +94,7 @@ rule_pattern_free(RulePattern *pattern)
 		g_ptr_array_unref(pattern->words);
 	pcre2_code_free(pattern->code);
 	g_array_unref(pattern->literals);
+	rule_starts_free(pattern->starts);
 	g_free(pattern->regex);
 	g_free(pattern);
 }
@@ -194,7 +196,7 @@ bool
 rule_pattern_register(RulePattern *pattern, RuleIndex *index)
 {
 	g_autoptr(GPtrArray) groups = NULL;
-	g_auto(RuleNeed) need = { NULL, NULL };
+	g_auto(RuleNeed) need = { NULL, NULL, 0 };
 
 	if (pattern->words != NULL) {
 		groups = g_ptr_array_new();
@@ -209,10 +211,7 @@ rule_pattern_register(RulePattern *pattern, RuleIndex *index)
 	}
 	rule_need_of(pattern->regex, &need);
 	pattern->number = rule_index_pattern(index, need.groups);
-	if (need.lead == NULL)
-		return has_rare_need(&need);
-	pattern->led = true;
-	add_literals(pattern, index, need.lead);
+	pattern->starts = rule_starts_new(&need, index);
 	return has_rare_need(&need);
 }
 
@@ -335,90 +334,56 @@ take_match(RuleEngine *engine, const char *text, size_t n_bytes, size_t at, size
 	return *end > at ? *end : character_start(text, n_bytes, at + 1);
 }
 
+/* Looks for matches that begin within the ranges (RuleSpan), which are in order. */
 static const char *
-find_regex(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_bytes, size_t limit,
-	   GArray *spans)
+find_regex(RulePattern *pattern, RuleEngine *engine, const RuleFolded *folded, const GArray *ranges,
+	   size_t limit, GArray *spans)
 {
 	int64_t began_us = g_get_monotonic_time();
 	size_t at = 0, end = 0, n_taken = 0;
 
-	while (at <= n_bytes && n_taken < limit) {
-		size_t stop = pattern->risky ? MIN(at + WINDOW_BYTES, n_bytes) : n_bytes;
+	for (guint i = 0; i < ranges->len && n_taken < limit;) {
+		RuleSpan range = g_array_index(ranges, RuleSpan, i);
+		size_t stop;
 		int code;
 
+		at = character_start(folded->text, folded->n_bytes, MAX(at, range.from));
+		if (at > range.to) {
+			i++;
+			continue;
+		}
 		if (!rule_engine_has_time(engine))
 			return out_of_time(pattern, began_us);
+		stop = pattern->risky ? MIN(at + WINDOW_BYTES, range.to) : range.to;
 		pcre2_set_offset_limit(engine->match, stop);
-		code = pcre2_match(pattern->code, (PCRE2_SPTR)text, n_bytes, at, PCRE2_NO_UTF_CHECK,
-				   engine->data, engine->match);
+		code = pcre2_match(pattern->code, (PCRE2_SPTR)folded->text, folded->n_bytes, at,
+				   PCRE2_NO_UTF_CHECK, engine->data, engine->match);
 		if (code == PCRE2_ERROR_NOMATCH) {
-			if (stop >= n_bytes || pattern->anchored)
+			if (pattern->anchored)
 				break;
-			at = character_start(text, n_bytes, stop + 1);
+			at = stop + 1;
 			continue;
 		}
 		if (code < 0)
 			return pattern->tripped = rule_engine_why(code);
-		at = take_match(engine, text, n_bytes, at, &end, spans);
+		at = take_match(engine, folded->text, folded->n_bytes, at, &end, spans);
 		n_taken++;
 	}
 	return NULL;
 }
 
-static int
-compare_places(const void *a, const void *b)
+/* By the places of its literals, where the index found them; else everywhere. */
+static void
+find_starts(const RulePattern *pattern, const RuleFolded *folded, const RuleHits *hits,
+	    GArray *ranges)
 {
-	uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+	RuleSpan everywhere = { 0, folded->n_bytes };
 
-	return left < right ? -1 : left > right;
-}
-
-/* The places at which the regex can begin to match, in order. */
-static GArray *
-lead_places(const RulePattern *pattern, const RuleHits *hits)
-{
-	GArray *starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-
-	for (guint i = 0; i < pattern->literals->len; i++) {
-		uint32_t literal = g_array_index(pattern->literals, uint32_t, i);
-		size_t n_places;
-		const RulePlace *places = rule_hits_of(hits, literal, &n_places);
-
-		for (size_t j = 0; j < n_places; j++)
-			g_array_append_val(starts, places[j].at);
-	}
-	g_array_sort(starts, compare_places);
-	return starts;
-}
-
-/* As find_regex, which looks for the leftmost start: that is one of these places. */
-static const char *
-find_led(RulePattern *pattern, RuleEngine *engine, const char *text, size_t n_bytes,
-	 const RuleHits *hits, size_t limit, GArray *spans)
-{
-	g_autoptr(GArray) starts = lead_places(pattern, hits);
-	int64_t began_us = g_get_monotonic_time();
-	size_t at = 0, end = 0, n_taken = 0;
-
-	for (guint i = 0; i < starts->len && n_taken < limit; i++) {
-		size_t start = g_array_index(starts, uint32_t, i);
-		int code;
-
-		if (start < at)
-			continue;
-		if (!rule_engine_has_time(engine))
-			return out_of_time(pattern, began_us);
-		pcre2_set_offset_limit(engine->match, start);
-		code = pcre2_match(pattern->code, (PCRE2_SPTR)text, n_bytes, start,
-				   PCRE2_NO_UTF_CHECK, engine->data, engine->match);
-		if (code == PCRE2_ERROR_NOMATCH)
-			continue;
-		if (code < 0)
-			return pattern->tripped = rule_engine_why(code);
-		at = take_match(engine, text, n_bytes, at, &end, spans);
-		n_taken++;
-	}
-	return NULL;
+	g_array_set_size(ranges, 0);
+	if (hits != NULL && pattern->starts != NULL)
+		rule_starts_in(pattern->starts, hits, ranges);
+	else
+		g_array_append_val(ranges, everywhere);
 }
 
 static void
@@ -442,13 +407,14 @@ rule_pattern_find(RulePattern *pattern, RuleEngine *engine, RuleFolded *folded, 
 		return NULL;
 	if (pattern->tripped != NULL)
 		return pattern->tripped;
-	if (pattern->words != NULL)
+	if (pattern->words != NULL) {
 		find_words(pattern, folded->text, folded->n_bytes, hits, limit, spans);
-	else if (pattern->regex == NULL)
+		return NULL;
+	}
+	if (pattern->regex == NULL) {
 		find_number(pattern, folded, limit, spans);
-	else if (hits != NULL && pattern->led)
-		return find_led(pattern, engine, folded->text, folded->n_bytes, hits, limit, spans);
-	else
-		return find_regex(pattern, engine, folded->text, folded->n_bytes, limit, spans);
-	return NULL;
+		return NULL;
+	}
+	find_starts(pattern, folded, hits, engine->ranges);
+	return find_regex(pattern, engine, folded, engine->ranges, limit, spans);
 }

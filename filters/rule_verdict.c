@@ -25,8 +25,7 @@ hit_json(const RuleFound *found, bool with_score)
 	size_t from, to;
 
 	fold_span(rule_parts_folded(found->part), found->span.from, found->span.to, &from, &to);
-	passage = g_utf8_substring(found->part->text, (glong)from,
-				   (glong)(to - from > MATCH_CHARS ? from + MATCH_CHARS : to));
+	passage = rule_parts_passage(found->part, from, MIN(to, from + MATCH_CHARS));
 	set_rule(hit, found->clause);
 	json_object_set_new(hit, "field", json_string(found->part->label));
 	json_object_set_new(hit, "from", json_integer((json_int_t)from));
@@ -40,7 +39,7 @@ hit_json(const RuleFound *found, bool with_score)
 json_t *
 rule_verdict_topic(RuleMatch *match, const RuleSection *section, bool *ret_positive)
 {
-	json_t *topic = json_object(), *hits = json_array();
+	json_t *topic, *hits = NULL;
 	bool holds = rule_window_holds(&section->window, match->day);
 	int score = 0;
 
@@ -52,12 +51,17 @@ rule_verdict_topic(RuleMatch *match, const RuleSection *section, bool *ret_posit
 		if (!rule_match_may(match, clause))
 			continue;
 		found = rule_match_clause(match, clause, clause->max);
+		if (hits == NULL && found->len > 0)
+			hits = json_array();
 		for (guint j = 0; j < found->len; j++)
 			json_array_append_new(hits,
 					      hit_json(&g_array_index(found, RuleFound, j), true));
 		score += (int)found->len * clause->score;
 		*ret_positive |= found->len > 0 && clause->score > 0;
 	}
+	if (hits == NULL)
+		return NULL;
+	topic = json_object();
 	json_object_set_new(topic, "topic", json_string(section->name));
 	json_object_set_new(topic, "group",
 			    section->group != NULL ? json_string(section->group) : json_null());

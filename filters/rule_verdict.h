@@ -9,8 +9,8 @@
 
 #include <jansson.h>
 
-/* {"topic","group","score","hits"}; *ret_positive: some clause with a positive
- * score hit. Yours. */
+/* {"topic","group","score","hits"}, *ret_positive: some clause with a positive score hit; NULL
+ * where no clause hits: the score is 0. Yours. */
 json_t *rule_verdict_topic(RuleMatch *match, const RuleSection *section, bool *ret_positive);
 
 /* The hits of a kind or mark; NULL when it does not hit. Yours. */

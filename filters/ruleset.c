@@ -196,6 +196,8 @@ match_topics(const RuleSet *set, RuleMatch *match, json_t *verdict)
 		if (section->type != RULE_TOPIC)
 			continue;
 		topic = rule_verdict_topic(match, section, &positive);
+		if (topic == NULL)
+			continue;
 		if (json_integer_value(json_object_get(topic, "score")) >= section->threshold)
 			insert_by_score(topics, topic);
 		else if (positive)

@@ -3,7 +3,7 @@
  * test-rule_index — the literals of regexes, and verdicts with and without them
  *
  * Random rules over random texts give one verdict, to the character, whether or
- * not the index went first. Covers filters/rule_need.c,
+ * not the index went first. Covers filters/rule_need.c, rule_hits.c,
  * rule_need_set.c, rule_costs.c.
  */
 #include "filters/rule_index.h"
@@ -20,7 +20,7 @@
 static char *
 show_need(const char *regex)
 {
-	g_auto(RuleNeed) need = { NULL, NULL };
+	g_auto(RuleNeed) need = { NULL, NULL, 0 };
 	GString *shown = g_string_new(NULL);
 
 	rule_need_of(regex, &need);
@@ -95,6 +95,40 @@ static const struct {
 	  "春收了退,秋耕的进,秋耕的退,秋耕了进,秋耕了退,秋收的进,秋收的退,秋收了进,秋收了退\t"
 	  "*" },
 };
+
+/* Bytes that a match takes at most. */
+static void
+test_most(void)
+{
+	static const struct {
+		const char *regex;
+		gsize most;
+	} mosts[] = {
+		{ "春耕", 6 },
+		{ "春耕.{0,20}(进展|进度)", 6 + 80 + 6 },
+		{ "\\d{1,3}(\\.\\d)?人", 12 + 5 + 3 },
+		{ "(?i)gdp增", 12 + 3 },
+		{ "(春耕){2,3}", 18 },
+		{ "春?耕", 6 },
+		{ "^春(?=耕)(?<!不)$", 3 },
+		{ "\\b春\\K耕", 6 },
+		{ "春耕|农资[^。]{0,2}供应", 6 + 8 + 6 },
+		{ "春.*耕", G_MAXSIZE },
+		{ "春耕+", G_MAXSIZE },
+		{ "(春|秋)\\1耕地", G_MAXSIZE },
+		{ "春耕\\X", G_MAXSIZE },
+		{ "(?:春{65535}){0,65535}耕", (gsize)3 * 65535 * 65535 + 3 },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(mosts); i++) {
+		g_auto(RuleNeed) need = { NULL, NULL, 0 };
+
+		rule_need_of(mosts[i].regex, &need);
+		if (need.most != mosts[i].most)
+			g_test_message("%s", mosts[i].regex);
+		g_assert_cmpuint(need.most, ==, mosts[i].most);
+	}
+}
 
 static void
 test_needs(void)
@@ -387,6 +421,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/rule_index/needs", test_needs);
+	g_test_add_func("/rule_index/most", test_most);
 	g_test_add_func("/rule_index/places", test_places);
 	g_test_add_func("/rule_index/one-verdict", test_one_verdict);
 	g_test_add_func("/rule_index/costs", test_costs);

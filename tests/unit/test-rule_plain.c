@@ -5,7 +5,7 @@
  * The reference is as plain as can be: each regex, or the words as an alternation with
  * the longest first, matched from the start of the folded text by the interpreter, no
  * JIT, no index, no windows. Every hit and its place are the same, none is missed and
- * none is extra. Covers filters/rule_pattern.c.
+ * none is extra. Covers filters/rule_pattern.c, rule_starts.c.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "base/text/fold.h"
