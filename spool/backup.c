@@ -22,6 +22,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define BACKUP_END_BYTES 1024 /* two blocks of zeros end a tar file */
+
 static bool
 backup_failed(struct archive *tar, const char *path, GError **error)
 {
@@ -243,7 +245,27 @@ backup_take_all(struct archive *tar, const char *spool, const char *database, GP
 			  archive_error_string(tar));
 }
 
-/* A tar file that was cut between two members ends without a word. */
+/* A tar file that was cut between two members ends without a word: what we write ends with
+ * blocks of zeros. Of the last members, the mirror's, no row would tell. */
+static bool
+backup_has_end(const char *path, GError **error)
+{
+	static const char zeros[BACKUP_END_BYTES];
+	autofd fd = open(path, O_RDONLY | O_CLOEXEC);
+	off_t size = fd < 0 ? -1 : lseek(fd, 0, SEEK_END);
+	char end[BACKUP_END_BYTES];
+
+	if (size < 0)
+		return errors_errno(error, ERRORS_REFUSED, errno, _("cannot read it"));
+	if (size < BACKUP_END_BYTES ||
+	    pread(fd, end, sizeof end, size - BACKUP_END_BYTES) != (ssize_t)sizeof end ||
+	    memcmp(end, zeros, sizeof end) != 0)
+		return errors_set(error, ERRORS_REFUSED, _("not a whole chengbao backup: %s"),
+				  _("its end is missing"));
+	return true;
+}
+
+/* What its rows name must have been in it. */
 static bool
 backup_whole(const char *spool, const char *database, GError **error)
 {
@@ -301,7 +323,8 @@ rebuild_restore(const char *spool, const char *database, const char *from_path, 
 	archive_read_support_format_tar(tar);
 	ok = archive_read_open_filename(tar, from_path, 65536) == ARCHIVE_OK ||
 	     errors_set(&inner, ERRORS_REFUSED, "%s", archive_error_string(tar));
-	ok = ok && backup_take_all(tar, spool, database, made, &inner) &&
+	ok = ok && backup_has_end(from_path, &inner) &&
+	     backup_take_all(tar, spool, database, made, &inner) &&
 	     backup_whole(spool, database, &inner) && backup_rebuild(spool, database, &inner);
 	archive_read_free(tar);
 	if (ok)
