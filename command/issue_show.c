@@ -80,6 +80,10 @@ issue_show_page(const CommandRoom *room, const json_t *content, bool html, GErro
 		command_say(_("signed by %s, recorded by %s\n"),
 			    record_string(content, "signed_by"),
 			    record_string(content, "recorded_by"));
+	if (!html && record_string(content, "signed_for"))
+		command_say(_("signed by %s, standing in for %s\n"),
+			    record_string(content, "signed_by"),
+			    record_string(content, "signed_for"));
 	return true;
 }
 
@@ -95,6 +99,7 @@ issue_show_json(const CommandRoom *room, const json_t *row, const json_t *conten
 	json_object_set(issue, "lines", json_object_get(content, "lines"));
 	record_set_string(issue, "signed_by", record_string(content, "signed_by"));
 	record_set_string(issue, "recorded_by", record_string(content, "recorded_by"));
+	record_set_string(issue, "signed_for", record_string(content, "signed_for"));
 	command_print_json(issue);
 	return true;
 }

@@ -116,6 +116,7 @@ static const char *const english[COMMAND_VERBS] = {
 	[COMMAND_DENY] = "deny",	 [COMMAND_QUERY] = "query",
 	[COMMAND_PLAN] = "plan",	 [COMMAND_APPEAL] = "appeal",
 	[COMMAND_LEAVE] = "leave",	 [COMMAND_RECORD] = "record",
+	[COMMAND_SEAL_FOR] = "seal-for",
 };
 
 const char *

@@ -50,7 +50,8 @@ typedef enum {
 	COMMAND_APPEAL, /* 异议 N reason; N is in items */
 	COMMAND_LEAVE,	/* 请假; rest: dates and deputy. 销假 */
 	COMMAND_RECORD, /* 代录签发; rest: journal and signer */
-	COMMAND_VERBS	/* how many */
+	COMMAND_SEAL_FOR, /* a seal in the place of a signer who is away: the desk says so */
+	COMMAND_VERBS	  /* how many */
 } CommandVerb;
 
 typedef enum {
@@ -103,8 +104,8 @@ typedef struct Command {
 	CommandEdit edit;
 	int paragraph;	  /* 删第2段 */
 	char *from, *to;  /* “from”改为“to” */
-	bool and_approve; /* 改并通过 */
 	char *title;	  /* of 改: of the document that its text is from; or NULL */
+	bool and_approve; /* 改并通过 */
 	bool insist;	  /* 仍按通过办理 */
 	int *order;	  /* of a seal: 顺序 3,1,7 */
 	size_t n_order;

@@ -10,10 +10,11 @@
 #include "pipeline/desk/adoption.h"
 #include "pipeline/desk/bundle.h"
 #include "pipeline/desk/carry.h"
+#include "pipeline/desk/deputy.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
-#include "pipeline/desk/trust.h"
 #include "pipeline/desk/retext.h"
+#include "pipeline/desk/trust.h"
 #include "pipeline/desk/unasked.h"
 #include "pipeline/reading/parts.h"
 
@@ -171,7 +172,7 @@ answer_right(const Answer *answer)
 
 		/* A public locator is never enough for what cannot be taken back. */
 		if (right == RIGHT_YES && answer->carrier == ANSWER_BY_LOCATOR &&
-		    (verb == COMMAND_SEAL || verb == COMMAND_RELEASE))
+		    (verb == COMMAND_SEAL || verb == COMMAND_SEAL_FOR || verb == COMMAND_RELEASE))
 			right = RIGHT_CONFIRM;
 		least = MIN(least, right);
 	}
@@ -228,6 +229,7 @@ answer_carry(Answer *answer, GError **error)
 
 	if (!desk_step_begin(desk, error))
 		return false;
+	answer->actor.stands_for = deputy_signer(desk, answer->ask);
 	ok = carry_out(desk, &answer->actor, answer->ask, answer->commands, &report, &refused);
 	if (!desk_step_end(desk, ok, error))
 		return false;
@@ -281,9 +283,9 @@ answer_confirmation(Answer *answer, GError **error)
 	if (!db_row(desk_db(desk), error, &first, "ask_get", "i", record_integer(kept, "ask")))
 		return false;
 	commands = carry_read(desk, first, record_string(kept, "words"), answer->letter->person);
+	retext_again(record_member(kept, "retext"), commands);
 	answer->ask = first;
 	answer->commands = commands;
-	retext_again(record_member(kept, "retext"), commands);
 	answer->words = record_string(kept, "words");
 	answer->actor.proof = PROOF_CONFIRMED;
 	answer->actor.evidence = "confirmed";

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/text/address.h"
+#include "pipeline/desk/deputy.h"
 #include "pipeline/desk/report.h"
 
 #include <string.h>
@@ -39,8 +40,7 @@ away_row(Desk *desk, const char *person, int64_t at_us, json_t **ret_row, GError
 	return true;
 }
 
-/* Who stands in for this person now; *ret_deputy NULL: he is here, or nobody does. */
-static bool
+bool
 away_deputy(Desk *desk, const Person *person, const Person **ret_deputy, GError **error)
 {
 	g_autoptr(json_t) row = NULL;
@@ -94,9 +94,29 @@ away_stand_in(Desk *desk, const json_t *item, const Person **person, json_t *par
 	return true;
 }
 
+/* How somebody is away: by a leave that he wrote of, or as his mail program says. */
+typedef struct {
+	const Person *person, *deputy;
+	bool vacation, proven;
+} Absence;
+
 static bool
-away_ask_also(Desk *desk, const char *address, const Person *person, const Person *deputy,
-	      GError **error)
+away_ask_item(Desk *desk, const json_t *ask, const Absence *absence, GError **error)
+{
+	g_autoptr(json_t) item = NULL;
+	bool yes;
+
+	if (!db_row(desk_db(desk), error, &item, "item_get", "i", record_integer(ask, "item")) ||
+	    !away_may_ask(desk, item, absence->deputy, &yes, error))
+		return false;
+	return !yes ||
+	       report_ask_also(desk, item, absence->deputy,
+			       json_pack("{s:s}", "away", away_name(absence->person)), error);
+}
+
+/* What was asked of him at this address is asked of his deputy too. */
+static bool
+away_ask_also(Desk *desk, const char *address, const Absence *absence, GError **error)
 {
 	g_autoptr(json_t) asks = db_rows(desk_db(desk), error, "ask_open_of_person", "t", address);
 	size_t i;
@@ -105,16 +125,14 @@ away_ask_also(Desk *desk, const char *address, const Person *person, const Perso
 	if (!asks)
 		return false;
 	json_array_foreach (asks, i, ask) {
-		g_autoptr(json_t) item = NULL;
-		bool yes;
+		const char *kind = record_string(ask, "kind");
 
-		if (strcmp(record_string(ask, "kind"), "review") != 0)
-			continue;
-		if (!db_row(desk_db(desk), error, &item, "item_get", "i",
-			    record_integer(ask, "item")) ||
-		    !away_may_ask(desk, item, deputy, &yes, error) ||
-		    (yes && !report_ask_also(desk, item, deputy,
-					     json_pack("{s:s}", "away", away_name(person)), error)))
+		if (strcmp(kind, "review") == 0 && !away_ask_item(desk, ask, absence, error))
+			return false;
+		/* A signature cannot be taken back: no forged reply moves it. */
+		if (strcmp(kind, "sign") == 0 && absence->proven &&
+		    !deputy_ask_also(desk, ask, absence->person, absence->deputy, absence->vacation,
+				     error))
 			return false;
 	}
 	return true;
@@ -132,12 +150,12 @@ away_hand_over(Desk *desk, GError **error)
 	json_array_foreach (rows, i, row) {
 		const char *address = record_string(row, "address");
 		const Person *person = roster_at(desk->office->roster, address, desk->now_us);
-		const Person *deputy;
+		Absence absence = { .person = person, .proven = true };
 
 		if (!person || record_integer(row, "from_us") > desk->now_us)
 			continue;
-		if (!away_deputy(desk, person, &deputy, error) ||
-		    (deputy && !away_ask_also(desk, address, person, deputy, error)))
+		if (!away_deputy(desk, person, &absence.deputy, error) ||
+		    (absence.deputy && !away_ask_also(desk, address, &absence, error)))
 			return false;
 	}
 	return true;
@@ -147,18 +165,20 @@ bool
 away_vacation(Desk *desk, const JudgeLetter *letter, GError **error)
 {
 	const Person *person = roster_at(desk->office->roster, letter->from, letter->received_us);
-	const Person *deputy = NULL;
+	Absence absence = { .person = person,
+			    .vacation = true,
+			    .proven = judge_proven(desk, letter) };
 
 	if (!person || person->role == ROLE_CONTRIBUTOR ||
 	    record_bool(letter->reading, "evidence_failed") ||
 	    !record_bool(letter->reading, "sender_clean"))
 		return true;
-	if (!away_deputy(desk, person, &deputy, error))
+	if (!away_deputy(desk, person, &absence.deputy, error))
 		return false;
-	if (!deputy && person->deputy)
-		deputy = roster_at(desk->office->roster, person->deputy, desk->now_us);
-	return !away_may_stand_in(person, deputy) ||
-	       away_ask_also(desk, person->address, person, deputy, error);
+	if (!absence.deputy && person->deputy)
+		absence.deputy = roster_at(desk->office->roster, person->deputy, desk->now_us);
+	return !away_may_stand_in(person, absence.deputy) ||
+	       away_ask_also(desk, person->address, &absence, error);
 }
 
 json_t *

@@ -18,6 +18,9 @@
 /* His leave that lasts at a moment; *ret_row NULL: none. Yours. */
 bool away_row(Desk *desk, const char *person, int64_t at_us, json_t **ret_row, GError **error);
 
+/* Who stands in for this person now; *ret_deputy NULL: he is here, or nobody does. */
+bool away_deputy(Desk *desk, const Person *person, const Person **ret_deputy, GError **error);
+
 /* Could this one (NULL: no) be his deputy? */
 bool away_may_stand_in(const Person *person, const Person *deputy);
 

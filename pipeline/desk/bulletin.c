@@ -8,6 +8,7 @@
 
 #include "base/errors.h"
 #include "base/i18n.h"
+#include "pipeline/desk/deputy.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/seal.h"
@@ -44,24 +45,14 @@ bulletin_ask(Desk *desk, const Journal *journal, int64_t issue, int64_t edition,
 	     GError **error)
 {
 	g_autoptr(GPtrArray) signers = bulletin_signers(desk, journal);
+	const DeputyDraft draft = { .issue = issue, .edition = edition, .cause = cause };
 
 	if (!mail_close_issue(desk, issue, "void", NULL, cause, error))
 		return false;
 	if (signers->len == 0)
 		return mail_alarm(desk, "刊物没有可以签发的人，请在 office.conf 的 signer 中设置",
 				  journal->name, 0, cause, error);
-	for (guint i = 0; i < signers->len; i++) {
-		const Person *person = signers->pdata[i];
-		MailAsk ask = { .kind = "sign",
-				.person = person->address,
-				.issue = issue,
-				.edition = edition };
-		MailOrder order = { .template_name = "sign", .purpose = "ask", .cause = cause };
-
-		if (!mail_ask(desk, &ask, &order, NULL, error))
-			return false;
-	}
-	return true;
+	return deputy_ask(desk, &draft, signers, error);
 }
 
 bool
@@ -227,6 +218,8 @@ bulletin_answer(Desk *desk, const Actor *actor, const json_t *ask, const Command
 	    record_integer(row, "edition") != record_integer(ask, "edition"))
 		return errors_set(error, ERRORS_REFUSED,
 				  _("this draft has changed since; please answer the newest mail"));
+	if (!deputy_check(desk, actor, ask, error))
+		return false;
 	if (commands->list->len == 1 && first->verb == COMMAND_RETURN)
 		return bulletin_return(desk, actor, issue, first->rest, report, error);
 	for (guint i = 0; i < commands->list->len; i++) {
@@ -237,7 +230,8 @@ bulletin_answer(Desk *desk, const Actor *actor, const json_t *ask, const Command
 					  _("a draft is sealed (签发) or returned (退回 with a "
 					    "reason)"));
 	}
-	return seal_issue(desk, actor, row, commands, report, error);
+	return seal_issue(desk, actor, row, commands, report, error) &&
+	       (!actor->stands_for || deputy_tell(desk, actor, issue, error));
 }
 
 bool

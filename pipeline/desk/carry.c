@@ -62,9 +62,12 @@ carry_read(Desk *desk, const json_t *ask, const char *words, const Person *perso
 CommandVerb
 carry_verb(const json_t *ask, const Command *command)
 {
+	g_autoptr(json_t) params = desk_json(ask, "params");
+
 	if (carry_is(ask, "sign") &&
-	    (command->verb == COMMAND_APPROVE || command->verb == COMMAND_RETURN))
-		return COMMAND_SEAL;
+	    (command->verb == COMMAND_APPROVE || command->verb == COMMAND_RETURN ||
+	     command->verb == COMMAND_SEAL))
+		return record_string(params, "for") ? COMMAND_SEAL_FOR : COMMAND_SEAL;
 	/* A superior's word; inside the office 采用 says approve. */
 	if (!carry_is(ask, "sign") && command->verb == COMMAND_ADOPT && !command->issue)
 		return COMMAND_APPROVE;

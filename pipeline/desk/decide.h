@@ -21,9 +21,10 @@ typedef struct {
 	const char *name;
 	Role role;
 	Proof proof;
-	const char *evidence; /* as in an item's history */
-	int64_t letter;	      /* that says so; 0: a command */
-	const Person *signer; /* whose sign-off he records; NULL: it is his own */
+	const char *evidence;	  /* as in an item's history */
+	int64_t letter;		  /* that says so; 0: a command */
+	const Person *signer;	  /* whose sign-off he records; NULL: it is his own */
+	const Person *stands_for; /* the signer in whose place he signs; NULL: his own */
 } Actor;
 
 /* The line numbers of a mail: line n is item items[n - 1] in revision revisions[n - 1].

@@ -8,6 +8,7 @@
 #include "base/errors.h"
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "pipeline/desk/away.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/outcome.h"
 #include "pipeline/desk/points.h"
@@ -206,6 +207,8 @@ seal_freeze(Sealing *sealing, char **ret_hash, GError **error)
 						 : sealing->actor->name);
 	if (sealing->actor->signer)
 		record_set_string(content, "recorded_by", sealing->actor->name);
+	if (sealing->actor->stands_for)
+		record_set_string(content, "signed_for", sealing->actor->stands_for->name);
 	text = record_text(content);
 	*ret_hash = hash_hex(text, strlen(text));
 	return store_freeze(desk->store, "issues", text, strlen(text), error);
@@ -229,15 +232,16 @@ seal_write(Sealing *sealing, GError **error)
 	place = seal_freeze(sealing, &hash, error);
 	if (!place)
 		return false;
-	return desk_event(desk, "issue.sealed",
-			  json_pack("{s:I, s:I, s:I, s:I, s:s, s:s*, s:s, s:s, s:O}", "issue",
-				    (json_int_t)sealing->issue, "year", (json_int_t)sealing->year,
-				    "number", (json_int_t)sealing->number, "total",
-				    (json_int_t)sealing->total, "signed_by",
-				    signer ? signer->address : sealing->actor->address,
-				    "recorded_by", signer ? sealing->actor->address : NULL,
-				    "sha256", hash, "place", place, "lines", sealing->lines),
-			  sealing->actor->letter, NULL, error);
+	return desk_event(
+		desk, "issue.sealed",
+		json_pack("{s:I, s:I, s:I, s:I, s:s, s:s*, s:s*, s:s, s:s, s:O}", "issue",
+			  (json_int_t)sealing->issue, "year", (json_int_t)sealing->year, "number",
+			  (json_int_t)sealing->number, "total", (json_int_t)sealing->total,
+			  "signed_by", signer ? signer->address : sealing->actor->address,
+			  "recorded_by", signer ? sealing->actor->address : NULL, "signed_for",
+			  sealing->actor->stands_for ? sealing->actor->stands_for->address : NULL,
+			  "sha256", hash, "place", place, "lines", sealing->lines),
+		sealing->actor->letter, NULL, error);
 }
 
 /* Every printed item: its state, its points, its authors told. */
@@ -246,7 +250,10 @@ seal_items(Sealing *sealing, GError **error)
 {
 	Desk *desk = sealing->desk;
 	const Person *signer = sealing->actor->signer;
-	g_autofree char *why = signer ? g_strdup_printf("代录签发：%s", signer->name) : NULL;
+	const Person *away = sealing->actor->stands_for;
+	g_autofree char *why = signer ? g_strdup_printf("代录签发：%s", signer->name)
+			       : away ? g_strdup_printf("代%s签发", away_name(away))
+				      : NULL;
 	size_t i;
 	json_t *line;
 

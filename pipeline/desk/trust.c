@@ -71,7 +71,8 @@ Right
 trust_right(const Office *office, Role role, Proof proof, CommandVerb verb)
 {
 	Right right = rights_of(role, proof, verb);
-	const char *word = command_word(verb);
+	/* An office that confirms every seal confirms a deputy's too. */
+	const char *word = command_word(verb == COMMAND_SEAL_FOR ? COMMAND_SEAL : verb);
 
 	if (right != RIGHT_YES || proof == PROOF_CONFIRMED || proof == PROOF_COMMAND)
 		return right;
