@@ -33,6 +33,10 @@ bool command_item_read(CommandReader *reader);
 bool command_seal_read(CommandReader *reader);
 bool command_confirm_read(CommandReader *reader);
 
+/* Gives `into` what 删3, 3移下期, 顺序 …, 3改题：… in the span change; nothing of it when the
+ * span holds anything else (false). */
+bool command_seal_clauses(const CommandReader *reader, CommandSpan span, Command *into);
+
 /* 上级采用 45-3 …; also true when it began so and could not be read (refused then). */
 bool command_adopted_read(CommandReader *reader);
 

@@ -10,6 +10,7 @@
 #include "mail/command_parts.h"
 #include "mail/command_sense.h"
 
+#define RECORD_MAX_CHARACTERS 400 /* of 代录签发 with new titles */
 #define QUERY_MAX_CHARACTERS 60
 
 static size_t
@@ -130,22 +131,45 @@ read_leave(CommandReader *reader)
 	return true;
 }
 
-/* 代录签发《政务信息》 科长丙 */
+/* Where the name ends: before clauses that run to the end, or at the end. 0: nowhere. */
+static size_t
+record_name_end(CommandReader *reader, size_t at, Command *record)
+{
+	const CommandView *view = reader->view;
+	size_t end = reader->body.b;
+
+	for (; at < end; at++) {
+		bool separator = command_view_is_separator(view->c[at]);
+
+		if (!separator && !command_view_is_blank(view->c[at]))
+			continue;
+		if (command_seal_clauses(reader, (CommandSpan){ at, end }, record))
+			return at;
+		if (separator)
+			return 0; /* a name holds none */
+	}
+	return end;
+}
+
+/* 代录签发《政务信息》 科长丙，删3，2移下期 */
 static bool
 read_record(CommandReader *reader)
 {
 	const CommandView *view = reader->view;
 	CommandSpan body = reader->body;
-	size_t after = command_view_match(view, body.a, body.b, "代录签发");
+	size_t after = command_view_match(view, body.a, body.b, "代录签发"), end;
 	Command *command;
 
-	if (after == 0 || !command_view_is_boundary(view, after, body.b) || !is_line(view, body) ||
-	    body.b - body.a > QUERY_MAX_CHARACTERS || command_sense_is_question(view, body) ||
+	if (after == 0 || !command_view_is_boundary(view, after, body.b) ||
+	    body.b - body.a > RECORD_MAX_CHARACTERS || command_sense_is_question(view, body) ||
 	    command_sense_is_condition(view, body))
 		return false;
 	command = command_add(reader, COMMAND_RECORD, "代录签发");
-	command->rest = command_view_words(view, (CommandSpan){ after, body.b });
-	return true;
+	end = record_name_end(reader, after, command);
+	command->rest = command_view_words(view, (CommandSpan){ after, end });
+	if (end == 0)
+		command_drop_all(reader);
+	return end != 0;
 }
 
 /* 异议 N reason */

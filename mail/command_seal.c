@@ -348,31 +348,63 @@ clauses_read(SealState *state)
 	return seal_check(state);
 }
 
-bool
-command_seal_read(CommandReader *reader)
+/* Fills `seal` with the clauses of a span; `sealed`: that it is signed was said already. */
+static bool
+seal_fill(CommandReader *reader, bool sealed, Command *seal, CommandRefusalKind *ret_why)
 {
 	g_autoptr(GArray) removed = g_array_new(FALSE, FALSE, sizeof(int));
 	g_autoptr(GArray) postponed = g_array_new(FALSE, FALSE, sizeof(int));
 	g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(int));
 	SealState state = { .reader = reader,
+			    .sealed = sealed,
 			    .removed = removed,
 			    .postponed = postponed,
 			    .order = order,
-			    .seal = command_new(COMMAND_SEAL, "签发") };
+			    .seal = seal };
 
 	if (!clauses_read(&state)) {
-		command_free(state.seal);
-		command_drop_all(reader);
-		if (return_read(reader))
-			return true;
-		command_drop_all(reader);
-		g_ptr_array_set_size(reader->out->pieces_refused, 0);
-		command_refuse(reader, state.why, reader->body);
+		*ret_why = state.why;
 		return false;
 	}
-	state.seal->removed = command_steal_lines(removed, &state.seal->n_removed);
-	state.seal->postponed = command_steal_lines(postponed, &state.seal->n_postponed);
-	state.seal->order = command_steal_lines(order, &state.seal->n_order);
-	g_ptr_array_add(reader->out->list, state.seal);
+	seal->removed = command_steal_lines(removed, &seal->n_removed);
+	seal->postponed = command_steal_lines(postponed, &seal->n_postponed);
+	seal->order = command_steal_lines(order, &seal->n_order);
 	return true;
+}
+
+bool
+command_seal_clauses(const CommandReader *reader, CommandSpan span, Command *into)
+{
+	g_autofree char *word = g_strdup(into->word);
+	CommandReader part = *reader;
+	CommandRefusalKind why;
+	bool ok;
+
+	part.body = span;
+	ok = seal_fill(&part, true, into, &why);
+	g_free(into->word);
+	into->word = g_steal_pointer(&word);
+	if (!ok)
+		g_ptr_array_set_size(into->titles, 0);
+	return ok;
+}
+
+bool
+command_seal_read(CommandReader *reader)
+{
+	CommandRefusalKind why = REFUSED_UNKNOWN;
+	Command *seal = command_new(COMMAND_SEAL, "签发");
+
+	if (seal_fill(reader, false, seal, &why)) {
+		g_ptr_array_add(reader->out->list, seal);
+		return true;
+	}
+	command_free(seal);
+	command_drop_all(reader);
+	if (return_read(reader))
+		return true;
+	command_drop_all(reader);
+	g_ptr_array_set_size(reader->out->pieces_refused, 0);
+	command_refuse(reader, why, reader->body);
+	return false;
 }

@@ -13,11 +13,11 @@ tap = Tap()
 WORDS = "代录签发《政务信息》 科长丙"
 
 
-def drafted(allowed):
+def drafted(allowed, n=1):
     office = Office()
     if allowed:
         office.configure(("reports     = flag", "reports     = flag\nallow-recorded-signoff = yes"))
-    office.run(reply(only(office.drafts(1)), "通过"))
+    office.run(*[reply(ask, "通过") for ask in office.drafts(n)])
     office.cb("issue", "draft", good=(0,))
     office.run()
     return office
@@ -73,6 +73,38 @@ def not_allowed():
                "a wrong value is an error", ran.err)
 
 
+def with_clauses():
+    """What the signer changed on the paper is recorded with his signature."""
+    words = WORDS + "，删2，4移下期，1改题：春耕备耕开局良好，顺序 3,1"
+    with drafted(True, 4) as office:
+        ask = only(office.run(letter(EDITOR1, "", words)), EDITOR1, "请您确认")
+        tap.has(ask.text, "〔2〕《春耕备耕工作进展情况之乙》", "the second mail shows what the numbers mean")
+        meanwhile = office.copy()
+        meanwhile.run(*[reply(m, "通过") for m in to(meanwhile.run(letter(
+            FARM, "春耕备耕水利保障情况", "全县春耕备耕水利保障有力，化肥供应充足，已浇水9万亩。")), EDITOR1)])
+        meanwhile.cb("issue", "draft", good=(0,))
+        meanwhile.run()
+        told = only(meanwhile.run(reply(ask, "确认", proven=False)), EDITOR1)
+        tap.eq(meanwhile.state(1), "approved", "a draft that changed since is not sealed by it")
+        tap.has(told.text, "之后又有变动", "and he is told")
+        meanwhile.close()
+        mails = office.run(reply(ask, "确认", proven=False))
+        tap.eq(office.states(), {1: "issued", 2: "waiting", 3: "issued", 4: "approved"}, "the clauses are carried out")
+        printed = office.json("issue", "show", "1")[0]
+        tap.eq([(line["item"], line["title"]) for line in printed["lines"]],
+               [(3, "春耕备耕工作进展情况之丙"), (1, "春耕备耕开局良好")], "order and title too")
+        tap.has(only(mails, EDITOR1, "已办理").text, "第2条删去，退回待审", "the editor is told of each")
+        tap.has(only(mails, CHIEF, "已签发").text, "本期签发由编辑甲代录", "and the signer of the issue")
+        before = office.decided()
+        office.cb("rebuild", good=(0,))
+        tap.eq(office.decided(), before, "rebuild gives the same")
+    with drafted(True, 2) as office:
+        told = only(confirmed(office, WORDS + "，删7"), EDITOR1)
+        tap.eq(office.states(), {1: "approved", 2: "approved"}, "a line that is not there: nothing")
+        tap.has(told.text, "没有第 7 条", "and said")
+
+
 allowed()
+with_clauses()
 not_allowed()
 tap.done()

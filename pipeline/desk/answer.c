@@ -269,6 +269,12 @@ answer_confirmation(Answer *answer, GError **error)
 	if (answer->carrier != ANSWER_BY_TOKEN || !command ||
 	    (command->verb != COMMAND_CONFIRM && command->verb != COMMAND_DENY))
 		return answer_unclear(answer, answer->words, NULL, error);
+	if (strcmp(record_string(confirmation, "state"), "void") == 0 &&
+	    record_integer(confirmation, "issue"))
+		return answer_unclear(answer, record_string(kept, "words"),
+				      _("this draft has changed since; please answer the newest "
+					"mail"),
+				      error);
 	if (strcmp(record_string(confirmation, "state"), "open") != 0)
 		return answer_judged(answer, "already-decided", error);
 	if (!mail_close(desk, record_integer(confirmation, "id"), "answered", answer->actor.address,

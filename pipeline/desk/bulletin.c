@@ -235,7 +235,8 @@ bulletin_answer(Desk *desk, const Actor *actor, const json_t *ask, const Command
 }
 
 bool
-bulletin_seal(Desk *desk, const Actor *actor, int64_t issue, json_t *report, GError **error)
+bulletin_seal(Desk *desk, const Actor *actor, int64_t issue, const Commands *clauses,
+	      json_t *report, GError **error)
 {
 	g_autoptr(json_t) row = NULL;
 
@@ -243,7 +244,7 @@ bulletin_seal(Desk *desk, const Actor *actor, int64_t issue, json_t *report, GEr
 		return false;
 	if (!row || strcmp(record_string(row, "state"), "signing") != 0)
 		return errors_set(error, ERRORS_REFUSED, _("there is no open draft to seal"));
-	return seal_issue(desk, actor, row, NULL, report, error);
+	return seal_issue(desk, actor, row, clauses, report, error);
 }
 
 /* ---- the journals' hours ---- */

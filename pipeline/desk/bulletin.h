@@ -29,8 +29,10 @@ bool bulletin_forget(Desk *desk, int64_t item, int64_t cause, GError **error);
  * stands in, if any. */
 bool bulletin_renew(Desk *desk, int64_t item, int64_t cause, GError **error);
 
-/* Seals an open issue as it is: the operator's command. */
-bool bulletin_seal(Desk *desk, const Actor *actor, int64_t issue, json_t *report, GError **error);
+/* Seals an open issue: the operator's command, a recorded sign-off. clauses (删3 …): NULL as it
+ * is. */
+bool bulletin_seal(Desk *desk, const Actor *actor, int64_t issue, const Commands *clauses,
+		   json_t *report, GError **error);
 
 /* Changes the lines of an open issue: `lines` of {"item","revision"}, taken; signers are
  * asked anew. */

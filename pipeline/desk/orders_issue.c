@@ -92,7 +92,7 @@ orders_seal(Order *order, const Journal *journal, GError **error)
 	json_t *done;
 
 	if (!orders_open_issue(order, journal, &issue, error) || !orders_letter(order, error) ||
-	    !bulletin_seal(order->desk, &order->actor, issue, report, error))
+	    !bulletin_seal(order->desk, &order->actor, issue, NULL, report, error))
 		return false;
 	json_array_foreach (json_object_get(report, "done"), i, done)
 		g_string_append_printf(order->out, "%s\n", record_string(done, "what"));

@@ -15,7 +15,7 @@ typedef struct {
 	Desk *desk;
 	const Journal *journal;
 	const Person *signer;
-	int64_t issue;
+	int64_t issue, edition;
 } Recorded;
 
 /* The draft of the journal that is named; of any, where only one is open. */
@@ -36,6 +36,7 @@ recorded_draft(Recorded *recorded, GError **error)
 		if (!row || strcmp(record_string(row, "state"), "signing") != 0)
 			continue;
 		recorded->issue = record_integer(row, "id");
+		recorded->edition = record_integer(row, "edition");
 		recorded->journal = journal;
 		n++;
 	}
@@ -92,11 +93,31 @@ recorded_words(Recorded *recorded, const char *rest, GError **error)
 }
 
 bool
+recorded_about(const Unasked *unasked, const Command *command, MailAsk *ask, GError **error)
+{
+	Recorded recorded = { .desk = unasked->desk };
+	g_autoptr(GError) refused = NULL;
+
+	/* What cannot be done is told when it is confirmed. */
+	if (!recorded_words(&recorded, command->rest, &refused)) {
+		if (refused->code == ERRORS_REFUSED)
+			return true;
+		g_propagate_error(error, g_steal_pointer(&refused));
+		return false;
+	}
+	ask->issue = recorded.issue;
+	ask->edition = recorded.edition;
+	return true;
+}
+
+bool
 recorded_carry(const Unasked *unasked, const Command *command, GError **error)
 {
 	const Person *editor = unasked->person;
 	Recorded recorded = { .desk = unasked->desk };
 	g_autoptr(json_t) report = json_pack("{s:[], s:[]}", "done", "refused");
+	g_autoptr(GPtrArray) list = g_ptr_array_new();
+	const Commands clauses = { .list = list };
 	Actor actor = { .address = editor->address,
 			.name = editor->name,
 			.role = editor->role,
@@ -111,7 +132,8 @@ recorded_carry(const Unasked *unasked, const Command *command, GError **error)
 	if (!recorded_words(&recorded, command->rest, error))
 		return false;
 	actor.signer = recorded.signer;
-	return bulletin_seal(unasked->desk, &actor, recorded.issue, report, error) &&
+	g_ptr_array_add(list, (void *)command);
+	return bulletin_seal(unasked->desk, &actor, recorded.issue, &clauses, report, error) &&
 	       unasked_mail(unasked, "sealed", recorded.signer->address, recorded.issue,
 			    json_pack("{s:s, s:s}", "who", away_name(recorded.signer),
 				      "recorded_by", away_name(editor)),

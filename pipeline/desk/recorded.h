@@ -12,10 +12,14 @@
 #ifndef CHENGBAO_PIPELINE_DESK_RECORDED_H
 #define CHENGBAO_PIPELINE_DESK_RECORDED_H
 
+#include "pipeline/desk/mail.h"
 #include "pipeline/desk/unasked.h"
 
-/* Seals by the editor's word; the signer is told. Errors: REFUSED with what to write
- * instead; STORE. */
+/* The draft that these words are about: when it changes, their confirmation is void. */
+bool recorded_about(const Unasked *unasked, const Command *command, MailAsk *ask, GError **error);
+
+/* Seals by the editor's word, with the changes that it names; the signer is told. Errors: REFUSED
+ * with what to write instead; STORE. */
 bool recorded_carry(const Unasked *unasked, const Command *command, GError **error);
 
 #endif

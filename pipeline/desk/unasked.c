@@ -15,19 +15,21 @@
 
 #include <string.h>
 
-/* What each is: the kind its letter gets, and what carries it out, which says by REFUSED
- * what to write instead. */
+/* What each is: the kind its letter gets, what carries it out, which says by REFUSED what to
+ * write instead, and (or NULL) what tells a confirmation what it is about. */
 static const struct {
 	CommandVerb verb;
 	const char *kind;
 	bool (*carry)(const Unasked *unasked, const Command *command, GError **error);
+	bool (*about)(const Unasked *unasked, const Command *command, MailAsk *ask, GError **error);
 	const char *denied; /* who may not say it hears; NULL: his letter is a report */
 	bool by_document;   /* a document may hold what the words only name */
 } unasked_words[] = {
-	{ COMMAND_LEAVE, "query", leave_carry, N_("only who decides at this desk has a deputy"),
+	{ COMMAND_LEAVE, "query", leave_carry, NULL,
+	  N_("only who decides at this desk has a deputy"), false },
+	{ COMMAND_PLAN, "plan", plan_carry, NULL, NULL, true },
+	{ COMMAND_RECORD, "answer", recorded_carry, recorded_about, N_("this role may not do that"),
 	  false },
-	{ COMMAND_PLAN, "plan", plan_carry, NULL, true },
-	{ COMMAND_RECORD, "answer", recorded_carry, N_("this role may not do that"), false },
 };
 
 /* Its place in the table; -1: none of these. */
@@ -105,8 +107,9 @@ unasked_carry(const Unasked *unasked, const Commands *commands, const char *word
 }
 
 static bool
-unasked_confirm(const Unasked *unasked, const char *words, GError **error)
+unasked_confirm(const Unasked *unasked, const Commands *commands, const char *words, GError **error)
 {
+	int which = unasked_which(commands);
 	MailAsk ask = { .kind = "confirm", .person = unasked->person->address };
 	MailOrder order = { .template_name = "confirm",
 			    .purpose = "ask",
@@ -115,6 +118,9 @@ unasked_confirm(const Unasked *unasked, const char *words, GError **error)
 					 ? g_strconcat(words, "\n", unasked->document, NULL)
 					 : g_strdup(words);
 
+	if (unasked_words[which].about &&
+	    !unasked_words[which].about(unasked, commands->list->pdata[0], &ask, error))
+		return false;
 	ask.params = json_pack("{s:s, s:b, s:I}", "words", whole, "unasked", true, "letter",
 			       (json_int_t)unasked->letter->letter);
 	order.params = json_pack("{s:s}", "quote", whole);
@@ -155,7 +161,7 @@ unasked_settle(const Unasked *unasked, const Commands *commands, const char *wor
 				       error);
 	case RIGHT_CONFIRM:
 		return judge_done(desk, letter, kind, "to-be-confirmed", NULL, error) &&
-		       unasked_confirm(unasked, words, error);
+		       unasked_confirm(unasked, commands, words, error);
 	case RIGHT_YES:
 		break;
 	}
