@@ -234,7 +234,8 @@ read_verb_first(const CommandReader *reader, size_t at, size_t end, Atom *atom)
 	atom->rest = after;
 	if (read_verb_quantity(reader, after, end, atom))
 		return true;
-	numbers = after < end && view->c[after] == ':' ? after + 1 : after;
+	numbers = after < end && view->c[after] == ':' ? command_view_skip(view, after + 1, end)
+						       : after;
 	numbers = command_numbers_read(view, numbers, end, &atom->numbers);
 	if (numbers == 0)
 		return true;

@@ -158,6 +158,25 @@ title_end(CommandReader *reader, size_t at, size_t line)
 	return stop;
 }
 
+bool
+command_edit_decides(CommandReader *reader, CommandSpan span)
+{
+	const CommandView *view = reader->view;
+
+	span = command_view_trim(view, span);
+	for (size_t at = span.a + 1; at < span.b; at++) {
+		const CommandEntry *entry;
+		size_t after = 0;
+
+		if (!command_view_is_blank(view->c[at - 1]))
+			continue;
+		entry = command_words_at(view, at, span.b, reader->context, &after);
+		if (entry != NULL && (after == span.b || entry->takes == TAKES_LABEL))
+			return true;
+	}
+	return false;
+}
+
 /* A title has words, and is one: in 改题：甲，改题：乙 it is not clear which. */
 static bool
 is_title(const CommandView *view, CommandSpan span)
@@ -184,7 +203,8 @@ command_edit_title(CommandReader *reader, size_t after, size_t end)
 		line++;
 	line = title_end(reader, after, line);
 	title = command_edit_words(view, (CommandSpan){ after, line });
-	if (title == NULL || !is_title(view, (CommandSpan){ after, line }))
+	if (title == NULL || !is_title(view, (CommandSpan){ after, line }) ||
+	    command_edit_decides(reader, (CommandSpan){ after, line }))
 		return 0;
 	command = command_add(reader, COMMAND_EDIT, "改题");
 	command->edit = COMMAND_EDIT_TITLE;

@@ -16,6 +16,10 @@ size_t command_edit_form(CommandReader *reader, size_t at, size_t end);
  * the command. */
 size_t command_edit_title(CommandReader *reader, size_t after, size_t end);
 
+/* Does a title end with a blank and a whole verb (改题：春耕开局良好 通过)? Which of the two is
+ * meant is no guess. */
+bool command_edit_decides(CommandReader *reader, CommandSpan span);
+
 /* A title within a span, without enclosing quotation marks; NULL when empty. Yours. */
 char *command_edit_words(const CommandView *view, CommandSpan span);
 

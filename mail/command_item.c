@@ -55,21 +55,34 @@ is_line_use(const CommandView *view, size_t after, size_t end, const char *word)
 	return command_view_is_boundary(view, stop, end) || g_utf8_strlen(word, -1) == 1;
 }
 
+/* A question ends a piece too: 核实 伤亡几人？通过 */
+static size_t
+sentence_end(const CommandView *view, size_t at, size_t end)
+{
+	while (at < end && !command_view_is_separator(view->c[at]) && view->c[at] != '?')
+		at++;
+	return at;
+}
+
 /* Does a piece of the reason say another decision (退 缺数据，通过)? */
 static bool
 reason_decides(CommandReader *reader, CommandSpan span)
 {
 	const CommandView *view = reader->view;
+	g_autofree char *names = NULL;
 	size_t at = span.a;
 
 	while (at < span.b) {
-		size_t stop = piece_end(view, at, span.b);
+		size_t stop = sentence_end(view, at, span.b);
 		size_t start = command_view_skip(view, at, stop), after = 0;
 		const CommandEntry *entry =
 			command_words_at(view, start, stop, reader->context, &after);
 
 		if (at > span.a && entry != NULL && command_words_is_decision(entry->verb) &&
 		    command_view_skip(view, after, stop) == stop)
+			return true;
+		if (entry != NULL && entry->takes == TAKES_NAME &&
+		    command_words_people(view, after, stop, reader->context, &names) != 0)
 			return true;
 		at = stop + 1;
 	}
@@ -95,6 +108,7 @@ take_reason(CommandReader *reader, const CommandEntry *entry, size_t after, size
 	if (is_line_use(view, after, end, entry->word) || is_numbers(view, span))
 		return refuse(reader, REFUSED_NO_LINE);
 	if (command_sense_is_condition(view, span) ||
+	    command_sense_is_either(view, span, entry->word) ||
 	    (entry->verb == COMMAND_VERIFY && command_sense_is_postponed(view, span)) ||
 	    (span.b > span.a && view->c[span.b - 1] == '?' && !has_words(view, span)))
 		return refuse(reader, REFUSED_QUESTION);
@@ -119,7 +133,8 @@ take_people(CommandReader *reader, const CommandEntry *entry, size_t after, size
 		return refuse(reader, REFUSED_NAME);
 	if (entry->verb == COMMAND_ASSIGN) {
 		for (size_t i = 0; tails[i] != NULL; i++) {
-			size_t tail = command_view_match(view, stop, end, tails[i]);
+			size_t tail = command_view_match(view, command_view_skip(view, stop, end),
+							 end, tails[i]);
 
 			if (tail != 0 && command_view_is_boundary(view, tail, end)) {
 				stop = tail;
@@ -129,6 +144,8 @@ take_people(CommandReader *reader, const CommandEntry *entry, size_t after, size
 		if (!command_view_is_boundary(view, stop, end))
 			return refuse(reader, REFUSED_NAME);
 	}
+	if (entry->verb == COMMAND_CONSULT && reason_decides(reader, (CommandSpan){ stop, end }))
+		return refuse(reader, REFUSED_TWO);
 	command = command_add(reader, entry->verb, entry->word);
 	command->rest = g_steal_pointer(&names);
 	if (entry->verb == COMMAND_ASSIGN)
@@ -194,6 +211,8 @@ take_label(CommandReader *reader, const CommandEntry *entry, size_t after, size_
 		return refuse(reader, REFUSED_UNKNOWN);
 	if (command_sense_is_question(view, span) || command_sense_is_condition(view, span))
 		return refuse(reader, REFUSED_QUESTION);
+	if (entry->verb == COMMAND_RELEASE && reason_decides(reader, span))
+		return refuse(reader, REFUSED_TWO);
 	if (is_numbers(view, span) ||
 	    (entry->takes != TAKES_DATE && is_line_use(view, after, end, entry->word)))
 		return refuse(reader, REFUSED_NO_LINE);

@@ -261,7 +261,7 @@ command_numbers_read(const CommandView *view, size_t at, size_t end, CommandNumb
 bool
 command_numbers_order(const CommandView *view, size_t at, size_t end, GArray *into)
 {
-	bool any = false;
+	bool any = false, dash = false;
 
 	while (at < end) {
 		int value;
@@ -270,6 +270,7 @@ command_numbers_order(const CommandView *view, size_t at, size_t end, GArray *in
 
 		if (c == CH_DI || is_measure(c) || c == CH_HAO || c == '.' || c == '>' ||
 		    c == '-' || c == ':' || command_view_is_boundary(view, at, end)) {
+			dash = dash || c == '-';
 			at++;
 			continue;
 		}
@@ -277,8 +278,12 @@ command_numbers_order(const CommandView *view, size_t at, size_t end, GArray *in
 		if (after == 0 || value < 1 || value > COMMANDS_MAX_LINE ||
 		    into->len >= COMMANDS_MAX_RANGE)
 			return false;
+		/* 3-1-2 is an order; 2-5 may be a range. */
+		if (any && dash && value > g_array_index(into, int, into->len - 1) + 1)
+			return false;
 		g_array_append_val(into, value);
 		any = true;
+		dash = false;
 		at = after;
 	}
 	return any;

@@ -40,6 +40,31 @@ command_piece_refuse(Piece *piece, CommandRefusalKind why)
 	g_clear_pointer(&piece->command, command_free);
 }
 
+/* 核实 伤亡几人？3备查: behind the question another piece begins. */
+static bool
+decides_behind(CommandReader *reader, CommandSpan span)
+{
+	const CommandView *view = reader->view;
+
+	for (size_t i = span.a; i < span.b; i++) {
+		size_t at = command_view_skip(view, i + 1, span.b), after = 0, verb;
+		g_auto(CommandNumbers) numbers = { 0 };
+
+		if (view->c[i] != '?' || at >= span.b)
+			continue;
+		command_numbers_init(&numbers);
+		verb = command_numbers_read(view, at, span.b, &numbers);
+		if (verb != 0 && command_words_at(view, command_view_skip(view, verb, span.b),
+						  span.b, reader->context, &after) != NULL)
+			return true;
+		if (command_words_at(view, at, span.b, reader->context, &after) != NULL &&
+		    command_numbers_read(view, command_view_skip(view, after, span.b), span.b,
+					 &numbers) != 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 check_reason(CommandReader *reader, Piece *piece)
 {
@@ -47,7 +72,12 @@ check_reason(CommandReader *reader, Piece *piece)
 	CommandSpan span = piece->text;
 	bool asks = piece->entry->verb == COMMAND_VERIFY;
 
+	if (decides_behind(reader, span)) {
+		command_piece_refuse(piece, REFUSED_BOTH);
+		return;
+	}
 	if (command_sense_is_condition(view, span) ||
+	    command_sense_is_either(view, span, piece->entry->word) ||
 	    (asks ? command_sense_is_postponed(view, span)
 		  : command_sense_is_question(view, span))) {
 		command_piece_refuse(piece, REFUSED_QUESTION);
@@ -118,8 +148,11 @@ check_rest(CommandReader *reader, Piece *piece)
 	case TAKES_TITLE:
 		command->edit = COMMAND_EDIT_TITLE;
 		command->rest = command_edit_words(view, text);
-		if (command->rest == NULL)
+		if (command->rest == NULL || command_edit_decides(reader, text))
 			command_piece_refuse(piece, REFUSED_UNKNOWN);
+		else if (piece->all || piece->others ||
+			 piece->numbers.lines->len + piece->numbers.items->len != 1)
+			command_piece_refuse(piece, REFUSED_NO_LINE); /* one title, one line */
 		return;
 	case TAKES_LABEL:
 	case TAKES_FREE:
@@ -150,6 +183,20 @@ check_rest(CommandReader *reader, Piece *piece)
 	}
 }
 
+/* 以1为准: one of those that become one. */
+static bool
+prefers_one_of_them(const Piece *piece)
+{
+	const GArray *lines = piece->numbers.lines;
+
+	if (piece->prefer == 0 || piece->prefer == piece->command->target)
+		return true;
+	for (guint i = 0; i < lines->len; i++)
+		if (g_array_index(lines, int, i) == piece->prefer)
+			return true;
+	return false;
+}
+
 void
 command_piece_check(CommandReader *reader, Piece *piece)
 {
@@ -167,7 +214,7 @@ command_piece_check(CommandReader *reader, Piece *piece)
 	check_rest(reader, piece);
 	if (piece->refused)
 		return;
-	if (piece->numbers.broken)
+	if (piece->numbers.broken || !prefers_one_of_them(piece))
 		command_piece_refuse(piece, REFUSED_NO_LINE);
 	else if (piece->entry->verb == COMMAND_MERGE && piece->entry->takes != TAKES_TARGET &&
 		 piece->numbers.lines->len + piece->numbers.items->len < 2)

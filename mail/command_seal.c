@@ -87,7 +87,8 @@ numbers_are_lines(const CommandNumbers *numbers)
 
 static size_t clause(SealState *state, size_t at, size_t end);
 
-/* The title runs to the line's end, or to a last piece that is itself a clause. */
+/* The title runs to the line's end, or to what is itself a clause, behind a separator or a
+ * blank: 3改题：甲乙丙 删5 must not print 删5. */
 static size_t
 title_read(SealState *state, int line, size_t at, size_t end)
 {
@@ -103,7 +104,8 @@ title_read(SealState *state, int line, size_t at, size_t end)
 		SealChange change;
 
 		command_numbers_init(&numbers);
-		if (!command_view_is_separator(view->c[stop])) {
+		if (!command_view_is_separator(view->c[stop]) &&
+		    !command_view_is_blank(view->c[stop])) {
 			stop++;
 			continue;
 		}

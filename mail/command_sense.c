@@ -159,3 +159,26 @@ command_sense_is_exception(const CommandView *view, CommandSpan span)
 	}
 	return command_view_has(view, span, inside);
 }
+
+bool
+command_sense_is_either(const CommandView *view, CommandSpan span, const char *verb)
+{
+	static const char *const first[] = { "还是", "或者", "或是", "或", NULL };
+	size_t after;
+
+	span = command_view_trim(view, span);
+	if (any_at(view, span.a, span.b, first) != 0)
+		return true;
+	after = command_view_match(view, span.a, span.b, "不");
+	return after != 0 && command_view_match(view, after, span.b, verb) != 0;
+}
+
+bool
+command_sense_is_selection(const CommandView *view, CommandSpan span)
+{
+	static const char *const first[] = { "前", "后", "最后", "末",	 "头", "首", "倒数",
+					     "那", "这", "上面", "下面", "两", "几", NULL };
+
+	span = command_view_trim(view, span);
+	return any_at(view, span.a, span.b, first) != 0;
+}

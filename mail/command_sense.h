@@ -13,12 +13,18 @@
 bool command_sense_is_question(const CommandView *view, CommandSpan span);
 bool command_sense_is_condition(const CommandView *view, CommandSpan span);
 
+/* Does the reason leave open what is decided: 退回还是备查, 退回不退回 (verb: 退回)? */
+bool command_sense_is_either(const CommandView *view, CommandSpan span, const char *verb);
+
 /* Does it put something off until later (面积核准后再报, 等…再发)? Then 核实 and 补充
  * are no clear word either; of 退 it is a reason. */
 bool command_sense_is_postponed(const CommandView *view, CommandSpan span);
 
 /* Does it take something out of 全部 or 其余 (除了农业局那条, 但第三条不行, 3除外)? */
 bool command_sense_is_exception(const CommandView *view, CommandSpan span);
+
+/* Does it choose lines in a way that is not known (前3条, 最后一条, 那个)? */
+bool command_sense_is_selection(const CommandView *view, CommandSpan span);
 
 /* Do the words glued to a verb at `at` make it prose: 核实无误, 退回来的, 补充材料见附件? */
 bool command_sense_is_prose(const CommandView *view, size_t at, size_t end);

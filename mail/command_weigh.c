@@ -205,6 +205,10 @@ exceptions_check(const CommandReader *reader, GPtrArray *pieces)
 
 		if (piece->refused || piece->all || piece->others)
 			unknown = unknown || command_sense_is_exception(reader->view, span);
+		/* 前3条通过，其余备查: what the rest is hangs on what was not understood. */
+		if (piece->refused && piece->entry == NULL)
+			unknown = unknown || piece->count > 0 ||
+				  command_sense_is_selection(reader->view, span);
 	}
 	for (guint i = 0; unknown && i < pieces->len; i++) {
 		Piece *piece = g_ptr_array_index(pieces, i);
