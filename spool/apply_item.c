@@ -113,9 +113,10 @@ static bool
 apply_item_corrected(Db *db, const json_t *row, const json_t *params, GError **error)
 {
 	(void)row;
-	return db_run(db, error, "item_correct", "ittti", record_integer(params, "item"),
+	return db_run(db, error, "item_correct", "itttiI", record_integer(params, "item"),
 		      record_string(params, "kind"), record_string(params, "topic"),
-		      record_string(params, "topic_group"), (int64_t)record_bool(params, "urgent"));
+		      record_string(params, "topic_group"), (int64_t)record_bool(params, "urgent"),
+		      record_integer(params, "due_us"));
 }
 
 static bool

@@ -175,13 +175,19 @@ bool
 bulletin_renew(Desk *desk, int64_t item, int64_t cause, GError **error)
 {
 	g_autoptr(json_t) row = NULL;
-	json_t *lines;
+	g_autoptr(json_t) now = NULL;
+	json_t *lines, *line;
+	size_t i;
 
-	if (!db_row(desk_db(desk), error, &row, "issue_open_of_item", "i", item))
+	if (!db_row(desk_db(desk), error, &row, "issue_open_of_item", "i", item) ||
+	    !db_row(desk_db(desk), error, &now, "item_get", "i", item))
 		return false;
 	if (!row)
 		return true;
 	lines = bulletin_lines(desk, record_integer(row, "id"), error);
+	json_array_foreach (lines, i, line)
+		if (record_integer(line, "item") == item)
+			json_object_set(line, "revision", json_object_get(now, "revision"));
 	return lines && bulletin_change(desk, record_integer(row, "id"), lines, cause, error);
 }
 

@@ -25,8 +25,8 @@ bool bulletin_answer(Desk *desk, const Actor *actor, const json_t *ask, const Co
 /* Takes an item out of the open draft it stands in, if any (undo). */
 bool bulletin_forget(Desk *desk, int64_t item, int64_t cause, GError **error);
 
-/* An item's units have changed: a new edition, with the same lines, of the open draft it
- * stands in, if any. */
+/* An item's units or numbers have changed: a new edition, with the same lines and its newest
+ * revision, of the open draft it stands in, if any. */
 bool bulletin_renew(Desk *desk, int64_t item, int64_t cause, GError **error);
 
 /* Seals an open issue: the operator's command, a recorded sign-off. clauses (删3 …): NULL as it

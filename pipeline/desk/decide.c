@@ -8,8 +8,10 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/text/address.h"
+#include "pipeline/desk/approve.h"
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/consult.h"
+#include "pipeline/desk/correct.h"
 #include "pipeline/desk/edit.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/merge.h"
@@ -17,6 +19,7 @@
 #include "pipeline/desk/parked.h"
 #include "pipeline/desk/register.h"
 #include "pipeline/desk/report.h"
+#include "pipeline/desk/settle.h"
 #include "pipeline/desk/unseal.h"
 
 #include <string.h>
@@ -96,24 +99,6 @@ decide_move(Desk *desk, const Actor *actor, const json_t *item, const char *to, 
 	return desk_event(desk, "item.moved", params, actor->letter, NULL, error);
 }
 
-/* The writer of a report may not decide that it is printed, under whichever of his
- * addresses: four eyes. */
-static bool
-decide_own(const Decision *decision)
-{
-	const Roster *roster = decision->desk->office->roster;
-	const char *sender = record_string(decision->item, "sender");
-	const char *writer = record_string(decision->item, "person");
-	const Person *actor = roster_at(roster, decision->actor->address, decision->desk->now_us);
-	const Person *from =
-		roster_at(roster, sender, record_integer(decision->item, "received_us"));
-
-	if (address_equal(sender, decision->actor->address))
-		return true;
-	return actor && (g_strcmp0(writer, actor->person) == 0 ||
-			 (from && strcmp(from->person, actor->person) == 0));
-}
-
 /* A decision from consulting, verifying or parked passes through waiting. */
 static bool
 decide_to_waiting(Decision *decision, GError **error)
@@ -130,76 +115,11 @@ decide_to_waiting(Decision *decision, GError **error)
 
 /* ---- each verb ---- */
 
-static const char *
-decide_next_step(const Decision *decision)
-{
-	const char *step = record_string(decision->item, "step");
-	char **steps = decision->desk->office->sign_off;
-
-	for (; *steps; steps++)
-		if (g_strcmp0(*steps, step) == 0)
-			return steps[1];
-	return NULL;
-}
-
-static const Journal *
-decide_journal(const Decision *decision, GError **error)
-{
-	const Office *office = decision->desk->office;
-	const char *named = decision->command->journal;
-	const Journal *journal =
-		named ? office_journal(office, named)
-		      : office_journal_for_kind(office, record_string(decision->item, "kind"));
-
-	if (!journal)
-		decide_refuse(error, named ? _("there is no journal of that name")
-					   : _("no journal takes this kind"));
-	return journal;
-}
-
-/* A later step is for that role (or the operator) alone: no step can be skipped. */
-static bool
-decide_step_is_his(const Decision *decision)
-{
-	const char *step = record_string(decision->item, "step");
-	Role role;
-
-	return !step || !role_from_word(step, &role) || role == ROLE_EDITOR ||
-	       decision->actor->role == role || decision->actor->role == ROLE_OPERATOR;
-}
-
 static bool
 decide_approve(Decision *decision, GError **error)
 {
-	Desk *desk = decision->desk;
-	const char *next = decide_next_step(decision);
-	const Journal *journal = decide_journal(decision, error);
-	json_t *more;
-
-	if (!journal)
-		return false;
-	if (decide_own(decision))
-		return decide_refuse(error, _("nobody may approve a report of his own"));
-	if (!decide_step_is_his(decision))
-		return decide_refuse(error, _("it waits for the sign-off of another person"));
-	if (!mail_close_item(desk, decision->id, "answered", decision->actor->address,
-			     decision->actor->letter, error))
-		return false;
-	more = json_pack("{s:s}", "journal", journal->name);
-	if (next) {
-		record_set_string(more, "step", next);
-		g_string_append_printf(decision->did, "通过，转下一环节（%s）",
-				       strcmp(next, "chief") == 0 ? "科长" : next);
-		return decide_move(desk, decision->actor, decision->item, "waiting", "approve",
-				   NULL, more, error) &&
-		       report_ask(desk, decision->id, decision->actor->letter, error);
-	}
-	g_string_append_printf(decision->did, "通过，编入下一期《%s》", journal->name);
-	if (!decide_move(desk, decision->actor, decision->item, "approved", "approve", NULL, more,
-			 error))
-		return false;
-	return !journal->schedule.at_once ||
-	       bulletin_draft(desk, journal, decision->actor->letter, NULL, error);
+	return approve_item(decision->desk, decision->actor, decision->item, decision->command,
+			    decision->did, error);
 }
 
 /* The reason in words; 因3 is the third of the office's standard reasons. *ret_why NULL:
@@ -275,15 +195,19 @@ decide_verify(Decision *decision, GError **error)
 static bool
 decide_park(Decision *decision, GError **error)
 {
-	int64_t until = parked_day(decision->desk, decision->command->rest);
+	const char *words = decision->command->rest;
 	json_t *more = json_object();
+	int64_t until_us;
 
-	if (until)
-		record_set_integer(more, "parked_until_us", until);
-	g_string_append_printf(decision->did, "暂缓%s%s", decision->command->rest ? "：" : "",
-			       decision->command->rest ? decision->command->rest : "");
-	return decide_move(decision->desk, decision->actor, decision->item, "parked", "park",
-			   decision->command->rest, more, error);
+	if (!parked_until(decision->desk, words, &until_us, error)) {
+		json_decref(more);
+		return false;
+	}
+	if (until_us)
+		record_set_integer(more, "parked_until_us", until_us);
+	g_string_append_printf(decision->did, "暂缓%s%s", words ? "：" : "", words ? words : "");
+	return decide_move(decision->desk, decision->actor, decision->item, "parked", "park", words,
+			   more, error);
 }
 
 static bool
@@ -305,20 +229,31 @@ decide_assign(Decision *decision, GError **error)
 	       report_ask(desk, decision->id, decision->actor->letter, error);
 }
 
+/* The item of a line of the mail; 0: there is none. */
+static int64_t
+decide_line(const Decision *decision, int line)
+{
+	const DecideLines *lines = decision->lines;
+
+	return line > 0 && lines && (size_t)line <= lines->n_items ? lines->items[line - 1] : 0;
+}
+
 static bool
 decide_merge(Decision *decision, GError **error)
 {
 	const Command *command = decision->command;
-	const DecideLines *lines = decision->lines;
-	int64_t target = command->target_item;
+	int64_t target = command->target_item ? command->target_item
+					      : decide_line(decision, command->target);
+	int64_t prefer = decide_line(decision, command->prefer);
 
-	if (!target && command->target > 0 && lines && (size_t)command->target <= lines->n_items)
-		target = lines->items[command->target - 1];
 	if (!target)
 		return decide_refuse(error, _("into which item? say its line or its number: "
 					      "4并入1, 并入#812"));
-	return merge_into(decision->desk, decision->actor, decision->item, target, decision->did,
-			  error);
+	if (!merge_into(decision->desk, decision->actor, decision->item, target, decision->did,
+			error))
+		return false;
+	return prefer != decision->id || settle_numbers(decision->desk, decision->actor, target,
+							decision->item, decision->did, error);
 }
 
 static bool
@@ -370,25 +305,11 @@ decide_undo(Decision *decision, GError **error)
 	return report_ask(desk, decision->id, decision->actor->letter, error);
 }
 
-/* 主题 类型 加急 平件: what the program thought, corrected. */
 static bool
 decide_correct(Decision *decision, GError **error)
 {
-	const Command *command = decision->command;
-	bool urgent = record_integer(decision->item, "urgent") != 0;
-	json_t *params = json_pack("{s:I}", "item", (json_int_t)decision->id);
-
-	if (command->verb == COMMAND_TOPIC)
-		record_set_string(params, "topic", command->rest);
-	else if (command->verb == COMMAND_KIND)
-		record_set_string(params, "kind", command->rest);
-	else
-		urgent = command->verb == COMMAND_URGENT;
-	json_object_set_new(params, "urgent", json_boolean(urgent));
-	g_string_append_printf(decision->did, "%s%s%s", command->word, command->rest ? " " : "",
-			       command->rest ? command->rest : "");
-	return desk_event(decision->desk, "item.corrected", params, decision->actor->letter, NULL,
-			  error);
+	return correct_item(decision->desk, decision->actor, decision->item, decision->command,
+			    decision->did, error);
 }
 
 /* A new revision; whoever answered is asked about it (carry), unless he approves at once. */

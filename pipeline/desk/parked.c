@@ -5,31 +5,34 @@
 #include "pipeline/desk/parked.h"
 
 #include "base/clock.h"
+#include "base/errors.h"
+#include "base/i18n.h"
 #include "pipeline/desk/decide.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/parked_words.h"
 #include "pipeline/desk/report.h"
 
-#include <stdio.h>
-
-int64_t
-parked_day(const Desk *desk, const char *text)
+bool
+parked_until(const Desk *desk, const char *words, int64_t *ret_until_us, GError **error)
 {
-	int month = 0, day = 0, year = 0;
 	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(desk->office->zone);
 	g_autoptr(GDateTime) then = NULL;
+	GDate today, day;
+	bool dated;
 
-	for (; text && *text && !g_ascii_isdigit(*text); text++)
-		;
-	if (!text || !*text || !zone)
-		return 0;
-	if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3) {
-		year = clock_year(desk->now_us, desk->office->zone);
-		if (sscanf(text, "%2d月%2d日", &month, &day) != 2 &&
-		    sscanf(text, "%2d-%2d", &month, &day) != 2)
-			return 0;
-	}
-	then = g_date_time_new(zone, year, month, day, 8, 30, 0);
-	return then ? g_date_time_to_unix(then) * 1000000 : 0;
+	*ret_until_us = 0;
+	if (!words)
+		return true;
+	clock_date(desk->now_us, desk->office->zone, &today);
+	if (!parked_words_read(words, &today, &day, &dated, error))
+		return false;
+	if (!dated)
+		return true;
+	then = g_date_time_new(zone, g_date_get_year(&day), (gint)g_date_get_month(&day),
+			       g_date_get_day(&day), 8, 30, 0);
+	*ret_until_us = g_date_time_to_unix(then) * CLOCK_SECOND_US;
+	return *ret_until_us > desk->now_us ||
+	       errors_set(error, ERRORS_REFUSED, "%s", _("that day has begun already"));
 }
 
 static bool

@@ -7,9 +7,9 @@
 
 #include "pipeline/desk/desk.h"
 
-/* The day that the words after 暂缓 name (到12月1日, 2026-12-01, 12-1), at the beginning of
- * office hours; 0: none. `text` may be NULL. */
-int64_t parked_day(const Desk *desk, const char *text);
+/* The day that the words after 暂缓 name (parked_words), at the beginning of office hours; 0:
+ * without a day. `words` may be NULL. Errors: REFUSED no day, or one that has begun. */
+bool parked_until(const Desk *desk, const char *words, int64_t *ret_until_us, GError **error);
 
 /* Takes up again what is due: it waits, and its editor is asked. Errors: STORE. */
 bool parked_resume(Desk *desk, GError **error);
