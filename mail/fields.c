@@ -269,20 +269,6 @@ signoff_take(const char *text, Fields *ret)
 		ret->author = g_strdup(ret->contact);
 }
 
-void
-fields_load(const char *zone)
-{
-	int64_t ignored;
-
-	/* Held for the life of the process: the loaded zone is found again by its name. */
-	static GTimeZone *held;
-
-	if (zone == NULL || held != NULL)
-		return;
-	held = g_time_zone_new_identifier(zone);
-	(void)field_time_read("2026-01-01", 0, zone, &ignored);
-}
-
 /* What lies behind a provider's download page was not read; the sender is told. */
 static void
 linked_read(const char *text, GPtrArray *missing)

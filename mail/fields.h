@@ -24,10 +24,6 @@ typedef struct Fields {
 	GPtrArray *missing;    /* char *: what it names and does not bring: linked files */
 } Fields;
 
-/* Loads the zone before the jail (GLib keeps it while it is held); afterwards no
- * file is opened for it. May be called again. */
-void fields_load(const char *zone);
-
 /* Gives: *ret, fields_clear it. `received_us` supplies the year of dates
  * without one; `zone` is an Olson name or NULL for UTC. */
 void fields_read(const char *text, int64_t received_us, const char *zone, Fields *ret);

@@ -30,7 +30,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_auto(Fields) fields = { 0 };
 	g_autofree char *title = NULL;
 
-	fields_load("Asia/Shanghai");
 	newtext_split(plain, html != NULL ? &page : NULL, "编辑甲", &text);
 	g_assert(text.text != NULL && text.quoted != NULL && text.uncertain == (text.why != NULL));
 	g_assert(g_utf8_validate(text.text, -1, NULL));

@@ -194,8 +194,6 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	fields_load("Asia/Shanghai");
-	fields_load("Asia/Shanghai");
 	g_test_add_func("/fields/labels", test_rows);
 	g_test_add_func("/fields/title", test_titles);
 	g_test_add_func("/fields/pointer", test_pointer);
