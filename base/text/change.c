@@ -2,116 +2,32 @@
  *
  * change — what a new text has and the old one has not
  *
- * Paragraphs that are equal are matched first, by the shortest edit (Myers 1986, greedy);
- * between them the old and the new ones are paired by the characters that they share, and
- * a pair is compared by the same search, character by character, numbers whole.
+ * Paragraphs that are equal are matched first, by the shortest edit; between them the old
+ * and the new ones are paired by the characters that they share, and a pair is compared by
+ * the same search, character by character, numbers whole.
  *
- * Promise: bounded: EDITS_MOST edits of one search, PARAGRAPHS_MOST and TOKENS_MOST of one
- * text; beyond them what lies between the common beginning and end is told as a whole.
+ * Promise: bounded: what the search promises (shortest), PARAGRAPHS_MOST and TOKENS_MOST of
+ * one text.
  */
 #include "base/text/change.h"
+
+#include "base/text/shortest.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-#define EDITS_MOST 600
 #define PARAGRAPHS_MOST 5000 /* of a text; what follows is one more */
 #define TOKENS_MOST 20000    /* of a paragraph */
 #define PAIRS_MOST 60	     /* paragraphs of one gap that are weighed against each other */
 #define PAIR_LEAST 0.4	     /* of their characters that two paragraphs must share */
 #define ISLAND 1	     /* equal characters between two changes that are no rest for the eye */
 
-/* What is compared: each token by the number that equal ones share. */
-typedef struct {
-	guint *ids;
-	guint n;
-} Row;
-
 typedef struct {
 	char **paragraphs;
 	guint n;
 } Paragraphs;
 
-/* ---- the shortest edit ---- */
-
-/* Furthest reaching ends for each number of edits: of d edits 2d + 1 diagonals. */
-typedef struct {
-	int ends[2 * EDITS_MOST + 3];
-} Reach;
-
-/* Goes back through what each number of edits reached. */
-static void
-row_trace(const Row *a, const Row *b, GArray *reached, bool *same_a, bool *same_b)
-{
-	int x = (int)a->n, y = (int)b->n;
-
-	for (int d = (int)reached->len - 1; d >= 0; d--) {
-		const Reach *reach = &g_array_index(reached, Reach, d);
-		int k = x - y, before, begin;
-		bool down = k == -d || (k != d && reach->ends[EDITS_MOST + k] <
-							  reach->ends[EDITS_MOST + k + 2]);
-
-		before = down ? k + 1 : k - 1;
-		begin = d == 0 ? 0 : reach->ends[EDITS_MOST + before + 1] + (down ? 0 : 1);
-		while (x > begin) {
-			same_a[--x] = true;
-			same_b[--y] = true;
-		}
-		if (d > 0) {
-			x = reach->ends[EDITS_MOST + before + 1];
-			y = x - before;
-		}
-	}
-}
-
-/* Marks what both have, in order; false when they differ in more than EDITS_MOST. */
-static bool
-row_match(const Row *a, const Row *b, bool *same_a, bool *same_b)
-{
-	g_autoptr(GArray) reached = g_array_new(FALSE, FALSE, sizeof(Reach));
-	g_autofree Reach *reach = g_new0(Reach, 1);
-	int n = (int)a->n, m = (int)b->n;
-
-	for (int d = 0; d <= EDITS_MOST; d++) {
-		g_array_append_vals(reached, reach, 1);
-		for (int k = -d; k <= d; k += 2) {
-			int *at = reach->ends + EDITS_MOST + 1 + k;
-			int x = d == 0					? 0
-				: k == -d || (k != d && at[-1] < at[1]) ? at[1]
-									: at[-1] + 1;
-
-			while (x < n && x - k < m && x - k >= 0 && a->ids[x] == b->ids[x - k])
-				x++;
-			*at = x;
-			if (x >= n && x - k >= m) {
-				row_trace(a, b, reached, same_a, same_b);
-				return true;
-			}
-		}
-	}
-	return false;
-}
-
-/* The same behind the common beginning and before the common end. */
-static void
-row_compare(const Row *a, const Row *b, bool *same_a, bool *same_b)
-{
-	guint head = 0, tail = 0, most = MIN(a->n, b->n);
-
-	while (head < most && a->ids[head] == b->ids[head])
-		head++;
-	while (tail < most - head && a->ids[a->n - 1 - tail] == b->ids[b->n - 1 - tail])
-		tail++;
-	const Row x = { a->ids + head, a->n - head - tail },
-		  y = { b->ids + head, b->n - head - tail };
-
-	for (guint i = 0; i < a->n; i++)
-		same_a[i] = i < head || i >= a->n - tail;
-	for (guint i = 0; i < b->n; i++)
-		same_b[i] = i < head || i >= b->n - tail;
-	if (x.n > 0 && y.n > 0)
-		row_match(&x, &y, same_a + head, same_b + head);
-}
+/* ---- tokens ---- */
 
 static guint
 row_id(GHashTable *known, const char *text)
@@ -126,17 +42,15 @@ row_id(GHashTable *known, const char *text)
 }
 
 /* Yours (its ids). */
-static Row
+static ShortestRow
 row_of(GHashTable *known, char **texts, guint n)
 {
-	Row row = { g_new(guint, n + 1), n };
+	ShortestRow row = { g_new(guint, n + 1), n };
 
 	for (guint i = 0; i < n; i++)
 		row.ids[i] = row_id(known, texts[i]);
 	return row;
 }
-
-/* ---- tokens ---- */
 
 static bool
 is_digit(gunichar c)
@@ -236,7 +150,7 @@ place_whole(guint was, guint now, const char *text)
 /* Equal characters that only two changes surround are told as changed too: the eye reads
  * words, not letters. */
 static void
-islands_drown(const Row *a, const Row *b, bool *same_a, bool *same_b)
+islands_drown(const ShortestRow *a, const ShortestRow *b, bool *same_a, bool *same_b)
 {
 	guint i = 0, k = 0;
 	bool changed = false;
@@ -271,7 +185,7 @@ typedef struct {
 /* The change may as well stand one token further on: 亩，多出1200 before 亩 is ，多出1200亩
  * behind it. Where so it can begin with a mark of punctuation, it does. */
 static guint
-slide_begin(const Row *row, char **texts, Slide slide)
+slide_begin(const ShortestRow *row, char **texts, Slide slide)
 {
 	guint n = slide.to - slide.from, at = slide.from;
 
@@ -287,7 +201,7 @@ slide_begin(const Row *row, char **texts, Slide slide)
 }
 
 static void
-changes_slide(const Row *row, char **texts, bool *same, const bool *same_other)
+changes_slide(const ShortestRow *row, char **texts, bool *same, const bool *same_other)
 {
 	guint i = 0, other = 0, low = 0;
 
@@ -328,13 +242,13 @@ place_pair(guint was, const char *old, guint now, const char *new)
 	ChangePlace *place = place_new(was, now);
 	guint n, m, i = 0, k = 0;
 	g_auto(GStrv) a = tokens_of(old, &n), b = tokens_of(new, &m);
-	Row x = row_of(known, a, n), y = row_of(known, b, m);
+	ShortestRow x = row_of(known, a, n), y = row_of(known, b, m);
 	g_autofree bool *same_a = g_new0(bool, n + 1), *same_b = g_new0(bool, m + 1);
 	g_autofree guint *ids_a = x.ids, *ids_b = y.ids;
 	g_autoptr(GString) same = g_string_new(NULL), gone = g_string_new(NULL),
 			   come = g_string_new(NULL);
 
-	row_compare(&x, &y, same_a, same_b);
+	shortest_compare(&x, &y, same_a, same_b);
 	changes_slide(&x, a, same_a, same_b);
 	changes_slide(&y, b, same_b, same_a);
 	islands_drown(&x, &y, same_a, same_b);
@@ -491,13 +405,14 @@ change_find(const char *was, const char *now)
 {
 	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_auto(Paragraphs) old = paragraphs_of(was), new = paragraphs_of(now);
-	Row a = row_of(known, old.paragraphs, old.n), b = row_of(known, new.paragraphs, new.n);
+	ShortestRow a = row_of(known, old.paragraphs, old.n),
+		    b = row_of(known, new.paragraphs, new.n);
 	g_autofree bool *same_a = g_new0(bool, a.n + 1), *same_b = g_new0(bool, b.n + 1);
 	g_autofree guint *ids_a = a.ids, *ids_b = b.ids;
 	GPtrArray *places = g_ptr_array_new_with_free_func(place_free);
 	guint i = 0, k = 0;
 
-	row_compare(&a, &b, same_a, same_b);
+	shortest_compare(&a, &b, same_a, same_b);
 	while (i < a.n || k < b.n) {
 		Gap gap = { .was = &old, .now = &new, .a = i, .b = k };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * test-change — what an edit did to a text, to the character
+ *
+ * Covers base/text/shortest.c as well.
  */
 #include "base/text/change.h"
 
