@@ -235,6 +235,8 @@ SELECT MAX(revision) AS revision FROM ask
 WHERE item = $1 AND person = $2 AND id < $3 AND kind = 'review'
 -- name: ask_by_token
 SELECT ask.*, token.mailing, token.issued_us FROM token JOIN ask ON ask.id = token.ask WHERE token.hash = $1
+-- name: ask_lists_since
+SELECT params FROM ask WHERE kind = 'list' AND person = $1 AND opened_us >= $2 ORDER BY id
 -- name: ask_open_of_item
 SELECT * FROM ask WHERE item = $1 AND state = 'open' AND kind <> 'confirm' ORDER BY id
 -- name: ask_open_of_issue

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers pipeline/desk/carry.c pipeline/desk/merge.c pipeline/desk/printing.c pipeline/desk/letterhead.c
+# Covers pipeline/desk/carry.c pipeline/desk/listing.c pipeline/desk/merge.c pipeline/desk/printing.c pipeline/desk/letterhead.c
 """desk-lists - the list mail of an editor's open items, answered line by line"""
 import os
 import sys
@@ -126,8 +126,38 @@ def changes_meanwhile():
         again = lists(office)
         tap.lacks(again.text, "之丁", "the next list shows what is open")
         tap.has(again.text, "化肥储备充足", "in its newest revision")
-        office.run(reply(again, "1通过"))
+        tap.has(again.text, "〔2〕", "under its number of this week")
+        office.run(reply(again, "2通过"))
         tap.eq(office.state(2), "approved", "and can be answered")
+
+
+def week():
+    """An item keeps its number through the week; new ones go on counting."""
+    def report(n):
+        return letter(FARM, "春耕备耕第%d周报" % n, "春耕备耕第%d项：化肥供应充足，已备足%d吨，农户%s满意。" % (
+            n, 173 * n, "甲乙丙丁戊己"[n] * 9))
+
+    with Office(when="2026-11-23 02:00:00") as office:
+        office.run(report(1), report(2))
+        monday = lists(office)
+        office.run(reply(monday, "1备查"))
+        office.when = "2026-11-24 02:00:00"
+        office.run(report(3))
+        tuesday = lists(office)
+        tap.ok("〔2〕" in tuesday.text and "〔3〕" in tuesday.text and "〔1〕" not in tuesday.text,
+               "the next day's list goes on", tuesday.text[:600])
+        old = office.copy()
+        mails = old.run(reply(monday, "3通过"))
+        tap.eq(old.states(), {1: "filed", 2: "waiting", 3: "waiting"}, "yesterday's list has no line of today's")
+        tap.has(only(mails, EDITOR1).text, "第3条", "and says so")
+        old.close()
+        office.run(reply(tuesday, "撤销3，2通过"))
+        tap.eq(office.states(), {1: "filed", 2: "approved", 3: "waiting"}, "a number means the same on both")
+        office.run(reply(tuesday, "其余备查"))
+        tap.eq(office.states(), {1: "filed", 2: "approved", 3: "filed"}, "其余 is what this list shows")
+        office.when = "2026-11-30 02:00:00"
+        office.run(report(4))
+        tap.has(lists(office).text, "〔1〕", "the next week begins with 1")
 
 
 def two_editors():
@@ -181,6 +211,6 @@ def unproven():
                "确认 carries out the whole list")
 
 
-for scenario in (story, answers, changes_meanwhile, two_editors, two_steps, unproven):
+for scenario in (story, answers, changes_meanwhile, week, two_editors, two_steps, unproven):
     scenario()
 tap.done()

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text/address.h"
 #include "pipeline/desk/bulletin.h"
+#include "pipeline/desk/listing.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
 
@@ -211,10 +212,23 @@ carry_item(const Carry *carry, const Commands *commands, GError **error)
 
 typedef struct {
 	Carry with;
+	int numbers[CARRY_LINES];
 	int64_t items[CARRY_LINES];
 	int revisions[CARRY_LINES];
 	DecideLines lines;
 } List;
+
+/* The place of a line by its number; false: the list has none such. */
+static bool
+carry_place(const List *list, int line, size_t *ret_place)
+{
+	for (size_t i = 0; i < list->lines.n_items; i++)
+		if (list->numbers[i] == line) {
+			*ret_place = i;
+			return true;
+		}
+	return false;
+}
 
 /* What was given to a colleague since the list was sent is his to decide; whoever is asked
  * in his place (overdue, away) may. */
@@ -284,10 +298,11 @@ carry_merge(List *list, const Command *command, GError **error)
 {
 	Command one = *command;
 	int64_t lead = INT64_MAX;
+	size_t at;
 
 	for (size_t i = 0; i < command->n_lines; i++)
-		if (command->lines[i] >= 1 && (size_t)command->lines[i] <= list->lines.n_items)
-			lead = MIN(lead, list->items[command->lines[i] - 1]);
+		if (carry_place(list, command->lines[i], &at))
+			lead = MIN(lead, list->items[at]);
 	for (size_t i = 0; i < command->n_items; i++)
 		lead = MIN(lead, command->items[i]);
 	one.target_item = lead;
@@ -295,11 +310,10 @@ carry_merge(List *list, const Command *command, GError **error)
 		int line = command->lines[i];
 		g_autofree char *quote = g_strdup_printf("第%d条", line);
 
-		if (line < 1 || (size_t)line > list->lines.n_items)
+		if (!carry_place(list, line, &at))
 			carry_refused(list->with.report, quote, _("the list has no such line"));
-		else if (list->items[line - 1] != lead &&
-			 !carry_line(list, &one, list->items[line - 1], list->revisions[line - 1],
-				     line, error))
+		else if (list->items[at] != lead &&
+			 !carry_line(list, &one, list->items[at], list->revisions[at], line, error))
 			return false;
 	}
 	for (size_t i = 0; i < command->n_items; i++)
@@ -321,6 +335,8 @@ carry_excepted(const Command *command, int line)
 static bool
 carry_piece(List *list, const Command *command, GError **error)
 {
+	size_t at;
+
 	if (command->verb == COMMAND_MERGE && !command->target && !command->target_item &&
 	    command->n_lines + command->n_items > 1)
 		return carry_merge(list, command, error);
@@ -328,10 +344,10 @@ carry_piece(List *list, const Command *command, GError **error)
 		int line = command->lines[i];
 		g_autofree char *quote = g_strdup_printf("第%d条", line);
 
-		if (line < 1 || (size_t)line > list->lines.n_items)
+		if (!carry_place(list, line, &at))
 			carry_refused(list->with.report, quote, _("the list has no such line"));
-		else if (!carry_line(list, command, list->items[line - 1],
-				     list->revisions[line - 1], line, error))
+		else if (!carry_line(list, command, list->items[at], list->revisions[at], line,
+				     error))
 			return false;
 	}
 	for (size_t i = 0; i < command->n_items; i++)
@@ -340,8 +356,8 @@ carry_piece(List *list, const Command *command, GError **error)
 	if (!command->all && !command->others)
 		return true;
 	for (size_t i = 0; i < list->lines.n_items; i++)
-		if (!carry_excepted(command, (int)i + 1) &&
-		    !carry_line(list, command, list->items[i], list->revisions[i], (int)i + 1,
+		if (!carry_excepted(command, list->numbers[i]) &&
+		    !carry_line(list, command, list->items[i], list->revisions[i], list->numbers[i],
 				error))
 			return false;
 	return true;
@@ -357,10 +373,12 @@ carry_read_lines(List *list)
 	json_array_foreach (json_object_get(params, "lines"), i, line) {
 		if (i >= CARRY_LINES)
 			break;
+		list->numbers[i] = (int)record_integer(line, "n");
 		list->items[i] = record_integer(line, "item");
 		list->revisions[i] = (int)record_integer(line, "revision");
 		list->lines.n_items = i + 1;
 	}
+	list->lines.numbers = list->numbers;
 	list->lines.items = list->items;
 	list->lines.revisions = list->revisions;
 }
@@ -408,8 +426,7 @@ carry_list(Desk *desk, const char *address, size_t *ret_n, GError **error)
 	g_autoptr(json_t) rows = NULL;
 	MailAsk ask = { .kind = "list" };
 	MailOrder order = { .template_name = "list", .purpose = "ask" };
-	json_t *lines, *row;
-	size_t i;
+	json_t *lines;
 
 	if (!person || person->role == ROLE_CONTRIBUTOR)
 		return errors_set(error, ERRORS_REFUSED,
@@ -420,13 +437,9 @@ carry_list(Desk *desk, const char *address, size_t *ret_n, GError **error)
 	*ret_n = MIN(json_array_size(rows), CARRY_LINES);
 	if (*ret_n == 0)
 		return true;
-	lines = json_array();
-	json_array_foreach (rows, i, row)
-		if (i < CARRY_LINES)
-			json_array_append_new(
-				lines, json_pack("{s:I, s:O, s:O}", "n", (json_int_t)i + 1, "item",
-						 json_object_get(row, "id"), "revision",
-						 json_object_get(row, "revision")));
+	lines = listing_lines(desk, person->address, rows, CARRY_LINES, error);
+	if (!lines)
+		return false;
 	ask.person = person->address;
 	ask.params = json_pack("{s:o}", "lines", lines);
 	return mail_ask(desk, &ask, &order, NULL, error);

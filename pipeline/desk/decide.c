@@ -235,7 +235,10 @@ decide_line(const Decision *decision, int line)
 {
 	const DecideLines *lines = decision->lines;
 
-	return line > 0 && lines && (size_t)line <= lines->n_items ? lines->items[line - 1] : 0;
+	for (size_t i = 0; lines && i < lines->n_items; i++)
+		if (lines->numbers[i] == line)
+			return lines->items[i];
+	return 0;
 }
 
 static bool

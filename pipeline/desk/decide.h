@@ -27,9 +27,10 @@ typedef struct {
 	const Person *stands_for; /* the signer in whose place he signs; NULL: his own */
 } Actor;
 
-/* The line numbers of a mail: line n is item items[n - 1] in revision revisions[n - 1].
- * An ask about one item has no lines. */
+/* The lines of a mail: what is numbered numbers[i] is items[i] in revision revisions[i]. An
+ * ask about one item has no lines. */
 typedef struct {
+	const int *numbers;
 	const int64_t *items;
 	const int *revisions;
 	size_t n_items;
