@@ -30,7 +30,7 @@ UPDATE letter SET state = 'new' WHERE id = $1
 -- name: letter_by_sha
 SELECT id, place FROM letter WHERE sha256 = $1
 -- name: letter_same_as
-SELECT id FROM letter WHERE same_as = $1 LIMIT 2
+SELECT id FROM letter WHERE same_as = $1 AND sender = $2 LIMIT 2
 -- name: letter_get
 SELECT * FROM letter WHERE id = $1
 -- name: letter_new

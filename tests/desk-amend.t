@@ -75,7 +75,7 @@ def withdrawn():
 def others():
     """Whatever is less plain is a report."""
     cases = (("a report about 更正", letter(FARM, "更正登记工作开展情况", "不动产更正登记工作有序开展，已办理30件，群众满意。")),
-             ("a report about 撤回", letter(FARM, "撤回行政许可专项清理情况", "依法撤回行政许可12件，" + TEXT * 2)),
+             ("a report about 撤回", letter(FARM, "撤回行政许可专项清理情况", "依法撤回行政许可12件，涉及建设、农业、交通等七个部门；" * 6)),
              ("another unit's correction", corrected(sender=CIVIL)),
              ("a forged correction", corrected(evidence=proof(FARM, "dmarc=fail"))),
              ("one that says less than half of it", corrected(text="更正：全县农机检修完成1200台，农膜储备充足，机耕道路维修完毕。")))

@@ -24,33 +24,38 @@ def many_words(text, charset, at=5):
         charset)).decode()) for i in range(0, len(text), at)).encode()
 
 
+def of(town):
+    """The same of another town: what is not of the same place is no new revision."""
+    return TEXT.replace("全县", town + "镇")
+
+
 def charsets():
     rare = "㐂镇𠮷村镕基䶮街" + TITLE
     big5 = "春耕備耕工作進展順利，農資供應充足"
     table = (
-        ("UTF-8", letter(FARM, TITLE, TEXT), TITLE, TEXT),
+        ("UTF-8", letter(FARM, TITLE, of("青石")), TITLE, of("青石")),
         ("GB2312 in base64, the subject in many words",
-         letter(FARM, TITLE, TEXT + "1", charset="gb2312", encoding="base64",
-                raw_subject=many_words(TITLE, "gb2312")), TITLE, TEXT + "1"),
+         letter(FARM, TITLE, of("白溪"), charset="gb2312", encoding="base64",
+                raw_subject=many_words(TITLE, "gb2312")), TITLE, of("白溪")),
         ("GB18030 with rare characters",
-         letter(FARM, rare, rare + "\n" + TEXT, charset="gb18030", encoding="base64"), rare,
-         rare + "\n" + TEXT),
+         letter(FARM, rare, rare + "\n" + of("双河"), charset="gb18030", encoding="base64"), rare,
+         rare + "\n" + of("双河")),
         ("GBK characters labelled GB2312",
-         letter(FARM, "朱镕堃" + TITLE, "朱镕堃" + TEXT, charset="gbk", encoding="base64").replace(
+         letter(FARM, "朱镕堃" + TITLE, "朱镕堃" + of("松林"), charset="gbk", encoding="base64").replace(
              b"charset=gbk", b"charset=gb2312").replace(b"=?gbk?", b"=?gb2312?"),
-         "朱镕堃" + TITLE, "朱镕堃" + TEXT),
+         "朱镕堃" + TITLE, "朱镕堃" + of("松林")),
         ("Big5", letter(FARM, big5, big5 + "，化肥供應充足。", charset="big5", encoding="base64"),
          big5, big5 + "，化肥供應充足。"),
         ("raw 8-bit GBK without label",
-         letter(FARM, "x", TEXT + "2", charset="gbk", label=False,
-                raw_subject=TITLE.encode("gbk")), TITLE, TEXT + "2"),
+         letter(FARM, "x", of("梅坡"), charset="gbk", label=False,
+                raw_subject=TITLE.encode("gbk")), TITLE, of("梅坡")),
         ("raw 8-bit UTF-8 without label",
-         letter(FARM, "x", TEXT + "3", label=False, raw_subject=TITLE.encode()), TITLE,
-         TEXT + "3"),
-        ("quoted-printable", letter(FARM, TITLE, TEXT + "4", encoding="quoted-printable"), TITLE,
-         TEXT + "4"),
-        ("CRLF line ends", letter(FARM, TITLE, TEXT + "5").replace(b"\n", b"\r\n"), TITLE,
-         TEXT + "5"),
+         letter(FARM, "x", of("竹井"), label=False, raw_subject=TITLE.encode()), TITLE,
+         of("竹井")),
+        ("quoted-printable", letter(FARM, TITLE, of("桃湾"), encoding="quoted-printable"), TITLE,
+         of("桃湾")),
+        ("CRLF line ends", letter(FARM, TITLE, of("荷洲")).replace(b"\n", b"\r\n"), TITLE,
+         of("荷洲")),
     )
     with Office() as office:
         mails = office.run(*[row[1] for row in table])
@@ -71,21 +76,21 @@ def charsets():
 
 
 def shapes():
-    html = ("<html><head><style>p{color:red}</style></head><body><p>今年以来，全县备足化肥3.2万吨，"
+    html = ("<html><head><style>p{color:red}</style></head><body><p>今年以来，青石镇备足化肥3.2万吨，"
             "农资供应充足。</p><p>已整地12万亩。<br>撰稿：田一禾</p></body></html>")
-    document = ["春耕备耕工作进展情况", "今年以来，全县备足化肥3.2万吨，农资供应充足。", "已整地12万亩。"]
+    document = ["春耕备耕工作进展情况", "今年以来，白溪镇备足化肥3.2万吨，农资供应充足。", "已整地12万亩。"]
     with Office() as office:
         mails = office.run(
             letter(FARM, TITLE, html, kind="text/html"),
             letter(FARM, "春耕信息", parts=multipart([
                 part("详见附件，请查收。"), attachment("春耕备耕情况.docx", docx(document))])),
             letter(FARM, "转发：" + TITLE + "二", "请采用。\n\n-----转发邮件-----\n发件人: 张三 "
-                   "<zhang@village.example>\n主题: " + TITLE + "\n\n" + TEXT + "转"),
+                   "<zhang@village.example>\n主题: " + TITLE + "\n\n" + of("双河")),
             letter(FARM, "春耕备耕简况", parts=multipart([
-                part(TEXT + "六"), attachment("照片.jpg", b"\xff\xd8\xff\xe0" * 50, "image/jpeg")])))
+                part(of("松林")), attachment("照片.jpg", b"\xff\xd8\xff\xe0" * 50, "image/jpeg")])))
         tap.eq(list(office.states().values()), ["waiting"] * 4, "four reports wait")
         first = office.show(1)
-        tap.has(first["text"], "今年以来，全县备足化肥3.2万吨，农资供应充足。", "HTML only: the text")
+        tap.has(first["text"], "今年以来，青石镇备足化肥3.2万吨，农资供应充足。", "HTML only: the text")
         tap.lacks(first["text"], "color", "HTML only: no style")
         second = office.show(2)
         tap.has(second["text"], "已整地12万亩。", "docx behind 见附件: the text")
@@ -145,8 +150,11 @@ def again():
         tap.eq(office.last_letter()[1], "duplicate", "the same in another charset: a duplicate")
         tap.eq(mails, [], "told once is told")
         office.run(letter(FARM, TITLE, TEXT.replace("3.2", "3.3")))
-        tap.eq(office.last_letter()[1], "report", "another number: another report")
-        tap.eq(office.show(2)["similar"][0]["item"], 1, "that is shown as similar")
+        tap.eq((office.last_letter()[1], office.show(1)["revision"]), ("correction", 2),
+               "another number: a revision (desk-resent)")
+        office.run(letter(URGENT, TITLE, TEXT.replace("3.2", "3.3")))
+        tap.eq((office.last_letter()[1], office.show(2)["similar"][0]["item"]), ("report", 1),
+               "from another unit: another report, that is shown as similar")
         ran = office.cb("ingest", input=one, good=(0,))
         tap.has(ran.out, "1", "ingest again says which letter")
 
@@ -155,8 +163,8 @@ def senders():
     with Office() as office:
         office.people("wang@qinghe.example,王大力,城关镇,contributor,2025-01-01,,,,")
         mails = office.run(
-            letter(TOWN, TITLE, "我镇" + TEXT.replace("田一禾", "王大力")),
-            letter(TOWN, TITLE + "二", "我镇二" + TEXT.replace("田一禾", "李不在")),
+            letter(TOWN, TITLE, "我镇" + of("青石").replace("田一禾", "王大力")),
+            letter(TOWN, TITLE + "二", "我镇二" + of("白溪").replace("田一禾", "李不在")),
             letter("nobody@other.example", "举报春耕问题", "我要反映一个情况，某村化肥价格过高。"),
             letter(FARM, TITLE + "三", TEXT + "三",
                    evidence=proof(FARM, "dmarc=fail")),

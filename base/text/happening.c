@@ -303,6 +303,33 @@ happening_elsewhere(const Happening *a, const Happening *b, const guint *n_commo
 	return false;
 }
 
+/* The places that both name, and how many of each kind. Borrowed strings. */
+static GPtrArray *
+happening_common(const Happening *a, const Happening *b, guint *n_common)
+{
+	GPtrArray *common = g_ptr_array_new();
+
+	for (guint i = 0; i < a->places->len; i++) {
+		char *place = a->places->pdata[i];
+
+		if (!g_ptr_array_find_with_equal_func(b->places, place, g_str_equal, NULL))
+			continue;
+		g_ptr_array_add(common, place);
+		n_common[place_kind(place)]++;
+	}
+	return common;
+}
+
+bool
+happening_excludes(const Happening *ours, const Happening *theirs)
+{
+	guint n_common[PLACE_OTHER + 1] = { 0 };
+	g_autoptr(GPtrArray) common = happening_common(ours, theirs, n_common);
+
+	return (ours->day && theirs->day && ours->day != theirs->day) ||
+	       happening_elsewhere(ours, theirs, n_common);
+}
+
 static bool
 happening_number(const Happening *a, const Happening *b)
 {
@@ -316,21 +343,13 @@ happening_number(const Happening *a, const Happening *b)
 GPtrArray *
 happening_same(const Happening *ours, const Happening *theirs)
 {
-	g_autoptr(GPtrArray) common = g_ptr_array_new();
 	Times times = happening_times(ours, theirs);
-	bool sudden = (ours->sorts & theirs->sorts) != 0, exact, number;
 	guint n_common[PLACE_OTHER + 1] = { 0 };
+	g_autoptr(GPtrArray) common = happening_common(ours, theirs, n_common);
+	bool sudden = (ours->sorts & theirs->sorts) != 0, exact, number;
 
 	if (times == TIMES_OTHER)
 		return NULL;
-	for (guint i = 0; i < ours->places->len; i++) {
-		char *place = ours->places->pdata[i];
-
-		if (!g_ptr_array_find_with_equal_func(theirs->places, place, g_str_equal, NULL))
-			continue;
-		g_ptr_array_add(common, place);
-		n_common[place_kind(place)]++;
-	}
 	if (common->len == 0 || happening_elsewhere(ours, theirs, n_common))
 		return NULL;
 	exact = common->len > n_common[PLACE_TOWN];

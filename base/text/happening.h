@@ -49,4 +49,7 @@ void happening_keys(const Happening *happening, bool around, GArray *keys);
  * NULL: it is not the same as far as one can see. Of borrowed strings, the array is yours. */
 GPtrArray *happening_same(const Happening *ours, const Happening *theirs);
 
+/* Do they tell of different events, whatever their words: another day, town or village? */
+bool happening_excludes(const Happening *ours, const Happening *theirs);
+
 #endif

@@ -188,22 +188,22 @@ amend_numbers(const char *of, const char *without)
 }
 
 static bool
-amend_correct(Amend *amend, GError **error)
+amend_correct(Amend *amend, const AmendWords *words, GError **error)
 {
 	Desk *desk = amend->desk;
 	int64_t id = amend_id(amend);
 	int64_t revision = record_integer(amend->item, "revision") + 1;
 	const char *old = record_string(amend->item, "text");
-	g_autofree char *before = amend_numbers(old, amend->text);
-	g_autofree char *now = amend_numbers(amend->text, old);
-	json_t *params = json_pack("{s:{s:b, s:s?, s:s?}}", "amended", "yes", true, "before",
-				   *before ? before : NULL, "now", *now ? now : NULL);
+	g_autofree char *before = amend_numbers(old, words->text);
+	g_autofree char *now = amend_numbers(words->text, old);
+	json_t *params = json_pack("{s:{s:b, s:b, s:s?, s:s?}}", "amended", "yes", true, "resent",
+				   words->resent, "before", *before ? before : NULL, "now",
+				   *now ? now : NULL);
 
 	if (!desk_event(desk, "item.revised",
 			json_pack("{s:I, s:I, s:s, s:s, s:s}", "item", (json_int_t)id, "revision",
-				  (json_int_t)revision, "title",
-				  record_string(amend->item, "title"), "text", amend->text, "who",
-				  amend->letter->from),
+				  (json_int_t)revision, "title", words->title, "text", words->text,
+				  "who", amend->letter->from),
 			amend->letter->letter, NULL, error) ||
 	    !amend_reopen(amend, error)) {
 		json_decref(params);
@@ -251,22 +251,58 @@ amend_note(const Amend *amend, GError **error)
 }
 
 static bool
+amend_source(const Amend *amend, GError **error)
+{
+	return desk_event(amend->desk, "item.sourced",
+			  json_pack("{s:I, s:I, s:s, s:s}", "item", (json_int_t)amend_id(amend),
+				    "letter", (json_int_t)amend->letter->letter, "part", "1",
+				    "role", "correction"),
+			  amend->letter->letter, NULL, error);
+}
+
+static bool
 amend_carry_out(Amend *amend, GError **error)
 {
 	static const char *const open[] = { "waiting",	"consulting", "verifying", "parked",
 					    "approved", "returned",   "filed",	   NULL };
 	bool can = g_strv_contains(open, record_string(amend->item, "state"));
+	/* Its own title says 更正. */
+	g_autofree char *title = g_strdup(record_string(amend->item, "title"));
+	AmendWords words = { .title = title, .text = amend->text };
 
-	if (!desk_event(amend->desk, "item.sourced",
-			json_pack("{s:I, s:I, s:s, s:s}", "item", (json_int_t)amend_id(amend),
-				  "letter", (json_int_t)amend->letter->letter, "part", "1", "role",
-				  "correction"),
-			amend->letter->letter, NULL, error))
+	if (!amend_source(amend, error))
 		return false;
 	if (!can)
 		return amend_note(amend, error);
 	return amend->kind == AMEND_WITHDRAWS ? amend_withdraw(amend, error)
-					      : amend_correct(amend, error);
+					      : amend_correct(amend, &words, error);
+}
+
+static void
+amend_set_actor(Amend *amend)
+{
+	const JudgeLetter *letter = amend->letter;
+
+	amend->actor = (Actor){ .address = letter->from,
+				.name = letter->person->name,
+				.role = letter->person->role,
+				.proof = PROOF_NONE,
+				.evidence = record_string(letter->reading, "evidence"),
+				.letter = letter->letter };
+}
+
+bool
+amend_revise(Desk *desk, const JudgeLetter *letter, const json_t *item, const AmendWords *words,
+	     GError **error)
+{
+	g_auto(Amend) amend = { .desk = desk,
+				.letter = letter,
+				.kind = AMEND_CORRECTS,
+				.item = json_copy((json_t *)item) };
+
+	amend_set_actor(&amend);
+	return judge_done(desk, letter, "correction", NULL, NULL, error) &&
+	       amend_source(&amend, error) && amend_correct(&amend, words, error);
 }
 
 /* ---- a letter that corrects several ---- */
@@ -352,12 +388,7 @@ amend_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **erro
 	for (size_t i = 0; *ret_taken && i < amends.n; i++) {
 		Amend *one = amends.each + i;
 
-		one->actor = (Actor){ .address = letter->from,
-				      .name = letter->person->name,
-				      .role = letter->person->role,
-				      .proof = PROOF_NONE,
-				      .evidence = record_string(letter->reading, "evidence"),
-				      .letter = letter->letter };
+		amend_set_actor(one);
 		if (!amend_carry_out(one, error))
 			return false;
 	}

@@ -19,6 +19,17 @@
 #define AMEND_DAYS 7
 #define AMEND_SHARE 0.5 /* of the item, found again in the letter */
 
+/* What an item is to say now. */
+typedef struct {
+	const char *title, *text;
+	bool resent; /* sent again as if new (resent), not as a correction */
+} AmendWords;
+
+/* The letter becomes the next revision of the item (a row of item_get) that is not printed: it
+ * waits, out of its draft, and is asked about anew. Errors: STORE. */
+bool amend_revise(Desk *desk, const JudgeLetter *letter, const json_t *item,
+		  const AmendWords *words, GError **error);
+
 /* *ret_taken: the letter was one. Errors: STORE. */
 bool amend_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error);
 

@@ -12,6 +12,7 @@
 #include "pipeline/desk/chain.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report_item.h"
+#include "pipeline/desk/resent.h"
 #include "pipeline/desk/similar.h"
 
 #include <inttypes.h>
@@ -67,7 +68,8 @@ report_duplicate(Report *report, int64_t first, GError **error)
 	Desk *desk = report->desk;
 	const JudgeLetter *letter = report->letter;
 	g_autoptr(json_t) items = db_rows(desk_db(desk), error, "letter_items", "i", first);
-	g_autoptr(json_t) told = db_rows(desk_db(desk), error, "letter_same_as", "i", first);
+	g_autoptr(json_t) told =
+		db_rows(desk_db(desk), error, "letter_same_as", "it", first, letter->from);
 	g_autofree char *reason = NULL;
 
 	if (!items || !told)
@@ -287,6 +289,23 @@ report_take_parts(Report *whole, GError **error)
 	return report_duplicate(whole, before, error);
 }
 
+/* What no letter of its sender has said; his unit may have. */
+static bool
+report_new(Report *report, GError **error)
+{
+	g_autoptr(json_t) item = NULL;
+	ResentKind kind;
+
+	if (!resent_find(report, &kind, &item, error))
+		return false;
+	if (kind == RESENT_REVISES)
+		return resent_revise(report, item, error);
+	if (kind != RESENT_SAME)
+		return report_make(report, error);
+	report->again = record_integer(item, "id");
+	return report_duplicate(report, record_integer(item, "letter"), error);
+}
+
 bool
 report_take(Desk *desk, const JudgeLetter *letter, GError **error)
 {
@@ -309,6 +328,5 @@ report_take(Desk *desk, const JudgeLetter *letter, GError **error)
 		return report_take_parts(&report, error);
 	if (!report_compare(&report, &before, error))
 		return false;
-	return report.again ? report_duplicate(&report, before, error)
-			    : report_make(&report, error);
+	return report.again ? report_duplicate(&report, before, error) : report_new(&report, error);
 }

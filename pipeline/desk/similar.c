@@ -76,11 +76,12 @@ similar_compare(const LikenessText *ours, const GArray *rare, int64_t item, cons
 	if (!like.relation || (*ret_entry && similar_most(*ret_entry) > most))
 		return;
 	json_decref(*ret_entry);
-	*ret_entry = json_pack("{s:I, s:f, s:f, s:s, s:o, s:o, s:o, s:s}", "item", (json_int_t)item,
-			       "containment", most, "share", similar_rounded(like.ours), "relation",
-			       like.relation, "numbers", similar_numbers(ours, theirs), "event",
-			       similar_event(&like), "passages", likeness_passages(&like, ours),
-			       "title", title);
+	*ret_entry =
+		json_pack("{s:I, s:f, s:f, s:f, s:s, s:o, s:o, s:o, s:s}", "item", (json_int_t)item,
+			  "containment", most, "share", similar_rounded(like.ours), "back",
+			  similar_rounded(like.theirs), "relation", like.relation, "numbers",
+			  similar_numbers(ours, theirs), "event", similar_event(&like), "passages",
+			  likeness_passages(&like, ours), "title", title);
 }
 
 /* The item as it came and as it is now. */

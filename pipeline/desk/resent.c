@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * resent — a unit says again, changed, what it sent in before
+ */
+#include "pipeline/desk/resent.h"
+
+#include "base/text/address.h"
+#include "base/text/happening.h"
+#include "pipeline/desk/amend.h"
+#include "pipeline/desk/before.h"
+#include "pipeline/desk/erratum.h"
+#include "pipeline/desk/follow.h"
+#include "pipeline/desk/mail.h"
+#include "spool/seen.h"
+
+#include <string.h>
+
+static double
+resent_share(const json_t *similar, const char *name)
+{
+	return json_number_value(json_object_get(similar, name));
+}
+
+/* Is it the same report, as far as the words go? */
+static bool
+resent_alike(const json_t *similar)
+{
+	double ours = resent_share(similar, "share"), theirs = resent_share(similar, "back");
+
+	return MAX(ours, theirs) >= RESENT_SHARE && MIN(ours, theirs) >= RESENT_LEAST;
+}
+
+static ResentKind
+resent_kind_of_state(const char *state)
+{
+	static const char *const open[] = { "waiting",	"consulting", "verifying", "parked",
+					    "approved", "returned",   "filed",	   NULL };
+
+	if (strcmp(state, "issued") == 0)
+		return RESENT_CORRECTS;
+	return g_strv_contains(open, state) ? RESENT_REVISES : RESENT_NOT;
+}
+
+/* Of the unit, of these days, of the same event; what the letter may change. */
+static ResentKind
+resent_kind(const Report *report, const json_t *item)
+{
+	const JudgeLetter *letter = report->letter;
+	const char *unit = record_string(item, "unit");
+	g_autofree char *when = seen_when(record_string(item, "facts"));
+	g_autoptr(SeenText) theirs =
+		seen_text(record_string(item, "title"), record_string(item, "text"), when);
+	g_autoptr(SeenText) ours = seen_text(report->title, report->text,
+					     record_string(report->reading, "event_time"));
+	int64_t age_us = letter->received_us - record_integer(item, "received_us");
+
+	if (!unit || strcmp(unit, report->unit) != 0 || age_us > RESENT_DAYS * INT64_C(86400000000))
+		return RESENT_NOT;
+	if (ours->content == theirs->content)
+		return strcmp(record_string(item, "state"), "withdrawn") == 0 ? RESENT_NOT
+									      : RESENT_SAME;
+	if (happening_excludes(ours->happening, theirs->happening) ||
+	    !follow_sound(report->desk, letter, item))
+		return RESENT_NOT;
+	return resent_kind_of_state(record_string(item, "state"));
+}
+
+/* The report becomes what is to be printed of it. *ret_made false: nothing printed differs. */
+static bool
+resent_erratum(Report *report, const json_t *item, bool *ret_made, GError **error)
+{
+	g_autoptr(json_t) issues =
+		before_issues(report->desk->store, record_integer(item, "id"), error);
+	const char *issue = json_string_value(json_array_get(issues, 0));
+	const char *title = record_string(item, "title");
+	char *text;
+
+	*ret_made = false;
+	if (!issues)
+		return false;
+	text = issue ? erratum_text(issue, title, record_string(item, "text"), report->text) : NULL;
+	if (!text)
+		return true;
+	g_free(report->text);
+	report->text = text;
+	g_free(report->title);
+	report->title = g_strdup_printf("更正：%s", title);
+	*ret_made = true;
+	return true;
+}
+
+bool
+resent_find(Report *report, ResentKind *ret_kind, json_t **ret_item, GError **error)
+{
+	size_t i;
+	json_t *one;
+	bool made = true;
+
+	*ret_kind = RESENT_NOT;
+	if (!report->letter->person || !report->unit || strcmp(report->state, "waiting") != 0 ||
+	    record_member(report->similar, "chain"))
+		return true;
+	json_array_foreach (json_object_get(report->similar, "similar"), i, one) {
+		g_autoptr(json_t) item = NULL;
+
+		if (!resent_alike(one))
+			continue;
+		if (!db_row(desk_db(report->desk), error, &item, "item_get", "i",
+			    record_integer(one, "item")))
+			return false;
+		*ret_kind = resent_kind(report, item);
+		if (*ret_kind == RESENT_CORRECTS && !resent_erratum(report, item, &made, error))
+			return false;
+		if (*ret_kind == RESENT_NOT || !made)
+			continue;
+		*ret_item = g_steal_pointer(&item);
+		return true;
+	}
+	*ret_kind = RESENT_NOT;
+	return true;
+}
+
+bool
+resent_revise(const Report *report, const json_t *item, GError **error)
+{
+	MailOrder receipt = { .template_name = "receipt",
+			      .purpose = "receipt",
+			      .to = report->letter->from,
+			      .item = record_integer(item, "id"),
+			      .cause = report->letter->letter };
+	AmendWords words = { .title = report->title, .text = report->text, .resent = true };
+
+	if (!amend_revise(report->desk, report->letter, item, &words, error))
+		return false;
+	if (!address_valid(report->letter->from))
+		return true;
+	receipt.params =
+		json_pack("{s:I}", "revised", (json_int_t)record_integer(item, "revision") + 1);
+	return mail_due(report->desk, &receipt, error);
+}

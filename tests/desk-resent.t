@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Covers pipeline/desk/resent.c and pipeline/desk/erratum.c by whole letters
+"""desk-resent - a unit says again, changed, what it sent in before: a proposed revision, no new item"""
+import os
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+from desk import CHIEF, CIVIL, EDITOR1, FARM, Office, Tap, letter, only, reply, to
+
+tap = Tap()
+COLLEAGUE = "liang@qinghe.example"
+TITLE = "春耕备耕工作进展情况"
+TEXT = ("今年以来，全县春耕备耕工作进展顺利，备足化肥3.2万吨、种子480吨，农资供应充足，价格平稳。\n"
+        "目前已整地12万亩，完成计划的78%，较去年同期快6个百分点，农机具检修基本结束。")
+CHANGED = TEXT.replace("3.2万吨", "2.3万吨").replace("480吨", "408吨")
+MORE = TEXT + "\n下一步将组织技术人员分片包干，到田间指导整地和育秧。"
+
+
+def office_of_two(when=None):
+    office = Office(when)
+    office.people("%s,梁小禾,农业农村局,contributor,2025-01-01,,,," % COLLEAGUE)
+    return office
+
+
+def items(office):
+    return office.one("SELECT count(*) FROM item")
+
+
+def undecided():
+    cases = (("under the same subject", letter(FARM, TITLE, CHANGED), TITLE, CHANGED),
+             ("under a new subject", letter(FARM, "全县春耕情况报告", CHANGED), "全县春耕情况报告", CHANGED),
+             ("from a colleague of the unit", letter(COLLEAGUE, TITLE, CHANGED), TITLE, CHANGED),
+             ("with a paragraph more", letter(FARM, TITLE, MORE), TITLE, MORE))
+    for what, raw, title, text in cases:
+        with office_of_two() as office:
+            ask = only(office.run(letter(FARM, TITLE, TEXT)), EDITOR1)
+            mails = office.run(raw)
+            shown = office.show(1)
+            tap.eq((items(office), shown["revision"], shown["title"], shown["text"], shown["state"]),
+                   (1, 2, title, text, "waiting"), what + ": the next revision")
+            tap.eq(office.last_letter()[1], "correction", "the letter is booked as one")
+            again = only(mails, EDITOR1)
+            tap.has(again.subject, "【改稿】", "the editor is asked anew")
+            tap.has(again.text, "【改稿】报送单位", "told why")
+            added = "【删：3.2】【增：2.3】" if text == CHANGED else "【增：下一步将组织技术人员"
+            tap.ok(0 < again.text.find(added) < again.text.find("〔信息 1〕") + 400, "with what was changed on top", again.text)
+            sender = COLLEAGUE if "colleague" in what else FARM
+            receipt = only(mails, sender)
+            tap.has(receipt.subject, "已收到（第 1 号）", "the sender has his receipt")
+            tap.has(receipt.text, "作为第 1 号信息的第 2 稿", "and knows what it is taken for")
+            tap.has(receipt.html, "作为第 1 号信息的第 2 稿", "in the page too")
+            office.run(reply(ask, "通过"))
+            tap.eq(office.state(1), "waiting", "the old ask decides nothing any more")
+            office.run(reply(again, "通过"))
+            tap.eq(office.state(1), "approved", "the new one does")
+
+
+def identical():
+    with office_of_two() as office:
+        office.run(letter(FARM, TITLE, TEXT))
+        for what, raw in (("from its sender", letter(FARM, TITLE, TEXT)),
+                          ("under another subject", letter(FARM, "再次报送春耕情况", TEXT)),
+                          ("from a colleague", letter(COLLEAGUE, TITLE, TEXT))):
+            mails = office.run(raw)
+            tap.eq((items(office), office.show(1)["revision"], office.last_letter()[1]), (1, 1, "duplicate"),
+                   "the same again " + what + " is a duplicate")
+            tap.eq(to(mails, EDITOR1), [], "nobody is asked")
+        tap.eq(len(to(office.mails(), FARM)), 2, "its sender is told once")
+
+
+def approved():
+    with office_of_two() as office:
+        ask = only(office.run(letter(FARM, TITLE, TEXT)), EDITOR1)
+        office.run(reply(ask, "通过"))
+        office.cb("issue", "draft", good=(0,))
+        only(office.run(), CHIEF, "请签发")
+        mails = office.run(letter(COLLEAGUE, "春耕情况（新）", CHANGED))
+        tap.eq((items(office), office.state(1), office.one("SELECT count(*) FROM line")), (1, "waiting", 0),
+               "approved: taken out of the draft until it is answered")
+        again = only(mails, EDITOR1)
+        tap.has(again.text, "【删：480】【增：408】", "its editor is asked, with the change")
+        office.run(reply(again, "通过"))
+        tap.eq(office.state(1), "approved", "and approves the new one")
+        before = office.decided()
+        office.cb("rebuild", good=(0,))
+        tap.eq(office.decided(), before, "a rebuild gives the same")
+
+
+def sealed():
+    with office_of_two("2026-11-20 03:00:00") as office:
+        ask = only(office.run(letter(FARM, TITLE, TEXT)), EDITOR1)
+        office.run(reply(ask, "通过"))
+        office.cb("issue", "draft", good=(0,))
+        office.run(reply(only(office.run(), CHIEF, "请签发"), "签发"))
+        tap.eq(office.state(1), "issued", "printed")
+        office.when = "2026-11-23 03:00:00"
+        mails = office.run(letter(FARM, TITLE, CHANGED))
+        tap.eq((office.state(1), office.show(1)["text"], office.state(2)), ("issued", TEXT, "waiting"),
+               "sealed: it stays, an erratum is proposed")
+        shown = office.show(2)
+        tap.eq(shown["title"], "更正：" + TITLE, "under a title of its own")
+        tap.eq(shown["text"], "《政务信息》2026年第1期刊发的《%s》更正如下：\n"
+               "第1段“备足化肥3.2万吨、种子480吨”应为“备足化肥2.3万吨、种子408吨”。" % TITLE,
+               "that says what was printed and what it should be")
+        tap.has(only(mails, EDITOR1).text, "【已刊 《政务信息》2026年第1期】", "the editor is asked about it")
+        tap.has(only(mails, FARM).subject, "已收到（第 2 号）", "the sender has his receipt")
+        office.run(letter(FARM, TITLE, CHANGED))
+        tap.eq((items(office), office.last_letter()[1]), (2, "duplicate"), "once")
+
+
+FORM = ("%s，%s发生一起火情，镇村干部第一时间赶赴现场，组织力量开展扑救，疏散周边群众，火势得到有效控制，"
+        "无人员伤亡，起火原因正在调查。镇党委要求举一反三，全面排查火灾隐患，压实责任，严防类似事件再次发生。")
+
+
+EXTRA = "\n".join(("双溪镇柑橘外销三千余吨，石桥村冷库投用，吸纳务工四十一人，果农户均增收明显。",
+                   "白河镇生猪出栏平稳，大坪村种猪场完成改造，粪污处理设施通过验收。",
+                   "金竹乡茶园管护到位，柳湾村新发展茶苗二百亩，茶厂设备调试完毕。",
+                   "长岭镇渔业捕捞有序，云台村网箱拆除完成，渔民转产得到落实。"))
+
+
+def others():
+    """Whatever is less plain is an item of its own."""
+    with office_of_two("2026-11-20 03:00:00") as office:
+        office.run(letter(FARM, "一起火情", FORM % ("11月18日8时", "青石镇石桥村")))
+        office.run(letter(FARM, "又一起火情", FORM % ("11月19日9时", "青石镇石桥村")))
+        tap.eq(items(office), 2, "another day in the same words is another event")
+        office.run(letter(FARM, "第三起火情", FORM % ("11月19日9时", "白溪镇大坪村")))
+        tap.eq(items(office), 3, "another place too")
+        office.run(letter(FARM, "一起火情的续报", FORM % ("11月18日8时", "青石镇石桥村") + "火灾原因已查明。"))
+        tap.eq((items(office), office.show(4)["chain"]["item"]), (4, 1), "a 续报 is its chain's next")
+    cases = (("another unit's", letter(CIVIL, TITLE, CHANGED)),
+             ("one that nothing proves", letter(FARM, TITLE, CHANGED, proven=False)),
+             ("an extract", letter(FARM, "整地进度", TEXT.split("\n")[0][:24])),
+             ("a digest that has it among much else", letter(FARM, "农情周报", TEXT + "\n" + EXTRA)))
+    for what, raw in cases:
+        with office_of_two() as office:
+            office.run(letter(FARM, TITLE, TEXT))
+            office.run(raw)
+            tap.eq((items(office), office.show(1)["revision"]), (2, 1), what + " is an item of its own")
+    with office_of_two("2026-11-12 03:00:00") as office:
+        office.run(letter(FARM, TITLE, TEXT))
+        office.when = "2026-11-20 03:00:00"
+        office.run(letter(FARM, TITLE, CHANGED))
+        tap.eq((items(office), office.show(1)["revision"]), (2, 1), "eight days later is an item of its own")
+    with office_of_two() as office:
+        ask = only(office.run(letter(FARM, TITLE, TEXT)), EDITOR1)
+        office.cb("decide", 1, "退回 缺数据", good=(0,))
+        office.run()
+        office.run(letter(FARM, "春耕情况", MORE))
+        tap.eq((items(office), office.state(1), office.show(1)["text"]), (1, "waiting", MORE),
+               "a returned one that comes back in a new letter is the next revision")
+
+
+undecided()
+identical()
+approved()
+sealed()
+others()
+tap.done()
