@@ -52,10 +52,14 @@ static const char *
 place_end(const char *at, PlaceKind *ret_kind)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(place_ends); i++) {
-		if (g_str_has_prefix(at, place_ends[i].end)) {
-			*ret_kind = place_ends[i].kind;
-			return at + strlen(place_ends[i].end);
-		}
+		const char *end = place_ends[i].end;
+
+		/* Most characters begin none: seen by their last byte. */
+		if (at[0] != end[0] || at[1] != end[1] || at[2] != end[2] ||
+		    !g_str_has_prefix(at, end))
+			continue;
+		*ret_kind = place_ends[i].kind;
+		return at + strlen(end);
 	}
 	return NULL;
 }
@@ -203,9 +207,10 @@ happening_read(const char *folded, const char *when)
 	Happening *made = g_new0(Happening, 1);
 
 	made->places = happening_places(folded);
-	made->sorts = happening_sorts_of(folded);
-	made->numbers = happening_numbers(folded);
 	made->minute = -1;
+	/* Without a day it is nobody's event. */
+	made->sorts = time ? happening_sorts_of(folded) : 0;
+	made->numbers = time ? happening_numbers(folded) : g_ptr_array_new();
 	if (time) {
 		int minute = g_date_time_get_hour(time) * 60 + g_date_time_get_minute(time);
 		GDate day;
