@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Covers pipeline/desk/carry.c pipeline/desk/listing.c pipeline/desk/merge.c pipeline/desk/printing.c pipeline/desk/letterhead.c
+# Covers pipeline/desk/wording.c
 """desk-lists - the list mail of an editor's open items, answered line by line"""
 import os
 import sys
@@ -46,6 +47,9 @@ def story():
         mails = office.run(reply(sheet, "全部通过"))
         tap.eq({i: s for i, s in office.states().items() if i != 4 and s != "approved"} and
                office.state(2), "returned", "what was decided is not decided again by the list")
+        text = only(mails, EDITOR1).text
+        for said in ("已退回（编辑甲）", "存阅备查（编辑甲）", "已并入其他信息（编辑甲）"):
+            tap.has(text, "这条信息已经办理：" + said, "and how it was, in words")
 
 
 # answer, states of items 1..5 (w a r f p m), part of what comes back (None: nothing)

@@ -21,6 +21,7 @@
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/settle.h"
 #include "pipeline/desk/unseal.h"
+#include "pipeline/desk/wording.h"
 
 #include <string.h>
 
@@ -370,6 +371,7 @@ static bool
 decide_check(Decision *decision, int revision, bool from_waiting, GError **error)
 {
 	const char *state = decide_state(decision);
+	const char *who = wording_who(decision->desk, record_string(decision->item, "decided_by"));
 	bool held = strcmp(state, "held") == 0;
 	CommandVerb verb = decision->command->verb;
 
@@ -384,11 +386,8 @@ decide_check(Decision *decision, int revision, bool from_waiting, GError **error
 	if (!decide_to_waiting(decision, error))
 		return false;
 	if (strcmp(decide_state(decision), "waiting") != 0)
-		return errors_set(error, ERRORS_REFUSED, _("it is no longer open (%s by %s)"),
-				  state,
-				  record_string(decision->item, "decided_by")
-					  ? record_string(decision->item, "decided_by")
-					  : "?");
+		return errors_set(error, ERRORS_REFUSED, _("it is no longer open: %s (%s)"),
+				  wording_state(state), who ? who : "?");
 	return true;
 }
 
