@@ -28,7 +28,7 @@ from desk import BINARY, BOX, CHIEF, POLICY, ROOT, Office
 from programs import answer, plain
 
 DOMAIN = BOX.split("@")[1]
-USERS = ("xinxi nyj mzj yjj chengguan editor1 editor2 chief deputy duty admin zwxx").split()
+USERS = ("xinxi nyj mzj yjj lyj chengguan editor1 editor2 chief deputy duty admin zwxx").split()
 ABOVE = "zwxx@" + DOMAIN
 SCRIPT = os.path.join(ROOT, "tests", "mailhost.sh")
 PR_SET_PDEATHSIG = 1
@@ -83,6 +83,7 @@ class Got:
 class MailHost:
     def __init__(self):
         self.dir = tempfile.mkdtemp(prefix="cb-line-")
+        self.border_name = None
         os.chmod(self.dir, 0o755)
         # Stops the servers when we are gone, however that came.
         self.keeper = subprocess.Popen(
@@ -125,6 +126,18 @@ class MailHost:
             glob.glob(os.path.join(where, "cur", "*"))
         return [Got(p, address) for p in sorted(paths, key=lambda p: os.stat(p).st_mtime_ns)]
 
+    def empty(self):
+        """Every mailbox, once nothing is under way."""
+        wait_for(self.idle)
+        for path in glob.glob(os.path.join(self.dir, "mail", "*", "Maildir", "*", "*")):
+            if os.path.basename(os.path.dirname(path)) in ("new", "cur"):
+                os.unlink(path)
+
+    def idle(self):
+        """Nothing lies in Postfix's queue."""
+        return not any(glob.glob(os.path.join(self.dir, "queue", name, "**", "[0-9A-F]*"), recursive=True)
+                       for name in ("maildrop", "incoming", "active", "deferred"))
+
     def outside(self, raw, sender, to=BOX):
         """By plain SMTP, as anybody on the internet can."""
         with smtplib.SMTP("127.0.0.1", self.port("SMTP"), local_hostname="client.example") as line:
@@ -141,6 +154,8 @@ class MailHost:
 
     def border(self):
         """The name under which Dovecot's LMTP server writes its Received."""
+        if self.border_name:
+            return self.border_name
         self.outside(plain("duty@" + DOMAIN, "试投", "试投", to="admin@" + DOMAIN),
                      "duty@" + DOMAIN, "admin@" + DOMAIN)
         got = wait_for(lambda: self.box("admin@" + DOMAIN))
@@ -149,7 +164,8 @@ class MailHost:
         if not found:
             raise SystemExit("Bail out! no LMTP hop in %r" % (got and got[0].raw[:600],))
         os.unlink(got[0].path)
-        return found.group(1).decode()
+        self.border_name = found.group(1).decode()
+        return self.border_name
 
 
 class Line(Office):
