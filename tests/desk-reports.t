@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers pipeline/desk/report.c pipeline/desk/judge.c pipeline/desk/reading.c pipeline/desk/similar.c pipeline/desk/snapshot.c
+# Covers pipeline/desk/report.c pipeline/desk/report_facts.c pipeline/desk/judge.c pipeline/desk/reading.c pipeline/desk/similar.c pipeline/desk/snapshot.c
 """desk-reports - letters of every charset, shape and sender become the items they should"""
 import json
 import os

@@ -11,10 +11,11 @@
  *
  * Promise: no network, no files, no output of the library; time grows with the
  * page's length.
- * Not here: which containers hold a quotation (quotation).
+ * Not here: which elements are hidden (html_element), which hold a quotation (quotation).
  */
 #include "base/text/html.h"
 
+#include "base/text/html_element.h"
 #include "base/text/quotation.h"
 #include "base/text/utf8.h"
 
@@ -26,7 +27,6 @@
 #define CHUNK_BYTES 4096
 #define QUOTATIONS_MAX 1000
 #define CONDITION_MAX 200
-#define STYLE_MAX 2000 /* characters of a style attribute looked at */
 
 typedef struct {
 	const char *name; /* in the parser's dictionary */
@@ -43,40 +43,6 @@ typedef struct {
 	unsigned n_hidden, n_code, n_pre, n_sure, n_lines;
 	bool blank, blank_line, tab, too_deep;
 } Page;
-
-/* In the order of strcmp. */
-static const char *const html_blocks[] = {
-	"address",    "article", "aside",  "blockquote", "body",     "caption", "center",
-	"dd",	      "details", "dir",	   "div",	 "dl",	     "dt",	"fieldset",
-	"figcaption", "figure",	 "footer", "form",	 "h1",	     "h2",	"h3",
-	"h4",	      "h5",	 "h6",	   "header",	 "hr",	     "html",	"legend",
-	"li",	      "main",	 "menu",   "nav",	 "ol",	     "p",	"pre",
-	"section",    "summary", "table",  "tbody",	 "textarea", "tfoot",	"thead",
-	"tr",	      "ul"
-};
-static const char *const html_unseen[] = { "applet",   "audio",	 "canvas", "head", "iframe",
-					   "noframes", "script", "style",  "svg",  "template",
-					   "title",    "video",	 "xml" };
-
-static int
-html_compare(const void *name, const void *entry)
-{
-	return strcmp(name, *(const char *const *)entry);
-}
-
-static bool
-html_is_block(const char *name)
-{
-	return bsearch(name, html_blocks, G_N_ELEMENTS(html_blocks), sizeof *html_blocks,
-		       html_compare) != NULL;
-}
-
-static bool
-html_is_unseen(const char *name)
-{
-	return bsearch(name, html_unseen, G_N_ELEMENTS(html_unseen), sizeof *html_unseen,
-		       html_compare) != NULL;
-}
 
 /* ---- writing ---- */
 
@@ -191,53 +157,6 @@ html_write(Page *page, const char *text, size_t n)
 
 /* ---- elements ---- */
 
-/* The style in lower case without blanks, or NULL. Yours. */
-static char *
-html_style(const char *const *attributes)
-{
-	const char *style = quotation_attribute(attributes, "style");
-	GString *plain;
-
-	if (!style)
-		return NULL;
-	plain = g_string_new(NULL);
-	for (size_t i = 0; i < STYLE_MAX && style[i]; i++) {
-		if (!g_ascii_isspace(style[i]))
-			g_string_append_c(plain, g_ascii_tolower(style[i]));
-	}
-	return g_string_free(plain, FALSE);
-}
-
-/* Is `property` there with a size that nobody can see? */
-static bool
-html_is_nothing(const char *style, const char *property)
-{
-	const char *at = strstr(style, property);
-	char *end;
-	double size;
-
-	if (!at || (at > style && at[-1] != ';'))
-		return false;
-	at += strlen(property);
-	size = g_ascii_strtod(at, &end);
-	return end > at && size >= 0 &&
-	       (size == 0 ||
-		(size < 1.5 && (strncmp(end, "px", 2) == 0 || strncmp(end, "pt", 2) == 0)));
-}
-
-static bool
-html_is_hidden(const char *name, const char *const *attributes, const char *style)
-{
-	if (html_is_unseen(name) || quotation_attribute(attributes, "hidden"))
-		return true;
-	if (!style)
-		return false;
-	return strstr(style, "display:none") || strstr(style, "visibility:hidden") ||
-	       strstr(style, "mso-hide:all") || html_is_nothing(style, "font-size:") ||
-	       g_str_has_prefix(style, "opacity:0;") || strstr(style, ";opacity:0;") ||
-	       (strstr(style, "overflow:hidden") && html_is_nothing(style, "max-height:"));
-}
-
 /* Words that a page shows instead of a picture, in a field, or under the mouse. */
 static void
 html_keep_attributes(Page *page, const char *const *attributes)
@@ -297,12 +216,12 @@ html_start(void *data, const xmlChar *xml_name, const xmlChar **xml_attributes)
 	Page *page = data;
 	const char *name = (const char *)xml_name;
 	const char *const *attributes = (const char *const *)xml_attributes;
-	g_autofree char *style = html_style(attributes);
+	g_autofree char *style = html_element_style(attributes);
 	Element element = { .name = name, .quotation = -1 };
 
-	element.hidden = html_is_hidden(name, attributes, style);
+	element.hidden = html_element_is_hidden(name, attributes, style);
 	element.code = strcmp(name, "script") == 0 || strcmp(name, "style") == 0;
-	element.block = html_is_block(name);
+	element.block = html_element_is_block(name);
 	element.pre = strcmp(name, "pre") == 0 || strcmp(name, "textarea") == 0;
 	element.row = strcmp(name, "tr") == 0;
 	if (element.row)

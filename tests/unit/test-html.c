@@ -2,7 +2,7 @@
  *
  * test-html — letters as the common programs write them
  *
- * Covers base/text/quotation.c as well, through html.
+ * Covers base/text/quotation.c and base/text/html_element.c as well, through html.
  */
 #include "base/text/html.h"
 
