@@ -71,10 +71,11 @@ prepare_words(const char *words, bool lines)
 	return words_disarm(g_string_free(g_steal_pointer(&clean), FALSE));
 }
 
-/* What a printed line leaves out, and dates and issues as people write them. */
+/* What a printed line leaves out, and dates, months and issues as people write them. */
 static void
 prepare_printed(json_t *object)
 {
+	static const char *const periods[] = { "month", "period" };
 	const char *text = record_string(object, "text");
 	const char *date = record_string(object, "date_local");
 	const char *reference = record_string(object, "reference");
@@ -85,6 +86,13 @@ prepare_printed(json_t *object)
 		g_autofree char *kept = printed_text(text, record_string(object, "title"));
 
 		record_set_string(object, "text", kept);
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(periods); i++) {
+		const char *period = record_string(object, periods[i]);
+		g_autofree char *printed = period ? printed_period(period) : NULL;
+
+		if (printed)
+			record_set_string(object, periods[i], printed);
 	}
 	if (said)
 		record_set_string(object, "date_local", said);

@@ -103,3 +103,20 @@ printed_date(const char *words)
 		return NULL;
 	return g_strdup_printf("%d年%d月%d日", year, month, day);
 }
+
+char *
+printed_period(const char *words)
+{
+	int year, part, length = 0;
+	char sign;
+
+	if (strlen(words) == 4 && strspn(words, "0123456789") == 4)
+		return g_strconcat(words, "年", NULL);
+	if (sscanf(words, "%4d%c%2d%n", &year, &sign, &part, &length) != 3 || words[length])
+		return NULL;
+	if (sign == '-')
+		return g_strdup_printf("%d年%d月", year, part);
+	if (sign == 'W')
+		return g_strdup_printf("%d年第%d周", year, part);
+	return sign == 'Q' ? g_strdup_printf("%d年第%d季度", year, part) : NULL;
+}

@@ -18,4 +18,8 @@ char *printed_issue(const char *words);
 /* "2026-11-23": 2026年11月23日. Yours, NULL when the words are something else. */
 char *printed_date(const char *words);
 
+/* "2026-12": 2026年12月; so 2026W47, 2026Q4 and 2026. Yours, NULL when the words are something
+ * else. */
+char *printed_period(const char *words);
+
 #endif

@@ -36,7 +36,8 @@ def story():
         mails = office.run()
         tap.eq(office.last_letter()[1:], ("plan", "发布要点"), "the letter is a plan")
         mine = only(mails, CHIEF)
-        tap.eq(mine.subject, "2026-12 信息报送要点（4 条）", "its writer hears of it")
+        tap.eq(mine.subject, "2026年12月信息报送要点（4 条）", "its writer hears of it")
+        tap.has(mine.text, "再发一次“发布要点 2026年12月”会全部换成新的", "and how to publish them anew")
         tap.has(mine.text, "对应的词：春耕、化肥", "with the words of each point")
         tap.has(mine.text, "没有另写关键词", "and which point has none of its own")
         theirs = only(mails, FARM)
@@ -65,7 +66,7 @@ def story():
         tap.has(mail.text, "〔信息 2〕园区企业招工难问题突出", "an editor sees the items")
         tap.has(mail.html, "园区企业招工难问题突出", "in both forms")
         mail = only(office.run(letter(EDITOR1, "要点 2026-11", "")), EDITOR1)
-        tap.has(mail.text, "“2026-11”还没有发布要点", "another month")
+        tap.has(mail.text, "“2026年11月”还没有发布要点", "another month")
 
         office.run(reply(farm, "退回 缺数据"))
         tap.eq(points(office)[-1], (3, [1]), "what was returned was still sent in")

@@ -60,7 +60,7 @@ def points():
         tap.lacks(got.text, "民政局", "not the others'")
         tap.has(only(ask(office, EDITOR1, "得分"), EDITOR1).text, "民政局", "an editor sees the ranking")
         old = only(ask(office, FARM, "得分 2020-01"), FARM).text
-        tap.ok("2020-01 得分如下" in old and "信息 1" not in old, "another month", old)
+        tap.ok("2020年1月 得分如下" in old and "信息 1" not in old, "another month", old)
         tap.has(only(ask(office, FARM, "得分 2026-99"), FARM).text, "2026-99", "no such month")
 
 

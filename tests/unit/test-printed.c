@@ -35,17 +35,24 @@ test_text(const void *data)
 }
 
 static const struct {
-	const char *words, *issue, *date;
+	const char *words, *issue, *date, *period;
 } words[] = {
-	{ "政务信息 2026/45", "《政务信息》2026年第45期", NULL },
-	{ "每日 要情 2026/5", "《每日 要情》2026年第5期", NULL },
-	{ "市政务信息第88期", NULL, NULL },
-	{ "政务信息 2026/45期", NULL, NULL },
-	{ " 2026/45", NULL, NULL },
-	{ "2026-11-03", NULL, "2026年11月3日" },
-	{ "2026-11-03 10:00", NULL, NULL },
-	{ "2026年11月3日", NULL, NULL },
-	{ "", NULL, NULL },
+	{ "政务信息 2026/45", "《政务信息》2026年第45期", NULL, NULL },
+	{ "每日 要情 2026/5", "《每日 要情》2026年第5期", NULL, NULL },
+	{ "市政务信息第88期", NULL, NULL, NULL },
+	{ "政务信息 2026/45期", NULL, NULL, NULL },
+	{ " 2026/45", NULL, NULL, NULL },
+	{ "2026-11-03", NULL, "2026年11月3日", NULL },
+	{ "2026-11-03 10:00", NULL, NULL, NULL },
+	{ "2026年11月3日", NULL, NULL, NULL },
+	{ "2026-12", NULL, NULL, "2026年12月" },
+	{ "2026-01", NULL, NULL, "2026年1月" },
+	{ "2026W47", NULL, NULL, "2026年第47周" },
+	{ "2026Q4", NULL, NULL, "2026年第4季度" },
+	{ "2026", NULL, NULL, "2026年" },
+	{ "2026年12月", NULL, NULL, NULL },
+	{ "十二月", NULL, NULL, NULL },
+	{ "", NULL, NULL, NULL },
 };
 
 static void
@@ -54,9 +61,11 @@ test_words(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
 		g_autofree char *issue = printed_issue(words[i].words);
 		g_autofree char *date = printed_date(words[i].words);
+		g_autofree char *period = printed_period(words[i].words);
 
 		g_assert_cmpstr(issue, ==, words[i].issue);
 		g_assert_cmpstr(date, ==, words[i].date);
+		g_assert_cmpstr(period, ==, words[i].period);
 	}
 }
 
