@@ -134,7 +134,18 @@ command_edit_words(const CommandView *view, CommandSpan span)
 	return span.a < span.b ? command_view_text(view, span) : NULL;
 }
 
-/* Where the title ends: before last pieces that are whole verbs (…，通过). */
+/* Is the whole of a piece another edit (…，删第2段)? */
+static bool
+is_form(CommandReader *reader, size_t start, size_t stop)
+{
+	guint before = reader->out->list->len;
+	size_t after = command_edit_form(reader, start, stop);
+
+	g_ptr_array_set_size(reader->out->list, (gint)before);
+	return after != 0 && command_view_skip(reader->view, after, stop) == stop;
+}
+
+/* Where the title ends: before last pieces that are whole verbs (…，通过) or edits. */
 static size_t
 title_end(CommandReader *reader, size_t at, size_t line)
 {
@@ -149,7 +160,7 @@ title_end(CommandReader *reader, size_t at, size_t line)
 			continue;
 		start = command_view_skip(view, i, stop);
 		entry = command_words_at(view, start, stop, reader->context, &after);
-		if (start < stop &&
+		if (start < stop && !is_form(reader, start, stop) &&
 		    (entry == NULL ||
 		     (entry->takes != TAKES_LABEL && command_view_skip(view, after, stop) != stop)))
 			return stop;

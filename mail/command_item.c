@@ -327,8 +327,9 @@ may_stand(const Command *a, const Command *b)
 	bool title_b = b->verb == COMMAND_EDIT && b->edit == COMMAND_EDIT_TITLE;
 
 	if (a->verb == COMMAND_EDIT && b->verb == COMMAND_EDIT)
-		return !(title_a && title_b) && a->edit != COMMAND_EDIT_TEXT &&
-		       b->edit != COMMAND_EDIT_TEXT;
+		return !(title_a && title_b) &&
+		       (a->paragraph == 0 || a->paragraph != b->paragraph) &&
+		       a->edit != COMMAND_EDIT_TEXT && b->edit != COMMAND_EDIT_TEXT;
 	if (a->verb == b->verb)
 		return false;
 	if ((a->verb == COMMAND_URGENT && b->verb == COMMAND_ROUTINE) ||

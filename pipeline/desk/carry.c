@@ -176,34 +176,48 @@ carry_edited(const Carry *carry, const Commands *commands, const char *did, GErr
 	return true;
 }
 
+static int
+carry_rank(const Command *command)
+{
+	bool deletes = command->verb == COMMAND_EDIT && command->edit == COMMAND_EDIT_DELETE;
+
+	return !carry_corrects(command) ? 2 : deletes ? 1 : 0;
+}
+
+/* Corrections before the decision, whatever their order; paragraphs from the last one, so
+ * that each has the number that the mail shows. */
+static gint
+carry_earlier(gconstpointer a, gconstpointer b)
+{
+	const Command *x = *(const Command *const *)a, *y = *(const Command *const *)b;
+
+	return carry_rank(x) != carry_rank(y) ? carry_rank(x) - carry_rank(y)
+					      : y->paragraph - x->paragraph;
+}
+
 static bool
 carry_item(const Carry *carry, const Commands *commands, GError **error)
 {
-	const json_t *ask = carry->ask;
-	int64_t item = record_integer(ask, "item");
+	int64_t item = record_integer(carry->ask, "item");
 	g_autoptr(GString) did = g_string_new(NULL);
-	bool last_decides = commands->list->len > 1;
+	g_autoptr(GPtrArray) ordered = g_ptr_array_new();
 
-	/* Corrections (主题 类型 加急 改题) before the decision, whatever their order. */
-	for (int pass = 0; pass < 2; pass++)
-		for (guint i = 0; i < commands->list->len; i++) {
-			Command command = *(Command *)commands->list->pdata[i];
-			/* What a correction of this same answer made newer was seen. */
-			int revision = pass == 1 && last_decides
-					       ? 0
-					       : (int)record_integer(ask, "revision");
+	g_ptr_array_extend(ordered, commands->list, NULL, NULL);
+	g_ptr_array_sort(ordered, carry_earlier);
+	for (guint i = 0; i < ordered->len; i++) {
+		Command command = *(const Command *)ordered->pdata[i];
+		/* What this same answer made newer was seen. */
+		int revision = i == 0 ? (int)record_integer(carry->ask, "revision") : 0;
 
-			if (carry_corrects(&command) != (pass == 0))
-				continue;
-			command.verb = carry_verb(ask, &command);
-			if (command.verb == COMMAND_UNDO)
-				revision = 0;
-			if (did->len)
-				g_string_append(did, "；");
-			if (!decide_command(carry->desk, carry->actor, item, revision, &command,
-					    NULL, did, error))
-				return false;
-		}
+		command.verb = carry_verb(carry->ask, &command);
+		if (command.verb == COMMAND_UNDO)
+			revision = 0;
+		if (did->len)
+			g_string_append(did, "；");
+		if (!decide_command(carry->desk, carry->actor, item, revision, &command, NULL, did,
+				    error))
+			return false;
+	}
 	carry_done(carry->desk, carry->report, 0, item, did->str);
 	return carry_edited(carry, commands, did->str, error);
 }
