@@ -34,7 +34,8 @@ static const char *const names[] = {
 	"sign",		"draft-changed",
 	"sealed",	"issue",
 	"adopted",	"alarm",
-	"secrecy",	NULL,
+	"secrecy",	"held",
+	NULL,
 };
 
 const char *const *

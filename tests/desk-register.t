@@ -7,7 +7,7 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import CHIEF, EDITOR1, FARM, Office, Tap, letter, only, reply, to
+from desk import CHIEF, DUTY, EDITOR1, FARM, Office, Tap, letter, only, reply, to
 
 tap = Tap()
 NEW = "lin@linye.example"
@@ -105,7 +105,27 @@ def forms():
         tap.eq(office.state(1), "waiting", "the item waits")
 
 
+def urgent():
+    """What sounds urgent and is held: the duty room hears at once that it is there."""
+    slide = letter("cunmin@away.example", "青石村桥梁垮塌险情", "便民桥今晚垮塌，险情紧急，2人被困桥下。")
+    with Office() as office:
+        mails = office.run(slide)
+        tap.has(only(mails, CHIEF).subject, "【急】青石村桥梁垮塌险情", "the chief is asked about it")
+        duty = only(mails, DUTY)
+        tap.eq(duty.subject, "【急】紧急来信已扣下待核对（第 1 号）", "the duty room is told")
+        for kind, text in (("text", duty.text), ("page", duty.html)):
+            for said in ("发件人没有登记", "科长丙", "cunmin@away.example"):
+                tap.has(text, said, "why, who is asked, from whom: %s, in the %s" % (said, kind))
+            tap.lacks(text, "被困", "not what it says: " + kind)
+        tap.eq(to(office.run(REPORT), DUTY), [], "of what is not urgent it hears nothing")
+        marked = letter("cunmin@away.example", "险情", "秘密★\n便民桥垮塌，险情紧急，2人被困桥下。")
+        tap.eq(to(office.run(marked), DUTY), [], "nor of what bears a mark of secrecy")
+        known = letter(FARM, "大棚垮塌险情", "大棚今晚垮塌，险情紧急，2人被困棚内。")
+        tap.eq(to(office.run(known), DUTY), [], "nor of what an editor is asked about")
+
+
 for_good()
+urgent()
 once()
 not_taken()
 refused()

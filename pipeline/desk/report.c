@@ -174,7 +174,8 @@ report_make(Report *report, GError **error)
 	       desk_event(desk, "item.made", report_params(report), letter->letter, NULL, error) &&
 	       report_judged(report, error) &&
 	       report_receipt(report, report->tier1 ? "receipt-held" : "receipt", error) &&
-	       report_ask(desk, report->item, letter->letter, error);
+	       report_ask(desk, report->item, letter->letter, error) &&
+	       report_alert(desk, report->item, letter->letter, error);
 }
 
 /* ---- several ---- */

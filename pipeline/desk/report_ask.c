@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * report_ask — the ask an item needs (declared with report)
+ * report_ask — the ask an item needs, and whom else it must reach (declared with report)
  *
  * Not here: what the mail says (publish/templates), reminders (overdue).
  */
@@ -75,4 +75,31 @@ report_ask_also(Desk *desk, const json_t *item, const Person *person, json_t *pa
 		GError **error)
 {
 	return report_ask_person(desk, item, person, params, 0, error);
+}
+
+bool
+report_alert(Desk *desk, int64_t id, int64_t cause, GError **error)
+{
+	g_autoptr(GPtrArray) duty = roster_role(desk->office->roster, ROLE_DUTY, desk->now_us);
+	g_autoptr(json_t) item = NULL;
+	const Person *asked;
+
+	if (!db_row(desk_db(desk), error, &item, "item_get", "i", id))
+		return false;
+	if (!record_integer(item, "urgent") || strcmp(record_string(item, "state"), "held") != 0 ||
+	    g_strcmp0(record_string(item, "reason"), "secret-mark") == 0)
+		return true;
+	asked = report_asked(desk, item);
+	for (guint i = 0; i < duty->len; i++) {
+		MailOrder order = { .template_name = "held",
+				    .purpose = "notice",
+				    .to = ((const Person *)duty->pdata[i])->address,
+				    .item = id,
+				    .cause = cause };
+
+		order.params = json_pack("{s:s}", "who", asked ? asked->name : "管理员");
+		if (!mail_due(desk, &order, error))
+			return false;
+	}
+	return true;
 }

@@ -42,6 +42,7 @@ def stranger(host):
         ask = s.gets(CHIEF, "青石村桥梁垮塌")
         s.reads(ask, "扣下原因　发件人没有登记", "2人被困桥下")
         s.say("【急】" in ask.subject, "标明紧急", ask.subject)
+        s.reads(s.gets(DUTY, "【急】紧急来信已扣下待核对（第 1 号）"), "科长丙", "cunmin@away.example")
         s.at("周六", "23:36")
         other = s.gets(DEPUTY, "【转请】")
         s.answers(other, "登记一次", "iphone")
