@@ -209,7 +209,25 @@ def urgent():
         tap.eq(to(office.mails(), DUTY), [], "the duty room is asked at signing, not before")
 
 
-for scenario in (charsets, shapes, pointers, again, senders, urgent):
+def lateness():
+    """How old the news is: by its text, its Date, the first server, and us."""
+    with Office("2026-11-23 09:30:00") as office:
+        raw = letter(URGENT, "城东仓库进水情况", "今日6时20分，城东仓库进水，已组织人员抽排，损失正在统计。",
+                     date="Mon, 23 Nov 2026 08:05:00 +0800")
+        raw = raw.replace(b"From: ", b"Received: from pc (pc [192.0.2.1]) by mx.client.example with ESMTP;\n"
+                          b" Mon, 23 Nov 2026 08:06:00 +0800\nFrom: ", 1)
+        ask = [m for m in office.run(raw) if m.token][0]
+        tap.has(ask.text, "收到时间　2026-11-23 09:3", "when it came")
+        tap.has(ask.text, "（发出 2026-11-23 08:05，首经邮局 2026-11-23 08:06）", "when it was sent and first taken")
+        tap.has(ask.text, "文中时间　2026-11-23 06:20，到收到历时 3 小时", "when it happened, and how long ago")
+        tap.has(ask.html, "首经邮局 2026-11-23 08:06", "the page has it too")
+        ask = [m for m in office.run(letter(URGENT, "城南仓库情况", "11月20日，城南仓库完成检修。",
+                                            date="Mon, 23 Nov 2026 09:29:00 +0800")) if m.token][0]
+        tap.lacks(ask.text, "首经邮局", "sent just now: only when it came")
+        tap.has(ask.text, "文中时间　2026-11-20\n", "a day without an hour has no age")
+
+
+for scenario in (charsets, lateness, shapes, pointers, again, senders, urgent):
     tap.note(scenario.__name__)
     scenario()
 tap.done()

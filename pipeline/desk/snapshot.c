@@ -11,7 +11,11 @@
 #include "pipeline/desk/before.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* A letter that took no longer was sent when it was received. */
+#define SNAPSHOT_AT_ONCE_US (INT64_C(600) * CLOCK_SECOND_US)
 
 char *
 snapshot_local(const Office *office, int64_t time_us)
@@ -188,6 +192,55 @@ snapshot_shown(const char *time)
 	return shown ? g_strdelimit(shown, "T", ' ') : NULL;
 }
 
+/* From the event to the letter's arrival: days, hours and minutes that are not nought. NULL: no
+ * event, or no hour of it. Yours. */
+static json_t *
+snapshot_lag(int64_t event_us, int64_t received_us)
+{
+	int64_t minutes = (received_us - event_us) / CLOCK_SECOND_US / 60;
+	const struct {
+		const char *name;
+		int64_t n;
+	} parts[] = { { "days", minutes / 1440 },
+		      { "hours", minutes / 60 % 24 },
+		      { "minutes", minutes < 1440 ? minutes % 60 : 0 } };
+	json_t *lag = json_object();
+
+	for (size_t i = 0; event_us > 0 && minutes > 0 && i < G_N_ELEMENTS(parts); i++)
+		if (parts[i].n > 0)
+			record_set_integer(lag, parts[i].name, parts[i].n);
+	if (json_object_size(lag) > 0)
+		return lag;
+	json_decref(lag);
+	return json_null();
+}
+
+/* How old the news is: when it happened, was sent, met the first server, and arrived. */
+static void
+snapshot_lateness(json_t *object, const json_t *row, const json_t *facts, const Office *office)
+{
+	g_autofree char *event = snapshot_shown(record_string(facts, "event_time"));
+	int64_t sent_us = record_integer(facts, "date_us");
+	int64_t relayed_us = record_integer(facts, "relayed_us");
+	bool hour = event && !g_str_has_suffix(event, " 00:00");
+	g_autoptr(GDateTime) at =
+		hour ? g_date_time_new_from_iso8601(record_string(facts, "event_time"), NULL)
+		     : NULL;
+	int64_t event_us = at ? g_date_time_to_unix(at) * CLOCK_SECOND_US : 0;
+	int64_t received_us = record_integer(row, "received_us");
+	bool slow = sent_us > 0 && llabs(received_us - sent_us) >= SNAPSHOT_AT_ONCE_US;
+	g_autofree char *sent = slow ? snapshot_local(office, sent_us) : NULL;
+	g_autofree char *relayed =
+		slow && relayed_us > 0 ? snapshot_local(office, relayed_us) : NULL;
+
+	if (event && !hour)
+		event[strlen("2026-11-23")] = '\0';
+	record_set_string(object, "event_local", event);
+	record_set_string(object, "sent_local", sent);
+	record_set_string(object, "relayed_local", relayed);
+	json_object_set_new(object, "lag", snapshot_lag(event_us, received_us));
+}
+
 static void
 snapshot_for_mail(json_t *object, const json_t *row, const Office *office)
 {
@@ -284,6 +337,7 @@ snapshot_item(Store *store, const Office *office, int64_t item, SnapshotDepth de
 			return NULL;
 		json_object_set_new(object, "plan", plan);
 		snapshot_for_mail(object, row, office);
+		snapshot_lateness(object, row, facts, office);
 	}
 	if (g_strcmp0(record_string(row, "reason"), "secret-mark") == 0 &&
 	    record_bool(facts, "tier1"))

@@ -133,19 +133,19 @@ header_fields_zone_minutes(const char *zone)
 	return (sign == '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
-int64_t
-header_fields_date(const Scan *scan)
+/* RFC 5322 §3.3, and what old programs wrote (§4.3); 0: impossible. */
+static int64_t
+header_fields_time(const char *value)
 {
-	g_autofree char *value = scan_first_value(scan, "Date");
-	const char *comma = value ? strchr(value, ',') : NULL;
+	const char *comma = strchr(value, ',');
 	const char *at = comma ? comma + 1 : value;
 	struct tm when = { 0 };
 	char month[4] = "";
 	int n = 0, n_time = 0;
 	time_t seconds;
 
-	if (!value || sscanf(at, " %2d %3s %4d %2d:%2d%n", &when.tm_mday, month, &when.tm_year,
-			     &when.tm_hour, &when.tm_min, &n_time) != 5)
+	if (sscanf(at, " %2d %3s %4d %2d:%2d%n", &when.tm_mday, month, &when.tm_year, &when.tm_hour,
+		   &when.tm_min, &n_time) != 5)
 		return 0;
 	if (sscanf(at + n_time, ":%2d%n", &when.tm_sec, &n) == 1)
 		n_time += n;
@@ -155,4 +155,26 @@ header_fields_date(const Scan *scan)
 	when.tm_year -= 1900;
 	seconds = timegm(&when) - header_fields_zone_minutes(at + n_time) * 60;
 	return (int64_t)seconds * CLOCK_SECOND_US;
+}
+
+int64_t
+header_fields_date(const Scan *scan)
+{
+	g_autofree char *value = scan_first_value(scan, "Date");
+
+	return value ? header_fields_time(value) : 0;
+}
+
+int64_t
+header_fields_relayed(const Scan *scan)
+{
+	const ScanHeader *first = NULL;
+	g_autofree char *value = NULL;
+	const char *semicolon;
+
+	for (size_t i = 0; scan_header(scan, "Received", i); i++)
+		first = scan_header(scan, "Received", i);
+	value = first ? scan_value(first) : NULL;
+	semicolon = value ? strrchr(value, ';') : NULL;
+	return semicolon ? header_fields_time(semicolon + 1) : 0;
 }

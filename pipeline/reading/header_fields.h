@@ -24,4 +24,8 @@ json_t *header_fields_addresses(const Scan *scan, const char *name);
  * Source: RFC 5322 §3.3, §4.3. */
 int64_t header_fields_date(const Scan *scan);
 
+/* When the first server took it, as the lowest Received line says; 0 as above.
+ * Source: RFC 5321 §4.4. */
+int64_t header_fields_relayed(const Scan *scan);
+
 #endif

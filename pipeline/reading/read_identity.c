@@ -182,6 +182,7 @@ read_identity(const Scan *scan, const json_t *job, json_t *reading)
 	json_object_set_new(reading, "to", header_fields_addresses(scan, "To"));
 	json_object_set_new(reading, "cc", header_fields_addresses(scan, "Cc"));
 	record_set_integer(reading, "date_us", header_fields_date(scan));
+	record_set_integer(reading, "relayed_us", header_fields_relayed(scan));
 	read_identity_one_line_header(scan, "X-Chengbao-Issue", "issue", reading);
 	read_identity_told(scan, reading);
 	json_object_set_new(reading, "ambiguous", json_boolean(scan->ambiguous));

@@ -213,6 +213,7 @@ const RecordField records_reading[] = {
 	TEXTS("to", 1000),
 	TEXTS("cc", 1000),
 	ANY("date_us"),
+	ANY("relayed_us"),
 	TEXTS("tokens", 1000),
 	TEXTS("locators", 1000),
 	TEXTS("dispatch_ids", 1000),

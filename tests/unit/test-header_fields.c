@@ -122,6 +122,30 @@ test_dates(void)
 	}
 }
 
+static void
+test_relayed(void)
+{
+	static const struct {
+		const char *header;
+		int64_t seconds;
+	} lines[] = {
+		{ "Subject: a", 0 },
+		{ "Received: by b; Mon, 23 Nov 2026 17:06:00 +0800\r\n"
+		  "Received: from c (d; e) by f with ESMTP id 1;\r\n Mon, 23 Nov 2026 17:05:09 "
+		  "+0800",
+		  1795424709 },
+		{ "Received: from c by f", 0 },
+		{ "Received: from c by f; soon", 0 },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+		g_autofree char *letter = NULL;
+		g_autoptr(Scan) scan = scanned(lines[i].header, &letter);
+
+		g_assert_cmpint(header_fields_relayed(scan), ==, lines[i].seconds * 1000000);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -131,6 +155,7 @@ main(int argc, char **argv)
 	g_test_add_func("/header_fields/ids", test_ids);
 	g_test_add_func("/header_fields/many-ids", test_many_ids);
 	g_test_add_func("/header_fields/addresses", test_addresses);
+	g_test_add_func("/header_fields/relayed", test_relayed);
 	g_test_add_func("/header_fields/dates", test_dates);
 	return g_test_run();
 }
