@@ -19,11 +19,13 @@ extract_result(const CommandLine *line, const char *file, GError **error)
 	g_autoptr(Office) office = NULL;
 	g_autoptr(Pool) pool = NULL;
 	g_autofree char *name = g_path_get_basename(file);
+	g_autoptr(json_t) attachment = json_object();
 	autofd fd = input_open(file, error);
 
 	if (fd < 0 || !(pool = input_pool(line, &office, error)))
 		return NULL;
-	return complete_extract(pool, fd, strcmp(file, "-") == 0 ? "" : name, error);
+	record_set_string(attachment, "name", strcmp(file, "-") == 0 ? "" : name);
+	return complete_extract(pool, fd, attachment, error);
 }
 
 /* The words of CONTRACT for attachments, and the text. */

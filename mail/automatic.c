@@ -27,6 +27,8 @@ typedef struct {
 /* Followed by `:`, `：`, a closing bracket or the end. */
 static const Form subject_forms[] = {
 	{ "vacation", "自动回复" },
+	{ "vacation", "自动回复（auto reply）" },
+	{ "vacation", "自动回复(auto reply)" },
 	{ "vacation", "自动答复" },
 	{ "vacation", "自動回覆" },
 	{ "vacation", "自動回復" },
@@ -40,6 +42,12 @@ static const Form subject_forms[] = {
 	{ "vacation", "out of office" },
 	{ "vacation", "out of office autoreply" },
 	{ "vacation", "不在办公室" },
+	{ "recall", "邮件撤回成功" },
+	{ "recall", "邮件撤回失败" },
+	{ "recall", "邮件撤回报告" },
+	{ "recall", "message recall success" },
+	{ "recall", "message recall failure" },
+	{ "recall", "message recall report" },
 	{ "receipt", "已读" },
 	{ "receipt", "未读" },
 	{ "receipt", "已讀取" },

@@ -352,6 +352,15 @@ check_repeats(Scan *scan)
 			mark(scan, _("a header that may stand once is there twice"));
 }
 
+/* A letter in parts of which none begins: where they are, readers would have to guess. */
+static void
+check_parts(Walk *walk)
+{
+	g_autofree char *type = scan_first_value(walk->scan, "Content-Type");
+	if (type && g_ascii_strncasecmp(type, "multipart/", 10) == 0 && walk->n_parts == 0)
+		mark(walk->scan, _("it says that it has parts, but none begins"));
+}
+
 size_t
 scan_separator(const char *bytes, size_t n_bytes)
 {
@@ -384,6 +393,8 @@ scan_letter(const char *bytes, size_t n_bytes)
 	scan->n_headers = walk.headers->len;
 	scan->headers = (ScanHeader *)(void *)g_array_free(walk.headers, FALSE);
 	check_repeats(scan);
+	if (!scan->limit)
+		check_parts(&walk);
 	return scan;
 }
 

@@ -103,12 +103,29 @@ guess_address(const char *value)
 	return NULL;
 }
 
+/* `address (name)`, as before RFC 2822: shown so, but not believed. */
+static bool
+commented_read(const char *value, char **ret_address, char **ret_name)
+{
+	size_t n = strlen(value);
+	const char *open = strchr(value, '(');
+	if (!open || open == value || value[n - 1] != ')')
+		return false;
+	g_autofree char *address = g_strchomp(g_strndup(value, (size_t)(open - value)));
+	g_autofree char *comment = g_strndup(open + 1, (size_t)(value + n - 1 - open - 1));
+	if (!address_valid(address) || strpbrk(comment, "()<>@\\\""))
+		return false;
+	*ret_address = address_normal(address);
+	*ret_name = phrase_text(comment, strlen(comment));
+	return true;
+}
+
 static void
 guess(const char *value, Sender *ret_sender)
 {
 	g_autofree char *address = NULL;
 	g_autofree char *name = NULL;
-	if (!mailbox_read(value, &address, &name)) {
+	if (!mailbox_read(value, &address, &name) && !commented_read(value, &address, &name)) {
 		address = guess_address(value);
 		name = words_decode(value, strlen(value));
 	}

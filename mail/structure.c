@@ -34,7 +34,8 @@ typedef struct {
 
 struct Structure {
 	char *media_type;
-	GPtrArray *parts;   /* Part */
+	GPtrArray *parts; /* Part */
+	unsigned n_groups;
 	const char *wanted; /* structure_take: the part that goes to fd; NULL: none */
 	int fd;
 	bool taken;
@@ -49,7 +50,8 @@ typedef struct {
 	bool has_plain;	  /* an earlier alternative gave this form already */
 	bool has_html;
 	bool is_inline;
-	bool alone; /* the letter is this part */
+	bool alone;	/* the letter is this part */
+	unsigned group; /* of the alternatives it is one of; 0: none */
 } Spot;
 
 static bool object_walk(Structure *structure, GMimeObject *object, Spot spot, GError **error);
@@ -214,6 +216,7 @@ leaf_add(Structure *structure, GMimeObject *object, const Spot *spot, GError **e
 		GMIME_IS_MESSAGE_PART(object) || strcmp(open->media_type, "message/rfc822") == 0;
 	open->is_text_body = is_body(open, spot);
 	open->is_inline = spot->is_inline && !open->is_text_body;
+	open->group = spot->group;
 	g_autofree char *format = structure_head_parameter(object, "Content-Type", "format");
 	g_autofree char *delsp = structure_head_parameter(object, "Content-Type", "delsp");
 	open->is_flowed = format && g_ascii_strcasecmp(format, "flowed") == 0;
@@ -253,6 +256,24 @@ related_root(GMimeMultipart *multipart, int n_children)
 	return 0;
 }
 
+/* Parts are announced and none begins: what stands there is shown as text. */
+static bool
+loose_add(Structure *structure, GMimeMultipart *multipart, const Spot *spot, GError **error)
+{
+	const char *loose = g_mime_multipart_get_prologue(multipart);
+	if (!loose || !*loose || structure->parts->len >= STRUCTURE_PARTS)
+		return true;
+	Part *part = g_new0(Part, 1);
+	g_ptr_array_add(structure->parts, part);
+	part->open.part = g_strdup(spot->path[0] ? spot->path : "1");
+	part->open.media_type = g_strdup("text/plain");
+	part->open.is_text_body = spot->may_be_body && !spot->has_plain;
+	part->open.n_bytes = strlen(loose);
+	part->open.sha256 = hash_hex(loose, part->open.n_bytes);
+	part->bytes = g_strdup(loose);
+	return leaf_unpack(structure, part, error);
+}
+
 static bool
 multipart_walk(Structure *structure, GMimeMultipart *multipart, Spot spot, GError **error)
 {
@@ -263,6 +284,9 @@ multipart_walk(Structure *structure, GMimeMultipart *multipart, Spot spot, GErro
 			  strcmp(type, "multipart/signed") == 0 ||
 			  strcmp(type, "multipart/encrypted") == 0;
 	int n_children = g_mime_multipart_get_count(multipart);
+	if (n_children == 0)
+		return loose_add(structure, multipart, &spot, error);
+	unsigned group = alternative && spot.group == 0 ? ++structure->n_groups : spot.group;
 	int root = related ? related_root(multipart, n_children) : 0;
 	for (int i = 0; i < n_children; i++) {
 		g_autofree char *path =
@@ -271,6 +295,7 @@ multipart_walk(Structure *structure, GMimeMultipart *multipart, Spot spot, GErro
 		unsigned from = structure->parts->len;
 		child.path = path;
 		child.depth++;
+		child.group = group;
 		child.alone = false;
 		if ((related || first_only) && i != root)
 			child.may_be_body = false;

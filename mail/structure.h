@@ -35,6 +35,7 @@ typedef struct {
 	size_t n_bytes;	   /* decoded; a text's without the files that stood in it (unpack) */
 	bool is_text_body; /* (part of) the letter's own text; everything else is an attachment */
 	bool is_inline;	   /* belongs to an HTML body (pictures, signatures), not to the reader */
+	unsigned group;	   /* alternatives of one text have the same; 0: stands for itself */
 	bool is_flowed, is_delsp; /* RFC 3676 */
 	bool is_nested;		  /* message/rfc822: its bytes are a letter */
 } StructurePart;

@@ -27,9 +27,29 @@ structure_head_parameter(GMimeObject *object, const char *header, const char *na
 	return raw ? words_parameter(raw, strlen(raw), name) : NULL;
 }
 
+/* TYPE/SUBTYPE, whatever follows; anything else is text/plain (RFC 2045 5.2). */
+static bool
+type_is_sound(const char *raw)
+{
+	static const char breaks[] = " \t\r\n;/\"(,<>@=?";
+	const char *at = raw + strspn(raw, " \t\r\n");
+	size_t n = strcspn(at, breaks);
+	if (n == 0)
+		return false;
+	at += n;
+	at += strspn(at, " \t\r\n");
+	if (*at != '/')
+		return false;
+	at += 1 + strspn(at + 1, " \t\r\n");
+	return strcspn(at, breaks) > 0;
+}
+
 char *
 structure_head_media_type(GMimeObject *object)
 {
+	const char *raw = raw_header(object, "Content-Type");
+	if (raw && !type_is_sound(raw))
+		return g_strdup("text/plain");
 	GMimeContentType *type = g_mime_object_get_content_type(object);
 	const char *major = type ? g_mime_content_type_get_media_type(type) : NULL;
 	const char *minor = type ? g_mime_content_type_get_media_subtype(type) : NULL;

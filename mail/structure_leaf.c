@@ -2,8 +2,9 @@
  *
  * structure_leaf — a leaf's bytes decoded in pieces, so that a large file takes no memory
  *
- * gmime's filter stream is read a piece at a time; each goes to the hash, to the kept bytes and
- * to the file, whichever are wanted.
+ * The stream is read a piece at a time; each goes to the hash, to the kept bytes and to the
+ * file, whichever are wanted. base64 is undone here: gmime stops at the first `=`, but some
+ * programs encode a text line by line, each with its own end.
  */
 #include "mail/structure_leaf.h"
 
@@ -26,8 +27,7 @@ leaf_stream(GMimePart *part)
 		return NULL;
 	g_mime_stream_reset(raw);
 	stream = g_mime_stream_filter_new(raw);
-	if (encoding == GMIME_CONTENT_ENCODING_BASE64 ||
-	    encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
+	if (encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
 	    encoding == GMIME_CONTENT_ENCODING_UUENCODE) {
 		GMimeFilter *filter = g_mime_filter_basic_new(encoding, FALSE);
 
@@ -50,6 +50,56 @@ leaf_letter(GMimeMessagePart *part)
 	return stream;
 }
 
+/* Bits that wait for the next character. */
+typedef struct {
+	unsigned bits, n_bits;
+} Base64;
+
+static int
+base64_value(unsigned char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+/* In place; gives the new length. What is no base64 is passed over (RFC 2045 6.8). */
+static size_t
+base64_undo(Base64 *base64, char *piece, size_t n)
+{
+	size_t n_out = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int value = base64_value((unsigned char)piece[i]);
+
+		if (piece[i] == '=')
+			base64->n_bits = 0;
+		if (value < 0)
+			continue;
+		base64->bits = base64->bits << 6 | (unsigned)value;
+		base64->n_bits += 6;
+		if (base64->n_bits >= 8) {
+			base64->n_bits -= 8;
+			piece[n_out++] = (char)(base64->bits >> base64->n_bits);
+		}
+	}
+	return n_out;
+}
+
+static bool
+leaf_is_base64(GMimeObject *object)
+{
+	GMimeDataWrapper *content =
+		GMIME_IS_PART(object) ? g_mime_part_get_content(GMIME_PART(object)) : NULL;
+
+	return content &&
+	       g_mime_data_wrapper_get_encoding(content) == GMIME_CONTENT_ENCODING_BASE64;
+}
+
 bool
 structure_leaf_decode(GMimeObject *object, size_t keep_bytes, int fd, StructureLeaf *ret,
 		      GError **error)
@@ -61,10 +111,14 @@ structure_leaf_decode(GMimeObject *object, size_t keep_bytes, int fd, StructureL
 	g_autoptr(GByteArray) kept = g_byte_array_new();
 	g_autoptr(Hash) hash = hash_new();
 	g_autofree char *piece = g_malloc(LEAF_PIECE_BYTES);
+	bool is_base64 = leaf_is_base64(object);
+	Base64 base64 = { 0 };
 	size_t n_bytes = 0;
 	ssize_t n;
 
 	while (stream && (n = g_mime_stream_read(stream, piece, LEAF_PIECE_BYTES)) > 0) {
+		if (is_base64)
+			n = (ssize_t)base64_undo(&base64, piece, (size_t)n);
 		n_bytes += (size_t)n;
 		hash_add(hash, piece, (size_t)n);
 		if (n_bytes > keep_bytes)

@@ -52,9 +52,33 @@ flowed_join(const char *text, bool delsp)
 	return g_string_free(out, FALSE);
 }
 
-/* Adds one text part to the letter's text. */
+/* One text of a letter: its forms. */
+typedef struct {
+	GString *plain, *html; /* NULL: it has no such form */
+} Unit;
+
 static void
-text_add(StructureText *text, const StructurePart *part)
+unit_free(void *data)
+{
+	Unit *unit = data;
+	if (unit->plain)
+		g_string_free(unit->plain, TRUE);
+	if (unit->html)
+		g_string_free(unit->html, TRUE);
+	g_free(unit);
+}
+
+static void
+append_apart(GString *text, const char *more)
+{
+	if (text->len > 0 && text->str[text->len - 1] != '\n')
+		g_string_append_c(text, '\n');
+	g_string_append(text, more);
+}
+
+/* Adds one text part to a text. */
+static void
+unit_add(Unit *unit, StructureText *text, const StructurePart *part)
 {
 	bool html = strcmp(part->media_type, "text/html") == 0;
 	StructureCharset *charset = g_new0(StructureCharset, 1);
@@ -68,14 +92,85 @@ text_add(StructureText *text, const StructurePart *part)
 	g_autofree char *clean = html ? g_steal_pointer(&utf8) : utf8_clean(utf8, strlen(utf8));
 	g_autofree char *shown = part->is_flowed && !html ? flowed_join(clean, part->is_delsp)
 							  : g_steal_pointer(&clean);
-	char **slot = html ? &text->html : &text->plain;
-	if (!*slot) {
-		*slot = g_steal_pointer(&shown);
-		return;
+	GString **slot = html ? &unit->html : &unit->plain;
+	if (!*slot)
+		*slot = g_string_new(NULL);
+	append_apart(*slot, shown);
+}
+
+static char *
+page_words(const char *html)
+{
+	g_autoptr(HtmlText) page = html_to_text(html, strlen(html));
+	return g_strdup(page->text);
+}
+
+/* Plain text as a page shows it. */
+static char *
+page_of(const char *plain)
+{
+	g_autofree char *escaped = g_markup_escape_text(plain, -1);
+	g_auto(GStrv) lines = g_strsplit(escaped, "\n", -1);
+	g_autofree char *broken = g_strjoinv("<br>", lines);
+	return g_strdup_printf("<div>%s</div>", broken);
+}
+
+/* Both say the same but for blanks: two forms that were not called alternatives. */
+static bool
+same_words(const char *a, const char *b)
+{
+	for (;;) {
+		a += strspn(a, " \t\r\n");
+		b += strspn(b, " \t\r\n");
+		if (*a != *b)
+			return false;
+		if (!*a)
+			return true;
+		a++, b++;
 	}
-	g_autofree char *before = *slot;
-	bool apart = before[0] && before[strlen(before) - 1] != '\n';
-	*slot = g_strconcat(before, apart ? "\n" : "", shown, NULL);
+}
+
+/* A plain text and a page beside it: one text twice, or two? */
+static bool
+units_are_one(const GPtrArray *units)
+{
+	if (units->len != 2)
+		return false;
+	const Unit *first = units->pdata[0], *second = units->pdata[1];
+	const GString *plain = first->plain ? first->plain : second->plain;
+	const GString *html = first->html ? first->html : second->html;
+	if ((first->plain && first->html) || (second->plain && second->html) || !plain || !html)
+		return false;
+	g_autofree char *words = page_words(html->str);
+	return same_words(plain->str, words);
+}
+
+/* The texts one below the other, in each form that any of them has. */
+static void
+units_join(const GPtrArray *units, StructureText *text)
+{
+	g_autoptr(GString) plain = g_string_new(NULL), html = g_string_new(NULL);
+	bool one = units_are_one(units), any_plain = false, any_html = false;
+	for (unsigned i = 0; i < units->len; i++) {
+		const Unit *unit = units->pdata[i];
+		any_plain |= unit->plain != NULL;
+		any_html |= unit->html != NULL;
+	}
+	for (unsigned i = 0; i < units->len; i++) {
+		const Unit *unit = units->pdata[i];
+		g_autofree char *words =
+			any_plain && !unit->plain && !one ? page_words(unit->html->str) : NULL;
+		g_autofree char *page =
+			any_html && !unit->html && !one ? page_of(unit->plain->str) : NULL;
+		if (unit->plain || words)
+			append_apart(plain, words ? words : unit->plain->str);
+		if (unit->html || page)
+			append_apart(html, page ? page : unit->html->str);
+	}
+	if (any_plain)
+		text->plain = g_string_free(g_steal_pointer(&plain), FALSE);
+	if (any_html)
+		text->html = g_string_free(g_steal_pointer(&html), FALSE);
 }
 
 /* What a reader sees of it: the plain form, or the words of the page. Yours. */
@@ -140,13 +235,20 @@ static StructureText *
 text_read(const Structure *structure, unsigned depth)
 {
 	g_autoptr(StructureText) text = text_new();
+	g_autoptr(GPtrArray) units = g_ptr_array_new_with_free_func(unit_free);
 	bool nested = false;
+	unsigned group = 0;
 	for (size_t i = 0; i < structure_n_parts(structure); i++) {
 		const StructurePart *part = structure_part(structure, i);
 		nested |= part->is_nested;
-		if (part->is_text_body)
-			text_add(text, part);
+		if (!part->is_text_body)
+			continue;
+		if (part->group == 0 || part->group != group)
+			g_ptr_array_add(units, g_new0(Unit, 1));
+		group = part->group;
+		unit_add(units->pdata[units->len - 1], text, part);
 	}
+	units_join(units, text);
 	if (!nested || depth >= STRUCTURE_NESTED)
 		return g_steal_pointer(&text);
 	g_autofree char *shown = text_shown(text);

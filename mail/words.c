@@ -339,11 +339,25 @@ append_percent(GString *out, const char *c)
 	}
 }
 
+/* Web pages send names as %E6%98%A5: undone where all that is UTF-8 beyond ASCII. */
+static void
+percent_undo(GString *value)
+{
+	g_autoptr(GString) bytes = NULL;
+	if (!strchr(value->str, '%'))
+		return;
+	bytes = g_string_new(NULL);
+	append_percent(bytes, value->str);
+	if (g_str_is_ascii(value->str) && !g_str_is_ascii(bytes->str) &&
+	    strlen(bytes->str) == bytes->len && utf8_valid(bytes->str, bytes->len))
+		g_string_assign(value, bytes->str);
+}
+
 /* The RFC 2231 form: segments from 0 on joined as bytes, then converted as one. */
 static char *
 segments_text(const Parameter *parameter)
 {
-	g_autoptr(GString) bytes = g_string_new(NULL);
+	g_autoptr(GString) bytes = g_string_new(NULL), escaped = g_string_new(NULL);
 	g_autofree char *charset = NULL;
 	for (size_t i = 0; i < SEGMENTS && parameter->segments[i]; i++) {
 		const char *value = parameter->segments[i]->str;
@@ -353,11 +367,15 @@ segments_text(const Parameter *parameter)
 			charset = quote > value ? g_strndup(value, (size_t)(quote - value)) : NULL;
 			value = second + 1;
 		}
-		if (parameter->encoded[i])
-			append_percent(bytes, value);
-		else
-			g_string_append(bytes, value);
+		if (parameter->encoded[i]) { /* an escape may be torn across two of them */
+			g_string_append(escaped, value);
+			continue;
+		}
+		append_percent(bytes, escaped->str);
+		g_string_truncate(escaped, 0);
+		g_string_append(bytes, value);
 	}
+	append_percent(bytes, escaped->str);
 	if (!charset) /* nothing declared: raw bytes, or words that a client put in here */
 		return words_decode(bytes->str, bytes->len);
 	g_autofree char *text = charset_to_utf8(charset, bytes->str, bytes->len, NULL);
@@ -376,6 +394,7 @@ words_parameter(const char *raw, size_t n_raw, const char *name)
 	}
 	if (!parameter.plain)
 		return NULL;
+	percent_undo(parameter.plain);
 	return words_decode(parameter.plain->str, parameter.plain->len);
 }
 

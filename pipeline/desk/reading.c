@@ -183,8 +183,7 @@ reading_part_taken(void *closure, json_t *result, int fd, const GError *error)
 		reading_extracted(closure, NULL, -1, error);
 		return;
 	}
-	job = json_pack("{s:s, s:O}", "job", "extract", "name",
-			json_object_get(reading_attachment(document), "name"));
+	job = complete_extract_job(reading_attachment(document));
 	pool_submit(pool, POOL_EXTRACTOR, job, fd, -1, reading_extracted, document);
 }
 

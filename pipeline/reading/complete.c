@@ -94,12 +94,21 @@ complete_prove(Pool *pool, Keys *keys, const Office *office, int64_t received_us
 }
 
 json_t *
-complete_extract(Pool *pool, int fd, const char *name, GError **error)
+complete_extract_job(const json_t *attachment)
 {
 	json_t *job = json_pack("{s:s}", "job", "extract");
+
+	record_set_string(job, "name", record_string(attachment, "name"));
+	record_set_string(job, "media_type", record_string(attachment, "media_type"));
+	return job;
+}
+
+json_t *
+complete_extract(Pool *pool, int fd, const json_t *attachment, GError **error)
+{
+	json_t *job = complete_extract_job(attachment);
 	json_t *result = NULL;
 
-	record_set_string(job, "name", name);
 	return pool_run(pool, POOL_EXTRACTOR, job, fd, &result, NULL, error) ? result : NULL;
 }
 
@@ -113,7 +122,7 @@ complete_part(Pool *pool, int letter, const json_t *attachment, GError **error)
 	record_set_string(job, "part", record_string(attachment, "part"));
 	if (!pool_run(pool, POOL_READER, job, letter, &taken, &fd, error))
 		return NULL;
-	return complete_extract(pool, fd, record_string(attachment, "name"), error);
+	return complete_extract(pool, fd, attachment, error);
 }
 
 void

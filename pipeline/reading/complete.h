@@ -42,8 +42,11 @@ bool complete_letter(Pool *pool, json_t *job, int fd, json_t **ret_reading, json
 void complete_extracted(json_t *attachment, json_t *document, const json_t *result,
 			const char *failed);
 
+/* The "extract" job of an attachment: its `name` and `media_type` (absent: unknown). Yours. */
+json_t *complete_extract_job(const json_t *attachment);
+
 /* One document's text: {"text","why","content","chars","type","members"}, yours. Errors: MAIL. */
-json_t *complete_extract(Pool *pool, int fd, const char *name, GError **error);
+json_t *complete_extract(Pool *pool, int fd, const json_t *attachment, GError **error);
 
 /* The object of `read --json` in CONTRACT.md, in its order. Yours. */
 json_t *reading_public(const json_t *reading);

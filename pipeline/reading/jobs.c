@@ -43,32 +43,58 @@ jobs_bytes(char *bytes, size_t n_bytes, int *ret_fd, GError **error)
 	return json_pack("{s:I}", "bytes", (json_int_t)n_bytes);
 }
 
-static char *
-jobs_letter(int fd, size_t *ret_n_bytes, GError **error)
+/* A letter without one line feed has its lines ended by carriage returns, as an old Macintosh
+ * writes: all its lines would be one. */
+static bool
+jobs_turn_lines(char *bytes, size_t n_bytes)
 {
+	if (n_bytes == 0 || memchr(bytes, '\n', n_bytes) || !memchr(bytes, '\r', n_bytes))
+		return false;
+	for (size_t i = 0; i < n_bytes; i++)
+		if (bytes[i] == '\r')
+			bytes[i] = '\n';
+	return true;
+}
+
+static char *
+jobs_letter(int fd, size_t *ret_n_bytes, bool *ret_turned, GError **error)
+{
+	char *bytes;
+
 	if (fd < 0) {
 		errors_set(error, ERRORS_MAIL, "no letter came with the job");
 		return NULL;
 	}
-	return files_read_fd(fd, SCAN_LETTER_BYTES + 1, ret_n_bytes, error);
+	bytes = files_read_fd(fd, SCAN_LETTER_BYTES + 1, ret_n_bytes, error);
+	*ret_turned = bytes && jobs_turn_lines(bytes, *ret_n_bytes);
+	return bytes;
 }
 
 static json_t *
 jobs_read(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError **error)
 {
+	bool turned = false;
 	size_t n_bytes = 0;
-	g_autofree char *bytes = jobs_letter(fd, &n_bytes, error);
+	g_autofree char *bytes = jobs_letter(fd, &n_bytes, &turned, error);
+	json_t *reading = bytes ? read_letter(rules, job, bytes, n_bytes) : NULL;
 
 	(void)ret_fd;
-	return bytes ? read_letter(rules, job, bytes, n_bytes) : NULL;
+	/* Others may read its one line otherwise. */
+	if (reading && turned) {
+		json_object_set_new(reading, "ambiguous", json_true());
+		record_set_string(reading, "ambiguous_why",
+				  _("its lines end in carriage returns alone"));
+	}
+	return reading;
 }
 
 /* The evidence alone, now with keys. */
 static json_t *
 jobs_prove(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError **error)
 {
+	bool turned = false;
 	size_t n_bytes = 0;
-	g_autofree char *bytes = jobs_letter(fd, &n_bytes, error);
+	g_autofree char *bytes = jobs_letter(fd, &n_bytes, &turned, error);
 	g_autoptr(Scan) scan = bytes ? scan_letter(bytes, n_bytes) : NULL;
 	json_t *result;
 
@@ -94,8 +120,9 @@ jobs_lines(const GPtrArray *lines)
 static json_t *
 jobs_border(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError **error)
 {
+	bool turned = false;
 	size_t n_bytes = 0;
-	g_autofree char *bytes = jobs_letter(fd, &n_bytes, error);
+	g_autofree char *bytes = jobs_letter(fd, &n_bytes, &turned, error);
 	g_autoptr(Scan) scan = bytes ? scan_letter(bytes, n_bytes) : NULL;
 	g_auto(Sender) sender = { 0 };
 	g_auto(Border) border = { 0 };
@@ -121,8 +148,9 @@ static json_t *
 jobs_part(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError **error)
 {
 	const char *part = record_string(job, "part");
+	bool turned = false;
 	size_t n_bytes = 0, n_part = 0;
-	g_autofree char *bytes = jobs_letter(fd, &n_bytes, error);
+	g_autofree char *bytes = jobs_letter(fd, &n_bytes, &turned, error);
 	g_autoptr(Scan) scan = bytes ? scan_letter(bytes, n_bytes) : NULL;
 	autofd out = -1;
 	bool taken = false;
@@ -185,7 +213,9 @@ jobs_extract(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GErro
 
 	(void)rules, (void)ret_fd, (void)error;
 	extract_document(fd, name, &extracted);
-	if (strcmp(extracted.type, "eml") == 0)
+	if (strcmp(extracted.type, "eml") == 0 ||
+	    (g_strcmp0(record_string(job, "media_type"), "message/rfc822") == 0 &&
+	     strcmp(extracted.type, "txt") == 0))
 		jobs_extract_letter(fd, &extracted);
 	record_set_string(result, "text", extract_word(extracted.outcome));
 	record_set_string(result, "why", extracted.why);
@@ -211,8 +241,9 @@ jobs_match(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError 
 static json_t *
 jobs_gate(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError **error)
 {
+	bool turned = false;
 	size_t n_bytes = 0;
-	g_autofree char *bytes = jobs_letter(fd, &n_bytes, error);
+	g_autofree char *bytes = jobs_letter(fd, &n_bytes, &turned, error);
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *subject = NULL;
 	g_autofree char *text =

@@ -85,6 +85,7 @@ const RecordField records_job[] = {
 	TEXTS("names", 20000),
 	TEXT("part", 200),
 	TEXT("name", LINE),
+	TEXT("media_type", LINE),
 	TEXT("subject", LINE * 16),
 	TEXT("body", LONG),
 	LIST("documents", RECORDS_ATTACHMENTS, named_text),

@@ -234,6 +234,8 @@ test_other_jobs(void)
 	autofd fd = files_sealed("mail", mail, strlen(mail), NULL);
 	g_autoptr(json_t) gate = NULL;
 	g_autoptr(json_t) commands = NULL;
+	g_autoptr(json_t) named = json_pack("{s:s}", "name", "转发.eml");
+	g_autoptr(json_t) typed = json_pack("{s:s}", "media_type", "message/rfc822");
 	g_autoptr(json_t) document = NULL;
 	const json_t *first;
 
@@ -248,8 +250,12 @@ test_other_jobs(void)
 	first = json_array_get(record_member(commands, "commands"), 0);
 	g_assert_cmpstr(record_string(first, "verb"), ==, "approve");
 	g_assert_cmpuint(json_array_size(record_member(first, "lines")), ==, 2);
-	/* A forwarded letter speaks with its own words. */
-	document = complete_extract(pool, fd, "转发.eml", &error);
+	/* A forwarded letter speaks with its own words, by its name or by its type. */
+	document = complete_extract(pool, fd, named, &error);
+	g_assert_no_error(error);
+	g_assert_cmpstr(record_string(document, "content"), ==, "a\n正文 秘密★5年 完");
+	json_decref(document);
+	document = complete_extract(pool, fd, typed, &error);
 	g_assert_no_error(error);
 	g_assert_cmpstr(record_string(document, "content"), ==, "a\n正文 秘密★5年 完");
 	/* A reader does no extractor's work. */
