@@ -322,16 +322,26 @@ found_span(RuleEngine *engine, size_t end)
 	return (RuleSpan){ MAX(MIN(place[0], place[1]), end), MAX(place[1], end) };
 }
 
-/* Takes that match, found from `at` on behind one that ended at *end. Gives: where to go on. */
-static size_t
-take_match(RuleEngine *engine, const char *text, size_t n_bytes, size_t at, size_t *end,
-	   GArray *spans)
+/* How far a text is looked through. */
+typedef struct {
+	size_t at;	  /* where to go on */
+	size_t end;	  /* of the last match */
+	uint32_t options; /* PCRE2_NOTEMPTY_ATSTART behind an empty match, which counts once */
+} Progress;
+
+/* Takes the match that PCRE2 found from progress->at on. */
+static void
+take_match(RuleEngine *engine, const RuleFolded *folded, Progress *progress, GArray *spans)
 {
-	RuleSpan span = found_span(engine, *end);
+	RuleSpan span = found_span(engine, progress->end);
+	bool again = progress->options != 0 && span.to <= progress->at;
 
 	g_array_append_val(spans, span);
-	*end = span.to;
-	return *end > at ? *end : character_start(text, n_bytes, at + 1);
+	progress->end = span.to;
+	/* \K in a lookaround: nothing would move on */
+	progress->at = again ? character_start(folded->text, folded->n_bytes, progress->at + 1)
+			     : MAX(span.to, progress->at);
+	progress->options = !again && span.from == span.to ? PCRE2_NOTEMPTY_ATSTART : 0;
 }
 
 /* Looks for matches that begin within the ranges (RuleSpan), which are in order. */
@@ -340,33 +350,39 @@ find_regex(RulePattern *pattern, RuleEngine *engine, const RuleFolded *folded, c
 	   size_t limit, GArray *spans)
 {
 	int64_t began_us = g_get_monotonic_time();
-	size_t at = 0, end = 0, n_taken = 0;
+	Progress progress = { 0, 0, 0 };
+	size_t n_taken = 0;
 
 	for (guint i = 0; i < ranges->len && n_taken < limit;) {
 		RuleSpan range = g_array_index(ranges, RuleSpan, i);
 		size_t stop;
 		int code;
 
-		at = character_start(folded->text, folded->n_bytes, MAX(at, range.from));
+		size_t at = character_start(folded->text, folded->n_bytes,
+					    MAX(progress.at, range.from));
+
 		if (at > range.to) {
 			i++;
 			continue;
 		}
+		if (at > progress.at)
+			progress = (Progress){ at, progress.end, 0 };
 		if (!rule_engine_has_time(engine))
 			return out_of_time(pattern, began_us);
 		stop = pattern->risky ? MIN(at + WINDOW_BYTES, range.to) : range.to;
 		pcre2_set_offset_limit(engine->match, stop);
 		code = pcre2_match(pattern->code, (PCRE2_SPTR)folded->text, folded->n_bytes, at,
-				   PCRE2_NO_UTF_CHECK, engine->data, engine->match);
+				   PCRE2_NO_UTF_CHECK | progress.options, engine->data,
+				   engine->match);
 		if (code == PCRE2_ERROR_NOMATCH) {
 			if (pattern->anchored)
 				break;
-			at = stop + 1;
+			progress = (Progress){ stop + 1, progress.end, 0 };
 			continue;
 		}
 		if (code < 0)
 			return pattern->tripped = rule_engine_why(code);
-		at = take_match(engine, folded->text, folded->n_bytes, at, &end, spans);
+		take_match(engine, folded, &progress, spans);
 		n_taken++;
 	}
 	return NULL;
