@@ -16,11 +16,18 @@
 
 /* Former text of tracked changes, fields' instructions, and the drawing's second form: a text
  * box stands twice in a document, as mc:Choice and as mc:Fallback. */
+/* What is not, or no longer, the document's text: a second form of a text box, what was deleted
+ * or moved away with its changes kept, instructions of fields, readings above characters. */
 static bool
 docx_is_skipped(const char *name)
 {
-	return strcmp(name, "Fallback") == 0 || strcmp(name, "delText") == 0 ||
-	       strcmp(name, "instrText") == 0 || strcmp(name, "delInstrText") == 0;
+	static const char *const skipped[] = { "Fallback", "delText",  "instrText", "delInstrText",
+					       "del",	   "moveFrom", "rt" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(skipped); i++)
+		if (strcmp(name, skipped[i]) == 0)
+			return true;
+	return false;
 }
 
 static void
@@ -105,10 +112,15 @@ void
 docx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 {
 	g_autoptr(Package) package = package_open(bytes, n_bytes);
+	/* Word on the web calls it so. */
+	const char *main = package_has(package, "word/document2.xml") &&
+					   !package_has(package, "word/document.xml")
+				   ? "word/document2.xml"
+				   : "word/document.xml";
 	DocxPart body = { 0 };
 
 	if (docx_sides(package, "header") &&
-	    package_require(package, "word/document.xml", &docx_handlers, &body) &&
+	    package_require(package, main, &docx_handlers, &body) &&
 	    docx_part(package, "word/footnotes.xml") && docx_part(package, "word/endnotes.xml") &&
 	    docx_part(package, "word/comments.xml") && docx_sides(package, "footer"))
 		properties_of_ooxml(package);

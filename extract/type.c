@@ -57,6 +57,7 @@ static const struct {
 	const char *word;
 } zips[] = {
 	{ "word/document.xml", TYPE_DOCX, "docx" },
+	{ "word/document2.xml", TYPE_DOCX, "docx" },
 	{ "xl/workbook.xml", TYPE_XLSX, "xlsx" },
 	{ "ppt/presentation.xml", TYPE_PPTX, "pptx" },
 	{ "OFD.xml", TYPE_OFD, "ofd" },

@@ -89,6 +89,32 @@ reads("a workbook as ods", sample("table.ods"), TABLE % "2026年11月23日", "od
 for order in ("utf-16-le", "utf-16-be"):
     reads("plain text in %s without a mark" % order, (PROSE + "\n").encode(order), PROSE, "txt")
 
+# ---- Word ----
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def word(paragraph, name="word/document.xml", space=W):
+    return packed({name: '<w:document xmlns:w="%s"><w:body><w:p>%s</w:p></w:body></w:document>' % (space, paragraph)})
+
+
+def run(content):
+    return "<w:r><w:t>%s</w:t></w:r>" % content
+
+
+reads("docx: what was deleted or moved away is no text",
+      word(run("保留") + "<w:del>%s</w:del><w:ins>%s</w:ins><w:moveFrom>%s</w:moveFrom>%s<w:moveTo>%s</w:moveTo>" % (
+          run("删去"), run("新增"), run("移走"), run("。"), run("移来"))), "保留新增。移来", "docx")
+reads("docx: readings above characters are no text",
+      word("<w:r><w:ruby><w:rt>%s</w:rt><w:rubyBase>%s</w:rubyBase></w:ruby></w:r>" % (run("róng"), run("镕"))), "镕")
+reads("docx: as Word on the web names its main part", word(run("春耕"), "word/document2.xml"), "春耕", "docx")
+reads("docx: the strict form's namespace", word(run("春耕"), space="http://purl.oclc.org/ooxml/wordprocessingml/main"), "春耕")
+reads("a page saved as one file, whatever its name",
+      ('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\nContent-Type: text/html; charset=gb2312\n'
+       "Content-Transfer-Encoding: quoted-printable\n\n<p>=B4=BA=B8=FB</p>\n--x\nContent-Type: image/png; name=a.png\n\nx\n"
+       "--x--\n").encode(), "春耕", "mht")
+reads("a letter that speaks of MIME is a text", b"MIME-Version: 1.0 is a header", "MIME-Version: 1.0 is a header", "txt")
+
 # ---- OpenDocument ----
 
 P = "<text:p>%s</text:p>"

@@ -175,15 +175,30 @@ jobs_part(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError *
 	return json_pack("{s:I}", "bytes", (json_int_t)n_part);
 }
 
-/* A forwarded letter speaks with its own words; what is none after all keeps what it was. */
+/* A page saved as one file is written as a letter, whatever its name says. */
+static bool
+jobs_is_page(const Extracted *extracted)
+{
+	static const char *const starts[] = { "MIME-Version:", "From: <Saved by",
+					      "From: \"Saved by", "From: <由" };
+	const char *content = extracted->content;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (g_ascii_strncasecmp(content, starts[i], strlen(starts[i])) == 0)
+			return strstr(content, "multipart/related") != NULL;
+	return false;
+}
+
+/* A forwarded letter or a page speaks with its own words; what is none after all keeps
+ * what it was. */
 static void
-jobs_extract_letter(int fd, Extracted *extracted)
+jobs_extract_letter(int fd, bool page, Extracted *extracted)
 {
 	size_t n_bytes = 0;
 	g_autofree char *bytes = files_read_fd(fd, SCAN_LETTER_BYTES, &n_bytes, NULL);
 	Extracted letter;
 
-	if (!bytes || !nested_read(bytes, n_bytes, &letter))
+	if (!bytes || !nested_read(bytes, n_bytes, page, &letter))
 		return;
 	extracted_clear(extracted);
 	*extracted = letter;
@@ -209,14 +224,17 @@ jobs_extract(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GErro
 {
 	const char *name = record_string(job, "name");
 	Extracted extracted;
+	bool letter, plain, page;
 	json_t *result = json_object();
 
 	(void)rules, (void)ret_fd, (void)error;
 	extract_document(fd, name, &extracted);
-	if (strcmp(extracted.type, "eml") == 0 ||
-	    (g_strcmp0(record_string(job, "media_type"), "message/rfc822") == 0 &&
-	     strcmp(extracted.type, "txt") == 0))
-		jobs_extract_letter(fd, &extracted);
+	letter = strcmp(extracted.type, "eml") == 0;
+	plain = letter || strcmp(extracted.type, "txt") == 0;
+	page = plain && jobs_is_page(&extracted);
+	if (letter || page ||
+	    (plain && g_strcmp0(record_string(job, "media_type"), "message/rfc822") == 0))
+		jobs_extract_letter(fd, page, &extracted);
 	record_set_string(result, "text", extract_word(extracted.outcome));
 	record_set_string(result, "why", extracted.why);
 	record_set_string(result, "content", extracted.content);
