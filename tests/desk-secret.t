@@ -130,6 +130,17 @@ def rights():
         tap.eq(office.decided(), before, "放行 of an editor, or without proof, releases nothing")
 
 
+def officer():
+    """A secrecy officer of its own, who answers as the mail to him says."""
+    with Office() as office:
+        office.people("baomi@qinghe.example,保密员,政府办,secrecy,2025-01-01,,,,")
+        mails = office.run(letter(FARM, "机密★1年 " + WORDS, "春耕备耕工作进展顺利。"))
+        ask = only(mails, "baomi@qinghe.example")
+        tap.has(ask.text, "应予退回的，答复示例　“退回”", "he is told that he may return it")
+        office.run(reply(ask, "退回"))
+        tap.eq(office.state(1), "returned", "and may")
+
+
 def innocent():
     titles = ("全县召开保密工作会议", "我局开展保密法宣传", "机密文件管理工作培训情况", "商业秘密保护座谈会",
               "秘密举报箱设立情况", "揭秘：小岗村的致富秘密")
@@ -139,7 +150,7 @@ def innocent():
             tap.eq(office.state(i + 1), "waiting", title)
 
 
-for scenario in (tier1, tier2, rights, innocent):
+for scenario in (tier1, tier2, rights, officer, innocent):
     tap.note(scenario.__name__)
     scenario()
 tap.done()

@@ -296,7 +296,8 @@ decide_undo(Decision *decision, GError **error)
 	if (strcmp(state, "approved") != 0 && strcmp(state, "filed") != 0 &&
 	    strcmp(state, "returned") != 0 && !merged)
 		return decide_refuse(error, _("there is no decision to undo"));
-	if (decision->actor->role == ROLE_EDITOR && !address_equal(by, decision->actor->address))
+	if ((decision->actor->role == ROLE_EDITOR || decision->actor->role == ROLE_DUTY) &&
+	    !address_equal(by, decision->actor->address))
 		return decide_refuse(error, _("only who decided, or the chief, may undo"));
 	g_string_append(decision->did, "撤销，恢复待审");
 	if (!bulletin_forget(desk, decision->id, decision->actor->letter, error))
