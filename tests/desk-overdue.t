@@ -143,9 +143,76 @@ def signer():
         tap.eq(office.state(1), "issued", "the reminder is answered like the first mail")
 
 
-ordinary()
-weekend()
-urgent()
-settings()
-signer()
+def night(office, steps, name):
+    """What goes out at each minute of the first of October after two."""
+    for time, wanted in steps:
+        at(office, "2026-10-01 " + time)
+        tap.eq(sorted(w for w in who(office.run()) if w[1] != "清单"), wanted, "%s: at %s" % (name, time))
+
+
+def leave():
+    """Two in the morning on National Day, and some are away: who is away is asked last."""
+    with Office() as office:
+        at(office, "2026-09-30 10:00")
+        office.run(letter(EDITOR1, "", "请假 10-1至10-7 编辑乙代"))
+        at(office, "2026-10-01 02:00")
+        first = only([m for m in office.run(FIRE) if m.token])
+        tap.ok(first.address == EDITOR2 and "【代办】" in first.subject, "the deputy is asked in the editor's place", first)
+        night(office, (("02:05", [("chief", "转请")]), ("02:10", [("deputy", "转请")]), ("02:15", []),
+                       ("02:20", [("chief", "催办"), ("deputy", "催办"), ("duty", "转请"), ("editor2", "催办")]),
+                       ("02:40", [("duty", "催办")]), ("12:00", [])), "the editor is away")
+        office.run(reply(only([m for m in office.mails() if m.address == DUTY], part="【催办】"), "通过"))
+        tap.eq(office.state(1), "approved", "the duty officer decides")
+    with Office() as office:
+        at(office, "2026-09-30 10:00")
+        office.run(letter(CHIEF, "", "请假 10-1至10-7 副科长丁代"))
+        at(office, "2026-10-01 02:00")
+        office.run(FIRE)
+        at(office, "2026-10-01 02:05")
+        tap.eq(who(office.run()), [("editor2", "转请")], "the chief is away: the editor's deputy first")
+        at(office, "2026-10-01 02:10")
+        mails = office.run()
+        tap.eq(who(mails), [("deputy", "转请")], "then who stands in for the chief")
+        tap.has(mails[0].text, "科长丙请假或外出", "in words")
+        night(office, (("02:11", []), ("02:19", [])), "the chief is away")
+        at(office, "2026-10-01 02:20")
+        tap.eq([w for w in who(office.run()) if w[1] == "转请"], [("duty", "转请")], "then the duty officer")
+    with Office() as office:
+        at(office, "2026-09-30 10:00")
+        office.run(letter(EDITOR1, "", "请假 10-1至10-7 编辑乙代"), letter(CHIEF, "", "请假 10-1至10-7 副科长丁代"),
+                   letter(DEPUTY, "", "请假 10-1至10-7 值班室代"))
+        at(office, "2026-10-01 02:00")
+        office.run(FIRE)
+        at(office, "2026-10-01 03:00")
+        tap.ok(("duty", "转请") in who(office.run()), "with nearly all away the duty officer is found")
+
+
+def holiday():
+    """A report before the seven days of October: nobody is pressed until they are over."""
+    with Office() as office:
+        at(office, "2026-09-30 16:00")
+        ask = only(office.run(REPORT), EDITOR1)
+        tap.has(ask.text, "请于 2026-10-08 16:00 前答复", "the ask names the first workday after")
+        for day in ("2026-10-01 08:30", "2026-10-03 12:00", "2026-10-07 23:59", "2026-10-08 08:29"):
+            at(office, day)
+            tap.eq(who(office.run()), [], "nothing at " + day)
+        at(office, "2026-10-08 08:30")
+        tap.eq(who(office.run()), [("editor1", "清单")], "the list of the first workday")
+        at(office, "2026-10-08 15:59")
+        tap.eq(who(office.run()), [], "a minute before")
+        at(office, "2026-10-08 16:00")
+        tap.eq(who(office.run()), [("editor1", "催办")], "the reminder is due")
+        at(office, "2026-10-09 16:00")
+        tap.ok(("editor2", "转请") in who(office.run()), "a workday later his deputy")
+    with Office() as office:
+        at(office, "2026-10-09 16:00")     # a Friday before a Saturday that is a workday
+        office.run(REPORT)
+        at(office, "2026-10-10 08:30")
+        tap.eq(who(office.run()), [], "lists are of Monday to Friday")
+        at(office, "2026-10-10 16:00")
+        tap.eq(who(office.run()), [("editor1", "催办")], "but the deadline is of the make-up workday")
+
+
+for scenario in (ordinary, weekend, urgent, leave, holiday, settings, signer):
+    scenario()
 tap.done()

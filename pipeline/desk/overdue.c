@@ -126,6 +126,20 @@ overdue_signers(DeskOverdue *overdue, GError **error)
 
 /* ---- the next person ---- */
 
+/* The one who is found, and what his mail says of it. */
+typedef struct {
+	const Person *person;
+	json_t *params;
+} Next;
+
+static void
+next_clear(Next *next)
+{
+	json_decref(next->params);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Next, next_clear)
+
 /* How many further persons it should have been asked of by now. */
 static guint
 overdue_steps(const Waiting *waiting)
@@ -162,20 +176,40 @@ overdue_may_ask(const Waiting *waiting, const Person *person)
 	       !address_equal(person->address, record_string(waiting->item, "sender"));
 }
 
-static const Person *
-overdue_of_role(const Waiting *waiting, Role role)
+/* Whom to ask when it would be `person`: who stands in for him while he is away, and nobody
+ * when that one was asked or may not be. `away_too`: he himself, as there is nobody else. */
+static bool
+overdue_instead(const Waiting *waiting, const Person *person, bool away_too, Next *next,
+		GError **error)
+{
+	const Person *present = person;
+
+	if (next->person || !person)
+		return true;
+	if (!away_too &&
+	    !away_stand_in(waiting->overdue->desk, waiting->item, &present, next->params, error))
+		return false;
+	if (overdue_may_ask(waiting, person) && overdue_may_ask(waiting, present))
+		next->person = present;
+	else
+		json_object_del(next->params, "away");
+	return true;
+}
+
+static bool
+overdue_of_role(const Waiting *waiting, Role role, bool away_too, Next *next, GError **error)
 {
 	const Desk *desk = waiting->overdue->desk;
 	g_autoptr(GPtrArray) people = roster_role(desk->office->roster, role, desk->now_us);
 
 	for (guint i = 0; i < people->len; i++)
-		if (overdue_may_ask(waiting, people->pdata[i]))
-			return people->pdata[i];
-	return NULL;
+		if (!overdue_instead(waiting, people->pdata[i], away_too, next, error))
+			return false;
+	return true;
 }
 
-static const Person *
-overdue_deputy(const Waiting *waiting)
+static bool
+overdue_deputies(const Waiting *waiting, bool away_too, Next *next, GError **error)
 {
 	const Desk *desk = waiting->overdue->desk;
 
@@ -184,25 +218,23 @@ overdue_deputy(const Waiting *waiting)
 		const Person *deputy =
 			name ? roster_at(desk->office->roster, name, desk->now_us) : NULL;
 
-		if (overdue_may_ask(waiting, deputy))
-			return deputy;
+		if (!overdue_instead(waiting, deputy, away_too, next, error))
+			return false;
 	}
-	return NULL;
+	return true;
 }
 
-/* Whom to ask next; NULL: everybody was. What bears a secrecy mark is for few. */
-static const Person *
-overdue_next_person(const Waiting *waiting)
+/* Whom to ask next; no person: everybody was. What bears a secrecy mark is for few. */
+static bool
+overdue_next_person(const Waiting *waiting, bool away_too, Next *next, GError **error)
 {
 	bool secret = g_strcmp0(record_string(waiting->item, "reason"), "secret-mark") == 0;
-	const Person *person =
-		secret ? overdue_of_role(waiting, ROLE_SECRECY) : overdue_deputy(waiting);
+	bool urgent = record_integer(waiting->item, "urgent") != 0;
 
-	if (!person)
-		person = overdue_of_role(waiting, ROLE_CHIEF);
-	if (!person && !secret && record_integer(waiting->item, "urgent"))
-		person = overdue_of_role(waiting, ROLE_DUTY);
-	return person;
+	return (secret ? overdue_of_role(waiting, ROLE_SECRECY, away_too, next, error)
+		       : overdue_deputies(waiting, away_too, next, error)) &&
+	       overdue_of_role(waiting, ROLE_CHIEF, away_too, next, error) &&
+	       (secret || !urgent || overdue_of_role(waiting, ROLE_DUTY, away_too, next, error));
 }
 
 static bool
@@ -212,15 +244,19 @@ overdue_escalate(const Waiting *waiting, GError **error)
 	const Person *first = waiting->people->pdata[0];
 
 	while (waiting->people->len < wanted) {
-		const Person *person = overdue_next_person(waiting);
-		json_t *params;
+		g_auto(Next) next = { .params = json_object() };
 
-		if (!person)
-			return true;
-		params = json_pack("{s:s}", "overdue", *first->name ? first->name : first->address);
-		if (!report_ask_also(waiting->overdue->desk, waiting->item, person, params, error))
+		if (!overdue_next_person(waiting, false, &next, error) ||
+		    !overdue_next_person(waiting, true, &next, error))
 			return false;
-		g_ptr_array_add(waiting->people, (void *)person);
+		if (!next.person)
+			return true;
+		record_set_string(next.params, "overdue",
+				  *first->name ? first->name : first->address);
+		if (!report_ask_also(waiting->overdue->desk, waiting->item, next.person,
+				     g_steal_pointer(&next.params), error))
+			return false;
+		g_ptr_array_add(waiting->people, (void *)next.person);
 	}
 	return true;
 }

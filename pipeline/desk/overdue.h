@@ -7,6 +7,8 @@
  * the deputy of the one asked, then of the chief, urgent ones of the duty officer
  * too. Urgent ones go on at a quarter, a half and the whole of their time (5, 10 and
  * 20 minutes of 20m) by the clock; others one deadline of working time after theirs.
+ * Who is away is asked when there is nobody else, else who stands in for him.
+ * For urgent ones the office's own program is run at each of these steps (alert).
  *
  * Promise: each step is taken once, whatever restarts; what was decided meanwhile
  * is not asked again.
