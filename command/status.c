@@ -151,6 +151,22 @@ status_budget(const CommandRoom *room, json_t *status, json_t *needs, GError **e
 	return true;
 }
 
+/* The telephone did not ring for something urgent that still waits. */
+static bool
+status_alerts(const CommandRoom *room, json_t *needs, GError **error)
+{
+	g_autoptr(json_t) rows = db_rows(store_db(room->store), error, "alert_failed", "");
+	size_t i;
+	json_t *row;
+
+	json_array_foreach (rows, i, row)
+		if (i < STATUS_LINES)
+			status_need(needs, _("the alert for item %d failed: %s"),
+				    (int)record_integer(row, "item"),
+				    record_string(row, "why") ? record_string(row, "why") : "-");
+	return rows != NULL;
+}
+
 static bool
 status_sending(const CommandRoom *room, json_t *needs, GError **error)
 {
@@ -250,7 +266,8 @@ status_read(const CommandRoom *room, json_t *status, json_t *needs, GError **err
 	if (!mails || !db_row(store_db(room->store), error, &unread, "letter_count_new", "") ||
 	    !status_sending(room, needs, error) || !status_trust(room, needs, error) ||
 	    !status_items(room, needs, error) || !status_letters(room, needs, error) ||
-	    !status_dispatches(room, needs, error) || !status_budget(room, status, needs, error))
+	    !status_dispatches(room, needs, error) || !status_budget(room, status, needs, error) ||
+	    !status_alerts(room, needs, error))
 		return false;
 	record_set_integer(status, "waiting", record_integer(items, "waiting"));
 	record_set_integer(status, "held", record_integer(items, "held"));

@@ -108,6 +108,7 @@ office_free(Office *office)
 	g_free(office->crls);
 	g_free(office->people_path);
 	g_free(office->lists.minutes);
+	g_free(office->alert);
 	g_strfreev(office->border);
 	g_strfreev(office->sign_off);
 	g_strfreev(office->reasons);

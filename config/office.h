@@ -112,11 +112,12 @@ typedef struct Office {
 	char **sign_off;       /* steps: editor, chief */
 	char **reasons;	       /* 因1, 因2 …; NULL with office_load_minimal */
 	Period deadline, urgent;
-	Schedule lists;		       /* when editors get the list of what waits for them */
-	GPtrArray *journals;	       /* Journal */
-	GPtrArray *superiors;	       /* Superior */
-	char *people_path;	       /* absolute */
-	char *conf_hash, *people_hash; /* SHA-256 hex of the files read */
+	char *alert;	      /* absolute: the program run for what is urgent; NULL: none */
+	Schedule lists;	      /* when editors get the list of what waits for them */
+	GPtrArray *journals;  /* Journal */
+	GPtrArray *superiors; /* Superior */
+	char *people_path;    /* absolute */
+	char *conf_hash, *people_hash;	       /* SHA-256 hex of the files read */
 	GPtrArray *named_kinds, *named_topics; /* OfficeNaming; see the functions */
 } Office;
 

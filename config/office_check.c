@@ -8,6 +8,8 @@
 #include "config/office_read.h"
 
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -155,6 +157,27 @@ office_check_people(OfficeReading *reading, const Roster *roster)
 	}
 }
 
+/* A program that others can change would be theirs, run as us. */
+static void
+office_check_alert(OfficeReading *reading)
+{
+	const char *path = reading->office->alert;
+	const Line *line = conf_lines_pair(conf_lines_section(reading->conf, "review"), "alert");
+	struct stat found;
+
+	if (!path)
+		return;
+	if (stat(path, &found) < 0 || !S_ISREG(found.st_mode))
+		lines_problem_value(reading->problems, line, _("there is no program %s"), path);
+	else if (access(path, X_OK) < 0)
+		lines_problem_value(reading->problems, line,
+				    _("%s cannot be executed; run: chmod 755 %s"), path, path);
+	else if (found.st_mode & (S_IWGRP | S_IWOTH))
+		lines_problem_value(reading->problems, line,
+				    _("others on this machine can change %s; run: chmod go-w %s"),
+				    path, path);
+}
+
 void
 office_check(OfficeReading *reading, const Roster *roster)
 {
@@ -181,4 +204,5 @@ office_check(OfficeReading *reading, const Roster *roster)
 	if (roster && office->mailbox)
 		office_check_people(reading, roster);
 	office_check_token(reading, roster);
+	office_check_alert(reading);
 }

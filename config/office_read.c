@@ -40,7 +40,8 @@ office_read_known(void)
 					     "hold",	    "notice",
 					     "daily-cap",   "allow-recorded-signoff",
 					     NULL };
-	static const char *const review[] = { "sign-off", "deadline", "urgent", "lists", NULL };
+	static const char *const review[] = { "sign-off", "deadline", "urgent",
+					      "lists",	  "alert",    NULL };
 	static const char *const journal[] = { "level", "schedule",	"signer",      "to",
 					       "kinds", "first-number", "first-total", NULL };
 	static const char *const superior[] = { "address", "level", NULL };
@@ -227,6 +228,7 @@ office_read_review(OfficeReading *reading)
 	const Line *deadline = conf_lines_pair(section, "deadline");
 	const Line *urgent = conf_lines_pair(section, "urgent");
 	Office *office = reading->office;
+	g_autofree char *alert = NULL;
 
 	office->deadline = (Period){ true, 1 };
 	office->urgent = (Period){ false, 20 * 60 };
@@ -249,6 +251,9 @@ office_read_review(OfficeReading *reading)
 	if (urgent)
 		values_period(urgent, false, &office->urgent, reading->problems);
 	office_read_lists(reading, conf_lines_pair(section, "lists"));
+	office_read_name(reading, section, "alert", &alert);
+	if (alert)
+		office->alert = g_canonicalize_filename(alert, office->directory);
 }
 
 static int

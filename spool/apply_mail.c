@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * apply_mail — asks, who is away, mail that is due, dispatches and what became of them
+ * apply_mail — asks, who is away, alerts, mail that is due, dispatches and their fate
  */
 #include "spool/apply.h"
 
@@ -39,6 +39,23 @@ apply_leave_ended(Db *db, const json_t *row, const json_t *params, GError **erro
 {
 	return db_run(db, error, "leave_end", "ii", record_integer(params, "leave"),
 		      record_integer(row, "at_us"));
+}
+
+static bool
+apply_alert_due(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	return db_run(db, error, "alert_insert", "iiiii", record_integer(params, "alert"),
+		      record_integer(params, "item"), record_integer(params, "ask"),
+		      record_integer(params, "step"), record_integer(row, "at_us"));
+}
+
+static bool
+apply_alert_moved(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	(void)row;
+	return db_run(db, error, "alert_state", "itiit", record_integer(params, "alert"),
+		      record_string(params, "state"), record_integer(params, "tries"),
+		      record_integer(params, "next_us"), record_string(params, "why"));
 }
 
 static bool
@@ -109,6 +126,8 @@ const ApplyRule apply_mail_rules[] = {
 	{ "ask.closed", apply_ask_closed },
 	{ "leave.begun", apply_leave_begun },
 	{ "leave.ended", apply_leave_ended },
+	{ "alert.due", apply_alert_due },
+	{ "alert.moved", apply_alert_moved },
 	{ "mailing.due", apply_mailing_due },
 	{ "mailing.cancelled", apply_mailing_cancelled },
 	{ "dispatch.made", apply_dispatch_made },

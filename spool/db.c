@@ -18,7 +18,7 @@
 #include <string.h>
 
 #define DB_APPLICATION_ID 0x43424d44 /* "CBMD" */
-#define DB_VERSION 4
+#define DB_VERSION 5
 #define DB_BUSY_MS 5000
 #define DB_CACHE_KIB "16384" /* of pages of the writer; prints fall on pages anywhere */
 
@@ -143,14 +143,22 @@ static const char *const upgrades[DB_VERSION + 1] = {
 	      "json_extract(params, '$.dispatch') AS id FROM event WHERE type = 'dispatch.moved' "
 	      "AND json_extract(params, '$.state') IN ('sent', 'uncertain') GROUP BY 2) AS moved "
 	      "WHERE moved.id = dispatch.id; "
-	      "CREATE INDEX dispatch_sent ON dispatch (sent_us) WHERE sent_us IS NOT NULL; "
-	      "CREATE VIEW dispatch_rank AS SELECT dispatch.id AS dispatch, mailing.recipient, "
+	      "CREATE INDEX dispatch_sent ON dispatch (sent_us) WHERE sent_us IS NOT NULL;",
+	[5] = "DROP VIEW IF EXISTS dispatch_rank; "
+	      "CREATE VIEW IF NOT EXISTS dispatch_ranked AS SELECT dispatch.*, mailing.recipient, "
 	      "CASE WHEN dispatch.purpose = 'receipt' THEN CASE WHEN item.urgent = 1 THEN 3 "
 	      "ELSE 6 END WHEN dispatch.purpose = 'alarm' OR item.urgent = 1 THEN 0 "
 	      "WHEN dispatch.purpose = 'issue' THEN 1 WHEN mailing.template = 'confirm' THEN 2 "
-	      "WHEN dispatch.purpose = 'ask' THEN 4 ELSE 5 END AS rank FROM dispatch JOIN mailing "
-	      "ON mailing.id = dispatch.mailing "
-	      "LEFT JOIN item ON item.id = mailing.item;",
+	      "WHEN dispatch.purpose = 'ask' THEN 4 ELSE 5 END AS rank FROM dispatch "
+	      "JOIN mailing ON mailing.id = dispatch.mailing "
+	      "LEFT JOIN item ON item.id = mailing.item; "
+	      "CREATE TABLE IF NOT EXISTS alert (id BIGINT PRIMARY KEY, "
+	      "item BIGINT NOT NULL REFERENCES item (id), ask BIGINT NOT NULL, "
+	      "step INTEGER NOT NULL, state TEXT NOT NULL "
+	      "CHECK (state IN ('due', 'running', 'done', 'failed', 'dropped')), "
+	      "tries INTEGER NOT NULL, next_us BIGINT NOT NULL, made_us BIGINT NOT NULL, "
+	      "why TEXT, UNIQUE (item, ask, step)); "
+	      "CREATE INDEX IF NOT EXISTS alert_state ON alert (state, next_us);",
 };
 
 static bool

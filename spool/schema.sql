@@ -259,7 +259,7 @@ CREATE INDEX dispatch_state ON dispatch (state, next_us);
 CREATE INDEX dispatch_sent ON dispatch (sent_us) WHERE sent_us IS NOT NULL;
 
 -- What goes first: urgent, issues, confirmations, urgent receipts, asks, notices, receipts.
-CREATE VIEW dispatch_rank AS SELECT dispatch.id AS dispatch, mailing.recipient,
+CREATE VIEW dispatch_ranked AS SELECT dispatch.*, mailing.recipient,
 	CASE WHEN dispatch.purpose = 'receipt' THEN CASE WHEN item.urgent = 1 THEN 3 ELSE 6 END
 		WHEN dispatch.purpose = 'alarm' OR item.urgent = 1 THEN 0
 		WHEN dispatch.purpose = 'issue' THEN 1
@@ -276,6 +276,21 @@ CREATE TABLE recipient (
 	reply TEXT,
 	PRIMARY KEY (dispatch, address)
 );
+
+-- The office's own program, run for an urgent item ([review] alert).
+CREATE TABLE alert (
+	id BIGINT PRIMARY KEY,
+	item BIGINT NOT NULL REFERENCES item (id),
+	ask BIGINT NOT NULL,        -- the first that was open; 0: none
+	step INTEGER NOT NULL,      -- 0: it has arrived; then one for each further person
+	state TEXT NOT NULL CHECK (state IN ('due', 'running', 'done', 'failed', 'dropped')),
+	tries INTEGER NOT NULL,
+	next_us BIGINT NOT NULL,
+	made_us BIGINT NOT NULL,
+	why TEXT,
+	UNIQUE (item, ask, step)
+);
+CREATE INDEX alert_state ON alert (state, next_us);
 
 -- The points of a month; the last publication counts.
 CREATE TABLE plan (

@@ -270,6 +270,29 @@ SELECT * FROM leave WHERE person = $1 AND until_us > $2 ORDER BY from_us, id
 -- name: leave_list
 SELECT * FROM leave WHERE until_us > $1 ORDER BY from_us, id
 
+-- name: alert_next_id
+SELECT COALESCE(MAX(id), 0) + 1 AS id FROM alert
+-- name: alert_insert
+INSERT INTO alert (id, item, ask, step, state, tries, next_us, made_us)
+VALUES ($1, $2, $3, $4, 'due', 0, $5, $5)
+-- name: alert_state
+UPDATE alert SET state = $2, tries = $3, next_us = $4, why = $5 WHERE id = $1
+-- name: alert_last
+SELECT (SELECT MAX(step) FROM alert WHERE item = $1 AND ask = $2) AS step,
+	(SELECT COUNT(*) FROM alert WHERE made_us > $3) AS lately
+-- name: alert_ready
+SELECT alert.*, item.unit,
+	CASE WHEN item.state IN ('waiting', 'held') THEN 1 ELSE 0 END AS open
+FROM alert JOIN item ON item.id = alert.item
+WHERE alert.state = 'due' AND alert.next_us <= $1 ORDER BY alert.id LIMIT 1
+-- name: alert_next_time
+SELECT MIN(next_us) AS next_us FROM alert WHERE state = 'due'
+-- name: alert_in_state
+SELECT * FROM alert WHERE state = $1 ORDER BY id
+-- name: alert_failed
+SELECT alert.id, alert.item, alert.why FROM alert JOIN item ON item.id = alert.item
+WHERE alert.state = 'failed' AND item.state IN ('waiting', 'held') ORDER BY alert.id
+
 -- name: mailing_next_id
 SELECT COALESCE(MAX(id), 0) + 1 AS id FROM mailing
 -- name: mailing_insert
@@ -321,16 +344,13 @@ WHERE id = $1
 -- name: dispatch_sent_since
 SELECT COUNT(*) AS n FROM dispatch WHERE sent_us >= $1
 -- name: dispatch_get
-SELECT dispatch.*, dispatch_rank.rank FROM dispatch
-JOIN dispatch_rank ON dispatch_rank.dispatch = dispatch.id WHERE dispatch.id = $1
+SELECT * FROM dispatch_ranked WHERE id = $1
 -- name: dispatch_list
-SELECT dispatch.*, dispatch_rank.rank FROM dispatch
-JOIN dispatch_rank ON dispatch_rank.dispatch = dispatch.id ORDER BY dispatch.id
+SELECT * FROM dispatch_ranked ORDER BY id
 -- name: dispatch_ready
-SELECT dispatch.*, dispatch_rank.recipient, dispatch_rank.rank FROM dispatch
-JOIN dispatch_rank ON dispatch_rank.dispatch = dispatch.id
-WHERE dispatch.state = 'ready' OR (dispatch.state IN ('deferred', 'uncertain') AND dispatch.next_us <= $1)
-ORDER BY dispatch_rank.rank, dispatch.id LIMIT $2
+SELECT * FROM dispatch_ranked
+WHERE state = 'ready' OR (state IN ('deferred', 'uncertain') AND next_us <= $1)
+ORDER BY rank, id LIMIT $2
 -- name: dispatch_next_time
 SELECT MIN(next_us) AS next_us FROM dispatch
 WHERE state IN ('deferred', 'uncertain') AND next_us > $1
@@ -425,7 +445,9 @@ GROUP BY share.unit, share.person ORDER BY share.unit, share.person
 SELECT (SELECT COUNT(*) FROM item WHERE state = 'held')
 	+ (SELECT COUNT(*) FROM letter WHERE kind = 'dead')
 	+ (SELECT COUNT(*) FROM dispatch WHERE state IN ('failed', 'held')
-		OR (state = 'uncertain' AND next_us IS NULL)) AS n
+		OR (state = 'uncertain' AND next_us IS NULL))
+	+ (SELECT COUNT(*) FROM alert JOIN item ON item.id = alert.item
+		WHERE alert.state = 'failed' AND item.state IN ('waiting', 'held')) AS n
 -- name: work_left
 SELECT (SELECT COUNT(*) FROM letter WHERE state = 'new') AS letters,
 	(SELECT COUNT(*) FROM mailing WHERE state = 'due'

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/shipped.h"
+#include "pipeline/desk/alert.h"
 #include "pipeline/desk/overdue.h"
 #include "pipeline/desk/printing.h"
 #include "pipeline/desk/proving.h"
@@ -169,6 +170,7 @@ desk_new(const char *directory, GError **error)
 	desk->printing = printing_new(desk);
 	desk->sending = outbox_new(desk);
 	desk->overdue = overdue_new(desk);
+	desk->alerts = alert_new(desk);
 	return g_steal_pointer(&desk);
 }
 
@@ -200,6 +202,7 @@ desk_free(Desk *desk)
 	reading_free(desk->reading);
 	printing_free(desk->printing);
 	overdue_free(desk->overdue);
+	alert_free(desk->alerts);
 	outbox_free(desk->sending);
 	g_clear_pointer(&desk->told, g_ptr_array_unref);
 	g_clear_pointer(&desk->sources, g_hash_table_unref);

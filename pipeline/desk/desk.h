@@ -39,6 +39,7 @@ typedef struct Desk {
 	struct DeskPrinting *printing; /* mailings between due and dispatch */
 	struct DeskSending *sending;
 	struct DeskOverdue *overdue; /* what waits too long */
+	struct DeskAlerts *alerts;   /* the program run for what is urgent */
 	struct DeskIntake *intake;
 	GHashTable *sources; /* name to JSON text of its state */
 	StageClock stages;

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/text/address.h"
+#include "pipeline/desk/alert.h"
 #include "pipeline/desk/away.h"
 #include "pipeline/desk/carry.h"
 #include "pipeline/desk/mail.h"
@@ -297,12 +298,24 @@ waiting_read(Waiting *waiting, GError **error)
 	return true;
 }
 
+/* Rings for what is urgent, also where nobody could be asked. */
+static bool
+overdue_alert(const Waiting *waiting, GError **error)
+{
+	bool asked = json_array_size(waiting->asks) > 0;
+
+	return record_integer(waiting->item, "urgent") == 0 ||
+	       alert_item(waiting->overdue->desk, waiting->item,
+			  record_integer(json_array_get(waiting->asks, 0), "id"),
+			  asked ? overdue_steps(waiting) : 0, error);
+}
+
 static bool
 overdue_item(DeskOverdue *overdue, const json_t *item, GError **error)
 {
 	g_auto(Waiting) waiting = { .overdue = overdue, .item = item };
 
-	if (!waiting_read(&waiting, error))
+	if (!waiting_read(&waiting, error) || !overdue_alert(&waiting, error))
 		return false;
 	/* Nobody was asked, or nobody who is still here: that is told elsewhere. */
 	if (waiting.people->len == 0)
@@ -353,6 +366,12 @@ overdue_lists(DeskOverdue *overdue, GError **error)
 			return false;
 	}
 	return true;
+}
+
+void
+overdue_hurry(DeskOverdue *overdue)
+{
+	overdue->next_us = 0;
 }
 
 bool

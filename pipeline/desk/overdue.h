@@ -26,6 +26,9 @@ typedef struct DeskOverdue DeskOverdue;
 DeskOverdue *overdue_new(struct Desk *desk);
 void overdue_free(DeskOverdue *overdue);
 
+/* Something urgent came: the next step is not the one of the next minute. */
+void overdue_hurry(DeskOverdue *overdue);
+
 /* Does what is due now. Errors: STORE. */
 bool overdue_step(DeskOverdue *overdue, GError **error);
 

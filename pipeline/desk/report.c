@@ -11,6 +11,7 @@
 #include "pipeline/desk/breaker.h"
 #include "pipeline/desk/chain.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/overdue.h"
 #include "pipeline/desk/report_item.h"
 #include "pipeline/desk/resent.h"
 #include "pipeline/desk/similar.h"
@@ -170,6 +171,8 @@ report_make(Report *report, GError **error)
 	const JudgeLetter *letter = report->letter;
 
 	report_together(report);
+	if (report->urgent)
+		overdue_hurry(desk->overdue);
 	return desk_next_id(desk, "item_next_id", &report->item, error) &&
 	       desk_event(desk, "item.made", report_params(report), letter->letter, NULL, error) &&
 	       report_judged(report, error) &&
@@ -261,6 +264,8 @@ reports_make(Reports *reports, GError **error)
 		if (one->again)
 			continue;
 		one->siblings = reports_others(reports, one);
+		if (one->urgent)
+			overdue_hurry(desk->overdue);
 		if (!desk_event(desk, "item.made", report_params(one), letter, NULL, error))
 			return false;
 		if (!lead || (one->urgent && !lead->urgent))

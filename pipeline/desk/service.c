@@ -8,6 +8,7 @@
 #include "base/errors.h"
 #include "base/files.h"
 #include "base/log.h"
+#include "pipeline/desk/alert.h"
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/bundle.h"
 #include "pipeline/desk/clients.h"
@@ -99,7 +100,7 @@ service_effects(const Service *service, GError **error)
 	stages_end(&desk->stages, STAGE_JUDGE);
 	if (!printing_finish(desk->printing, error) || !bulletin_schedule(desk, error) ||
 	    !parked_resume(desk, error) || !overdue_step(desk->overdue, error) ||
-	    !bundle_step(desk, desk->now_us, NULL, error))
+	    !bundle_step(desk, desk->now_us, NULL, error) || !alert_step(desk->alerts, error))
 		return false;
 	stages_end(&desk->stages, STAGE_FREEZE);
 	if (!desk_flush(desk, error))
@@ -147,7 +148,7 @@ service_busy(const Service *service)
 
 	return reading_pending(desk->reading) || printing_pending(desk->printing) ||
 	       outbox_busy(desk->sending) || take_waiting(desk->intake) ||
-	       (desk->pool && pool_pending(desk->pool));
+	       alert_busy(desk->alerts) || (desk->pool && pool_pending(desk->pool));
 }
 
 static bool
@@ -160,7 +161,8 @@ service_more_ready(const Service *service, bool *ret_more, GError **error)
 	*ret_more =
 		record_integer(row, "letters") > (int64_t)reading_waiting(service->desk->reading) ||
 		record_integer(row, "mailings") > 0;
-	return *ret_more || outbox_ready(service->desk->sending, ret_more, error);
+	return *ret_more || (outbox_ready(service->desk->sending, ret_more, error) &&
+			     (*ret_more || alert_ready(service->desk->alerts, ret_more, error)));
 }
 
 static int
@@ -173,7 +175,7 @@ service_timeout(const Service *service)
 
 	next = MIN(next, sources_next(service->sources));
 	next = MIN(next, MIN(reading_next(desk->reading), proving_next(desk->proving)));
-	next = MIN(next, printing_next(desk->printing));
+	next = MIN(next, MIN(printing_next(desk->printing), alert_next(desk->alerts)));
 	if (next != INT64_MAX)
 		wait_ms = CLAMP((next - clock_now_us()) / 1000 + 1, 0, SERVICE_LONGEST_WAIT_MS);
 	if (pool_ms >= 0)
@@ -205,6 +207,8 @@ service_hear(Service *service, int fd, GError **error)
 	}
 	if (fd == outbox_fd(desk->sending))
 		return outbox_hear(desk->sending, error);
+	if (fd == alert_fd(desk->alerts))
+		return alert_hear(desk->alerts, error);
 	if (fd == proving_fd(desk->proving)) {
 		proving_hear(desk->proving);
 		return true;
@@ -225,6 +229,7 @@ service_wait(Service *service, GError **error)
 	service_watch(polled, desk->pool ? pool_fd(desk->pool) : -1);
 	service_watch(polled, outbox_fd(desk->sending));
 	service_watch(polled, proving_fd(desk->proving));
+	service_watch(polled, alert_fd(desk->alerts));
 	sources_poll(service->sources, polled);
 	clients_poll(service->clients, polled);
 	n = poll((struct pollfd *)(void *)polled->data, polled->len, service_timeout(service));
@@ -281,7 +286,7 @@ service_run(Desk *desk, GError **error)
 
 	service.clients = clients_new(desk, error);
 	ok = service.clients && service_signals(&service, error) && desk_pool(desk, error) &&
-	     outbox_recover(desk->sending, error) &&
+	     outbox_recover(desk->sending, error) && alert_recover(desk->alerts, error) &&
 	     (service.sources = sources_new(desk, error)) != NULL;
 	if (ok) {
 		service.shelving = shelving_new(desk);

@@ -4,7 +4,7 @@
  *
  * A mail provider takes so many a day ([relay] per-day), from midnight to midnight
  * in the office's zone. What must go goes first: the rank of a dispatch
- * (spool/schema.sql, dispatch_rank). The last tenth of the day is kept for what is
+ * (spool/schema.sql, dispatch_ranked). The last tenth of the day is kept for what is
  * urgent, for issues and for confirmations, so that a morning of receipts does not
  * use up what a fire in the evening needs.
  *

@@ -47,11 +47,12 @@ def report(n):
 
 def office():
     """The sample office with a fourth unit; no draft is due before three days; its errors
-    are English, so that they can be compared."""
+    are English, so that they can be compared; and each reply has its own acknowledgement,
+    whenever the desk was killed."""
     made = desk.Office()
     day = WEEK[(time.gmtime().tm_wday + 3) % 7]
     made.configure(("schedule = Mon-Fri 16:00", "schedule = %s 16:00" % day),
-                   ("language   = zh", "language   = en"))
+                   ("language   = zh", "language   = en"), desk.AT_ONCE)
     made.people("slj@qinghe.example,沈四水,水利局,contributor,2025-01-01,,,,")
     return made
 

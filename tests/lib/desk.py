@@ -239,10 +239,10 @@ class Office:
 
     @staticmethod
     def age(store, version, script=""):
-        """Makes an open database one of an older version: without what came with 4."""
-        store.executescript(script + "DROP INDEX mailing_waiting;"
+        """Makes an open database one of an older version: without what came with 4 and 5."""
+        store.executescript(script + "DROP TABLE alert; DROP INDEX mailing_waiting;"
                             "ALTER TABLE mailing DROP COLUMN not_before_us;"
-                            "DROP VIEW dispatch_rank; DROP INDEX dispatch_sent;"
+                            "DROP VIEW dispatch_ranked; DROP INDEX dispatch_sent;"
                             "ALTER TABLE dispatch DROP COLUMN sent_us;"
                             "PRAGMA user_version = %d;" % version)
 

@@ -293,10 +293,11 @@ class Line(Office):
         return wait_for(find, seconds)
 
     def quiet(self, seconds=20):
-        """Nothing is being read, printed or sent any more."""
+        """Nothing is being read, printed or sent any more; an acknowledgement may wait for others."""
         return wait_for(lambda: not self.one(
             "SELECT (SELECT count(*) FROM letter WHERE state = 'new') + "
-            "(SELECT count(*) FROM mailing WHERE state = 'due') + (SELECT count(*) FROM dispatch "
+            "(SELECT count(*) FROM mailing WHERE state = 'due' AND not_before_us IS NULL) + "
+            "(SELECT count(*) FROM dispatch "
             "WHERE state IN ('ready', 'attempting'))"), seconds)
 
     def points(self, unit):

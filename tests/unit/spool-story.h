@@ -168,6 +168,9 @@ static const struct {
 	  "'from_us':1795460000000000,'until_us':1795890000000000,'who':'wang@fu.example',"
 	  "'evidence':'dkim'}" },
 	{ "leave.ended", 2, "{'leave':1,'who':'wang@fu.example','evidence':'dkim'}" },
+	{ "alert.due", 0, "{'alert':1,'item':2,'ask':0,'step':0}" },
+	{ "alert.moved", 0,
+	  "{'alert':1,'state':'failed','tries':3,'next_us':1795560000000000,'why':'exit 3'}" },
 	{ "answer.refused", 2, "{'who':'x@wai.example','why':'伪造'}" },
 	{ "ask.closed", 1, "{'ask':1,'state':'answered','by':'wang@fu.example'}" },
 	{ "item.moved", 1,

@@ -70,6 +70,8 @@ static const struct {
 	  "1|123456789|1|NULL|[呈报 1-1-k7]|outbox/d1|r|sent|1|NULL|1795510800000000\n"
 	  "2|123456789|2|<o.2.123456789@fu.example>|收悉|outbox/d2|NULL|deferred|1|"
 	  "1795430000000000|NULL\n" },
+	{ "alerts", "SELECT * FROM alert",
+	  "1|2|0|0|failed|3|1795560000000000|1795532400000000|exit 3\n" },
 	{ "recipients", "SELECT * FROM recipient",
 	  "1|wang@fu.example|sent|250 ok\n2|bao@xian.example|deferred|451 later\n" },
 	{ "issues",
