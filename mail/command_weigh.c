@@ -155,26 +155,37 @@ twice_refuse(CommandReader *reader, GPtrArray *pieces)
 	}
 }
 
-/* 4并入1，退1: what is merged into must stay. */
+/* Does another piece take away what this one merges into? */
+static bool
+is_target_gone(const GPtrArray *pieces, const Piece *merge)
+{
+	for (guint k = 0; k < pieces->len; k++) {
+		const Piece *other = g_ptr_array_index(pieces, k);
+		size_t times;
+
+		if (other->refused || !numbers_hold(other, merge->command->target, &times))
+			continue;
+		if (other == merge || other->entry->verb == COMMAND_RETURN ||
+		    other->entry->verb == COMMAND_FILE || other->entry->verb == COMMAND_MERGE)
+			return true;
+	}
+	return false;
+}
+
+/* 4并入1，退1: what is merged into must stay; of 4并入1，1并入4 neither is done. */
 static void
 targets_check(GPtrArray *pieces)
 {
+	g_autoptr(GPtrArray) gone = g_ptr_array_new();
+
 	for (guint i = 0; i < pieces->len; i++) {
 		Piece *merge = g_ptr_array_index(pieces, i);
 
-		for (guint k = 0; !merge->refused && k < pieces->len; k++) {
-			const Piece *other = g_ptr_array_index(pieces, k);
-			size_t times;
-
-			if (other->refused || merge->command->target == 0 ||
-			    !numbers_hold(other, merge->command->target, &times))
-				continue;
-			if (other == merge || other->entry->verb == COMMAND_RETURN ||
-			    other->entry->verb == COMMAND_FILE ||
-			    other->entry->verb == COMMAND_MERGE)
-				command_piece_refuse(merge, REFUSED_TWO);
-		}
+		if (!merge->refused && merge->command->target != 0 && is_target_gone(pieces, merge))
+			g_ptr_array_add(gone, merge);
 	}
+	for (guint i = 0; i < gone->len; i++)
+		command_piece_refuse(g_ptr_array_index(gone, i), REFUSED_TWO);
 }
 
 /* Two 全部, two 其余, or one of each, of rival verbs: none is done. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers pipeline/desk/answer.c pipeline/desk/carry.c pipeline/desk/decide.c pipeline/desk/edit.c pipeline/desk/parked.c pipeline/desk/mail.c
+# Covers pipeline/desk/answer.c pipeline/desk/carry.c pipeline/desk/carry_read.c pipeline/desk/decide.c pipeline/desk/edit.c pipeline/desk/parked.c pipeline/desk/mail.c
 """desk-answers - every verb in answer to the ask about one item, by every client"""
 import os
 import sys

@@ -160,7 +160,35 @@ def late():
         tap.eq(office.state(1), "returned", "its line 1 is the newer revision")
 
 
+def list_pieces():
+    """What one piece of an answer means for the others."""
+    with Office() as office:
+        office.drafts(5)
+        five = sheet(office, 5)
+        waiting = {n: "waiting" for n in range(1, 6)}
+        for words, changed, says in (
+                ("4并入#3", {4: "merged"}, None),
+                ("1并入#99", {}, "没有第 99 号信息"),
+                ("全部通过，除6", {}, "没有第 6 条"),
+                ("7通过，其余备查", {}, "没有第 7 条"),
+                ("2通过，其余备查", {1: "filed", 2: "approved", 3: "filed", 4: "filed", 5: "filed"}, None),
+                ("2退 12月已报过，其余通过",
+                 {1: "approved", 2: "returned", 3: "approved", 4: "approved", 5: "approved"}, None),
+                ("1放行，2通过", {2: "approved"}, "您的角色不能这样办理"),
+                ("1放行", {}, "您的角色不能这样办理"),
+                ("4并入1，1并入4", {}, "4并入1")):
+            copy = office.copy()
+            told = only(copy.run(reply(five, words)), EDITOR1)
+            tap.eq(copy.states(), {**waiting, **changed}, words)
+            if says:
+                tap.has(told.text, says, words + ": he is told")
+            else:
+                tap.lacks(told.text, "未能", words + ": and nothing comes back")
+            copy.close()
+
+
 corrections()
+list_pieces()
 journals()
 parking()
 settled()

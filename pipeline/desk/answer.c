@@ -158,10 +158,12 @@ answer_confirm(Answer *answer, GError **error)
 	       mail_ask(desk, &ask, &order, NULL, error);
 }
 
-/* Whether every command may be carried out with the proof at hand, or only confirmed. */
+/* Whether every command may be carried out with the proof at hand, or only confirmed. In an
+ * answer to a list each piece stands alone: what his role may not do comes back by itself. */
 static Right
 answer_right(const Answer *answer)
 {
+	bool list = g_strcmp0(record_string(answer->ask, "kind"), "list") == 0, any = false;
 	Right least = RIGHT_YES;
 
 	for (guint i = 0; i < answer->commands->list->len; i++) {
@@ -174,9 +176,12 @@ answer_right(const Answer *answer)
 		if (right == RIGHT_YES && answer->carrier == ANSWER_BY_LOCATOR &&
 		    (verb == COMMAND_SEAL || verb == COMMAND_SEAL_FOR || verb == COMMAND_RELEASE))
 			right = RIGHT_CONFIRM;
+		if (list && right == RIGHT_NO)
+			continue;
+		any = true;
 		least = MIN(least, right);
 	}
-	return least;
+	return any ? least : RIGHT_NO;
 }
 
 static bool

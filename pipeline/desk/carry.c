@@ -29,52 +29,6 @@ carry_is(const json_t *ask, const char *kind)
 	return g_strcmp0(record_string(ask, "kind"), kind) == 0;
 }
 
-Commands *
-carry_read(Desk *desk, const json_t *ask, const char *words, const Person *person)
-{
-	const GPtrArray *people = roster_all(desk->office->roster);
-	g_autoptr(GPtrArray) names = g_ptr_array_new();
-	g_autoptr(GPtrArray) journals = g_ptr_array_new();
-	CommandContext context = { .scope = SCOPE_ITEM,
-				   .sender_name = person ? person->name : NULL };
-
-	for (guint i = 0; i < people->len; i++) {
-		const Person *one = people->pdata[i];
-
-		if (*one->name)
-			g_ptr_array_add(names, one->name);
-		g_ptr_array_add(names, one->unit);
-	}
-	for (guint i = 0; i < desk->office->journals->len; i++)
-		g_ptr_array_add(journals, ((Journal *)desk->office->journals->pdata[i])->name);
-	g_ptr_array_add(names, NULL);
-	g_ptr_array_add(journals, NULL);
-	context.names = (const char *const *)names->pdata;
-	context.journals = (const char *const *)journals->pdata;
-	if (carry_is(ask, "list"))
-		context.scope = SCOPE_LIST;
-	else if (carry_is(ask, "sign"))
-		context.scope = SCOPE_DRAFT;
-	else if (carry_is(ask, "confirm"))
-		context.scope = SCOPE_CONFIRM;
-	return commands_read(words, &context);
-}
-
-CommandVerb
-carry_verb(const json_t *ask, const Command *command)
-{
-	g_autoptr(json_t) params = desk_json(ask, "params");
-
-	if (carry_is(ask, "sign") &&
-	    (command->verb == COMMAND_APPROVE || command->verb == COMMAND_RETURN ||
-	     command->verb == COMMAND_SEAL))
-		return record_string(params, "for") ? COMMAND_SEAL_FOR : COMMAND_SEAL;
-	/* A superior's word; inside the office 采用 says approve. */
-	if (!carry_is(ask, "sign") && command->verb == COMMAND_ADOPT && !command->issue)
-		return COMMAND_APPROVE;
-	return command->verb;
-}
-
 /* The words that take it back, offered once: by line where a list was answered. */
 static void
 carry_offer_undo(json_t *report, int line, const json_t *item)
@@ -226,6 +180,7 @@ carry_item(const Carry *carry, const Commands *commands, GError **error)
 
 typedef struct {
 	Carry with;
+	const Commands *commands;
 	int numbers[CARRY_LINES];
 	int64_t items[CARRY_LINES];
 	int revisions[CARRY_LINES];
@@ -346,6 +301,52 @@ carry_excepted(const Command *command, int line)
 	return false;
 }
 
+/* A number that the answer names and the list does not have: it may be another list's, and
+ * what 其余 and 全部 mean is not sure. 0: none. */
+static int
+carry_strange(const List *list, const Command *command)
+{
+	const Commands *commands = list->commands;
+	size_t at;
+
+	for (guint i = 0; i < commands->list->len; i++) {
+		const Command *one = commands->list->pdata[i];
+
+		for (size_t k = 0; k < one->n_lines; k++)
+			if (!carry_place(list, one->lines[k], &at))
+				return one->lines[k];
+	}
+	/* 除6; of an answer that was not understood whole these may be any number in it. */
+	for (size_t k = 0;
+	     command->all && commands->pieces_refused->len == 0 && k < command->n_except; k++)
+		if (!carry_place(list, command->except[k], &at))
+			return command->except[k];
+	return 0;
+}
+
+/* 全部, 其余 */
+static bool
+carry_quantity(List *list, const Command *command, GError **error)
+{
+	int strange = carry_strange(list, command);
+
+	if (strange) {
+		g_autofree char *quote =
+			g_strdup_printf("%s%s", command->all ? "全部" : "其余", command->word);
+		g_autofree char *why = g_strdup_printf(
+			_("the list has no line %d: it is not sure what this covers"), strange);
+
+		carry_refused(list->with.report, quote, why);
+		return true;
+	}
+	for (size_t i = 0; i < list->lines.n_items; i++)
+		if (!carry_excepted(command, list->numbers[i]) &&
+		    !carry_line(list, command, list->items[i], list->revisions[i], list->numbers[i],
+				error))
+			return false;
+	return true;
+}
+
 static bool
 carry_piece(List *list, const Command *command, GError **error)
 {
@@ -365,16 +366,12 @@ carry_piece(List *list, const Command *command, GError **error)
 			return false;
 	}
 	for (size_t i = 0; i < command->n_items; i++)
-		if (!carry_line(list, command, command->items[i], 0, 0, error))
+		/* Of a merge the last is what it goes into. */
+		if (!(command->verb == COMMAND_MERGE &&
+		      command->items[i] == command->target_item) &&
+		    !carry_line(list, command, command->items[i], 0, 0, error))
 			return false;
-	if (!command->all && !command->others)
-		return true;
-	for (size_t i = 0; i < list->lines.n_items; i++)
-		if (!carry_excepted(command, list->numbers[i]) &&
-		    !carry_line(list, command, list->items[i], list->revisions[i], list->numbers[i],
-				error))
-			return false;
-	return true;
+	return (!command->all && !command->others) || carry_quantity(list, command, error);
 }
 
 static void
@@ -417,7 +414,7 @@ carry_out(Desk *desk, const Actor *actor, const json_t *ask, const Commands *com
 	  json_t **ret_report, GError **error)
 {
 	g_autoptr(json_t) report = json_pack("{s:[], s:[]}", "done", "refused");
-	List list = { .with = { desk, actor, ask, report } };
+	List list = { .with = { desk, actor, ask, report }, .commands = commands };
 	bool ok;
 
 	if (carry_is(ask, "sign")) {
