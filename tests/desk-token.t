@@ -193,7 +193,17 @@ def leaked():
         tap.eq(office.state(1), "approved", "the new one lives")
 
 
-for scenario in (choosing, public, carries, never, conditions, window, hold, leaked):
+def edited():
+    with Chosen("notice = " + NOTICE) as office:
+        mails = office.run(said(only(office.drafts(1)), "改题：春耕开局良好"))
+        again = only(mails, EDITOR1)
+        tap.has(again.text, "【增：春耕开局良好】", "an edit by the code: the ask of the new revision")
+        tap.has(again.text, "本次答复凭回执码办理", "says how it was done, as an acknowledgement does")
+        tap.has(again.html, "本次答复凭回执码办理", "in the page too")
+        tap.has(only(mails, NOTICE).text, "改题：春耕开局良好", "and whoever watches is told")
+
+
+for scenario in (choosing, public, carries, never, conditions, window, hold, leaked, edited):
     tap.note(scenario.__name__)
     scenario()
 tap.done()
