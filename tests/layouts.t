@@ -50,6 +50,26 @@ def wrong(layout, place, reading):
     return None if got in wanted else differences(got, wanted[0])
 
 
+# An answer of one line, and the verb that stands in it.
+VERBS = (("通过", "approve"), ("备查 已有同类", "file"), ("退回 缺数据", "return"),
+         ("核实 受灾人数", "verify"), ("改题：早稻栽插过半", "edit"), ("并入#812", "merge"),
+         ("送审", "assign"), ("暂缓", "park"), ("加急", "urgent"), ("放行", "release"),
+         ("撤销", "undo"))
+
+
+def every_verb():
+    """Each verb above each program's quotation of one ask."""
+    words, lines = next(iter(QUOTED.items()))
+    cases = [(layout, text, verb, layout.letter("above", text, lines))
+             for layout in LAYOUTS for text, verb in VERBS]
+    readings = read([case[3] for case in cases])
+    for layout in LAYOUTS:
+        found = ["%s: %s %r" % (text, verbs(reading), reading["new_text"])
+                 for (one, text, verb, _), reading in zip(cases, readings)
+                 if one is layout and (verbs(reading), reading["new_text"]) != ([verb], text)]
+        tap.ok(not found, "%s: %d verbs above the quotation" % (layout.name, len(VERBS)), "\n".join(found))
+
+
 def main():
     tap.ok(len({layout.name for layout in LAYOUTS}) >= 50, "fifty layouts and more")
     cases = [(layout, place, words, layout.letter(place, ANSWER, lines))
@@ -63,6 +83,7 @@ def main():
                      if case[0] is layout and case[1] == place
                      and wrong(layout, place, reading)]
             tap.ok(not found, "%s, %s" % (layout.name, place), "\n".join(found))
+    every_verb()
     tap.done()
 
 
