@@ -63,6 +63,7 @@ order_alone(Desk *desk, const CommandLine *line, int input, GError **error)
 	if (call.waits &&
 	    (!orders_read(desk, &call, error) || !orders_settle(desk, &call, &code, error)))
 		return -1;
+	g_assert(code >= 0); /* a letter that was read has taken effect */
 	fputs(out->str, stdout);
 	return code;
 }
