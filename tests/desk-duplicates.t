@@ -233,7 +233,7 @@ def derived():
         store.close()
         office.run()
         tap.eq(index(office), before, "an older store gets it at the next start")
-        office.run(letter(TOWN, TITLE, FLOOD), letter(TOWN, TITLE + "二", FLOOD.replace("情绪稳定", "生活有序")))
+        office.run(letter(TOWN, TITLE, FLOOD), letter(URGENT, TITLE + "二", FLOOD.replace("情绪稳定", "生活有序")))
         tap.eq([[(s["item"], s["relation"]) for s in office.show(i)["similar"]][0] for i in (3, 4)],
                [(1, "same"), (1, "same")], "an edited item is known as it came and as it is")
 
