@@ -15,6 +15,7 @@
 #include "base/i18n.h"
 #include "base/record.h"
 #include "pipeline/desk/away.h"
+#include "pipeline/desk/chain.h"
 #include "pipeline/desk/desk.h"
 #include "pipeline/desk/trust.h"
 #include "pipeline/outward/budget.h"
@@ -261,7 +262,7 @@ status_read(const CommandRoom *room, json_t *status, json_t *needs, GError **err
 	g_autoptr(json_t) items = status_counts(room, "item_counts", error);
 	g_autoptr(json_t) mails = items ? status_counts(room, "dispatch_counts", error) : NULL;
 	g_autoptr(json_t) unread = NULL;
-	g_autoptr(json_t) away = NULL;
+	g_autoptr(json_t) away = NULL, unfinished = NULL;
 
 	if (!mails || !db_row(store_db(room->store), error, &unread, "letter_count_new", "") ||
 	    !status_sending(room, needs, error) || !status_trust(room, needs, error) ||
@@ -273,8 +274,10 @@ status_read(const CommandRoom *room, json_t *status, json_t *needs, GError **err
 	record_set_integer(status, "held", record_integer(items, "held"));
 	record_set_integer(status, "unread", record_integer(unread, "n"));
 	record_set_integer(status, "uncertain", record_integer(mails, "uncertain"));
-	if (!(away = away_list(store_db(room->store), room->office, clock_now_us(), error)))
+	if (!(away = away_list(store_db(room->store), room->office, clock_now_us(), error)) ||
+	    !(unfinished = chain_unfinished(store_db(room->store), clock_now_us(), error)))
 		return false;
+	json_object_set(status, "unfinished", unfinished);
 	json_object_set(status, "away", away);
 	json_object_set(status, "items", items);
 	json_object_set(status, "mails", mails);
@@ -285,9 +288,9 @@ static json_t *
 status_make(const CommandLine *line, const CommandRoom *room, GError **error)
 {
 	g_autoptr(json_t) status =
-		json_pack("{s:i, s:i, s:i, s:i, s:[], s:n, s:[], s:[], s:{}, s:{}, s:n}", "waiting",
-			  0, "held", 0, "unread", 0, "uncertain", 0, "sources", "jail",
-			  "needs_person", "away", "items", "mails", "budget");
+		json_pack("{s:i, s:i, s:i, s:i, s:[], s:n, s:[], s:[], s:[], s:{}, s:{}, s:n}",
+			  "waiting", 0, "held", 0, "unread", 0, "uncertain", 0, "sources", "jail",
+			  "needs_person", "away", "unfinished", "items", "mails", "budget");
 
 	if (!status_sources(room, json_object_get(status, "sources"),
 			    json_object_get(status, "needs_person"), error) ||
@@ -350,6 +353,12 @@ status_say(const json_t *status)
 		command_say(_("away %s to %s: %s; %s stands in\n"), record_string(one, "from"),
 			    record_string(one, "until"), record_string(one, "name"),
 			    record_string(one, "deputy"));
+	json_array_foreach (json_object_get(status, "unfinished"), i, one)
+		command_say(_("%d days without a further or final report: item %d %s (last item "
+			      "%d, %d reports)\n"),
+			    (int)record_integer(one, "days"), (int)record_integer(one, "first"),
+			    record_string(one, "title"), (int)record_integer(one, "item"),
+			    (int)record_integer(one, "n"));
 	command_say(_("jail: %s\n"), record_string(status, "jail"));
 	if (json_array_size(record_member(status, "needs_person")) == 0)
 		command_say("%s\n", _("nothing needs a person"));

@@ -147,6 +147,17 @@ WHERE item.id = $1 AND item.state <> 'held' AND revision.text <> ''
 		OR EXISTS (SELECT 1 FROM history WHERE history.item = item.id
 			AND history.from_state = 'held' AND history.to_state = 'waiting'))
 ORDER BY revision.revision
+-- name: chain_reports
+SELECT item.id, item.received_us, item.facts, revision.title FROM item
+JOIN revision ON revision.item = item.id AND revision.revision = item.revision
+WHERE item.received_us >= $1 AND item.state NOT IN ('held', 'withdrawn')
+	AND (revision.title LIKE '%初报%' OR revision.title LIKE '%首报%'
+		OR item.facts LIKE '%"chain":%')
+	AND (NOT EXISTS (SELECT 1 FROM history WHERE history.item = item.id
+			AND history.from_state = 'held')
+		OR EXISTS (SELECT 1 FROM history WHERE history.item = item.id
+			AND history.from_state = 'held' AND history.to_state = 'waiting'))
+ORDER BY item.id LIMIT $2
 -- name: chain_items
 SELECT item.id, item.unit, item.facts, revision.title, revision.text FROM item
 JOIN revision ON revision.item = item.id AND revision.revision = item.revision

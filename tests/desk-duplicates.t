@@ -218,6 +218,29 @@ def chain():
         tap.eq(office.show(2)["chain"], None, "a report that is none")
 
 
+def unfinished():
+    """初报 and 续报 that no 终报 has followed for a week."""
+    with Office("2026-11-02 03:00:00") as office:
+        office.run(letter(URGENT, "关于石桥村山洪的初报", FLOOD), letter(FARM, "营商环境座谈情况", OTHER),
+                   letter(CIVIL, "白溪镇火情首报", "11月2日，白溪镇大坪村一处民房起火，无人员伤亡，火已扑灭。"))
+        office.when = "2026-11-05 03:00:00"
+        office.run(letter(URGENT, "石桥村山洪续报", "续报：6月12日石桥村灾害，道路已抢通，又转移群众40人，电力恢复供应。"))
+        tap.eq(office.json("status")[0]["unfinished"], [], "within a week nothing is missing")
+        office.when = "2026-11-10 03:00:00"
+        tap.eq([(c["first"], c["item"], c["n"], c["days"]) for c in office.json("status")[0]["unfinished"]], [(3, 3, 1, 8)],
+               "eight days after the 首报")
+        office.when = "2026-11-13 03:00:00"
+        tap.eq([(c["first"], c["item"], c["n"], c["days"]) for c in office.json("status")[0]["unfinished"]],
+               [(1, 4, 2, 8), (3, 3, 1, 11)], "counted from the last of a chain")
+        said = office.cb("status", good=(0, 1)).out
+        tap.has(said, "8 天没有续报或终报：第 1 号《关于石桥村山洪的初报》（最近第 4 号，共 2 报）", "status says so")
+        office.cb("decide", 3, "备查", good=(0,))
+        office.run(letter(URGENT, "石桥村山洪终报", "6月12日石桥村山洪灾害处置完毕，受灾群众全部返家，水电路全部恢复。"))
+        office.when = "2026-11-30 03:00:00"
+        tap.eq([c["first"] for c in office.json("status")[0]["unfinished"]], [3],
+               "what has its 终报 is finished, whatever was decided on the reports is not asked")
+
+
 def derived():
     """A rebuild and an older store give the same index."""
     with Office() as office:
@@ -244,6 +267,7 @@ event()
 printed()
 copied()
 chain()
+unfinished()
 secret()
 derived()
 tap.done()

@@ -9,10 +9,13 @@
 #include "base/text/overlap.h"
 #include "base/text/quantity.h"
 
+#include <inttypes.h>
 #include <string.h>
 
-#define CHAIN_BACK_US (INT64_C(60) * 86400 * 1000000)
 #define CHAIN_ITEMS 300 /* of that time that are looked at, the newest */
+#define CHAIN_REPORTS 5000
+#define CHAIN_DAY_US (INT64_C(86400) * 1000000)
+#define CHAIN_BACK_US (60 * CHAIN_DAY_US)
 #define CHAIN_LEAST 0.5
 #define CHAIN_DAY 0.2	/* the same day of the event */
 #define CHAIN_PLACE 0.3 /* a place, at most two */
@@ -195,4 +198,56 @@ chain_add(Desk *desk, const char *title, const char *text, const char *unit, jso
 			json_object_set_new(facts, "chain", chain_tell(step, best));
 	}
 	return rows != NULL;
+}
+
+/* ---- chains without an end ---- */
+
+/* Adds a report to the chain it belongs to, by first item. */
+static void
+chain_count(json_t *chains, const json_t *row)
+{
+	const char *text = record_string(row, "facts");
+	g_autoptr(json_t) facts = text ? json_loads(text, 0, NULL) : NULL;
+	const json_t *goes_on = record_member(facts, "chain");
+	int64_t item = record_integer(row, "id");
+	int64_t first = goes_on ? record_integer(goes_on, "first") : item;
+	g_autofree char *key = g_strdup_printf("%020" PRId64, first);
+	json_t *chain = json_object_get(chains, key);
+
+	if (!chain) {
+		chain = json_object();
+		json_object_set_new(chains, key, chain);
+		record_set_integer(chain, "first", first);
+		record_set_string(chain, "title", record_string(row, "title"));
+	}
+	record_set_integer(chain, "item", item);
+	record_set_integer(chain, "n", goes_on ? record_integer(goes_on, "n") : 1);
+	record_set_integer(chain, "last_us", record_integer(row, "received_us"));
+	if (goes_on && strcmp(record_string(goes_on, "step"), chain_steps[0]) == 0)
+		json_object_set_new(chain, "ended", json_true());
+}
+
+json_t *
+chain_unfinished(Db *db, int64_t now_us, GError **error)
+{
+	g_autoptr(json_t) rows = db_rows(db, error, "chain_reports", "ii", now_us - CHAIN_BACK_US,
+					 (int64_t)CHAIN_REPORTS);
+	g_autoptr(json_t) chains = json_object();
+	json_t *list = rows ? json_array() : NULL, *one;
+	const char *key;
+	size_t i;
+
+	json_array_foreach (rows, i, one)
+		chain_count(chains, one);
+	/* In the order they were put in, which is that of their first reports here. */
+	json_object_foreach (chains, key, one) {
+		int64_t days = (now_us - record_integer(one, "last_us")) / CHAIN_DAY_US;
+
+		if (record_bool(one, "ended") || days < CHAIN_OPEN_DAYS)
+			continue;
+		record_set_integer(one, "days", days);
+		json_object_del(one, "last_us");
+		json_array_append(list, one);
+	}
+	return list;
 }

@@ -13,10 +13,20 @@
 
 #include "pipeline/desk/desk.h"
 
+#define CHAIN_OPEN_DAYS 7
+
 /* After fold_load. Adds to `facts`, when the report is a follow-up and something fits,
  * `chain`: {step: 续报 or 终报, item: what it goes on with, title: of that, first: the chain's
  * first item, n: how many it has with this one}. unit may be NULL. Errors: STORE. */
 bool chain_add(Desk *desk, const char *title, const char *text, const char *unit, json_t *facts,
 	       GError **error);
+
+/* The chains of the last two months, a single 初报 or 首报 among them, that no 终报 has ended
+ * and whose last report came CHAIN_OPEN_DAYS ago or earlier.
+ *
+ * Gives:  a list in the order of the first items: {first, title of it, item: the last, n: how
+ *         many, days: since then}. Yours.
+ * Errors: STORE. */
+json_t *chain_unfinished(Db *db, int64_t now_us, GError **error);
 
 #endif
