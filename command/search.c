@@ -60,6 +60,9 @@ search_print(const CommandLine *line, const char *const *words, bool json, GErro
 		if (!search_one(&room, row, words, json, table, error))
 			return -1;
 	table_print(table);
+	if (json_array_size(rows) >= SEARCH_FOUND)
+		g_printerr(_("chengbao: only the newest %d are listed; name more words\n"),
+			   SEARCH_FOUND);
 	return json_array_size(rows) > 0 ? 0 : 1;
 }
 

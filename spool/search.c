@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define SEARCH_VERSION "2" /* of what terms are; another one makes the index anew */
+
 bool
 search_refresh(Db *db, int64_t item, GError **error)
 {
@@ -18,9 +20,9 @@ search_refresh(Db *db, int64_t item, GError **error)
 	g_autofree char *terms = NULL;
 
 	if (!db_run(db, error, "search_delete", "i", item) ||
-	    !db_row(db, error, &row, "item_get", "i", item))
+	    !db_row(db, error, &row, "search_text", "i", item))
 		return false;
-	if (!row || strcmp(record_string(row, "state"), "held") == 0)
+	if (!row)
 		return true;
 	if (!fold_load(error))
 		return false;
@@ -39,7 +41,7 @@ search_ready(Db *db, GError **error)
 
 	if (!db_row(db, error, &made, "meta_get", "t", "search"))
 		return false;
-	if (made)
+	if (made && strcmp(record_string(made, "value"), SEARCH_VERSION) == 0)
 		return true;
 	items = db_rows(db, error, "search_missing", "");
 	if (!items)
@@ -47,7 +49,7 @@ search_ready(Db *db, GError **error)
 	json_array_foreach (items, i, item)
 		if (!search_refresh(db, record_integer(item, "id"), error))
 			return false;
-	return db_run(db, error, "meta_set", "tt", "search", "1");
+	return db_run(db, error, "meta_set", "tt", "search", SEARCH_VERSION);
 }
 
 json_t *

@@ -2,8 +2,9 @@
  *
  * search — the full-text index over what items say now
  *
- * What is held stands in no index; it comes in when it is released. The index is
- * made by apply with the rows, so a rebuild makes it again.
+ * What is held stands in no index; it comes in when it is released, and never when it
+ * leaves `held` another way. The index is made by apply with the rows, so a rebuild makes
+ * it again.
  *
  * Not here: what a text's words are (base/text/terms).
  */

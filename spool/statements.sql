@@ -86,6 +86,14 @@ WHERE item.sender = $1 ORDER BY item.id DESC LIMIT $2
 INSERT INTO search (rowid, terms) VALUES ($1, $2)
 -- name: search_delete
 DELETE FROM search WHERE rowid = $1
+-- name: search_text
+SELECT revision.title, revision.text FROM item
+JOIN revision ON revision.item = item.id AND revision.revision = item.revision
+WHERE item.id = $1 AND item.state <> 'held'
+	AND (NOT EXISTS (SELECT 1 FROM history WHERE history.item = item.id
+			AND history.from_state = 'held')
+		OR EXISTS (SELECT 1 FROM history WHERE history.item = item.id
+			AND history.from_state = 'held' AND history.to_state = 'waiting'))
 -- name: search_missing
 SELECT id FROM item WHERE state <> 'held' ORDER BY id
 -- name: search_items

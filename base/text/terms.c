@@ -9,31 +9,62 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* Letters and digits are words of their own: of G318 both G and 318 are found. */
+typedef enum { TERM_NONE, TERM_LETTERS, TERM_DIGITS, TERM_OTHER } TermKind;
+
+/* What is in private use, or newer than the tables, is a name's rare character. */
+static TermKind
+terms_kind(gunichar c)
+{
+	GUnicodeType type = g_unichar_type(c);
+
+	if (c < 128)
+		return g_ascii_isdigit((char)c)	  ? TERM_DIGITS
+		       : g_ascii_isalpha((char)c) ? TERM_LETTERS
+						  : TERM_NONE;
+	return g_unichar_isalnum(c) || type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED
+		       ? TERM_OTHER
+		       : TERM_NONE;
+}
+
+/* Folding tells 乾坤 from 乾淨 by the words around, which a part of a phrase has not; here both
+ * are one. */
+static gunichar
+terms_same(gunichar c)
+{
+	static const gunichar from[] = U"乾著瞭藉覆麼夥徵於", to[] = U"干着了借复么伙征于";
+
+	for (size_t i = 0; from[i]; i++)
+		if (from[i] == c)
+			return to[i];
+	return c;
+}
+
 char *
 terms_of(const char *text)
 {
 	g_autofree char *folded = fold_word(text ? text : "");
 	GString *terms = g_string_new(NULL);
-	bool word = false; /* of ASCII, still open */
+	TermKind open = TERM_NONE; /* the word that may go on */
 	int n = 0;
 
 	for (const char *p = folded; *p && n < TERMS_CHARACTERS; p = g_utf8_next_char(p), n++) {
 		gunichar c = g_utf8_get_char(p);
-		bool ascii = c < 128 && g_ascii_isalnum((char)c);
+		TermKind kind = terms_kind(c);
+		bool ascii = kind == TERM_LETTERS || kind == TERM_DIGITS;
+		bool goes_on = ascii && kind == open;
 
-		if (!ascii && !g_unichar_isalnum(c)) {
-			word = false;
+		open = kind;
+		if (kind == TERM_NONE)
 			continue;
-		}
-		if (!(word && ascii) && terms->len > 0)
+		if (!goes_on && terms->len > 0)
 			g_string_append_c(terms, ' ');
-		if (ascii && !word)
+		if (ascii && !goes_on)
 			g_string_append_c(terms, 'a');
 		if (ascii)
 			g_string_append_c(terms, g_ascii_tolower((char)c));
 		else
-			g_string_append_printf(terms, "x%x", (unsigned)c);
-		word = ascii;
+			g_string_append_printf(terms, "x%x", (unsigned)terms_same(c));
 	}
 	return g_string_free(terms, FALSE);
 }

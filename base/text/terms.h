@@ -5,8 +5,8 @@
  * Chinese has no blanks between its words, and an index that guesses them loses
  * those of two characters. Here every character that is not ASCII is a word of
  * its own, x and its number: 春耕 is "x6625 x8015", and a phrase of such words is
- * found wherever the characters stand side by side. Letters and digits of ASCII
- * stay words, in lower case behind an a, so that none looks like a character.
+ * found wherever the characters stand side by side. Letters of ASCII stay words, in lower
+ * case behind an a, so that none looks like a character; so do digits: G318 is "ag a318".
  *
  * Texts are folded first (fold): full-width and traditional forms are one with the
  * usual ones; blanks and punctuation do not count.

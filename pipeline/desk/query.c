@@ -196,12 +196,22 @@ query_points(Query *query, GError **error)
 
 /* ---- words ---- */
 
+/* Apart at blanks, those of Chinese writing too. Yours. */
+static GStrv
+query_phrases(const char *rest)
+{
+	g_autoptr(GString) words = g_string_new(rest);
+
+	g_string_replace(words, "　", " ", 0);
+	return g_strsplit_set(words->str, " \t", -1);
+}
+
 /* Editors search all items, a contributor his own, from the address he writes from. */
 static bool
 query_search(Query *query, GError **error)
 {
 	bool contributor = query->person->role == ROLE_CONTRIBUTOR;
-	g_auto(GStrv) words = g_strsplit_set(query->rest, " \t", -1);
+	g_auto(GStrv) words = query_phrases(query->rest);
 	g_autoptr(json_t) rows = search_find(desk_db(query->desk), (const char *const *)words,
 					     contributor ? query->person->address : "", error);
 	json_t *lines = json_array(), *row;
@@ -213,6 +223,8 @@ query_search(Query *query, GError **error)
 	if (!rows)
 		return false;
 	record_set_integer(query->params, "found", (int64_t)json_array_size(rows));
+	if (json_array_size(rows) >= SEARCH_FOUND)
+		json_object_set_new(query->params, "more", json_true());
 	json_array_foreach (rows, i, row) {
 		json_t *line = query_line(query, row);
 		g_autofree char *passage =
