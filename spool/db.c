@@ -48,12 +48,11 @@ db_fail(Db *db, GError **error, const char *doing)
 			  "%s: %s: %s", db->path, doing, sqlite3_errmsg(db->handle));
 }
 
-/* statements.sql: `-- name: NAME` before each statement. */
-static GHashTable *
-db_read_statements(void)
+/* `-- name: NAME` stands before each statement. */
+static void
+db_read_file(const char *name, GHashTable *texts)
 {
-	const ShippedFile *file = shipped_find("spool/statements.sql");
-	GHashTable *texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	const ShippedFile *file = shipped_find(name);
 	g_auto(GStrv) blocks = g_strsplit(file->bytes, "-- name: ", -1);
 
 	for (char **block = blocks + 1; *block; block++) {
@@ -65,6 +64,15 @@ db_read_statements(void)
 					    g_strdup(end + 1));
 		g_assert(fresh);
 	}
+}
+
+static GHashTable *
+db_read_statements(void)
+{
+	GHashTable *texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+
+	db_read_file("spool/statements.sql", texts);
+	db_read_file("spool/statements-find.sql", texts);
 	return texts;
 }
 

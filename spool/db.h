@@ -2,7 +2,7 @@
  *
  * db — the database behind the store: open, transaction, statement by name
  *
- * Every statement of the program stands under a name in spool/statements.sql,
+ * Every statement of the program stands under a name in spool/statements*.sql,
  * where both engines can be asked to prepare it. Rows come back as JSON
  * objects, column name to value.
  *

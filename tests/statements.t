@@ -103,8 +103,8 @@ else
 	done
 	# PREPARE asks for the type of every parameter: one it cannot tell is an error.
 	awk '/^-- name: / { if (open) print ";"; print "PREPARE " $3 " AS"; open = 1; next }
-	     open { print } END { print ";" }' spool/statements.sql >"$work/prepare.sql"
-	wanted=$(grep -c '^-- name: ' spool/statements.sql)
+	     open { print } END { print ";" }' spool/statements*.sql >"$work/prepare.sql"
+	wanted=$(cat spool/statements*.sql | grep -c '^-- name: ')
 	said=$( (cat "$work/prepare.sql"
 		echo 'SELECT COUNT(*) FROM pg_prepared_statements;') | pg -f -)
 	[ "$said" = "$wanted" ]
@@ -133,7 +133,7 @@ else
 		sqlite3 -bail "$work/desk.db" 2>&1 <spool/schema-sqlite.sql)
 	report $? 'SQLite loads both schemas' "$said"
 	awk '/^-- name: / { if (open) print ";"; print "EXPLAIN"; open = 1; next }
-	     open { print } END { print ";" }' spool/statements.sql >"$work/explain.sql"
+	     open { print } END { print ";" }' spool/statements*.sql >"$work/explain.sql"
 	said=$(sqlite3 -bail "$work/desk.db" 2>&1 >/dev/null <"$work/explain.sql")
 	[ -z "$said" ]
 	report $? 'SQLite prepares all statements' "$said"

@@ -18,6 +18,7 @@
 typedef struct {
 	GString *content;
 	GString *unread; /* "name: why; name: why" */
+	bool page;	 /* neither title nor files */
 	guint n_files, n_unread;
 	ExtractOutcome worst; /* of the files that were not read */
 } Nested;
@@ -88,10 +89,11 @@ nested_letter(Nested *nested, const char *bytes, size_t n_bytes, unsigned depth)
 		return false;
 	letter_text_read(structure, &text);
 	/* The words of a letter in it come with that letter, below. */
-	if (!nested_add(nested, title) || (!text.source->nested && !nested_add(nested, text.text)))
+	if ((!nested->page && !nested_add(nested, title)) ||
+	    (!text.source->nested && !nested_add(nested, text.text)))
 		nested_not_read(nested, title ? title : "", EXTRACT_LIMIT,
 				_("the document is too long; only its beginning was read"));
-	for (size_t i = 0; i < structure_n_parts(structure); i++) {
+	for (size_t i = 0; i < structure_n_parts(structure) && !nested->page; i++) {
 		const StructurePart *part = structure_part(structure, i);
 
 		if (!part->is_text_body && !part->is_inline)
@@ -102,17 +104,17 @@ nested_letter(Nested *nested, const char *bytes, size_t n_bytes, unsigned depth)
 }
 
 bool
-nested_read(const char *bytes, size_t n_bytes, Extracted *ret)
+nested_read(const char *bytes, size_t n_bytes, bool page, Extracted *ret)
 {
 	g_autoptr(GString) unread = g_string_new(NULL);
-	Nested nested = { .content = g_string_new(NULL), .unread = unread };
+	Nested nested = { .content = g_string_new(NULL), .unread = unread, .page = page };
 
 	if (!nested_letter(&nested, bytes, n_bytes, 1)) {
 		g_string_free(nested.content, TRUE);
 		return false;
 	}
 	*ret = (Extracted){ .outcome = EXTRACT_READ,
-			    .type = "eml",
+			    .type = page ? "mht" : "eml",
 			    .n_chars = utf8_length(nested.content->str) };
 	if (nested.content->len == 0) {
 		ret->outcome = EXTRACT_EMPTY;

@@ -16,8 +16,9 @@
 
 #define NESTED_FILES 100
 
-/* Reads the letter. Gives: *ret as extract_document would, type "eml". False: these bytes are
- * past a cap or no letter after all; *ret is untouched. */
-bool nested_read(const char *bytes, size_t n_bytes, Extracted *ret);
+/* Reads the letter. `page`: it is a page that a browser or Word saved as one file, whose text
+ * alone counts. Gives: *ret as extract_document would, type "eml" or "mht". False: these bytes
+ * are past a cap or no letter after all; *ret is untouched. */
+bool nested_read(const char *bytes, size_t n_bytes, bool page, Extracted *ret);
 
 #endif

@@ -273,8 +273,9 @@ test_copy(void)
 static void
 test_statements(void)
 {
-	g_auto(GStrv) blocks =
-		g_strsplit(shipped_find("spool/statements.sql")->bytes, "-- name: ", -1);
+	g_autofree char *both = g_strconcat(shipped_find("spool/statements.sql")->bytes,
+					    shipped_find("spool/statements-find.sql")->bytes, NULL);
+	g_auto(GStrv) blocks = g_strsplit(both, "-- name: ", -1);
 	int n = 0;
 
 	begin();
