@@ -5,6 +5,7 @@
 # make demo      one office's day, told in under a minute
 # make check     install, build, run every test
 # make asan      the same tests under AddressSanitizer and UBSan
+# make plain     a million pairs of random clause and letter against PCRE2 one by one
 # make bench     measure against peers, in one run
 # make install   into DESTDIR/prefix
 
@@ -40,7 +41,7 @@ UNITBINS = $(UNITS:tests/unit/%.c=$(B)/tests/%)
 HELPERS := $(wildcard tests/tools/*.c)
 HELPBINS = $(HELPERS:tests/tools/%.c=$(B)/tests/%)
 
-.PHONY: all deps demo check check-run asan bench install clean units style
+.PHONY: all deps demo check check-run asan plain bench install clean units style
 .DELETE_ON_ERROR:
 
 all: $(B)/chengbao $(B)/locale/zh_CN/LC_MESSAGES/chengbao.mo
@@ -94,6 +95,10 @@ check-run:
 asan: deps
 	$(MAKE) -j$$(nproc) B=build-asan SANITIZE=1 all units
 	$(MAKE) B=build-asan SANITIZE=1 check-run
+
+plain: deps
+	$(MAKE) -j$$(nproc) $(B)/tests/test-rule_plain
+	RULE_PLAIN_PAIRS=1000000 $(B)/tests/test-rule_plain
 
 $(B)/bench/%: bench/%.c $(B)/libchengbao.a
 	@mkdir -p $(@D)
