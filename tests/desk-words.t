@@ -154,6 +154,7 @@ def late():
         tap.eq(office.states(), {1: "waiting", 2: "filed", 3: "approved"},
                "the older list: neither the newer revision nor what was decided, the rest is done")
         tap.has(to(mails, EDITOR1)[0].text, "第1条", "and what was not done comes back")
+        tap.has(to(mails, EDITOR1)[0].text, "这条信息已经办理：存阅备查（编辑甲）", "in a clerk's words")
         office.run(reply(list2, "3备查"))
         tap.eq(office.state(3), "approved", "the newer list's line 3 was decided by the older one")
         office.run(reply(list2, "1退回 缺数据"))

@@ -9,6 +9,7 @@
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/outcome.h"
+#include "pipeline/desk/wording.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -115,7 +116,7 @@ merge_target(Desk *desk, const json_t *item, int64_t id, json_t **ret_target, GE
 	if (strcmp(state, "waiting") != 0 && strcmp(state, "approved") != 0 &&
 	    strcmp(state, "parked") != 0)
 		return errors_set(error, ERRORS_REFUSED, _("item %" PRId64 " is not open (%s)"), id,
-				  state);
+				  wording_state(state));
 	*ret_target = g_steal_pointer(&target);
 	return true;
 }
