@@ -20,6 +20,12 @@ tap = Tap()
 work = tempfile.TemporaryDirectory(prefix="chengbao-signed-")
 TITLE = "春耕备耕工作进展顺利"
 TEXT = "今年以来，全县备足化肥3.2万吨，已整地12万亩，群众反映良好。\n撰稿：田一禾\n"
+TOWNS = dict(zip("一二三四五六七八九十", "白溪 双河 松林 梅坡 竹井 桃湾 荷洲 石岭 云河 金木".split()))
+
+
+def text_of(title):
+    """Each of another town: the same text under another title would be a duplicate."""
+    return TEXT.replace("全县", TOWNS.get(title[-1], "青石") + "镇")
 
 
 def path(name):
@@ -69,7 +75,7 @@ def cms(name, *how, data=None):
 
 
 def signed(name, *how, title=TITLE, sender=FARM, change=None, crlf=False):
-    raw = letter(sender, title, parts=cms(name, *how), headers=())
+    raw = letter(sender, title, parts=cms(name, *how, data=entity(text_of(title))), headers=())
     raw = change(raw) if change else raw
     return raw.replace(b"\n", b"\r\n") if crlf else raw
 
@@ -105,11 +111,11 @@ with Office() as office:
         ("a changed text", signed("farm", title=TITLE + "五", change=break_text), "broken"),
         ("a part behind the signature", signed("farm", title=TITLE + "六", change=third_part), "broken"),
         ("no signature in it", letter(FARM, TITLE + "七", parts=multipart(
-            [part(TEXT), part("x", "application/pkcs7-signature")], "signed; protocol=\"application/pkcs7-signature\"")), "broken"),
+            [part(text_of("七")), part("x", "application/pkcs7-signature")], "signed; protocol=\"application/pkcs7-signature\"")), "broken"),
         ("PGP", letter(FARM, TITLE + "八", parts=multipart(
-            [part(TEXT), part("-----BEGIN PGP SIGNATURE-----", "application/pgp-signature")],
+            [part(text_of("八")), part("-----BEGIN PGP SIGNATURE-----", "application/pgp-signature")],
             "signed; protocol=\"application/pgp-signature\"")), "unchecked"),
-        ("none", letter(FARM, TITLE + "九", TEXT), None))
+        ("none", letter(FARM, TITLE + "九", text_of("九")), None))
     office.run(*[raw for _, raw, _ in cases])
     for n, (name, raw, state) in enumerate(cases, 1):
         with open(path("letter.eml"), "wb") as file:
