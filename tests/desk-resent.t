@@ -128,8 +128,11 @@ def others():
         tap.eq(items(office), 2, "another day in the same words is another event")
         office.run(letter(FARM, "第三起火情", FORM % ("11月19日9时", "白溪镇大坪村")))
         tap.eq(items(office), 3, "another place too")
+        count = "本周全县检查企业%d家，发现隐患%d处，整改%d处，罚款%d万元，停业%d家，安全形势总体平稳，未发生伤亡事故。"
+        office.run(letter(CIVIL, "安全检查周报", count % (12, 34, 30, 5, 2)), letter(CIVIL, "安全检查周报二", count % (15, 41, 38, 7, 3)))
+        tap.eq(items(office), 5, "a form filled in with other numbers too")
         office.run(letter(FARM, "一起火情的续报", FORM % ("11月18日8时", "青石镇石桥村") + "火灾原因已查明。"))
-        tap.eq((items(office), office.show(4)["chain"]["item"]), (4, 1), "a 续报 is its chain's next")
+        tap.eq((items(office), office.show(6)["chain"]["item"]), (6, 1), "a 续报 is its chain's next")
     cases = (("another unit's", letter(CIVIL, TITLE, CHANGED)),
              ("one that nothing proves", letter(FARM, TITLE, CHANGED, proven=False)),
              ("an extract", letter(FARM, "整地进度", TEXT.split("\n")[0][:24])),

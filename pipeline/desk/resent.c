@@ -5,6 +5,7 @@
 #include "pipeline/desk/resent.h"
 
 #include "base/text/address.h"
+#include "base/text/fingerprint.h"
 #include "base/text/happening.h"
 #include "pipeline/desk/amend.h"
 #include "pipeline/desk/before.h"
@@ -41,6 +42,20 @@ resent_kind_of_state(const char *state)
 	return g_strv_contains(open, state) ? RESENT_REVISES : RESENT_NOT;
 }
 
+/* A correction keeps most numbers; a form that is filled in again has others. */
+static bool
+resent_counts_anew(const SeenText *ours, const SeenText *theirs)
+{
+	g_autoptr(GPtrArray) now = fingerprint_numbers(ours->body);
+	g_autoptr(GPtrArray) before = fingerprint_numbers(theirs->body);
+	guint n_kept = 0;
+
+	for (guint i = 0; i < before->len; i++)
+		if (g_ptr_array_find_with_equal_func(now, before->pdata[i], g_str_equal, NULL))
+			n_kept++;
+	return before->len >= RESENT_NUMBERS && n_kept * 2 < before->len;
+}
+
 /* Of the unit, of these days, of the same event; what the letter may change. */
 static ResentKind
 resent_kind(const Report *report, const json_t *item)
@@ -60,7 +75,7 @@ resent_kind(const Report *report, const json_t *item)
 		return strcmp(record_string(item, "state"), "withdrawn") == 0 ? RESENT_NOT
 									      : RESENT_SAME;
 	if (happening_excludes(ours->happening, theirs->happening) ||
-	    !follow_sound(report->desk, letter, item))
+	    resent_counts_anew(ours, theirs) || !follow_sound(report->desk, letter, item))
 		return RESENT_NOT;
 	return resent_kind_of_state(record_string(item, "state"));
 }

@@ -10,7 +10,8 @@
  * what was printed and what was meant. The very same text again is a duplicate.
  *
  * Of each at least RESENT_LEAST must stand in the other: an extract or a digest is an item
- * of its own; so is a 续报, and what tells of another day, town or village in the same words.
+ * of its own; so is a 续报, what tells of another day, town or village in the same words, and
+ * a form filled in with other numbers.
  *
  * Not here: what says of itself that it corrects (amend), answers to our mails (follow).
  */
@@ -22,6 +23,8 @@
 #define RESENT_DAYS 7
 #define RESENT_SHARE 0.8
 #define RESENT_LEAST 0.5
+#define RESENT_NUMBERS 4 /* of an item, fewer than half of which are in the letter: another count  \
+			  */
 
 typedef enum {
 	RESENT_NOT,
