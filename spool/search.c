@@ -53,14 +53,17 @@ search_ready(Db *db, GError **error)
 }
 
 json_t *
-search_find(Db *db, const char *const *phrases, const char *sender, GError **error)
+search_find(Db *db, const SearchQuery *wanted, GError **error)
 {
 	g_autofree char *query = NULL;
 
 	if (!fold_load(error))
 		return NULL;
-	query = terms_query(phrases);
+	query = terms_query(wanted->phrases);
 	if (!*query)
 		return json_array();
-	return db_rows(db, error, "search_items", "tti", query, sender, (int64_t)SEARCH_FOUND);
+	return db_rows(db, error, "search_items", "ttttiii", query,
+		       wanted->sender ? wanted->sender : "", wanted->unit ? wanted->unit : "",
+		       wanted->topic ? wanted->topic : "", wanted->from_us,
+		       wanted->to_us > 0 ? wanted->to_us : INT64_MAX, (int64_t)SEARCH_FOUND);
 }

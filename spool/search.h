@@ -21,8 +21,16 @@ bool search_refresh(Db *db, int64_t item, GError **error);
 /* Makes the index of a store that has none yet, from an older version. Errors: STORE. */
 bool search_ready(Db *db, GError **error);
 
-/* The rows of item_list for the items that hold each phrase (NULL-terminated), the newest first;
- * sender "" for all. An empty list where nothing is looked for. Yours. Errors: STORE. */
-json_t *search_find(Db *db, const char *const *phrases, const char *sender, GError **error);
+/* What is looked for; NULL and 0: any. */
+typedef struct {
+	const char *const *phrases; /* NULL-terminated: each must be there */
+	const char *sender, *unit;
+	const char *topic;	/* or a group of topics */
+	int64_t from_us, to_us; /* when it came: from the one until before the other */
+} SearchQuery;
+
+/* The rows of item_list for the items that hold each phrase, the newest first. An empty list
+ * where nothing is looked for. Yours. Errors: STORE. */
+json_t *search_find(Db *db, const SearchQuery *query, GError **error);
 
 #endif

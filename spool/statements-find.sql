@@ -19,8 +19,10 @@ SELECT id FROM item WHERE state <> 'held' ORDER BY id
 SELECT item.*, revision.title, revision.text FROM search($1) AS found
 JOIN item ON item.id = found.rowid
 JOIN revision ON revision.item = item.id AND revision.revision = item.revision
-WHERE ($2 = '' OR item.sender = $2) AND item.state <> 'held'
-ORDER BY item.id DESC LIMIT $3
+WHERE ($2 = '' OR item.sender = $2) AND ($3 = '' OR item.unit = $3)
+	AND ($4 = '' OR item.topic = $4 OR item.topic_group = $4)
+	AND item.received_us >= $5 AND item.received_us < $6 AND item.state <> 'held'
+ORDER BY item.id DESC LIMIT $7
 -- name: seen_insert
 INSERT INTO seen (print, item) VALUES ($1, $2) ON CONFLICT DO NOTHING
 -- name: seen_delete

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Covers base/text/terms.c spool/search.c pipeline/desk/passage.c pipeline/desk/query.c command/search.c
 """search - full text over what items say, to the character, by command and by mail"""
+import json
 import os
 import sqlite3
 import sys
@@ -24,7 +25,6 @@ REPORTS = (
 
 def found(office, *words):
     ran = office.cb("search", *words, "--json", good=(0, 1))
-    import json
     rows = [json.loads(line) for line in ran.out.splitlines()]
     assert (ran.returncode == 0) == bool(rows)
     return [row["item"] for row in rows]
@@ -143,7 +143,29 @@ def as_grep():
         tap.eq((missed, wrong), ([], []), "120 words: all that grep finds, and no more")
 
 
+def narrowed():
+    """By unit, topic or group, and period: on the command line and by mail."""
+    with Office("2026-11-23 01:30:00") as office:
+        office.run(letter(FARM, "春耕备耕工作进展顺利", "化肥供应充足，石桥镇已调运3000吨。"),
+                   letter(CIVIL, "困难群众救助情况", "石桥镇救助困难群众120户，化肥补贴到户。"))
+        for options, wanted in ((("--unit", "民政局"), [2]), (("--topic", "春耕备耕"), [1]), (("--topic", "三农"), [1]),
+                                (("--period", "2026-11"), [2, 1]), (("--period", "2026-10"), []),
+                                (("--since", "2026-11-23"), [2, 1]), (("--since", "2026-11-24"), []),
+                                (("--unit", "民政局", "--topic", "三农"), [])):
+            said = office.cb("search", *options, "--json", "石桥镇", "化肥").out
+            tap.eq([json.loads(line)["item"] for line in said.splitlines()], wanted, " ".join(options))
+        tap.eq(office.cb("search", "--period", "11月", "化肥").returncode, 64, "no period")
+        for words, wanted in (("查 化肥 单位：民政局", "困难群众"), ("查 主题:三农 化肥", "春耕备耕"),
+                              ("查 化肥 期间：2026W48 单位：民政局", "困难群众")):
+            mail = only(office.run(letter(EDITOR1, "查询", words)), EDITOR1)
+            tap.has(mail.subject, "查到 1 条", words)
+            tap.has(mail.text, wanted, words)
+        tap.has(only(office.run(letter(EDITOR1, "查询", "查 化肥 期间：2026-10")), EDITOR1).text, "没有查到",
+                "another month")
+
+
 words()
+narrowed()
 older_store()
 as_grep()
 by_mail()

@@ -301,7 +301,8 @@ test_nested(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(nested); i++) {
 		const char *letter = nested[i].letter;
 		autofd fd = files_sealed("letter", letter, strlen(letter), NULL);
-		g_autoptr(json_t) document = complete_extract(pool, fd, "转发", &error);
+		g_autoptr(json_t) attachment = json_pack("{s:s}", "name", "转发");
+		g_autoptr(json_t) document = complete_extract(pool, fd, attachment, &error);
 		const char *why;
 
 		g_test_message("%s", nested[i].name);
