@@ -124,6 +124,23 @@ def urgent():
         tap.eq(to(office.run(known), DUTY), [], "nor of what an editor is asked about")
 
 
+def told_once():
+    """A stranger who is proven hears once a day that his letter came, in neutral words."""
+    with Office("2026-11-23 01:00:00") as office:
+        mail = only(office.run(REPORT), NEW)
+        tap.eq(mail.subject, "来信已收到，待核对", "a stranger hears that his letter came")
+        tap.has(mail.text, "您的邮箱尚未登记为报送人", "and why it waits")
+        for words in ("林地", "第 1 号", "[呈报"):
+            tap.lacks(mail.subject + mail.text, words, "nothing of his letter, no number: " + words)
+        tap.eq(to(office.run(AGAIN), NEW), [], "his second letter of the day: nothing")
+        office.when = "2026-11-24 02:00:00"
+        tap.eq(len(to(office.run(letter(NEW, "又一篇", "林区道路今日恢复通行，群众出行方便。")), NEW)), 1,
+               "the next day: once more")
+        forged = letter("wang@elsewhere.example", "来稿", "某地一条新闻，请编发，谢谢各位老师。", proven=False)
+        tap.eq(to(office.run(forged), "wang@elsewhere.example"), [], "without proof nobody is written to")
+
+
+told_once()
 for_good()
 urgent()
 once()

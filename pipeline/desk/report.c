@@ -7,6 +7,7 @@
  */
 #include "pipeline/desk/report.h"
 
+#include "base/clock.h"
 #include "base/text/address.h"
 #include "pipeline/desk/breaker.h"
 #include "pipeline/desk/chain.h"
@@ -18,6 +19,8 @@
 
 #include <inttypes.h>
 #include <string.h>
+
+#define REPORT_STRANGER_US (INT64_C(86400) * CLOCK_SECOND_US)
 
 static void
 report_read_as(const JudgeLetter *letter, bool all, char **ret_title, char **ret_text)
@@ -41,19 +44,41 @@ report_read_all(const JudgeLetter *letter, char **ret_title, char **ret_text)
 	report_read_as(letter, true, ret_title, ret_text);
 }
 
+/* Who is not of this office hears once a day that his letter came, and only when it is proven
+ * that he wrote it: nobody shall make us write to a third. */
+static bool
+report_may_tell(const Report *report, bool *ret_may, GError **error)
+{
+	const JudgeLetter *letter = report->letter;
+	g_autoptr(json_t) row = NULL;
+
+	*ret_may = address_valid(letter->from) &&
+		   g_strcmp0(report->reason, "failed-evidence") != 0 &&
+		   (letter->person || (g_strcmp0(report->reason, "unknown-sender") == 0 &&
+				       judge_proven(report->desk, letter)));
+	if (!*ret_may || letter->person)
+		return true;
+	if (!db_row(desk_db(report->desk), error, &row, "mailing_recent", "tti", "receipt-held",
+		    letter->from, report->desk->now_us - REPORT_STRANGER_US))
+		return false;
+	*ret_may = record_integer(row, "n") == 0;
+	return true;
+}
+
 static bool
 report_receipt(const Report *report, const char *template_name, GError **error)
 {
-	MailOrder order = { .template_name = template_name,
+	MailOrder order = { .template_name =
+				    report->letter->person ? template_name : "receipt-held",
 			    .purpose = "receipt",
 			    .to = report->letter->from,
 			    .item = report->item,
 			    .cause = report->letter->letter };
-	bool holds = false;
+	bool holds = false, may = false;
 
-	/* Nobody who is not of this office gets automatic mail: it could be forged. */
-	if (!report->letter->person || !address_valid(report->letter->from) ||
-	    g_strcmp0(report->reason, "failed-evidence") == 0)
+	if (!report_may_tell(report, &may, error))
+		return false;
+	if (!may)
 		return true;
 	if (!breaker_holds(report->desk, report->letter, &holds, error) || holds)
 		return holds;
