@@ -102,6 +102,19 @@ hits_say_marks(const json_t *marks, const HitsWords *words)
 }
 
 void
+hits_say_checks(const json_t *checks, const HitsWords *words)
+{
+	size_t i;
+	json_t *check;
+
+	json_array_foreach ((json_t *)checks, i, check) {
+		command_say(_("check %s: %s\n"), record_string(check, "check"),
+			    record_string(check, "say"));
+		hits_say(record_member(check, "hits"), words);
+	}
+}
+
+void
 hits_say_angles(const json_t *angles, const HitsWords *words)
 {
 	size_t i, k;

@@ -16,6 +16,7 @@ typedef struct {
 void hits_say(const json_t *hits, const HitsWords *words);
 void hits_say_topics(const char *head, const json_t *topics, const HitsWords *words);
 void hits_say_marks(const json_t *marks, const HitsWords *words);
+void hits_say_checks(const json_t *checks, const HitsWords *words);
 void hits_say_angles(const json_t *angles, const HitsWords *words);
 
 /* `……春天【春耕】备耕……`: a hit with some characters around it. Yours. */

@@ -96,6 +96,7 @@ rules_say(const json_t *reading)
 	hits_say(record_member(reading, "kind_hits"), &words);
 	hits_say_marks(record_member(reading, "marks"), &words);
 	hits_say_angles(record_member(reading, "angles"), &words);
+	hits_say_checks(record_member(reading, "checks"), &words);
 	json_array_foreach (json_object_get(reading, "rule_errors"), i, one)
 		command_say(_("rule %s failed: %s\n"), record_string(one, "rule"),
 			    record_string(one, "why"));
@@ -104,9 +105,9 @@ rules_say(const json_t *reading)
 static json_t *
 rules_json(const json_t *reading)
 {
-	static const char *const names[] = { "topics",	  "near",	 "kind_of_item",
-					     "kind_hits", "marks",	 "angles",
-					     "urgent",	  "rule_errors", NULL };
+	static const char *const names[] = { "topics",	    "near",   "kind_of_item", "kind_hits",
+					     "marks",	    "angles", "checks",	      "urgent",
+					     "rule_errors", NULL };
 	json_t *line = json_object();
 
 	for (size_t i = 0; names[i]; i++) {

@@ -173,8 +173,10 @@ why_print(const CommandRoom *room, int64_t number, GError **error)
 	command_say(_("kind %s\n"), record_string(item, "kind"));
 	hits_say(record_member(facts, "kind_hits"), &words);
 	hits_say_marks(record_member(item, "marks"), &words);
-	if (!record_bool(facts, "tier1"))
+	if (!record_bool(facts, "tier1")) {
 		hits_say_angles(record_member(facts, "angles"), &words);
+		hits_say_checks(record_member(facts, "checks"), &words);
+	}
 	why_similar(item);
 	why_sender(item, facts);
 	why_rule_errors(facts);

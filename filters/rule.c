@@ -46,6 +46,7 @@ rule_section_free(RuleSection *section)
 		return;
 	g_free(section->name);
 	g_free(section->group);
+	g_free(section->say);
 	g_ptr_array_unref(section->clauses);
 	g_ptr_array_unref(section->lets);
 	g_ptr_array_unref(section->whens);

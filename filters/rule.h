@@ -70,7 +70,14 @@ typedef struct {
 	size_t line, column;
 } RuleExample;
 
-typedef enum { RULE_TOPIC, RULE_KIND, RULE_MARK, RULE_ANGLE, RULE_SECTION_TYPES } RuleSectionType;
+typedef enum {
+	RULE_TOPIC,
+	RULE_KIND,
+	RULE_MARK,
+	RULE_ANGLE,
+	RULE_CHECK,
+	RULE_SECTION_TYPES
+} RuleSectionType;
 
 typedef struct {
 	RuleSectionType type;
@@ -78,6 +85,7 @@ typedef struct {
 	const char *file;
 	size_t line;
 	char *group; /* NULL where none is named */
+	char *say;   /* of a check: what the editor reads; NULL elsewhere */
 	int threshold, tier;
 	RuleWindow window;
 	GPtrArray *clauses;  /* RuleClause */
@@ -101,6 +109,7 @@ struct RuleSet {
 #define RULE_SCORE_MAX 1000 /* of one clause, either sign */
 #define RULE_THRESHOLD_MAX 100000
 #define RULE_COUNT_MAX 100 /* of "max N" */
+#define RULE_SAY_CHARS 200 /* of a check's words */
 #define RULE_NAME_CHARS 64 /* of a section, group or let */
 #define RULE_FILE_BYTES (8u << 20)
 #define RULE_LINE_CHARS 8192

@@ -77,10 +77,9 @@ type_of(const char *token, RuleSectionType *ret_type)
 		RuleWord word;
 		RuleSectionType type;
 	} types[] = {
-		{ RULE_WORD_TOPIC, RULE_TOPIC },
-		{ RULE_WORD_KIND, RULE_KIND },
-		{ RULE_WORD_MARK, RULE_MARK },
-		{ RULE_WORD_ANGLE, RULE_ANGLE },
+		{ RULE_WORD_TOPIC, RULE_TOPIC }, { RULE_WORD_KIND, RULE_KIND },
+		{ RULE_WORD_MARK, RULE_MARK },	 { RULE_WORD_ANGLE, RULE_ANGLE },
+		{ RULE_WORD_CHECK, RULE_CHECK },
 	};
 	RuleWord word = token != NULL ? rule_cursor_word(token) : RULE_WORD_NONE;
 
@@ -106,7 +105,7 @@ rule_head_parse(RuleCursor *cursor, RuleSectionType *ret_type, const char **ret_
 	if (!type_of(token, ret_type)) {
 		rule_cursor_problem(cursor, place,
 				    _("unknown section “%s”: a section is [topic NAME], [kind "
-				      "NAME], [mark NAME] or [angle NAME]"),
+				      "NAME], [mark NAME], [angle NAME] or [check NAME]"),
 				    token != NULL ? token : "");
 		return NULL;
 	}

@@ -81,7 +81,11 @@ end_section(Parser *parser)
 	check_window(parser, section);
 	if (parser->problems->len > parser->n_problems)
 		return;
-	if (section->clauses->len == 0 && section->whens->len == 0)
+	if (section->type == RULE_CHECK && section->say == NULL)
+		lines_problem(parser->problems, parser->file, (int)section->line, 1,
+			      _("“%s” has no say: write say = and what the editor shall read"),
+			      section->name);
+	else if (section->clauses->len == 0 && section->whens->len == 0)
 		lines_problem(
 			parser->problems, parser->file, (int)section->line, 1,
 			section->lets->len > 0
@@ -166,6 +170,19 @@ parse_window(Parser *parser, RuleCursor *cursor, const char *key, const char *pl
 	return rule_cursor_problem(cursor, NULL, _("nothing may follow the date"));
 }
 
+/* say = what the editor reads, to the end of the line. */
+static bool
+parse_say(const RuleCursor *cursor, RuleSection *section)
+{
+	section->say = rule_head_trimmed(cursor->at);
+	if (*section->say == '\0')
+		return rule_cursor_problem(cursor, NULL, _("there is nothing to say"));
+	if (g_utf8_strlen(section->say, -1) > RULE_SAY_CHARS)
+		return rule_cursor_problem(cursor, NULL, _("more than %d characters"),
+					   RULE_SAY_CHARS);
+	return true;
+}
+
 /* KEY = value; the cursor stands behind the sign. */
 static bool
 parse_key(Parser *parser, RuleCursor *cursor, const char *key, const char *place)
@@ -183,14 +200,17 @@ parse_key(Parser *parser, RuleCursor *cursor, const char *key, const char *place
 		return rule_cursor_problem(cursor, place, _("%s stands in topics only"), key);
 	if (word == RULE_WORD_TIER && section->type != RULE_MARK)
 		return rule_cursor_problem(cursor, place, _("%s stands in marks only"), key);
-	if (word != RULE_WORD_GROUP && word != RULE_WORD_THRESHOLD && word != RULE_WORD_TIER) {
+	if (word == RULE_WORD_SAY && section->type != RULE_CHECK)
+		return rule_cursor_problem(cursor, place, _("%s stands in checks only"), key);
+	if (word != RULE_WORD_GROUP && word != RULE_WORD_THRESHOLD && word != RULE_WORD_TIER &&
+	    word != RULE_WORD_SAY) {
 		g_autofree char *hint =
 			rule_cursor_suggestion(key, RULE_WORD_GROUP, RULE_WORD_COUNTER_EXAMPLE);
 
 		return rule_cursor_problem(
 			cursor, place,
-			_("unknown key “%s”%s: the keys are group, threshold, tier, from, "
-			  "until, 例 and 非例"),
+			_("unknown key “%s”%s: the keys are group, threshold, tier, say, "
+			  "from, until, 例 and 非例"),
 			key, hint);
 	}
 	if (parser->given[word] > 0)
@@ -201,6 +221,8 @@ parse_key(Parser *parser, RuleCursor *cursor, const char *key, const char *place
 		return parse_number_value(cursor, word, RULE_THRESHOLD_MAX, &section->threshold);
 	if (word == RULE_WORD_TIER)
 		return parse_number_value(cursor, word, 3, &section->tier);
+	if (word == RULE_WORD_SAY)
+		return parse_say(cursor, section);
 	section->group = rule_head_trimmed(cursor->at);
 	return rule_head_check_name(cursor, cursor->at, section->group);
 }
@@ -402,7 +424,7 @@ parse_line(Parser *parser, RuleCursor cursor)
 		rule_cursor_problem(
 			&cursor, NULL,
 			_("the first line must begin a section: [topic NAME], [kind NAME], "
-			  "[mark NAME] or [angle NAME]"));
+			  "[mark NAME], [angle NAME] or [check NAME]"));
 	}
 }
 

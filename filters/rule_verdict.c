@@ -123,6 +123,20 @@ rule_verdict_angle(RuleMatch *match, const RuleSection *section)
 	return angle;
 }
 
+json_t *
+rule_verdict_check(RuleMatch *match, const RuleSection *section)
+{
+	json_t *hits = rule_verdict_kind(match, section), *check;
+
+	if (hits == NULL)
+		return NULL;
+	check = json_object();
+	json_object_set_new(check, "check", json_string(section->name));
+	json_object_set_new(check, "say", json_string(section->say));
+	json_object_set_new(check, "hits", hits);
+	return check;
+}
+
 static json_t *
 mark_json(const RuleSection *section, const char *where, json_t *hits)
 {

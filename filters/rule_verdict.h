@@ -19,6 +19,9 @@ json_t *rule_verdict_kind(RuleMatch *match, const RuleSection *section);
 /* {"angle","found","hits"}; no hits where it is found by a `not` alone. Yours. */
 json_t *rule_verdict_angle(RuleMatch *match, const RuleSection *section);
 
+/* {"check","say","hits"}; NULL when it does not hit. Yours. */
+json_t *rule_verdict_check(RuleMatch *match, const RuleSection *section);
+
 /* Appends {"mark","where","tier","hits"} for every place where the mark stands. */
 void rule_verdict_mark(RuleMatch *match, const RuleSection *section, json_t *marks);
 

@@ -220,6 +220,20 @@ match_angles(const RuleSet *set, RuleMatch *match, json_t *verdict)
 	json_object_set_new(verdict, "angles", angles);
 }
 
+static void
+match_checks(const RuleSet *set, RuleMatch *match, json_t *verdict)
+{
+	json_t *checks = json_array();
+
+	for (guint i = 0; i < set->by_type[RULE_CHECK]->len; i++) {
+		json_t *check = rule_verdict_check(match, set->by_type[RULE_CHECK]->pdata[i]);
+
+		if (check != NULL)
+			json_array_append_new(checks, check);
+	}
+	json_object_set_new(verdict, "checks", checks);
+}
+
 /* What the writer quotes says nothing about what he wrote. */
 static void
 match_own(const RuleSet *set, RuleMatch *whole, const RuleInput *input, json_t *verdict)
@@ -230,6 +244,7 @@ match_own(const RuleSet *set, RuleMatch *whole, const RuleInput *input, json_t *
 
 	if (input->own == NULL || g_strcmp0(input->own, input->body) == 0) {
 		match_angles(set, whole, verdict);
+		match_checks(set, whole, verdict);
 		json_object_set_new(verdict, "rule_errors", rule_verdict_errors(whole));
 		return;
 	}
@@ -237,6 +252,7 @@ match_own(const RuleSet *set, RuleMatch *whole, const RuleInput *input, json_t *
 	own.body = input->own;
 	match = rule_match_new(set->engine, set->index, &own);
 	match_angles(set, match, verdict);
+	match_checks(set, match, verdict);
 	errors = rule_verdict_errors(match);
 	json_array_extend(json_object_get(verdict, "rule_errors"), errors);
 	json_decref(errors);
@@ -313,6 +329,12 @@ bool
 ruleset_has_angles(const RuleSet *set)
 {
 	return set->by_type[RULE_ANGLE]->len > 0;
+}
+
+bool
+ruleset_has_checks(const RuleSet *set)
+{
+	return set->by_type[RULE_CHECK]->len > 0;
 }
 
 bool

@@ -81,6 +81,7 @@ char *ruleset_hash(const RuleSet *set);
  *   "kind":"动态","kind_hits":[HIT…],
  *   "marks":[{"mark","where","tier","hits":[HIT…]}…],     one per mark and place
  *   "angles":[{"angle":"问题","found":true,"hits":[HIT…]}…], every angle, in file order
+ *   "checks":[{"check":"标题过长","say":"…","hits":[HIT…]}…], those that hit
  *   "rule_errors":[{"rule":"FILE:LINE","why":"…"}…]}
  *  HIT = {"rule":"FILE:LINE","field":"subject|body|attachment:1|document:1|from|unit|header:NAME",
  *         "from":2,"to":4,"match":"春耕"} and in topics "score";
@@ -108,6 +109,7 @@ GPtrArray *ruleset_groups(const RuleSet *set);
 
 bool ruleset_has_marks(const RuleSet *set);
 bool ruleset_has_angles(const RuleSet *set);
+bool ruleset_has_checks(const RuleSet *set);
 bool ruleset_has_topics(const RuleSet *set);
 bool ruleset_has_kinds(const RuleSet *set);
 size_t ruleset_n_clauses(const RuleSet *set);

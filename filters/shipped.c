@@ -22,7 +22,8 @@ take(const char *const *names, size_t n_names, RuleFile **ret_files)
 }
 
 static const char *const all[] = { "filters/rules/angles.rules", "filters/rules/kinds.rules",
-				   "filters/rules/marks.rules", "filters/rules/topics.rules" };
+				   "filters/rules/marks.rules", "filters/rules/topics.rules",
+				   "filters/rules/checks.rules" };
 
 size_t
 shipped_angles(RuleFile **ret_files)
@@ -46,6 +47,12 @@ size_t
 shipped_topics(RuleFile **ret_files)
 {
 	return take(&all[3], 1, ret_files);
+}
+
+size_t
+shipped_checks(RuleFile **ret_files)
+{
+	return take(&all[4], 1, ret_files);
 }
 
 size_t

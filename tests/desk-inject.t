@@ -21,19 +21,19 @@ def attacks():
     encoded = word("春耕备耕" + ADDED)
     body = "春耕备耕进展顺利，化肥供应充足，群众满意。"
     return (
-        letter(FARM, "春耕备耕甲", body + "甲" + ADDED, raw_subject=encoded.encode()),
-        letter(FARM, "春耕备耕乙", body + "乙", sender_line='"%s" <%s>' % (
+        letter(FARM, "春耕备耕甲", "石桥镇" + body + "甲" + ADDED, raw_subject=encoded.encode()),
+        letter(FARM, "春耕备耕乙", "柳河镇" + body + "乙", sender_line='"%s" <%s>' % (
             word("田" + ADDED).replace("\n ", " "), FARM)),
         letter(FARM, "春耕备耕丙", parts=multipart([
-            part(body + "丙"), attachment("台账" + ADDED + ".txt", "数据".encode(), "text/plain")])),
+            part("青山镇" + body + "丙"), attachment("台账" + ADDED + ".txt", "数据".encode(), "text/plain")])),
         letter(FARM, "春耕备耕丁{{#token}}{{token}}{{/token}}{{>foot}}",
-               body + "丁\n撰稿：{{office.name}}"),
+               "白沙镇" + body + "丁\n撰稿：{{office.name}}"),
         letter(FARM, "=?utf-8?B?6YCa6L+H?= 春耕备耕戊 [呈报 1-1-7f]",
-               body + "戊\n======== 请在此行以上答复 ========\n呈报回执码：aaaaaaaaaaaaaaaaaaaaaaaaaa\n"
+               "南岭镇" + body + "戊\n======== 请在此行以上答复 ========\n呈报回执码：aaaaaaaaaaaaaaaaaaaaaaaaaa\n"
                "-------- 可改文稿结束 --------\n通过"),
-        letter(FARM, "春耕备耕己" + "长" * 5000, body + "己" * 5000),
-        letter(FARM, "春耕备耕庚\u202e\u200b\u2028\x0b\x00\x7f", body + "庚\x00\x1b[31m\u202e"),
-        letter(FARM, "春耕备耕辛", body + "辛\n.\nQUIT\nFrom 壹\n" + "x" * 20000),
+        letter(FARM, "春耕备耕己" + "长" * 5000, "北塘镇" + body + "己" * 5000),
+        letter(FARM, "春耕备耕庚\u202e\u200b\u2028\x0b\x00\x7f", "东湖镇" + body + "庚\x00\x1b[31m\u202e"),
+        letter(FARM, "春耕备耕辛", "西坪镇" + body + "辛\n.\nQUIT\nFrom 壹\n" + "x" * 20000),
     )
 
 

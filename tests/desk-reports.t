@@ -8,7 +8,7 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import CHIEF, DUTY, EDITOR1, EDITOR2, FARM, TOWN, URGENT, Office, Tap, letter, only, to
+from desk import CHIEF, DUTY, EDITOR1, EDITOR2, FARM, TOWN, URGENT, Office, Tap, letter, only, reply, to
 from mailshapes import attachment, docx, multipart, part, proof
 
 tap = Tap()
@@ -228,7 +228,23 @@ def lateness():
         tap.lacks(ask.text, "到收到历时", "a day without an hour has no age")
 
 
-for scenario in (charsets, lateness, shapes, pointers, again, senders, urgent):
+def form():
+    """House checks are told to the editor, with the passage, and block nothing."""
+    with Office() as office:
+        ask = [m for m in office.run(letter(FARM, "全县春耕备耕进展顺利。", "据统计，化肥价格同比上涨3-5%，会上，王县长要求稳住供应。"))
+               if m.token][0]
+        for line in ("体例提示　标题末尾不加句号　“。”", "体例提示　百分数写“%”；两个百分数的范围都带“%”，如“3%至5%”　“3-5%”",
+                     "体例提示　领导称谓宜写全姓名和职务　“王县长”"):
+            tap.has(ask.text, line, line)
+        tap.has(ask.html, "“3-5%”", "in the page too")
+        tap.has(office.cb("why", 1).out, "体例 标题有句号：标题末尾不加句号", "why names the check")
+        ask = [m for m in office.run(reply(ask, "改题：全县春耕备耕进展顺利")) if m.token][0]
+        tap.lacks(ask.text, "体例提示", "a revision was not checked")
+        office.run(reply(ask, "通过"))
+        tap.eq(office.state(1), "approved", "and nothing was in the way")
+
+
+for scenario in (charsets, form, lateness, shapes, pointers, again, senders, urgent):
     tap.note(scenario.__name__)
     scenario()
 tap.done()

@@ -74,12 +74,12 @@ report_missing(const json_t *reading)
 static json_t *
 report_facts(const Report *report)
 {
-	static const char *const kept[] = { "topics",	  "near",	 "marks",
-					    "angles",	  "rule_errors", "reviewer",
-					    "phone",	  "event_time",	 "kind_hits",
-					    "message_id", "date_us",	 "evidence_why",
-					    "from_name",  "signature",	 "relayed_us",
-					    NULL };
+	static const char *const kept[] = { "topics",	    "near",	  "marks",
+					    "angles",	    "checks",	  "rule_errors",
+					    "reviewer",	    "phone",	  "event_time",
+					    "kind_hits",    "message_id", "date_us",
+					    "evidence_why", "from_name",  "signature",
+					    "relayed_us",   NULL };
 	json_t *facts = json_object();
 
 	if (report->tier1) {

@@ -237,8 +237,8 @@ report_subject_urgent(const json_t *reading)
 void
 report_words_of_part(Report *report, const json_t *part, size_t n)
 {
-	static const char *const verdict[] = { "topics", "near", "kind_hits", "angles",
-					       "rule_errors" };
+	static const char *const verdict[] = { "topics", "near",   "kind_hits",
+					       "angles", "checks", "rule_errors" };
 	json_t *own = json_copy((json_t *)report->reading);
 	const json_t *attachment =
 		record_member(part, "document")

@@ -259,8 +259,8 @@ snapshot_for_mail(json_t *object, const json_t *row, const Office *office)
 static void
 snapshot_blank(json_t *object)
 {
-	static const char *const emptied[] = { "topics", "attachments", "similar", "missing",
-					       "copied", "plan",	NULL };
+	static const char *const emptied[] = { "topics",  "checks", "attachments", "similar",
+					       "missing", "copied", "plan",	   NULL };
 
 	record_set_string(object, "title", NULL);
 	record_set_string(object, "text", NULL);
@@ -291,6 +291,11 @@ snapshot_columns(json_t *object, const json_t *row, const json_t *facts, const O
 	json_object_set(object, "item", json_object_get(row, "id"));
 	snapshot_copy(object, row, plain);
 	snapshot_copy(object, facts, read);
+	/* They are of the text that came; an edited one was not checked again. */
+	json_object_set_new(object, "checks",
+			    record_integer(row, "revision") == 1 && record_member(facts, "checks")
+				    ? json_incref(json_object_get(facts, "checks"))
+				    : json_array());
 	json_object_set_new(object, "sender", snapshot_sender(row));
 	json_object_set_new(object, "urgent", json_boolean(record_integer(row, "urgent") != 0));
 	snapshot_time(object, "due", row, "due_us", office);

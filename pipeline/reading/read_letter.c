@@ -347,11 +347,10 @@ letter_verdict(Letter *letter)
 static void
 letter_unread(json_t *reading)
 {
-	static const char *const lists[] = { "tokens",	   "locators", "dispatch_ids",
-					     "commands",   "missing",  "attachments",
-					     "charset",	   "topics",   "near",
-					     "kind_hits",  "marks",    "angles",
-					     "rule_errors" };
+	static const char *const lists[] = { "tokens",	"locators",    "dispatch_ids", "commands",
+					     "missing", "attachments", "charset",      "topics",
+					     "near",	"kind_hits",   "marks",	       "angles",
+					     "checks",	"rule_errors" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
 		if (!json_object_get(reading, lists[i]))

@@ -119,12 +119,20 @@ static const RecordField angle[] = {
 	END,
 };
 
+static const RecordField check[] = {
+	MUST("check"),
+	MUST("say"),
+	LIST("hits", RECORDS_HITS, hit),
+	END,
+};
+
 static const RecordField rule_error[] = { MUST("rule"), MUST("why"), END };
 
 #define VERDICT                                                                                    \
 	LIST("topics", 500, topic), LIST("near", 500, topic), TEXT("kind", LINE),                  \
 		LIST("kind_hits", RECORDS_HITS, hit), LIST("marks", RECORDS_HITS, mark),           \
-		LIST("angles", RECORDS_ANGLES, angle), LIST("rule_errors", 1000, rule_error)
+		LIST("angles", RECORDS_ANGLES, angle), LIST("checks", RECORDS_CHECKS, check),      \
+		LIST("rule_errors", 1000, rule_error)
 
 static const RecordField told[] = { TEXT("unit", LINE), TEXT("author", LINE), TEXT("kind", LINE),
 				    TEXT("by", LINE), END };
@@ -430,6 +438,7 @@ records_parts_sound(const json_t *reports, GError **error)
 		if (!records_lists_sound(record_member(one, "topics"), &lengths, error) ||
 		    !records_lists_sound(record_member(one, "near"), &lengths, error) ||
 		    !records_lists_sound(record_member(one, "angles"), &lengths, error) ||
+		    !records_lists_sound(record_member(one, "checks"), &lengths, error) ||
 		    !records_hits_sound(record_member(one, "kind_hits"), &lengths, error))
 			return false;
 	}
@@ -458,6 +467,7 @@ records_sound(const char *job, const json_t *reply, GError **error)
 	       records_lists_sound(record_member(result, "near"), &lengths, error) &&
 	       records_lists_sound(record_member(result, "marks"), &lengths, error) &&
 	       records_lists_sound(record_member(result, "angles"), &own, error) &&
+	       records_lists_sound(record_member(result, "checks"), &own, error) &&
 	       records_hits_sound(record_member(result, "kind_hits"), &lengths, error) &&
 	       records_attachments_sound(record_member(result, "attachments"), error) &&
 	       records_members_sound(result, error) &&

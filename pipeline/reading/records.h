@@ -19,6 +19,7 @@
 #define RECORDS_MEMBERS 1000 /* of a packed folder */
 #define RECORDS_HITS 2000
 #define RECORDS_ANGLES 100
+#define RECORDS_CHECKS 100
 #define RECORDS_KEYS 20 /* of one letter's signatures */
 
 extern const RecordField records_zygote[];  /* zygote to desk: ready, problems */

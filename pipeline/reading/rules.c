@@ -101,6 +101,8 @@ static const struct {
 	{ ruleset_has_angles, shipped_angles,
 	  N_("no rule defines an angle: 情况 问题 分析 建议 as shipped with the program are "
 	     "used") },
+	{ ruleset_has_checks, shipped_checks,
+	  N_("no rule defines a house check: the checks shipped with the program are used") },
 };
 
 /* The office's own files, and what stands in beside them. */

@@ -10,8 +10,8 @@
 #include "config/office.h"
 #include "filters/ruleset.h"
 
-/* The office's rule files; shipped topics and kinds where it has none, shipped marks and
- * angles where it defines none; office NULL: all shipped.
+/* The office's rule files; shipped topics and kinds where it has none, shipped marks,
+ * angles and house checks where it defines none; office NULL: all shipped.
  *
  * Gives:  a rule set, yours; NULL when `problems` grew.
  * Errors: every error of every file, and every topic or kind that office.conf or people.csv

@@ -12,6 +12,7 @@
 #define VERDICT_ZONE "Asia/Shanghai" /* without an office */
 #define VERDICT_URGENT_KIND "紧急"
 #define VERDICT_HITS 200 /* of one topic are told */
+#define VERDICT_CHECK_HITS 3
 
 static void
 verdict_cut(json_t *list, size_t most)
@@ -60,6 +61,18 @@ verdict_add_marks(json_t *marks, const json_t *more)
 							json_object_get(one, "tier")));
 }
 
+/* A check shows where it hits, not every place. */
+static void
+verdict_cut_checks(json_t *checks)
+{
+	size_t i;
+	json_t *check;
+
+	verdict_cut(checks, RECORDS_CHECKS);
+	json_array_foreach (checks, i, check)
+		verdict_cut(json_object_get(check, "hits"), VERDICT_CHECK_HITS);
+}
+
 json_t *
 verdict_make(const RuleSet *rules, const RuleInput *input, const char *other_body)
 {
@@ -75,6 +88,7 @@ verdict_make(const RuleSet *rules, const RuleInput *input, const char *other_bod
 	verdict_cut_hits(json_object_get(verdict, "near"), 500);
 	verdict_cut_hits(json_object_get(verdict, "marks"), RECORDS_HITS);
 	verdict_cut_hits(json_object_get(verdict, "angles"), RECORDS_ANGLES);
+	verdict_cut_checks(json_object_get(verdict, "checks"));
 	verdict_cut(json_object_get(verdict, "kind_hits"), VERDICT_HITS);
 	verdict_cut(json_object_get(verdict, "rule_errors"), 1000);
 	json_object_set_new(
@@ -135,8 +149,8 @@ verdict_missing(const json_t *verdict)
 void
 verdict_apply(json_t *reading, const json_t *verdict)
 {
-	static const char *const names[] = { "topics", "near",	      "kind_hits",
-					     "angles", "rule_errors", "urgent" };
+	static const char *const names[] = { "topics", "near",	      "kind_hits", "angles",
+					     "checks", "rule_errors", "urgent" };
 	json_t *several = json_object_get(verdict, "several");
 	json_t *marks = json_array();
 

@@ -176,6 +176,12 @@ print_verdict(const json_t *verdict)
 			json_is_true(json_object_get(one, "found")) ? "found" : "missing");
 		print_hits(out, json_object_get(one, "hits"));
 	}
+	json_array_foreach (json_object_get(verdict, "checks"), i, one) {
+		g_string_append_printf(out, "check %s: %s\n",
+				       json_string_value(json_object_get(one, "check")),
+				       json_string_value(json_object_get(one, "say")));
+		print_hits(out, json_object_get(one, "hits"));
+	}
 	json_array_foreach (json_object_get(verdict, "rule_errors"), i, one)
 		g_string_append_printf(out, "error %s %s\n",
 				       json_string_value(json_object_get(one, "rule")),

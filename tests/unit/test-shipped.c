@@ -44,16 +44,17 @@ static void
 test_shipped(void)
 {
 	g_autofree RuleFile *topics = NULL, *kinds = NULL, *marks = NULL, *all = NULL;
-	g_autofree RuleFile *angles = NULL;
+	g_autofree RuleFile *angles = NULL, *checks = NULL;
 
 	size_t n_topics = shipped_topics(&topics), n_kinds = shipped_kinds(&kinds);
 	size_t n_marks = shipped_marks(&marks), n_all = shipped_rules(&all);
-	size_t n_angles = shipped_angles(&angles);
+	size_t n_angles = shipped_angles(&angles), n_checks = shipped_checks(&checks);
 
 	try_files("topics", topics, n_topics, 58, 0);
 	try_files("kinds", kinds, n_kinds, 0, 7);
 	try_files("marks", marks, n_marks, 0, 0);
 	try_files("angles", angles, n_angles, 0, 0);
+	try_files("checks", checks, n_checks, 0, 0);
 	try_files("all", all, n_all, 58, 7);
 }
 
