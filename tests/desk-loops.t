@@ -132,8 +132,8 @@ def bounces():
 def volume():
     """A machine that sends ever new words under ever new subjects."""
     with desk() as office:
-        office.put(*[letter(FARM, "自动上报第%d次" % n, "水位%d.%d米，流量%d方，一切正常，值守在岗。" % (
-            n % 7, n, n * 31)) for n in range(1, 131)])
+        office.put(*[letter(FARM, "自动上报第%d次" % n, "%d月%d日，水位%d.%d米，流量%d方，一切正常，值守在岗。" % (
+            n % 10 + 1, n // 10 + 1, n % 7, n, n * 31)) for n in range(1, 131)])
         mails = office.run()
         receipts = [m for m in mails if m.address == FARM]
         alarms = [m for m in mails if m.address == ADMIN]
@@ -147,10 +147,19 @@ def volume():
                "an hour later he gets receipts again")
 
 
+def revisions():
+    """One that sends the same again and again with other numbers: revisions, and the same end of receipts."""
+    with desk() as office:
+        office.put(*[letter(FARM, "自动上报第%d次" % n, "水位%d.%d米，流量%d方，一切正常，值守在岗。" % (
+            n % 7, n, n * 31)) for n in range(1, 131)])
+        receipts = [m for m in office.run() if m.address == FARM]
+        tap.eq(len(receipts), 100, "a receipt for a revision counts like any other")
+
+
 if not shutil.which("faketime"):
     tap.skip("two desks, automatic replies, lists, bounces", "faketime is not installed")
     tap.done()
-for scenario in (two_desks, vacations, a_list, bounces, volume):
+for scenario in (two_desks, vacations, a_list, bounces, volume, revisions):
     tap.note(scenario.__name__)
     scenario()
 tap.done()

@@ -9,6 +9,7 @@
 #include "base/text/happening.h"
 #include "pipeline/desk/amend.h"
 #include "pipeline/desk/before.h"
+#include "pipeline/desk/breaker.h"
 #include "pipeline/desk/erratum.h"
 #include "pipeline/desk/follow.h"
 #include "pipeline/desk/mail.h"
@@ -144,10 +145,13 @@ resent_revise(const Report *report, const json_t *item, GError **error)
 			      .item = record_integer(item, "id"),
 			      .cause = report->letter->letter };
 	AmendWords words = { .title = report->title, .text = report->text, .resent = true };
+	bool holds = false;
 
 	if (!amend_revise(report->desk, report->letter, item, &words, error))
 		return false;
-	if (!address_valid(report->letter->from))
+	if (!breaker_holds(report->desk, report->letter, &holds, error))
+		return false;
+	if (holds || !address_valid(report->letter->from))
 		return true;
 	receipt.params =
 		json_pack("{s:I}", "revised", (json_int_t)record_integer(item, "revision") + 1);
