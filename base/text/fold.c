@@ -153,6 +153,8 @@ fold_usual(GArray *units, const char *text, size_t n, uint32_t *index)
 	Unit *unit;
 	size_t i = 0;
 
+	if (n == 0)
+		return 0;
 	g_array_set_size(units, n_units + (guint)MIN(n, FOLD_USUAL));
 	unit = &g_array_index(units, Unit, n_units);
 	while (i < n && i < FOLD_USUAL) {

@@ -14,7 +14,7 @@ import signal
 import time
 
 import line
-from desk import Tap
+from desk import AT_ONCE, Tap
 from line import Line, wait_for
 from programs import answer, plain
 
@@ -37,6 +37,7 @@ class Scene(Line):
         self.looked = {}
         host.empty()
         super().__init__(host)
+        self.configure(AT_ONCE)     # no story waits a quarter of an hour for an acknowledgement
         self.at("周二", "09:00", begin=False)
 
     def __enter__(self):

@@ -18,7 +18,7 @@ def holiday(host):
         s.report(URGENT, "青石村山体滑坡险情", SLIDE)
         s.reads(s.gets(URGENT, "【急】已收到（第 1 号）"), "紧急信息请同时电话告知值班室：0000-1234567")
         first = s.gets(EDITOR2, "【急】")
-        s.reads(first, "请于 %s 02:20 前答复" % s.day())
+        s.reads(first, "请于 %s 02:2" % s.day())
         s.at("周日", "02:06")
         s.gets(EDITOR1, "【转请】")
         s.at("周日", "02:11")
