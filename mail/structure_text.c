@@ -158,10 +158,12 @@ units_join(const GPtrArray *units, StructureText *text)
 	}
 	for (unsigned i = 0; i < units->len; i++) {
 		const Unit *unit = units->pdata[i];
-		g_autofree char *words =
-			any_plain && !unit->plain && !one ? page_words(unit->html->str) : NULL;
-		g_autofree char *page =
-			any_html && !unit->html && !one ? page_of(unit->plain->str) : NULL;
+		g_autofree char *words = any_plain && !unit->plain && unit->html && !one
+						 ? page_words(unit->html->str)
+						 : NULL;
+		g_autofree char *page = any_html && !unit->html && unit->plain && !one
+						? page_of(unit->plain->str)
+						: NULL;
 		if (unit->plain || words)
 			append_apart(plain, words ? words : unit->plain->str);
 		if (unit->html || page)
