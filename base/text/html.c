@@ -322,17 +322,18 @@ html_without_conditions(const char *html)
 {
 	GString *plain = g_string_sized_new(strlen(html) + 1);
 
-	for (const char *at; (at = strstr(html, "<![")) != NULL;) {
+	for (const char *at; (at = strchr(html, '<')) != NULL;) {
+		bool condition = at[1] == '!' && at[2] == '[';
 		size_t n = 3;
 
-		while (n < CONDITION_MAX && at[n] && !strchr("]<>", at[n]))
+		while (condition && n < CONDITION_MAX && at[n] && !strchr("]<>", at[n]))
 			n++;
 		g_string_append_len(plain, html, at - html);
-		if (at[n] == ']' && at[n + 1] == '>') {
+		if (condition && at[n] == ']' && at[n + 1] == '>') {
 			html = at + n + 2;
 		} else {
-			g_string_append_len(plain, at, 3);
-			html = at + 3;
+			g_string_append_c(plain, '<');
+			html = at + 1;
 		}
 	}
 	g_string_append(plain, html);

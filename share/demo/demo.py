@@ -103,7 +103,7 @@ class Story:
             return '与先前一条相同，没有重复登记，告诉他一次'
         if item['state'] == 'held':
             return {'secret-mark': '扣下，内容不出现在任何邮件里，请科长核查',
-                    'unknown-sender': '扣下，请科长决定登记不登记；不给陌生地址回信',
+                    'unknown-sender': '扣下，请科长决定登记不登记；只告诉他来信已收到',
                     'failed-evidence': '扣下，请科长核对；不给冒用的地址回信'}[item['reason']]
         flag = '，未核验' if item['sender']['flag'] else ''
         return (f'第 {item["item"]} 号《{item["title"]}》（{item["unit"]}{flag}）'
@@ -122,7 +122,8 @@ class Story:
         mails = self.take_mails()
         expect(not any('储备布局' in mail.as_string() or '储备布局' in text(mail) for mail in mails),
                '涉密来信的内容出现在邮件里')
-        expect(all(to(mail) != 'linjia@post.example' for mail in mails), '给陌生地址回了信')
+        expect([str(mail['Subject']) for mail in mails if to(mail) == 'linjia@post.example'] == ['来信已收到，待核对'],
+               '陌生人没有收到、或收到了不止一封中性的回执')
 
     # ---- editors answer ----
 
