@@ -134,7 +134,7 @@ def told_once():
             tap.lacks(mail.subject + mail.text, words, "nothing of his letter, no number: " + words)
         tap.eq(to(office.run(AGAIN), NEW), [], "his second letter of the day: nothing")
         office.when = "2026-11-24 02:00:00"
-        tap.eq(len(to(office.run(letter(NEW, "又一篇", "林区道路今日恢复通行，群众出行方便。")), NEW)), 1,
+        tap.eq(len(to(office.run(letter(NEW, "又一篇", "林区道路今日恢复通行，群众出行方便，巡护站已恢复值守。")), NEW)), 1,
                "the next day: once more")
         forged = letter("wang@elsewhere.example", "来稿", "某地一条新闻，请编发，谢谢各位老师。", proven=False)
         tap.eq(to(office.run(forged), "wang@elsewhere.example"), [], "without proof nobody is written to")

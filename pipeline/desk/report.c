@@ -20,6 +20,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#define REPORT_STRANGER_CHARACTERS 12 /* a shorter text is no report */
 #define REPORT_STRANGER_US (INT64_C(86400) * CLOCK_SECOND_US)
 
 static void
@@ -44,6 +45,20 @@ report_read_all(const JudgeLetter *letter, char **ret_title, char **ret_text)
 	report_read_as(letter, true, ret_title, ret_text);
 }
 
+/* Is this a report, by its length and as it refers to no mail of ours? A probe is not answered. */
+static bool
+report_of_stranger(const Report *report)
+{
+	const json_t *reading = report->letter->reading;
+
+	return g_strcmp0(report->reason, "unknown-sender") == 0 &&
+	       judge_proven(report->desk, report->letter) &&
+	       json_array_size(record_member(reading, "tokens")) == 0 &&
+	       json_array_size(record_member(reading, "locators")) == 0 &&
+	       json_array_size(record_member(reading, "dispatch_ids")) == 0 &&
+	       g_utf8_strlen(report->text, -1) >= REPORT_STRANGER_CHARACTERS;
+}
+
 /* Who is not of this office hears once a day that his letter came, and only when it is proven
  * that he wrote it: nobody shall make us write to a third. */
 static bool
@@ -54,8 +69,7 @@ report_may_tell(const Report *report, bool *ret_may, GError **error)
 
 	*ret_may = address_valid(letter->from) &&
 		   g_strcmp0(report->reason, "failed-evidence") != 0 &&
-		   (letter->person || (g_strcmp0(report->reason, "unknown-sender") == 0 &&
-				       judge_proven(report->desk, letter)));
+		   (letter->person || report_of_stranger(report));
 	if (!*ret_may || letter->person)
 		return true;
 	if (!db_row(desk_db(report->desk), error, &row, "mailing_recent", "tti", "receipt-held",
