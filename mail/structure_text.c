@@ -115,21 +115,6 @@ page_of(const char *plain)
 	return g_strdup_printf("<div>%s</div>", broken);
 }
 
-/* Both say the same but for blanks: two forms that were not called alternatives. */
-static bool
-same_words(const char *a, const char *b)
-{
-	for (;;) {
-		a += strspn(a, " \t\r\n");
-		b += strspn(b, " \t\r\n");
-		if (*a != *b)
-			return false;
-		if (!*a)
-			return true;
-		a++, b++;
-	}
-}
-
 /* A plain text and a page beside it: one text twice, or two? */
 static bool
 units_are_one(const GPtrArray *units)
@@ -142,7 +127,7 @@ units_are_one(const GPtrArray *units)
 	if ((first->plain && first->html) || (second->plain && second->html) || !plain || !html)
 		return false;
 	g_autofree char *words = page_words(html->str);
-	return same_words(plain->str, words);
+	return utf8_same_words(plain->str, words);
 }
 
 /* The texts one below the other, in each form that any of them has. */

@@ -189,3 +189,37 @@ utf8_truncate(const char *text, size_t max_chars)
 	}
 	return g_strndup(text, (size_t)(end - text));
 }
+
+bool
+utf8_same_words(const char *a, const char *b)
+{
+	for (;;) {
+		a += strspn(a, " \t\r\n");
+		b += strspn(b, " \t\r\n");
+		if (*a != *b)
+			return false;
+		if (!*a)
+			return true;
+		a++, b++;
+	}
+}
+
+bool
+utf8_skip(const char **at, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (strncmp(*at, word, n) != 0)
+		return false;
+	*at += n;
+	return true;
+}
+
+bool
+utf8_skip_any(const char **at, const char *const *words)
+{
+	for (size_t i = 0; words[i]; i++)
+		if (utf8_skip(at, words[i]))
+			return true;
+	return false;
+}

@@ -70,4 +70,12 @@ bool utf8_invisible(uint32_t character);
  * punctuation set in a full square? */
 bool utf8_wide(uint32_t character);
 
+/* Do both say the same but for blanks and line ends? */
+bool utf8_same_words(const char *a, const char *b);
+
+/* Goes past the word where *at begins with it; past the first of the words (NULL-terminated) that
+ * it begins with. False: it begins with none, and stays. */
+bool utf8_skip(const char **at, const char *word);
+bool utf8_skip_any(const char **at, const char *const *words);
+
 #endif

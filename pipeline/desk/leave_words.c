@@ -6,6 +6,7 @@
 
 #include "base/errors.h"
 #include "base/i18n.h"
+#include "base/text/utf8.h"
 
 #include <string.h>
 
@@ -19,24 +20,6 @@ void
 leave_words_clear(LeaveWords *words)
 {
 	g_clear_pointer(&words->name, g_free);
-}
-
-static bool
-skip_word(const char **at, const char *word)
-{
-	if (!g_str_has_prefix(*at, word))
-		return false;
-	*at += strlen(word);
-	return true;
-}
-
-static bool
-skip_any(const char **at, const char *const *words)
-{
-	for (size_t i = 0; words[i]; i++)
-		if (skip_word(at, words[i]))
-			return true;
-	return false;
 }
 
 static bool
@@ -61,7 +44,7 @@ read_near(const char **at, Said *said)
 	} near[] = { { "今天", 0 }, { "今日", 0 }, { "明天", 1 }, { "明日", 1 }, { "后天", 2 } };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(near); i++)
-		if (skip_word(at, near[i].word)) {
+		if (utf8_skip(at, near[i].word)) {
 			*said = (Said){ .ahead = near[i].ahead };
 			return true;
 		}
@@ -81,21 +64,21 @@ read_day(const char **at, bool bare, Said *ret_said)
 	if (read_near(at, ret_said))
 		return true;
 	if (strspn(p, "0123456789") == 4 &&
-	    (!read_number(&p, 4, &said.year) || !skip_any(&p, years)))
+	    (!read_number(&p, 4, &said.year) || !utf8_skip_any(&p, years)))
 		return false;
 	if (!read_number(&p, 2, &said.day))
 		return false;
-	if (skip_any(&p, days)) {
+	if (utf8_skip_any(&p, days)) {
 		bare = true;
 	} else {
 		/* A separator and more digits: what was read is the month. */
 		const char *behind = p;
 		int month = said.day;
 
-		if (skip_any(&behind, months) && read_number(&behind, 2, &said.day)) {
+		if (utf8_skip_any(&behind, months) && read_number(&behind, 2, &said.day)) {
 			said.month = month;
 			p = behind;
-			skip_any(&p, days);
+			utf8_skip_any(&p, days);
 		}
 	}
 	if (said.month == 0 && !bare)
@@ -180,7 +163,7 @@ take_name(const char *p)
 	g_autofree char *name = NULL;
 	bool cut = true;
 
-	while (skip_any(&p, fronts))
+	while (utf8_skip_any(&p, fronts))
 		;
 	name = g_strdup(p);
 	while (cut) {
@@ -209,16 +192,16 @@ leave_words_read(const char *words, const GDate *today, LeaveWords *ret, GError 
 	if (!read_day(&p, true, &from))
 		return refuse(error, _("from when to when? write it: 请假 11-20至11-24 张三代"));
 	p += strspn(p, " ");
-	while (skip_any(&p, to))
+	while (utf8_skip_any(&p, to))
 		range = true;
 	p += strspn(p, " ");
 	until = from;
 	if (range && !read_day(&p, true, &until))
 		return refuse(error, _("from when to when? write it: 请假 11-20至11-24 张三代"));
 	p += strspn(p, " ");
-	if (skip_any(&p, half))
+	if (utf8_skip_any(&p, half))
 		return refuse(error, _("a deputy stands in for whole days"));
-	skip_any(&p, whole);
+	utf8_skip_any(&p, whole);
 	if (from.month == 0 && from.ahead < 0) {
 		from.month = g_date_get_month(today);
 		until.month = until.month ? until.month : from.month;

@@ -7,29 +7,12 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/text/numeral.h"
+#include "base/text/utf8.h"
 #include "pipeline/desk/leave_words.h"
 
 #include <string.h>
 
 #define PARKED_DAYS 180 /* the farthest */
-
-static bool
-skip_word(const char **at, const char *word)
-{
-	if (!g_str_has_prefix(*at, word))
-		return false;
-	*at += strlen(word);
-	return true;
-}
-
-static bool
-skip_any(const char **at, const char *const *words)
-{
-	for (size_t i = 0; words[i]; i++)
-		if (skip_word(at, words[i]))
-			return true;
-	return false;
-}
 
 static bool
 read_number(const char **at, guint *ret_value)
@@ -40,7 +23,7 @@ read_number(const char **at, guint *ret_value)
 
 	if (n > 0 && n <= 3) {
 		value = g_ascii_strtoull(*at, NULL, 10);
-	} else if (n == 0 && skip_word(at, "两")) {
+	} else if (n == 0 && utf8_skip(at, "两")) {
 		value = 2;
 	} else if (n == 0) {
 		n = numeral_chinese(*at, &value, &wrong);
@@ -57,15 +40,15 @@ read_weekday(const char *p, const GDate *today, GDate *ret_day)
 	static const char *const names[] = { "一", "二", "三", "四", "五", "六", "日", NULL };
 	static const char *const weeks[] = { "星期", "周", NULL };
 	int day = 0, now = (int)g_date_get_weekday(today), ahead;
-	bool next = skip_word(&p, "下"), this = !next && skip_word(&p, "本");
+	bool next = utf8_skip(&p, "下"), this = !next && utf8_skip(&p, "本");
 
-	skip_word(&p, "个");
-	if (!skip_any(&p, weeks))
+	utf8_skip(&p, "个");
+	if (!utf8_skip_any(&p, weeks))
 		return false;
 	for (int i = 0; names[i] && day == 0; i++)
-		if (skip_word(&p, names[i]))
+		if (utf8_skip(&p, names[i]))
 			day = i + 1;
-	if (day == 0 && skip_word(&p, "天"))
+	if (day == 0 && utf8_skip(&p, "天"))
 		day = 7;
 	if (*p || (day == 0 && !next))
 		return false;
@@ -88,16 +71,16 @@ read_span(const char *p, const GDate *today, GDate *ret_day)
 
 	if (!read_number(&p, &n))
 		return false;
-	skip_word(&p, "个");
-	if (skip_word(&p, "天") || skip_word(&p, "日后"))
+	utf8_skip(&p, "个");
+	if (utf8_skip(&p, "天") || utf8_skip(&p, "日后"))
 		days = n;
-	else if (skip_word(&p, "周") || skip_word(&p, "星期"))
+	else if (utf8_skip(&p, "周") || utf8_skip(&p, "星期"))
 		days = n * 7;
-	else if (skip_word(&p, "月"))
+	else if (utf8_skip(&p, "月"))
 		days = n * 30;
 	else
 		return false;
-	skip_any(&p, behind);
+	utf8_skip_any(&p, behind);
 	if (*p || days > PARKED_DAYS)
 		return false;
 	*ret_day = *today;
@@ -160,7 +143,7 @@ parked_words_read(const char *words, const GDate *today, GDate *ret_day, bool *r
 	const char *p = plain ? plain : "";
 
 	g_strchomp(plain);
-	while (skip_any(&p, fronts))
+	while (utf8_skip_any(&p, fronts))
 		;
 	*ret_dated = !g_strv_contains(open, p);
 	if (!*ret_dated || read_weekday(p, today, ret_day) || read_edge(p, today, ret_day) ||

@@ -15,17 +15,8 @@ letter_text_same(const char *a, const char *b)
 {
 	g_autofree char *folded_a = fold_word(a);
 	g_autofree char *folded_b = fold_word(b);
-	const char *p = folded_a, *q = folded_b;
 
-	for (;;) {
-		p += strspn(p, " \n\t");
-		q += strspn(q, " \n\t");
-		if (*p != *q)
-			return false;
-		if (!*p)
-			return true;
-		p++, q++;
-	}
+	return utf8_same_words(folded_a, folded_b);
 }
 
 void

@@ -124,12 +124,28 @@ test_always_valid(void)
 	}
 }
 
+static void
+test_words(void)
+{
+	static const char *const days[] = { "今天", "明天", NULL };
+	const char *at = "明天下午";
+
+	g_assert_true(utf8_same_words(" 春耕\n进展\r\n", "春 耕进\t展"));
+	g_assert_false(utf8_same_words("春耕", "春耕进展"));
+	g_assert_false(utf8_skip(&at, "今天"));
+	g_assert_true(utf8_skip_any(&at, days));
+	g_assert_cmpstr(at, ==, "下午");
+	g_assert_false(utf8_skip_any(&at, days));
+	g_assert_cmpstr(at, ==, "下午");
+}
+
 int
 main(int argc, char **argv)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
+	g_test_add_func("/utf8/words", test_words);
 	g_test_add_func("/utf8/clean", test_clean);
 	g_test_add_func("/utf8/one-line", test_one_line);
 	g_test_add_func("/utf8/length", test_length);
