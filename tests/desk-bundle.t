@@ -7,12 +7,12 @@ The service keeps an acknowledgement for 15 minutes from the first reply on;
 `run --once` keeps none, but makes one mail of what it did for one person.
 """
 import os
-import subprocess
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import AT_ONCE, CHIEF, EDITOR1, FARM, URGENT, Office, Tap, letter, only, reply, to
+from desk import AT_ONCE, CHIEF, EDITOR1, URGENT, Office, Tap, letter, only, reply, to
+from faketime import clock
 from service import Service
 
 tap = Tap()
@@ -99,7 +99,7 @@ def alone():
                "a list with a line that was not done does not wait for another")
 
 
-def clock():
+def living():
     """A living desk: from the first reply on, 15 minutes."""
     with Office() as office:
         office.when = "2026-11-23 02:00:00"
@@ -130,7 +130,7 @@ def clock():
 
 def live(office, at, *letters, states=()):
     """A service whose clock stands at this time, until all has been done that can be."""
-    service = Service(office, clock_of("2026-11-23 %s:00" % at)).start()
+    service = Service(office, clock("2026-11-23 %s:00" % at)).start()
     try:
         tap.ok(service.wait_for(lambda: "at work:" in service.log(), 60), "the desk works at " + at, service.log())
         for raw in letters:
@@ -145,14 +145,6 @@ def live(office, at, *letters, states=()):
     os.remove(service.log_path)
 
 
-def clock_of(when):
-    """What `faketime` sets for the program it starts; it stays between us and a service itself."""
-    asan = {"ASAN_OPTIONS": ":".join(filter(None, (os.environ.get("ASAN_OPTIONS"), "verify_asan_link_order=0")))}
-    said = subprocess.run(["faketime", "-f", when, "env"], capture_output=True, text=True, check=True).stdout
-    return dict(asan, **dict(line.split("=", 1) for line in said.splitlines()
-                             if line.startswith(("LD_PRELOAD=", "FAKETIME="))))
-
-
 def settings():
     with Office() as office:
         for value, good in (("at-once", True), ("15m", True), ("30s", True), ("1d", True),
@@ -162,6 +154,6 @@ def settings():
             office.configure(("acknowledge = %s\n" % value, ""))
 
 
-for scenario in (ten, alone, clock, settings):
+for scenario in (ten, alone, living, settings):
     scenario()
 tap.done()

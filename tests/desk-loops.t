@@ -9,12 +9,12 @@ sends in a minute is in the other's mailbox, or before a machine, in the next.
 import email
 import os
 import re
-import shutil
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from desk import ADMIN, BOX, FARM, POLICY, Office, Tap, letter
+from faketime import LIBRARY
 from mailshapes import multipart, part, proof, received
 
 tap = Tap()
@@ -156,7 +156,7 @@ def revisions():
         tap.eq(len(receipts), 100, "a receipt for a revision counts like any other")
 
 
-if not shutil.which("faketime"):
+if not LIBRARY:
     tap.skip("two desks, automatic replies, lists, bounces", "faketime is not installed")
     tap.done()
 for scenario in (two_desks, vacations, a_list, bounces, volume, revisions):

@@ -8,11 +8,11 @@ people do is one word: report, answer, gets. What is checked is what they see.
 Not here: the stories (tests/scenes/*.py), the servers (line.py, mailhost.sh).
 """
 import datetime
-import glob
 import os
 import signal
 import time
 
+import faketime
 import line
 from desk import AT_ONCE, Tap
 from line import Line, wait_for
@@ -21,13 +21,12 @@ from programs import answer, plain
 TAP = Tap()
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
 DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
-FAKETIME = (glob.glob("/usr/lib/*/faketime/libfaketime.so.1") or [None])[0]
 NAMES = {"nyj": "田一禾", "mzj": "安二民", "yjj": "应三急", "lyj": "林八木", "editor1": "编辑甲",
          "editor2": "编辑乙", "chief": "科长丙", "deputy": "副科长丁"}
 
 
 def missing():
-    return line.missing() or (None if FAKETIME else "faketime is not installed")
+    return line.missing() or (None if faketime.LIBRARY else "faketime is not installed")
 
 
 class Scene(Line):
@@ -74,10 +73,8 @@ class Scene(Line):
         return (self.now() + datetime.timedelta(add)).strftime("%Y-%m-%d")
 
     def environment(self):
-        return dict(super().environment(), LD_PRELOAD=FAKETIME, FAKETIME="+%d" % self.offset,
-                    FAKETIME_DONT_FAKE_MONOTONIC="1", FAKETIME_NO_CACHE="0",
-                    ASAN_OPTIONS=":".join(filter(None, (
-                        os.environ.get("ASAN_OPTIONS"), "verify_asan_link_order=0"))))
+        return dict(super().environment(), **faketime.clock("+%d" % self.offset),
+                    FAKETIME_DONT_FAKE_MONOTONIC="1", FAKETIME_NO_CACHE="0")
 
     def begin(self):
         super().begin()
