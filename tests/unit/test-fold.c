@@ -187,23 +187,17 @@ test_any_text(void)
 	}
 }
 
+/* Three megabytes: were each sentence a look through the rest, this would not end. */
 static void
 test_linear(void)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
-	gint64 began, best = G_MAXINT64;
 
-	for (int i = 0; i < 600; i++)
+	for (int i = 0; i < 30000; i++)
 		g_string_append(text,
 				"關於全縣防汛情況的報告：轉移群眾３人，搶險２次 （含Ａ級）。\n　");
-	for (int turn = 0; turn < 5; turn++) {
-		began = g_get_monotonic_time();
-		fold_free(fold_text(text->str));
-		best = MIN(best, g_get_monotonic_time() - began);
-	}
-	g_test_message("%zu characters: %ld us", utf8_length(text->str), (long)best);
-	g_assert_cmpint(best, <,
-			200000); /* a loaded machine or a sanitizer takes longer than 20 ms */
+	g_autoptr(Folded) folded = fold_text(text->str);
+	g_assert_cmpuint(folded->n_original, ==, utf8_length(text->str));
 }
 
 static void

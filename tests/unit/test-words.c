@@ -190,7 +190,7 @@ test_names(void)
 	g_assert_true(g_utf8_validate(cut, -1, NULL));
 }
 
-/* Half a megabyte of word beginnings takes no time to speak of. */
+/* Half a megabyte of word beginnings: were each a look through the rest, this would not end. */
 static void
 test_linear(void)
 {
@@ -201,9 +201,8 @@ test_linear(void)
 		g_autoptr(GString) raw = g_string_new(NULL);
 		while (raw->len < WORDS_HEADER_BYTES)
 			g_string_append(raw, pieces[i]);
-		double from = (double)g_get_monotonic_time();
 		g_autofree char *text = words_decode(raw->str, raw->len);
-		g_assert_cmpfloat((double)g_get_monotonic_time() - from, <, 2e6);
+		g_assert_true(g_utf8_validate(text, -1, NULL));
 	}
 }
 
