@@ -36,7 +36,7 @@ typedef struct {
 /* One `method=result` with the properties that decide alignment. */
 typedef struct {
 	char method[32], result[32];
-	char header_d[256], header_i[256], header_from[256];
+	char header_d[256], header_from[256];
 	bool doubled; /* a property came twice with different values */
 } Result;
 
@@ -103,7 +103,6 @@ static void
 property_keep(Result *result, const char *name, const char *value)
 {
 	char *slot = g_ascii_strcasecmp(name, "header.d") == 0	    ? result->header_d
-		     : g_ascii_strcasecmp(name, "header.i") == 0    ? result->header_i
 		     : g_ascii_strcasecmp(name, "header.from") == 0 ? result->header_from
 								    : NULL;
 	if (!slot)
@@ -126,9 +125,14 @@ result_read(Cursor *c, Result *ret_result)
 	if (g_ascii_strcasecmp(ret_result->method, "none") == 0 &&
 	    (c->at >= c->end || *c->at == ';'))
 		return true;
-	if (c->at < c->end && *c->at == '/' &&
-	    (!take_char(c, '/') || !take_value(c, "=", value, sizeof(value))))
-		return false;
+	if (c->at < c->end && *c->at == '/') {
+		if (!take_char(c, '/') || !take_value(c, "=", value, sizeof(value)))
+			return false;
+		/* What another version's words mean is not known: it says nothing (RFC 8601, 2.6).
+		 */
+		if (strcmp(value, "1") != 0)
+			ret_result->method[0] = '\0';
+	}
 	if (!take_char(c, '=') ||
 	    !take_value(c, "=", ret_result->result, sizeof(ret_result->result)))
 		return false;
@@ -148,15 +152,12 @@ result_read(Cursor *c, Result *ret_result)
 	}
 }
 
+/* header.i is the signer's own word for itself, which d= may stand above (RFC 6376, 3.5): it
+ * shows nothing. */
 static bool
 dkim_aligned(const Result *result, const char *domain)
 {
-	if (result->doubled)
-		return false;
-	if (result->header_d[0])
-		return g_ascii_strcasecmp(result->header_d, domain) == 0;
-	const char *at = strrchr(result->header_i, '@');
-	return at && g_ascii_strcasecmp(at + 1, domain) == 0;
+	return !result->doubled && g_ascii_strcasecmp(result->header_d, domain) == 0;
 }
 
 static void

@@ -431,8 +431,9 @@ newtext_split(const char *plain, const HtmlText *page, const char *sender_name, 
 		return;
 	}
 	split_text(plain, sender_name, ret);
-	/* An empty page with a quotation still says that nothing was written. */
-	if (page == NULL || (!has_words(page->fresh) && !page->quote))
+	/* An empty page with a quotation, or one that hides words, still says that nothing was
+	 * written. */
+	if (page == NULL || (!has_words(page->fresh) && !page->quote && !has_words(page->hidden)))
 		return;
 	split_page(page, sender_name, &html);
 	compact_plain = compact(ret->text);

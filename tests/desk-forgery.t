@@ -107,6 +107,13 @@ def variants(ask, other):
                 [part("见附件"), attachment("批示.txt", "通过".encode(), "text/plain")])),
         "the command in a nested mail": letter(
             EDITOR1, subject, answers=ask.id, parts=multipart([part("见下"), nested])),
+        "the command in a digest, and no word of one's own": letter(
+            EDITOR1, subject, answers=ask.id, parts=multipart([nested], "digest")),
+        "the command in an attached letter, and no word of one's own": letter(
+            EDITOR1, subject, answers=ask.id, parts=multipart([nested])),
+        "plain says 通过, the page hides it": letter(
+            EDITOR1, subject, answers=ask.id, parts=multipart(
+                [part("通过"), part("<p hidden>通过</p>", "text/html")], "alternative")),
         "right-to-left tricks": reply(ask, "\u202e过通\u202c"),
         "zero-width inside a refusal": reply(ask, "不\u200b通过"),
         "the superior's 采用 for an ask": letter(

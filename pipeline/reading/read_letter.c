@@ -126,13 +126,19 @@ letter_text(Letter *letter)
 	letter_charsets(words->source, letter->reading);
 }
 
+/* What stands in a letter inside was written by somebody else: it may be a report, never
+ * the sender's own words. */
 static void
 letter_new_text(Letter *letter)
 {
+	const LetterText *words = &letter->words;
 	g_auto(NewText) split = { 0 };
 
-	newtext_split(letter->words.plain && *letter->words.plain ? letter->words.plain : NULL,
-		      letter->words.html, record_string(letter->reading, "from_name"), &split);
+	if (words->source->nested)
+		newtext_split(NULL, NULL, NULL, &split);
+	else
+		newtext_split(words->plain && *words->plain ? words->plain : NULL, words->html,
+			      record_string(letter->reading, "from_name"), &split);
 	letter_set_text(letter->reading, "new_text", split.text);
 	letter_set_text(letter->reading, "quoted", split.quoted);
 	json_object_set_new(letter->reading, "uncertain", json_boolean(split.uncertain));
