@@ -10,6 +10,7 @@
 
 #include "base/files.h"
 #include "base/hash.h"
+#include "base/text/base64.h"
 
 #define LEAF_PIECE_BYTES 65536
 
@@ -50,46 +51,6 @@ leaf_letter(GMimeMessagePart *part)
 	return stream;
 }
 
-/* Bits that wait for the next character. */
-typedef struct {
-	unsigned bits, n_bits;
-} Base64;
-
-static int
-base64_value(unsigned char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (c >= '0' && c <= '9')
-		return c - '0' + 52;
-	return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
-/* In place; gives the new length. What is no base64 is passed over (RFC 2045 6.8). */
-static size_t
-base64_undo(Base64 *base64, char *piece, size_t n)
-{
-	size_t n_out = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		int value = base64_value((unsigned char)piece[i]);
-
-		if (piece[i] == '=')
-			base64->n_bits = 0;
-		if (value < 0)
-			continue;
-		base64->bits = base64->bits << 6 | (unsigned)value;
-		base64->n_bits += 6;
-		if (base64->n_bits >= 8) {
-			base64->n_bits -= 8;
-			piece[n_out++] = (char)(base64->bits >> base64->n_bits);
-		}
-	}
-	return n_out;
-}
-
 static bool
 leaf_is_base64(GMimeObject *object)
 {
@@ -118,7 +79,7 @@ structure_leaf_decode(GMimeObject *object, size_t keep_bytes, int fd, StructureL
 
 	while (stream && (n = g_mime_stream_read(stream, piece, LEAF_PIECE_BYTES)) > 0) {
 		if (is_base64)
-			n = (ssize_t)base64_undo(&base64, piece, (size_t)n);
+			n = (ssize_t)base64_undo(&base64, piece, (size_t)n, piece);
 		n_bytes += (size_t)n;
 		hash_add(hash, piece, (size_t)n);
 		if (n_bytes > keep_bytes)

@@ -16,6 +16,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/text/base64.h"
 #include "base/text/charset.h"
 #include "base/text/utf8.h"
 
@@ -32,8 +33,7 @@ typedef struct {
 typedef struct {
 	GString *out, *raw, *run;
 	char charset[CHARSET_BYTES]; /* of run; "" when no word is open */
-	uint32_t bits;		     /* base64 bits that wait for the next word */
-	unsigned n_bits;
+	Base64 waiting;		     /* bits that wait for the next word */
 } Decoder;
 
 static bool
@@ -71,42 +71,23 @@ word_read(const char *at, const char *end, Word *ret_word)
 	return ret_word->encoding == 'b' || ret_word->encoding == 'q';
 }
 
-static int
-base64_digit(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (c >= '0' && c <= '9')
-		return c - '0' + 52;
-	return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
-}
-
-/* Appends the bytes of a B word. Bits left over from the word before are continued, unless
- * they are the zero bits of an end without padding. False when it is not base64. */
+/* Appends the bytes of a B word; - and _ of RFC 4648 §5 are taken too. Bits left over from the
+ * word before are continued, unless they are the zero bits of an end without padding. False
+ * when it is not base64. */
 static bool
 word_base64(Decoder *decoder, const Word *word)
 {
+	g_autofree char *text = g_strndup(word->text, word->n_text);
+	Base64 *waiting = &decoder->waiting;
+
+	g_strdelimit(g_strdelimit(text, "-", '+'), "_", '/');
 	for (size_t i = 0; i < word->n_text; i++)
-		if (base64_digit(word->text[i]) < 0 && word->text[i] != '=' &&
-		    !is_space(word->text[i]))
+		if (base64_digit(text[i]) < 0 && text[i] != '=' && !is_space(text[i]))
 			return false;
-	if (decoder->n_bits != 6 && (decoder->bits & ((1u << decoder->n_bits) - 1)) == 0)
-		decoder->n_bits = 0;
-	for (size_t i = 0; i < word->n_text; i++) {
-		int digit = base64_digit(word->text[i]);
-		if (word->text[i] == '=')
-			decoder->n_bits = 0;
-		if (digit < 0)
-			continue;
-		decoder->bits = (decoder->bits << 6) | (uint32_t)digit;
-		decoder->n_bits += 6;
-		if (decoder->n_bits >= 8) {
-			decoder->n_bits -= 8;
-			g_string_append_c(decoder->run, (char)(decoder->bits >> decoder->n_bits));
-		}
-	}
+	if (waiting->n_bits != 6 && (waiting->bits & ((1u << waiting->n_bits) - 1)) == 0)
+		waiting->n_bits = 0;
+	g_string_append_len(decoder->run, text,
+			    (gssize)base64_undo(waiting, text, word->n_text, text));
 	return true;
 }
 
@@ -140,8 +121,7 @@ run_end(Decoder *decoder)
 {
 	append_converted(decoder->out, decoder->charset, decoder->run);
 	decoder->charset[0] = '\0';
-	decoder->n_bits = 0;
-	decoder->bits = 0;
+	decoder->waiting = (Base64){ 0 };
 }
 
 /* Adds a word to the open run of its charset or opens one. False when it is broken. */
@@ -155,7 +135,7 @@ word_add(Decoder *decoder, const Word *word)
 	}
 	if (word->encoding == 'b')
 		return word_base64(decoder, word);
-	decoder->n_bits = 0;
+	decoder->waiting.n_bits = 0;
 	word_quoted(decoder->run, word);
 	return true;
 }
