@@ -45,7 +45,7 @@ run() {
 	local name=$1 status=0 limits=(-seed=1 -runs=20000 -max_total_time=5)
 	[ -z "${FUZZ_SECONDS:-}" ] || limits=(-max_total_time="$FUZZ_SECONDS")
 	mkdir -p "$work/found/$name" "$work/seeds/$name"
-	LC_ALL=C.UTF-8 "$out/$name" "${limits[@]}" -timeout=10 -rss_limit_mb=1024 -max_len=8192 \
+	LC_ALL=C.UTF-8 "$out/$name" "${limits[@]}" -timeout=60 -rss_limit_mb=1024 -max_len=8192 \
 		-print_final_stats=1 -artifact_prefix="$work/found/$name-" \
 		"$work/found/$name" "$work/seeds/$name" >"$work/$name.log" 2>&1 || status=$?
 	echo "$status" >"$work/$name.status"

@@ -88,7 +88,7 @@ pool_lose(Pool *pool, PoolWorker *worker, ErrorsCode code, const char *why)
 		g_queue_push_head(&pool->jobs[job->kind], job);
 		return;
 	}
-	errors_set(&error, code, _("a %s gave up on this twice: %s"), pool_kinds[job->kind], why);
+	errors_set(&error, code, _("the %s gave up on this twice: %s"), pool_kinds[job->kind], why);
 	pool_answer(job, NULL, -1, error);
 }
 
