@@ -145,6 +145,21 @@ is_form(CommandReader *reader, size_t start, size_t stop)
 	return after != 0 && command_view_skip(reader->view, after, stop) == stop;
 }
 
+/* Is the rest of a piece what the verb takes: nothing, a label, #812? */
+static bool
+is_whole(const CommandView *view, const CommandEntry *entry, size_t after, size_t stop)
+{
+	g_auto(CommandNumbers) target = { 0 };
+	size_t at = command_view_skip(view, after, stop);
+
+	command_numbers_init(&target);
+	if (entry->takes == TAKES_LABEL || at == stop)
+		return true;
+	return entry->takes == TAKES_TARGET &&
+	       command_numbers_read(view, at, stop, &target) == stop && !target.broken &&
+	       target.items->len == 1 && target.lines->len == 0;
+}
+
 /* Where the title ends: before last pieces that are whole verbs (…，通过) or edits. */
 static size_t
 title_end(CommandReader *reader, size_t at, size_t line)
@@ -161,8 +176,7 @@ title_end(CommandReader *reader, size_t at, size_t line)
 		start = command_view_skip(view, i, stop);
 		entry = command_words_at(view, start, stop, reader->context, &after);
 		if (start < stop && !is_form(reader, start, stop) &&
-		    (entry == NULL ||
-		     (entry->takes != TAKES_LABEL && command_view_skip(view, after, stop) != stop)))
+		    (entry == NULL || !is_whole(view, entry, after, stop)))
 			return stop;
 		stop = i - 1;
 	}
