@@ -43,9 +43,13 @@ list_add(const CommandRoom *room, Table *table, const json_t *row, const json_t 
 		snapshot_local(room->office, record_integer(row, "received_us"));
 	const char *state = record_string(row, "state");
 	const char *reason = record_string(row, "reason");
-	g_autofree char *what = strcmp(state, "held") == 0 && reason
-					? g_strdup_printf("%s (%s)", state, reason)
-					: g_strdup(state);
+	const json_t *chain = record_member(item, "chain");
+	g_autofree char *what =
+		strcmp(state, "held") == 0 && reason ? g_strdup_printf("%s (%s)", state, reason)
+		: record_bool(chain, "merged")
+			? g_strdup_printf("%s (%s #%d)", state, record_string(chain, "step"),
+					  (int)record_integer(chain, "item"))
+			: g_strdup(state);
 	const char *cells[] = { number,
 				received,
 				what,

@@ -76,6 +76,19 @@ show_told(const json_t *told)
 			       record_string(told, "at"));
 }
 
+/* #1 关于石桥村山洪的初报 (政务信息 2026/1)  续报. Yours. */
+static char *
+show_chain(const json_t *chain)
+{
+	g_autofree char *issues = show_joined(record_member(chain, "issues"), NULL);
+
+	if (!chain)
+		return NULL;
+	return g_strdup_printf("#%d %s%s%s%s  %s", (int)record_integer(chain, "item"),
+			       record_string(chain, "title"), *issues ? " (" : "", issues,
+			       *issues ? ")" : "", record_string(chain, "step"));
+}
+
 static void
 show_head(const json_t *item)
 {
@@ -94,6 +107,7 @@ show_head(const json_t *item)
 				record_string(sender, "flag") ? " " : "",
 				record_string(sender, "flag") ? record_string(sender, "flag") : "");
 	g_autofree char *told = show_told(record_member(item, "told"));
+	g_autofree char *chain = show_chain(record_member(item, "chain"));
 	g_autofree char *signed_ = signature_said(record_member(item, "signature"));
 	g_autofree char *number = g_strdup_printf("#%d  r%d", (int)record_integer(item, "item"),
 						  (int)record_integer(item, "revision"));
@@ -111,6 +125,7 @@ show_head(const json_t *item)
 	show_line(_("reviewer"), record_string(item, "reviewer"));
 	show_line(_("phone"), record_string(item, "phone"));
 	show_shares(item);
+	show_line(_("goes on with"), chain);
 	show_line(_("kind"), record_string(item, "kind"));
 	show_line(_("urgent"), record_bool(item, "urgent") ? _("yes") : NULL);
 	show_line(_("topics"), topics);

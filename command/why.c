@@ -78,10 +78,15 @@ why_copied(const json_t *copied)
 static void
 why_chain(const json_t *chain)
 {
+	size_t k;
+	json_t *one;
+
 	command_say(_("%s: goes on with item %d %s; report %d of the chain that began with %d\n"),
 		    record_string(chain, "step"), (int)record_integer(chain, "item"),
 		    record_string(chain, "title"), (int)record_integer(chain, "n"),
 		    (int)record_integer(chain, "first"));
+	json_array_foreach (json_object_get(chain, "issues"), k, one)
+		command_say(_("    printed in %s\n"), json_string_value(one));
 }
 
 static void

@@ -4,9 +4,12 @@
  */
 #include "spool/apply.h"
 
+#include "base/errors.h"
+#include "base/i18n.h"
 #include "spool/search.h"
 #include "spool/seen.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* What it says stands in the indexes, if it may. */
@@ -119,6 +122,36 @@ apply_item_corrected(Db *db, const json_t *row, const json_t *params, GError **e
 		      record_integer(params, "due_us"));
 }
 
+/* What it goes on with, found or taken back after it was made. */
+static bool
+apply_item_chained(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	static const char *const members[] = { "chain", "sequel" };
+	int64_t item = record_integer(params, "item");
+	g_autoptr(json_t) now = NULL;
+	g_autoptr(json_t) facts = NULL;
+	g_autofree char *text = NULL;
+
+	(void)row;
+	if (!db_row(db, error, &now, "item_get", "i", item))
+		return false;
+	if (!now)
+		return errors_set(error, ERRORS_STORE, _("there is no item %" PRId64), item);
+	facts = json_loads(record_string(now, "facts"), 0, NULL);
+	if (!facts)
+		facts = json_object();
+	for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
+		json_t *member = json_object_get(params, members[i]);
+
+		if (json_is_object(member))
+			json_object_set(facts, members[i], member);
+		else
+			json_object_del(facts, members[i]);
+	}
+	text = record_text(facts);
+	return db_run(db, error, "item_facts", "it", item, text);
+}
+
 static bool
 apply_item_revised(Db *db, const json_t *row, const json_t *params, GError **error)
 {
@@ -148,6 +181,7 @@ const ApplyRule apply_item_rules[] = {
 	{ "item.corrected", apply_item_corrected },
 	{ "item.registered", apply_item_registered },
 	{ "item.revised", apply_item_revised },
+	{ "item.chained", apply_item_chained },
 	{ "item.sourced", apply_item_sourced },
 	{ NULL, NULL },
 };

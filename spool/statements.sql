@@ -77,8 +77,8 @@ JOIN revision ON revision.item = item.id AND revision.revision = item.revision
 WHERE ($1 = '' OR item.state = $1) AND ($2 = '' OR item.topic = $2) AND ($3 = '' OR item.unit = $3)
 	AND item.received_us >= $4 ORDER BY item.id
 -- name: item_of_sender
-SELECT item.id, item.state, item.reason, item.received_us, revision.title, revision.text,
-	(SELECT history.why FROM history WHERE history.item = item.id
+SELECT item.id, item.revision, item.state, item.reason, item.received_us, item.facts,
+	revision.title, revision.text, (SELECT history.why FROM history WHERE history.item = item.id
 		ORDER BY history.seq DESC LIMIT 1) AS why
 FROM item JOIN revision ON revision.item = item.id AND revision.revision = item.revision
 WHERE item.sender = $1 ORDER BY item.id DESC LIMIT $2
@@ -103,7 +103,7 @@ WHERE (item.topic = $1 OR item.topic_group = $1)
 	AND item.state NOT IN ('held', 'withdrawn')
 ORDER BY item.id
 -- name: chain_reports
-SELECT item.id, item.received_us, item.facts, revision.title FROM item
+SELECT item.id, item.state, item.received_us, item.facts, revision.title FROM item
 JOIN revision ON revision.item = item.id AND revision.revision = item.revision
 WHERE item.received_us >= $1 AND item.state NOT IN ('held', 'withdrawn')
 	AND (revision.title LIKE '%初报%' OR revision.title LIKE '%首报%'
@@ -151,6 +151,8 @@ UPDATE item SET kind = COALESCE($2, kind), topic = COALESCE($3, topic),
 WHERE id = $1
 -- name: item_register
 UPDATE item SET unit = $2, author = $3, person = $4, base_shares = $5 WHERE id = $1
+-- name: item_facts
+UPDATE item SET facts = $2 WHERE id = $1
 -- name: item_revise
 UPDATE item SET revision = $2 WHERE id = $1
 -- name: item_parked_due
@@ -367,6 +369,11 @@ SELECT issue.* FROM line JOIN issue ON issue.id = line.issue
 WHERE line.item = $1 AND issue.state <> 'sealed'
 -- name: issue_of_item
 SELECT issue.* FROM line JOIN issue ON issue.id = line.issue WHERE line.item = $1 ORDER BY issue.id
+-- name: line_printed
+SELECT issue.journal, issue.year, issue.number, line.position, revision.title, revision.text FROM line
+JOIN issue ON issue.id = line.issue
+JOIN revision ON revision.item = line.item AND revision.revision = line.revision
+WHERE line.item = $1 AND issue.state = 'sealed' ORDER BY issue.id LIMIT 1
 -- name: line_clear
 DELETE FROM line WHERE issue = $1
 -- name: line_insert

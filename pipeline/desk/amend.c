@@ -13,6 +13,7 @@
 #include "pipeline/desk/outcome.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/report_item.h"
+#include "pipeline/desk/sequel.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -87,10 +88,9 @@ amend_share(const char *item, const char *letter)
 
 /* Does the letter name this item: its title, 第12号? */
 static bool
-amend_names(const Amend *amend, const json_t *row)
+amend_names(const Amend *amend, const char *title, int64_t item)
 {
-	const char *title = record_string(row, "title");
-	g_autofree char *number = g_strdup_printf("第%" PRId64 "号", record_integer(row, "id"));
+	g_autofree char *number = g_strdup_printf("第%" PRId64 "号", item);
 	g_autofree char *said = g_strconcat(amend->title, "\n", amend->text, NULL);
 	g_autofree char *folded = fold_word(said), *wanted = fold_word(title ? title : "");
 
@@ -113,14 +113,21 @@ amend_find(Amend *amend, GError **error)
 	if (!rows)
 		return false;
 	json_array_foreach (rows, i, row) {
-		const char *text = record_string(row, "text");
+		g_autoptr(json_t) words = NULL;
+		const char *text;
 		double share = 0;
 
 		if (record_integer(row, "received_us") < since ||
 		    strcmp(record_string(row, "state"), "withdrawn") == 0)
 			continue;
+		if (!sequel_own(desk, row, &words, error))
+			return false;
+		text = record_string(words, "text");
 		if (amend->kind == AMEND_WITHDRAWS)
-			share = amend_names(amend, row) ? 1 : 0;
+			share = amend_names(amend, record_string(words, "title"),
+					    record_integer(row, "id"))
+					? 1
+					: 0;
 		else if (text && *text)
 			share = amend_share(text, amend->text);
 		if (share > best || (share == best && !found)) {

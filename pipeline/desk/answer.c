@@ -158,6 +158,12 @@ answer_confirm(Answer *answer, GError **error)
 	       mail_ask(desk, &ask, &order, NULL, error);
 }
 
+static Right
+answer_right_of(const Answer *answer, CommandVerb verb)
+{
+	return trust_right(answer->desk->office, answer->actor.role, answer->actor.proof, verb);
+}
+
 /* Whether every command may be carried out with the proof at hand, or only confirmed. In an
  * answer to a list each piece stands alone: what his role may not do comes back by itself. */
 static Right
@@ -169,9 +175,10 @@ answer_right(const Answer *answer)
 	for (guint i = 0; i < answer->commands->list->len; i++) {
 		const Command *command = answer->commands->list->pdata[i];
 		CommandVerb verb = carry_verb(answer->ask, command);
-		Right right = trust_right(answer->desk->office, answer->actor.role,
-					  answer->actor.proof, verb);
+		Right right = answer_right_of(answer, verb);
 
+		if (verb == COMMAND_MERGE && carry_prints(answer->desk, answer->ask, command))
+			right = MIN(right, answer_right_of(answer, COMMAND_APPROVE));
 		/* A public locator is never enough for what cannot be taken back. */
 		if (right == RIGHT_YES && answer->carrier == ANSWER_BY_LOCATOR &&
 		    (verb == COMMAND_SEAL || verb == COMMAND_SEAL_FOR || verb == COMMAND_RELEASE))

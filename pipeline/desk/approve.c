@@ -10,6 +10,7 @@
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
+#include "pipeline/desk/sequel.h"
 
 #include <string.h>
 
@@ -19,6 +20,7 @@ typedef struct {
 	const json_t *item;
 	const Command *command;
 	GString *did;
+	const char *why; /* what it is approved as, where that needs saying; or NULL */
 } Approval;
 
 /* The writer of a report may not decide that it is printed, under whichever of his
@@ -89,8 +91,8 @@ approve_finally(const Approval *approval, const Journal *journal, json_t *more, 
 	Desk *desk = approval->desk;
 
 	g_string_append_printf(approval->did, "通过，编入下一期《%s》", journal->name);
-	if (!decide_move(desk, approval->actor, approval->item, "approved", "approve", NULL, more,
-			 error))
+	if (!decide_move(desk, approval->actor, approval->item, "approved", "approve",
+			 approval->why, more, error))
 		return false;
 	return !journal->schedule.at_once ||
 	       bulletin_draft(desk, journal, approval->actor->letter, NULL, error);
@@ -100,9 +102,10 @@ bool
 approve_item(Desk *desk, const Actor *actor, const json_t *item, const Command *command,
 	     GString *did, GError **error)
 {
-	const Approval approval = {
+	Approval approval = {
 		.desk = desk, .actor = actor, .item = item, .command = command, .did = did
 	};
+	g_autofree char *why = NULL;
 	const char *next = approve_next_step(&approval);
 	const Journal *journal = approve_journal(&approval, error);
 	int64_t id = record_integer(item, "id");
@@ -116,14 +119,16 @@ approve_item(Desk *desk, const Actor *actor, const json_t *item, const Command *
 	if (!approve_step_is_his(&approval))
 		return errors_set(error, ERRORS_REFUSED, "%s",
 				  _("it waits for the sign-off of another person"));
-	if (!mail_close_item(desk, id, "answered", actor->address, actor->letter, error))
+	if (!sequel_dress(desk, actor, item, &why, did, error) ||
+	    !mail_close_item(desk, id, "answered", actor->address, actor->letter, error))
 		return false;
+	approval.why = why;
 	more = json_pack("{s:s}", "journal", journal->name);
 	if (!next)
 		return approve_finally(&approval, journal, more, error);
 	record_set_string(more, "step", next);
 	g_string_append_printf(did, "通过，转下一环节（%s）",
 			       strcmp(next, "chief") == 0 ? "科长" : next);
-	return decide_move(desk, actor, item, "waiting", "approve", NULL, more, error) &&
+	return decide_move(desk, actor, item, "waiting", "approve", why, more, error) &&
 	       report_ask(desk, id, actor->letter, error);
 }

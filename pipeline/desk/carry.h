@@ -18,6 +18,10 @@ Commands *carry_read(Desk *desk, const json_t *ask, const char *words, const Per
 /* The verb a command stands for in answer to this ask: 同意 on a draft is seal. */
 CommandVerb carry_verb(const json_t *ask, const Command *command);
 
+/* Does a merge name what is printed? Then it is an approval too (sequel). True as well when the
+ * store does not say. */
+bool carry_prints(Desk *desk, const json_t *ask, const Command *command);
+
 /* Carries out. *ret_report: members `done` and `refused` for the acknowledgement; yours.
  * Errors: REFUSED nothing was done, with the reason; STORE. */
 bool carry_out(Desk *desk, const Actor *actor, const json_t *ask, const Commands *commands,

@@ -20,6 +20,12 @@ typedef struct {
 	DecideLines lines;
 } List;
 
+/* What a piece is about. line: 0 where the words name it by #812. */
+typedef struct {
+	int64_t item;
+	int revision, line;
+} Subject;
+
 /* The place of a line by its number; false: the list has none such. */
 static bool
 carry_place(const List *list, int line, size_t *ret_place)
@@ -56,12 +62,24 @@ carry_still_his(const List *list, int64_t item, CommandVerb verb, GError **error
 	return errors_set(error, ERRORS_REFUSED, _("it was given to %s meanwhile"), editor);
 }
 
+static void
+carry_refused_one(const List *list, const Command *command, const Subject *subject, const char *why)
+{
+	g_autofree char *quote =
+		subject->line ? g_strdup_printf("第%d条 %s", subject->line, command->word)
+			      : g_strdup_printf("#%" PRId64 " %s", subject->item, command->word);
+
+	carry_refused(list->with.report, quote, why);
+}
+
 static bool
-carry_line(List *list, const Command *command, int64_t item, int revision, int line, GError **error)
+carry_line(List *list, const Command *command, const Subject *subject, bool *ret_done,
+	   GError **error)
 {
 	g_autoptr(GError) refused = NULL;
 	g_autoptr(GString) did = g_string_new(NULL);
 	Command one = *command;
+	int64_t item = subject->item;
 	bool ok, asked;
 
 	one.verb = carry_verb(list->with.ask, command);
@@ -69,61 +87,129 @@ carry_line(List *list, const Command *command, int64_t item, int revision, int l
 		return false;
 	ok = carry_still_his(list, item, one.verb, &refused) &&
 	     decide_command(list->with.desk, list->with.actor, item,
-			    one.verb == COMMAND_UNDO ? 0 : revision, &one, &list->lines, did,
-			    &refused) &&
+			    one.verb == COMMAND_UNDO ? 0 : subject->revision, &one, &list->lines,
+			    did, &refused) &&
 	     /* The list showed the old revision. */
 	     (one.verb != COMMAND_EDIT ||
 	      carry_ask_anew(&list->with, item, did->str, &asked, &refused));
 	if (!desk_step_end(list->with.desk, ok, error))
 		return false;
-	if (ok) {
-		carry_done(list->with.desk, list->with.report, line, item, did->str);
-		return true;
-	}
-	if (refused->code == ERRORS_STORE) {
+	*ret_done = ok;
+	if (ok)
+		carry_done(list->with.desk, list->with.report, subject->line, item, did->str);
+	else if (refused->code == ERRORS_STORE)
 		g_propagate_error(error, g_steal_pointer(&refused));
-		return false;
-	}
-	{
-		g_autofree char *quote =
-			line ? g_strdup_printf("第%d条 %s", line, command->word)
-			     : g_strdup_printf("#%" PRId64 " %s", item, command->word);
+	else
+		carry_refused_one(list, command, subject, refused->message);
+	return !refused || refused->code != ERRORS_STORE;
+}
 
-		carry_refused(list->with.report, quote, refused->message);
-	}
+/* ---- merges ---- */
+
+static bool
+carry_is_printed(Desk *desk, int64_t item, bool *ret_yes, GError **error)
+{
+	g_autoptr(json_t) row = NULL;
+
+	if (!db_row(desk_db(desk), error, &row, "item_get", "i", item))
+		return false;
+	*ret_yes = g_strcmp0(record_string(row, "state"), "issued") == 0;
 	return true;
 }
 
-/* 合并1、4: the earlier one leads. */
+/* Of 合并1、4 what is printed leads, else the earlier one, which then is no subject any more;
+ * *ret_lead 0: several are printed. */
 static bool
-carry_merge(List *list, const Command *command, GError **error)
+carry_lead(const List *list, GArray *subjects, int64_t *ret_lead, GError **error)
+{
+	guint at = 0, n_printed = 0;
+
+	for (guint i = 0; i < subjects->len; i++) {
+		int64_t item = g_array_index(subjects, Subject, i).item;
+		bool printed;
+
+		if (!carry_is_printed(list->with.desk, item, &printed, error))
+			return false;
+		n_printed += printed;
+		if (printed || (n_printed == 0 && item < g_array_index(subjects, Subject, at).item))
+			at = i;
+	}
+	*ret_lead = n_printed > 1 ? 0 : g_array_index(subjects, Subject, at).item;
+	if (n_printed < 2)
+		g_array_remove_index(subjects, at);
+	return true;
+}
+
+/* Into what is printed: they become one item, the earlier one leads, and that is its 续报. */
+static bool
+carry_sequel(List *list, const Command *command, GArray *subjects, GError **error)
 {
 	Command one = *command;
-	int64_t lead = INT64_MAX;
-	size_t at;
+	guint first = 0;
+	bool done, led;
 
-	for (size_t i = 0; i < command->n_lines; i++)
-		if (carry_place(list, command->lines[i], &at))
-			lead = MIN(lead, list->items[at]);
-	for (size_t i = 0; i < command->n_items; i++)
-		lead = MIN(lead, command->items[i]);
-	one.target_item = lead;
-	for (size_t i = 0; i < command->n_lines; i++) {
-		int line = command->lines[i];
-		g_autofree char *quote = g_strdup_printf("第%d条", line);
+	for (guint i = 1; i < subjects->len; i++)
+		if (g_array_index(subjects, Subject, i).item <
+		    g_array_index(subjects, Subject, first).item)
+			first = i;
+	if (!carry_line(list, command, &g_array_index(subjects, Subject, first), &led, error))
+		return false;
+	one.target = 0;
+	one.target_item = g_array_index(subjects, Subject, first).item;
+	for (guint i = 0; i < subjects->len; i++) {
+		const Subject *subject = &g_array_index(subjects, Subject, i);
 
-		if (!carry_place(list, line, &at))
-			carry_refused(list->with.report, quote, _("the list has no such line"));
-		else if (list->items[at] != lead &&
-			 !carry_line(list, &one, list->items[at], list->revisions[at], line, error))
+		if (i == first)
+			continue;
+		if (!led)
+			carry_refused_one(list, command, subject,
+					  _("the first of them, which it goes with, was not done"));
+		else if (!carry_line(list, &one, subject, &done, error))
 			return false;
 	}
-	for (size_t i = 0; i < command->n_items; i++)
-		if (command->items[i] != lead &&
-		    !carry_line(list, &one, command->items[i], 0, 0, error))
+	return true;
+}
+
+/* The item of a line of the list; 0: there is none. */
+static int64_t
+carry_item_of(const List *list, int line)
+{
+	size_t at;
+
+	return line && carry_place(list, line, &at) ? list->items[at] : 0;
+}
+
+static bool
+carry_merge(List *list, const Command *command, GArray *subjects, GError **error)
+{
+	Command one = *command;
+	int64_t target =
+		command->target_item ? command->target_item : carry_item_of(list, command->target);
+	bool together = !command->target && !command->target_item &&
+			command->n_lines + command->n_items > 1;
+	bool printed = false, done;
+
+	if (together && subjects->len > 0) {
+		if (!carry_lead(list, subjects, &target, error))
+			return false;
+		one.target_item = target;
+	}
+	for (guint i = 0; together && !target && i < subjects->len; i++)
+		carry_refused_one(list, command, &g_array_index(subjects, Subject, i),
+				  _("several of these are printed: say into which, 并入#812"));
+	if (together && !target)
+		return true;
+	if (target && !carry_is_printed(list->with.desk, target, &printed, error))
+		return false;
+	if (printed && subjects->len > 1)
+		return carry_sequel(list, &one, subjects, error);
+	for (guint i = 0; i < subjects->len; i++)
+		if (!carry_line(list, &one, &g_array_index(subjects, Subject, i), &done, error))
 			return false;
 	return true;
 }
+
+/* ---- what a piece is about ---- */
 
 static bool
 carry_excepted(const Command *command, int line)
@@ -158,8 +244,8 @@ carry_strange(const List *list, const Command *command)
 }
 
 /* 全部, 其余 */
-static bool
-carry_quantity(List *list, const Command *command, GError **error)
+static void
+carry_quantity(const List *list, const Command *command, GArray *subjects)
 {
 	int strange = carry_strange(list, command);
 
@@ -170,41 +256,59 @@ carry_quantity(List *list, const Command *command, GError **error)
 			_("the list has no line %d: it is not sure what this covers"), strange);
 
 		carry_refused(list->with.report, quote, why);
-		return true;
+		return;
 	}
-	for (size_t i = 0; i < list->lines.n_items; i++)
-		if (!carry_excepted(command, list->numbers[i]) &&
-		    !carry_line(list, command, list->items[i], list->revisions[i], list->numbers[i],
-				error))
-			return false;
-	return true;
+	for (size_t i = 0; i < list->lines.n_items; i++) {
+		Subject one = { list->items[i], list->revisions[i], list->numbers[i] };
+
+		if (!carry_excepted(command, list->numbers[i]))
+			g_array_append_val(subjects, one);
+	}
+}
+
+/* Lines that the list does not have come back quoted. Yours. */
+static GArray *
+carry_subjects(const List *list, const Command *command)
+{
+	GArray *subjects = g_array_new(FALSE, TRUE, sizeof(Subject));
+	size_t at;
+
+	for (size_t i = 0; i < command->n_lines; i++) {
+		Subject one = { .line = command->lines[i] };
+		g_autofree char *quote = g_strdup_printf("第%d条", one.line);
+
+		if (!carry_place(list, one.line, &at)) {
+			carry_refused(list->with.report, quote, _("the list has no such line"));
+			continue;
+		}
+		one.item = list->items[at];
+		one.revision = list->revisions[at];
+		g_array_append_val(subjects, one);
+	}
+	for (size_t i = 0; i < command->n_items; i++) {
+		Subject one = { .item = command->items[i] };
+
+		/* Of a merge the last is what it goes into. */
+		if (command->verb != COMMAND_MERGE || one.item != command->target_item)
+			g_array_append_val(subjects, one);
+	}
+	if (command->all || command->others)
+		carry_quantity(list, command, subjects);
+	return subjects;
 }
 
 static bool
 carry_piece(List *list, const Command *command, GError **error)
 {
-	size_t at;
+	g_autoptr(GArray) subjects = carry_subjects(list, command);
+	bool done;
 
-	if (command->verb == COMMAND_MERGE && !command->target && !command->target_item &&
-	    command->n_lines + command->n_items > 1)
-		return carry_merge(list, command, error);
-	for (size_t i = 0; i < command->n_lines; i++) {
-		int line = command->lines[i];
-		g_autofree char *quote = g_strdup_printf("第%d条", line);
-
-		if (!carry_place(list, line, &at))
-			carry_refused(list->with.report, quote, _("the list has no such line"));
-		else if (!carry_line(list, command, list->items[at], list->revisions[at], line,
-				     error))
+	if (command->verb == COMMAND_MERGE)
+		return carry_merge(list, command, subjects, error);
+	for (guint i = 0; i < subjects->len; i++)
+		if (!carry_line(list, command, &g_array_index(subjects, Subject, i), &done, error))
 			return false;
-	}
-	for (size_t i = 0; i < command->n_items; i++)
-		/* Of a merge the last is what it goes into. */
-		if (!(command->verb == COMMAND_MERGE &&
-		      command->items[i] == command->target_item) &&
-		    !carry_line(list, command, command->items[i], 0, 0, error))
-			return false;
-	return (!command->all && !command->others) || carry_quantity(list, command, error);
+	return true;
 }
 
 static void
@@ -242,4 +346,27 @@ carry_pieces(const Carry *carry, const Commands *commands, GError **error)
 		carry_refused(carry->report, refusal->text, refusal->why);
 	}
 	return true;
+}
+
+bool
+carry_prints(Desk *desk, const json_t *ask, const Command *command)
+{
+	List list = { .with = { .desk = desk, .ask = ask } };
+	g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	int64_t item = command->target_item;
+	bool printed = false;
+
+	carry_read_lines(&list);
+	g_array_append_val(named, item);
+	item = carry_item_of(&list, command->target);
+	g_array_append_val(named, item);
+	g_array_append_vals(named, command->items, (guint)command->n_items);
+	for (size_t i = 0; i < command->n_lines; i++) {
+		item = carry_item_of(&list, command->lines[i]);
+		g_array_append_val(named, item);
+	}
+	for (guint i = 0; i < named->len && !printed; i++)
+		if (!carry_is_printed(desk, g_array_index(named, int64_t, i), &printed, NULL))
+			return true;
+	return printed;
 }

@@ -8,12 +8,14 @@
 #include "base/text/happening.h"
 #include "base/text/overlap.h"
 #include "base/text/quantity.h"
+#include "pipeline/desk/sequel_words.h"
 
 #include <inttypes.h>
 #include <string.h>
 
 #define CHAIN_ITEMS 300 /* of that time that are looked at, the newest */
 #define CHAIN_REPORTS 5000
+#define CHAIN_HEADING 40 /* characters of a first line that is a heading */
 #define CHAIN_DAY_US (INT64_C(86400) * 1000000)
 #define CHAIN_BACK_US (60 * CHAIN_DAY_US)
 #define CHAIN_LEAST 0.5
@@ -21,7 +23,6 @@
 #define CHAIN_PLACE 0.3 /* a place, at most two */
 #define CHAIN_UNIT 0.1
 
-static const char *const chain_steps[] = { "终报", "续报" };
 /* What a title has beside its event. */
 static const char *const chain_words[] = { "首报", "初报", "续报", "终报",  "关于",
 					   "有关", "情况", "报告", "情况的" };
@@ -30,12 +31,9 @@ static const char *
 chain_step(const char *title, const char *text)
 {
 	g_autofree char *line = g_strndup(text, strcspn(text, "\n"));
-	bool heading = g_utf8_strlen(line, -1) <= 40;
+	const char *step = sequel_words_step(title);
 
-	for (size_t i = 0; i < G_N_ELEMENTS(chain_steps); i++)
-		if (strstr(title, chain_steps[i]) || (heading && strstr(line, chain_steps[i])))
-			return chain_steps[i];
-	return NULL;
+	return step || g_utf8_strlen(line, -1) > CHAIN_HEADING ? step : sequel_words_step(line);
 }
 
 /* The title's own words: without 关于, 续报, （二）. */
@@ -137,11 +135,18 @@ event_likeness(const Event *a, const Event *b)
 }
 
 static json_t *
-chain_tell(const char *step, const json_t *row)
+chain_of(const json_t *row)
 {
 	const char *text = record_string(row, "facts");
 	g_autoptr(json_t) facts = text ? json_loads(text, 0, NULL) : NULL;
-	const json_t *before = record_member(facts, "chain");
+
+	return json_incref(json_object_get(facts, "chain"));
+}
+
+json_t *
+chain_after(const json_t *row, const char *step)
+{
+	g_autoptr(json_t) before = chain_of(row);
 	int64_t item = record_integer(row, "id");
 	json_t *chain = json_object();
 
@@ -195,20 +200,47 @@ chain_add(Desk *desk, const char *title, const char *text, const char *unit, jso
 
 		best = chain_best(rows, &ours, unit);
 		if (best)
-			json_object_set_new(facts, "chain", chain_tell(step, best));
+			json_object_set_new(facts, "chain", chain_after(best, step));
 	}
 	return rows != NULL;
 }
 
-/* ---- chains without an end ---- */
+/* ---- all reports of a chain ---- */
+
+bool
+chain_number(Db *db, const json_t *chain, int64_t item, int *ret_n, GError **error)
+{
+	int64_t first = record_integer(chain, "first");
+	g_autoptr(json_t) head = NULL;
+	g_autoptr(json_t) rows = NULL;
+	int n = 0, highest = 0;
+	size_t i;
+	json_t *row;
+
+	if (!db_row(db, error, &head, "item_get", "i", first))
+		return false;
+	rows = db_rows(db, error, "chain_reports", "ii",
+		       record_integer(head, "received_us") - CHAIN_BACK_US, (int64_t)CHAIN_REPORTS);
+	json_array_foreach (rows, i, row) {
+		g_autoptr(json_t) theirs = chain_of(row);
+		const char *state = record_string(row, "state");
+
+		if (!theirs || record_integer(theirs, "first") != first ||
+		    record_integer(row, "id") == item ||
+		    (strcmp(state, "approved") != 0 && strcmp(state, "issued") != 0))
+			continue;
+		n++;
+		highest = MAX(highest, sequel_words_number(record_string(row, "title")));
+	}
+	*ret_n = MAX(n, highest) + 1;
+	return rows != NULL;
+}
 
 /* Adds a report to the chain it belongs to, by first item. */
 static void
 chain_count(json_t *chains, const json_t *row)
 {
-	const char *text = record_string(row, "facts");
-	g_autoptr(json_t) facts = text ? json_loads(text, 0, NULL) : NULL;
-	const json_t *goes_on = record_member(facts, "chain");
+	g_autoptr(json_t) goes_on = chain_of(row);
 	int64_t item = record_integer(row, "id");
 	int64_t first = goes_on ? record_integer(goes_on, "first") : item;
 	g_autofree char *key = g_strdup_printf("%020" PRId64, first);
@@ -223,7 +255,10 @@ chain_count(json_t *chains, const json_t *row)
 	record_set_integer(chain, "item", item);
 	record_set_integer(chain, "n", goes_on ? record_integer(goes_on, "n") : 1);
 	record_set_integer(chain, "last_us", record_integer(row, "received_us"));
-	if (goes_on && strcmp(record_string(goes_on, "step"), chain_steps[0]) == 0)
+	/* What an editor joins is news of any kind; an event that its unit reports must end. */
+	if (!record_bool(goes_on, "merged"))
+		json_object_set_new(chain, "reported", json_true());
+	if (goes_on && strcmp(record_string(goes_on, "step"), "终报") == 0)
 		json_object_set_new(chain, "ended", json_true());
 }
 
@@ -243,10 +278,12 @@ chain_unfinished(Db *db, int64_t now_us, GError **error)
 	json_object_foreach (chains, key, one) {
 		int64_t days = (now_us - record_integer(one, "last_us")) / CHAIN_DAY_US;
 
-		if (record_bool(one, "ended") || days < CHAIN_OPEN_DAYS)
+		if (!record_bool(one, "reported") || record_bool(one, "ended") ||
+		    days < CHAIN_OPEN_DAYS)
 			continue;
 		record_set_integer(one, "days", days);
 		json_object_del(one, "last_us");
+		json_object_del(one, "reported");
 		json_array_append(list, one);
 	}
 	return list;

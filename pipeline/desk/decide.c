@@ -19,6 +19,7 @@
 #include "pipeline/desk/parked.h"
 #include "pipeline/desk/register.h"
 #include "pipeline/desk/report.h"
+#include "pipeline/desk/sequel.h"
 #include "pipeline/desk/settle.h"
 #include "pipeline/desk/unseal.h"
 #include "pipeline/desk/wording.h"
@@ -242,6 +243,17 @@ decide_line(const Decision *decision, int line)
 	return 0;
 }
 
+/* Into what is printed: its 续报. prefer: of 以1为准, else 0. */
+static bool
+decide_sequel(Decision *decision, const json_t *printed, int64_t prefer, GError **error)
+{
+	if (prefer && prefer != decision->id)
+		return decide_refuse(error, _("what is printed does not change, and a 续报 has "
+					      "numbers of its own: leave 以…为准 out"));
+	return sequel_into(decision->desk, decision->actor, decision->item, printed, decision->did,
+			   error);
+}
+
 static bool
 decide_merge(Decision *decision, GError **error)
 {
@@ -249,11 +261,16 @@ decide_merge(Decision *decision, GError **error)
 	int64_t target = command->target_item ? command->target_item
 					      : decide_line(decision, command->target);
 	int64_t prefer = decide_line(decision, command->prefer);
+	g_autoptr(json_t) into = NULL;
 
 	if (!target)
 		return decide_refuse(error, _("into which item? say its line or its number: "
 					      "4并入1, 并入#812"));
-	if (!merge_into(decision->desk, decision->actor, decision->item, target, decision->did,
+	if (!merge_target(decision->desk, decision->item, target, &into, error))
+		return false;
+	if (strcmp(record_string(into, "state"), "issued") == 0)
+		return decide_sequel(decision, into, prefer, error);
+	if (!merge_into(decision->desk, decision->actor, decision->item, into, decision->did,
 			error))
 		return false;
 	return prefer != decision->id || settle_numbers(decision->desk, decision->actor, target,
@@ -300,7 +317,8 @@ decide_undo(Decision *decision, GError **error)
 	    !address_equal(by, decision->actor->address))
 		return decide_refuse(error, _("only who decided, or the chief, may undo"));
 	g_string_append(decision->did, "撤销，恢复待审");
-	if (!bulletin_forget(desk, decision->id, decision->actor->letter, error))
+	if (!bulletin_forget(desk, decision->id, decision->actor->letter, error) ||
+	    !sequel_undo(desk, decision->actor, decision->item, decision->did, error))
 		return false;
 	if (merged && !merge_undo(desk, decision->actor, decision->item, error))
 		return false;

@@ -9,7 +9,6 @@
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/outcome.h"
-#include "pipeline/desk/wording.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -93,43 +92,66 @@ merge_recompute(Desk *desk, const Actor *actor, const json_t *target, int64_t wi
 	       bulletin_renew(desk, id, actor->letter, error);
 }
 
+/* Nothing can be merged into an item in this state: why, and what to do instead. */
 static bool
+merge_refuse(const json_t *target, GError **error)
+{
+	static const char *const states[][2] = {
+		{ "held", N_("it is held, and must be released first (放行)") },
+		{ "consulting",
+		  N_("others are being asked about it: merge when they have answered, "
+		     "or 暂缓 this one") },
+		{ "verifying", N_("its author is being asked: merge when he has answered, or 暂缓 "
+				  "this one") },
+		{ "returned", N_("it was returned to its author: decide on this one by itself, or "
+				 "撤销 that first") },
+		{ "filed", N_("it was filed: decide on this one by itself, or 撤销 that first") },
+		{ "withdrawn", N_("its author withdrew it: decide on this one by itself") },
+	};
+	const char *state = record_string(target, "state");
+	int64_t id = record_integer(target, "id");
+
+	for (size_t i = 0; i < G_N_ELEMENTS(states); i++)
+		if (strcmp(states[i][0], state) == 0)
+			return errors_set(error, ERRORS_REFUSED,
+					  _("nothing can be merged into item %" PRId64 ": %s"), id,
+					  _(states[i][1]));
+	return errors_set(
+		error, ERRORS_REFUSED,
+		_("item %" PRId64 " was merged into item %" PRId64 " itself: answer 并入#%" PRId64),
+		id, record_integer(target, "merged_into"), record_integer(target, "merged_into"));
+}
+
+bool
 merge_target(Desk *desk, const json_t *item, int64_t id, json_t **ret_target, GError **error)
 {
+	static const char *const open[] = { "waiting", "approved", "parked", "issued", NULL };
 	g_autoptr(json_t) target = NULL;
-	g_autoptr(json_t) below = NULL;
-	const char *state;
 
 	if (id == record_integer(item, "id"))
 		return errors_set(error, ERRORS_REFUSED, _("an item cannot be merged into itself"));
 	if (!db_row(desk_db(desk), error, &target, "item_get", "i", id))
 		return false;
-	below = db_rows(desk_db(desk), error, "item_merged_into", "i", record_integer(item, "id"));
-	if (!below)
-		return false;
 	if (!target)
 		return errors_set(error, ERRORS_REFUSED, _("there is no item %" PRId64), id);
-	if (json_array_size(below) > 0)
-		return errors_set(error, ERRORS_REFUSED,
-				  _("other items are merged into this one: undo that first"));
-	state = record_string(target, "state");
-	if (strcmp(state, "waiting") != 0 && strcmp(state, "approved") != 0 &&
-	    strcmp(state, "parked") != 0)
-		return errors_set(error, ERRORS_REFUSED, _("item %" PRId64 " is not open (%s)"), id,
-				  wording_state(state));
+	if (!g_strv_contains(open, record_string(target, "state")))
+		return merge_refuse(target, error);
 	*ret_target = g_steal_pointer(&target);
 	return true;
 }
 
 bool
-merge_into(Desk *desk, const Actor *actor, const json_t *item, int64_t target_id, GString *did,
+merge_into(Desk *desk, const Actor *actor, const json_t *item, const json_t *target, GString *did,
 	   GError **error)
 {
-	g_autoptr(json_t) target = NULL;
-	int64_t id = record_integer(item, "id");
+	int64_t id = record_integer(item, "id"), target_id = record_integer(target, "id");
+	g_autoptr(json_t) below = db_rows(desk_db(desk), error, "item_merged_into", "i", id);
 
-	if (!merge_target(desk, item, target_id, &target, error))
+	if (!below)
 		return false;
+	if (json_array_size(below) > 0)
+		return errors_set(error, ERRORS_REFUSED,
+				  _("other items are merged into this one: undo that first"));
 	g_string_append_printf(did, "并入第%" PRId64 "号", target_id);
 	return merge_recompute(desk, actor, target, id, desk_json(item, "base_shares"), error) &&
 	       mail_close_item(desk, id, "answered", actor->address, actor->letter, error) &&

@@ -144,16 +144,22 @@ snapshot_issues(Store *store, const Office *office, int64_t item, json_t *object
 	return true;
 }
 
-/* What the item is similar to, and where that was printed. */
+/* What the item is similar to and goes on with, and where that was printed. */
 static bool
 snapshot_similar(Store *store, json_t *object, const json_t *facts, GError **error)
 {
 	json_t *similar = before_tell(store, record_member(facts, "similar"), error);
+	json_t *chain = json_copy((json_t *)record_member(facts, "chain")), *issues;
 
-	if (!similar)
-		return false;
-	json_object_set_new(object, "similar", similar);
-	return true;
+	if (similar)
+		json_object_set_new(object, "similar", similar);
+	if (!chain)
+		return similar != NULL;
+	json_object_set_new(object, "chain", chain);
+	issues = before_issues(store, record_integer(chain, "item"), error);
+	if (issues)
+		json_object_set_new(chain, "issues", issues);
+	return similar && issues;
 }
 
 static bool
@@ -241,6 +247,23 @@ snapshot_lateness(json_t *object, const json_t *row, const json_t *facts, const 
 	json_object_set_new(object, "lag", snapshot_lag(event_us, received_us));
 }
 
+/* What is printed of that, so that the item could be its 续报; an item that is one needs no such
+ * word. */
+static void
+snapshot_goes_on(json_t *object)
+{
+	const json_t *chain = record_member(object, "chain");
+	const json_t *found = json_array_size(record_member(chain, "issues")) > 0 ? chain : NULL;
+	size_t i;
+	json_t *one;
+
+	json_array_foreach (json_object_get(object, "similar"), i, one)
+		if (!found && json_array_size(record_member(one, "issues")) > 0)
+			found = one;
+	if (found && !record_bool(chain, "merged"))
+		json_object_set(object, "goes_on_with", json_object_get(found, "item"));
+}
+
 static void
 snapshot_for_mail(json_t *object, const json_t *row, const Office *office)
 {
@@ -253,6 +276,7 @@ snapshot_for_mail(json_t *object, const json_t *row, const Office *office)
 	record_set_string(object, "received_local", received);
 	record_set_string(object, "told_local", told);
 	record_set_string(object, "due_local", due);
+	snapshot_goes_on(object);
 }
 
 /* What a held secret may show: that it is there. */
@@ -356,6 +380,7 @@ snapshot_line(Store *store, const json_t *row, json_t *line, GError **error)
 	g_autoptr(json_t) item = NULL;
 	g_autoptr(json_t) revision = NULL;
 	g_autoptr(json_t) shares = NULL;
+	g_autoptr(json_t) facts = NULL;
 	g_autoptr(GString) units = g_string_new(NULL);
 	size_t i;
 	json_t *share;
@@ -373,6 +398,9 @@ snapshot_line(Store *store, const json_t *row, json_t *line, GError **error)
 		if (!strstr(units->str, unit))
 			g_string_append_printf(units, "%s%s", units->len ? "、" : "", unit);
 	}
+	facts = snapshot_parsed(item, "facts");
+	if (record_member(facts, "chain"))
+		json_object_set(line, "chain", json_object_get(facts, "chain"));
 	record_set_string(line, "title", record_string(revision, "title"));
 	record_set_string(line, "text", record_string(revision, "text"));
 	record_set_string(line, "unit", units->len ? units->str : record_string(item, "unit"));

@@ -200,6 +200,9 @@ static const struct {
 	  "'person':'bao','hundredths':150,'why':'采用','at_us':1795460000000000},{'entry':2,"
 	  "'rule':'default.scheme:3','item':1,'unit':'农业局','hundredths':100,'why':'采用',"
 	  "'at_us':1795460000000000}]}" },
+	{ "item.chained", 3,
+	  "{'item':2,'chain':{'step':'续报','item':1,'first':1,'n':2},'sequel':{'made':2,'base':1,"
+	  "'was':null}}" },
 };
 
 /* Appends the whole story to a new store. */

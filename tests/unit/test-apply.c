@@ -37,8 +37,9 @@ static const struct {
 	  "{\"hundredths\":4000,\"unit\":\"农业局\"}]|{\"topics\":[]}\n"
 	  "shui@xian.example|NULL|none|未核验|水利局|NULL|李四|li@shuili.example|动态|0|防汛|NULL|"
 	  "NULL|"
-	  "1|[{\"hundredths\":10000,\"person\":\"li@shuili.example\",\"unit\":\"水利局\"}]|{}"
-	  "\n" },
+	  "1|[{\"hundredths\":10000,\"person\":\"li@shuili.example\",\"unit\":\"水利局\"}]|"
+	  "{\"chain\":{\"first\":1,\"item\":1,\"n\":2,\"step\":\"续报\"},"
+	  "\"sequel\":{\"base\":1,\"made\":2,\"was\":null}}\n" },
 	{ "revisions", "SELECT item, revision, title, text, who FROM revision",
 	  "1|1|春耕备耕进展|一、进展。|bao@xian.example\n"
 	  "2|1|汛情|水位上涨。|shui@xian.example\n"
