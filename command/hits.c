@@ -81,9 +81,16 @@ hits_say_topics(const char *head, const json_t *topics, const HitsWords *words)
 	json_array_foreach ((json_t *)topics, i, topic) {
 		const char *group = record_string(topic, "group");
 
-		command_say(_("%s %s%s%s: score %d\n"), head, record_string(topic, "topic"),
-			    group ? " / " : "", group ? group : "",
-			    (int)record_integer(topic, "score"));
+		const char *by = record_string(topic, "by");
+
+		if (by)
+			command_say(_("%s %s%s%s: set by %s\n"), head,
+				    record_string(topic, "topic"), group ? " / " : "",
+				    group ? group : "", by);
+		else
+			command_say(_("%s %s%s%s: score %d\n"), head, record_string(topic, "topic"),
+				    group ? " / " : "", group ? group : "",
+				    (int)record_integer(topic, "score"));
 		hits_say(record_member(topic, "hits"), words);
 	}
 }

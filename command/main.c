@@ -78,7 +78,7 @@ const CommandEntry command_table[] = {
 	  N_("settle says of an uncertain mail whether it went out; release lets mail go again "
 	     "after rebuild or restore.") },
 	{ "rules", rules_command,
-	  N_("[check [FILE…]|try FILE|replay [--rules DIR] [--since D]|eval LABELS]"),
+	  N_("[check [FILE…]|list|try FILE|replay [--rules DIR] [--since D]|eval LABELS]"),
 	  N_("check the rules, try them on a letter or on all letters of the past"), NULL },
 	{ "read", read_command, N_("FILE… [--json]"),
 	  N_("what the reader understands of a letter, without taking it in"), NULL },

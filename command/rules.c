@@ -18,6 +18,7 @@
 #include "command/rules_eval.h"
 #include "command/rules_replay.h"
 #include "command/rules_suggest.h"
+#include "command/table.h"
 #include "pipeline/reading/rules.h"
 
 #define RULES_FILE_BYTES ((size_t)8 << 20)
@@ -136,6 +137,47 @@ rules_try(const CommandLine *line, const char *file, const char *day, bool json,
 	return 0;
 }
 
+/* The names that 主题 and 类型 take. */
+static int
+rules_list(const CommandLine *line, bool json, GError **error)
+{
+	static const char *const heads[] = { N_("topic"), N_("group"), NULL };
+	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(Office) office = line->office ? command_office(line, error) : NULL;
+	g_autoptr(RuleSet) rules = NULL;
+	g_autoptr(Table) table = table_new(heads);
+	g_autoptr(json_t) labels = NULL;
+	size_t i;
+	json_t *one;
+
+	if (line->office && !office)
+		return -1;
+	rules = rules_of_office(office, problems, NULL);
+	for (guint k = 0; k < problems->len; k++)
+		fprintf(stderr, "%s\n", (char *)problems->pdata[k]);
+	if (!rules)
+		return 78;
+	labels = ruleset_labels(rules);
+	json_array_foreach (json_object_get(labels, "topics"), i, one) {
+		const char *cells[] = { record_string(one, "topic"), record_string(one, "group") };
+
+		if (json)
+			command_print_json(one);
+		else
+			table_add(table, cells);
+	}
+	table_print(table);
+	json_array_foreach (json_object_get(labels, "kinds"), i, one) {
+		g_autoptr(json_t) kind = json_pack("{s:O}", "kind", one);
+
+		if (json)
+			command_print_json(kind);
+		else
+			command_say(_("kind %s\n"), json_string_value(one));
+	}
+	return 0;
+}
+
 int
 rules_command(const CommandLine *line, GError **error)
 {
@@ -164,6 +206,8 @@ rules_command(const CommandLine *line, GError **error)
 		return 0;
 	if (!args[0] || strcmp(args[0], "check") == 0)
 		return rules_check(line, args[0] ? args + 1 : args, error);
+	if (strcmp(args[0], "list") == 0)
+		return command_count(args, 1, 1, error) ? rules_list(line, json, error) : -1;
 	if (strcmp(args[0], "try") == 0)
 		return command_count(args, 2, 2, error) ? rules_try(line, args[1], at, json, error)
 							: -1;

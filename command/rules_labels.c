@@ -48,7 +48,8 @@ labels_corrections(Labels *labels, GError **error)
 	json_array_foreach (rows, i, row) {
 		g_autoptr(json_t) params = json_loads(record_string(row, "params"), 0, NULL);
 
-		if (record_string(params, "topic") || record_string(params, "kind"))
+		if (record_string(params, "topic") || record_member(params, "topics") ||
+		    record_string(params, "kind"))
 			g_hash_table_add(labels->corrected,
 					 GINT_TO_POINTER((int)record_integer(params, "item")));
 	}

@@ -28,7 +28,6 @@
 
 #define REPLAY_RULE_FILES 1000
 #define REPLAY_TOLD_US (G_USEC_PER_SEC / 5)
-#define REPLAY_KIND "动态" /* where no rule gives one */
 
 typedef struct {
 	CommandRoom room;
@@ -114,7 +113,7 @@ replay_corrections(Replay *replay, GError **error)
 		g_autoptr(json_t) params = json_loads(record_string(row, "params"), 0, NULL);
 		void *item = GINT_TO_POINTER((int)record_integer(params, "item"));
 
-		if (record_string(params, "topic"))
+		if (record_string(params, "topic") || record_member(params, "topics"))
 			g_hash_table_add(replay->topics, item);
 		if (record_string(params, "kind"))
 			g_hash_table_add(replay->kinds, item);
@@ -205,7 +204,7 @@ replay_compare(const Replay *replay, const json_t *row, const json_t *verdict, j
 		replay_change(changes, "missing", missing, new_missing);
 	if (!g_hash_table_contains(replay->kinds, item))
 		replay_change(changes, "kind", record_string(row, "kind"),
-			      kind ? kind : REPLAY_KIND);
+			      kind ? kind : RULESET_KIND_USUAL);
 }
 
 /* The new verdict of a letter. NULL: its place or its reading failed. Yours. */

@@ -15,8 +15,6 @@
 
 #include <string.h>
 
-#define USUAL_KIND "动态"
-
 /* Enters a clause of section n into the index, its near as well. */
 static void
 register_clause(RuleSet *set, RuleClause *clause, guint n)
@@ -131,7 +129,7 @@ match_marks(const RuleSet *set, RuleMatch *match)
 static void
 match_kind(const RuleSet *set, RuleMatch *match, json_t *verdict)
 {
-	const char *kind = USUAL_KIND;
+	const char *kind = RULESET_KIND_USUAL;
 	json_t *hits = NULL;
 
 	for (guint i = 0; i < set->by_type[RULE_KIND]->len && hits == NULL; i++) {
@@ -317,6 +315,28 @@ ruleset_groups(const RuleSet *set)
 			g_ptr_array_add(groups, section->group);
 	}
 	return groups;
+}
+
+json_t *
+ruleset_labels(const RuleSet *set)
+{
+	const GPtrArray *sections = set->by_type[RULE_TOPIC];
+	static const char *const own[] = { RULESET_KIND_USUAL, RULESET_KIND_URGENT };
+	g_autoptr(GPtrArray) names = ruleset_kinds(set);
+	json_t *topics = json_array(), *kinds = json_array();
+
+	for (guint i = 0; i < sections->len; i++) {
+		const RuleSection *section = sections->pdata[i];
+
+		json_array_append_new(topics, json_pack("{s:s, s:s?}", "topic", section->name,
+							"group", section->group));
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
+		if (!g_ptr_array_find_with_equal_func(names, own[i], g_str_equal, NULL))
+			g_ptr_array_add(names, (void *)own[i]);
+	for (guint i = 0; i < names->len; i++)
+		json_array_append_new(kinds, json_string(names->pdata[i]));
+	return json_pack("{s:o, s:o}", "topics", topics, "kinds", kinds);
 }
 
 bool

@@ -17,6 +17,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Kinds there are though no rule defines them. */
+#define RULESET_KIND_USUAL "动态"  /* of what no rule gives one */
+#define RULESET_KIND_URGENT "紧急" /* urgent by itself */
+
 typedef struct RuleSet RuleSet;
 
 typedef struct {
@@ -106,6 +110,11 @@ char *ruleset_costs(const RuleSet *set);
 GPtrArray *ruleset_kinds(const RuleSet *set);
 GPtrArray *ruleset_topics(const RuleSet *set);
 GPtrArray *ruleset_groups(const RuleSet *set);
+
+/* What a letter can be given: {"topics":[{"topic":"春耕备耕","group":"三农"}…],"kinds":["督查"…]}
+ * in file order; "group" is null for a topic without one. The two kinds without a rule come
+ * last. Yours. */
+json_t *ruleset_labels(const RuleSet *set);
 
 bool ruleset_has_marks(const RuleSet *set);
 bool ruleset_has_angles(const RuleSet *set);

@@ -9,6 +9,7 @@
  * Not here: pieces of a list (command_list), the edit forms (command_edit).
  */
 #include "mail/command_edit.h"
+#include "mail/command_labels.h"
 #include "mail/command_parts.h"
 #include "mail/command_sense.h"
 
@@ -174,7 +175,7 @@ take_target(CommandReader *reader, const CommandEntry *entry, size_t after, size
 	return stop;
 }
 
-/* Where a label ends: at the piece's end, or before a blank and another verb. */
+/* Where a label ends: at the piece's end, or before a blank and another verb or a courtesy. */
 static size_t
 label_end(CommandReader *reader, size_t at, size_t end)
 {
@@ -186,7 +187,8 @@ label_end(CommandReader *reader, size_t at, size_t end)
 		size_t next = command_view_skip(view, at, stop), after = 0;
 
 		if (next > at &&
-		    command_words_at(view, next, stop, reader->context, &after) != NULL)
+		    (command_words_at(view, next, stop, reader->context, &after) != NULL ||
+		     command_frame_courtesy(view, next, end) != 0))
 			return at;
 	}
 	return stop;
@@ -196,10 +198,12 @@ static size_t
 take_label(CommandReader *reader, const CommandEntry *entry, size_t after, size_t end)
 {
 	const CommandView *view = reader->view;
-	size_t stop = entry->takes == TAKES_LABEL ? label_end(reader, after, end)
+	size_t begin = command_labels_begin(view, entry, after, end);
+	size_t stop = entry->takes == TAKES_LABEL ? label_end(reader, begin, end)
 						  : piece_end(view, after, end);
-	CommandSpan span = { after, stop };
+	CommandSpan span = { begin, stop };
 	g_autofree char *rest = NULL;
+	g_autofree char *why = NULL;
 	Command *command;
 
 	if (entry->verb == COMMAND_RELEASE)
@@ -218,7 +222,11 @@ take_label(CommandReader *reader, const CommandEntry *entry, size_t after, size_
 		return refuse(reader, REFUSED_NO_LINE);
 	command = command_add(reader, entry->verb, entry->word);
 	command->rest = g_steal_pointer(&rest);
-	return stop;
+	if (command_labels_find(reader->context, command, &why))
+		return stop;
+	g_ptr_array_set_size(reader->out->pieces_refused, 0);
+	command_refuse_saying(reader, REFUSED_LABEL, reader->body, why);
+	return 0;
 }
 
 /* 合并#812、#813 */

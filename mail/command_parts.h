@@ -50,6 +50,9 @@ void command_take_numbers(Command *command, CommandNumbers *numbers);
 /* The words of a reason and the numbers behind 因; false when a number cannot be one. */
 bool command_take_reason(CommandReader *reader, Command *command, CommandSpan span);
 void command_refuse(CommandReader *reader, CommandRefusalKind kind, CommandSpan span);
+/* The same with words of its own for the writer (NULL: those of the kind). */
+void command_refuse_saying(CommandReader *reader, CommandRefusalKind kind, CommandSpan span,
+			   const char *why);
 void command_drop_all(CommandReader *reader);
 int *command_steal_lines(GArray *lines, size_t *ret_n);
 

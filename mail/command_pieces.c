@@ -7,9 +7,10 @@
  * Not here: pieces against each other (command_weigh).
  */
 #include "mail/command_pieces.h"
-#include "mail/command_sense.h"
 
 #include "mail/command_edit.h"
+#include "mail/command_labels.h"
+#include "mail/command_sense.h"
 
 Piece *
 command_piece_new(const CommandEntry *entry, CommandSpan span)
@@ -29,6 +30,7 @@ command_piece_free(Piece *piece)
 		return;
 	command_numbers_clear(&piece->numbers);
 	command_free(piece->command);
+	g_free(piece->said);
 	g_free(piece);
 }
 
@@ -157,6 +159,7 @@ check_rest(CommandReader *reader, Piece *piece)
 	case TAKES_LABEL:
 	case TAKES_FREE:
 	case TAKES_DATE:
+		text.a = command_labels_begin(view, piece->entry, text.a, text.b);
 		command->rest = command_view_words(view, text);
 		if (command_sense_is_question(view, text))
 			command_piece_refuse(piece, REFUSED_QUESTION);
@@ -167,6 +170,9 @@ check_rest(CommandReader *reader, Piece *piece)
 		else if (piece->entry->takes == TAKES_DATE && command->rest != NULL &&
 			 !command_words_is_date(view, text))
 			command_piece_refuse(piece, REFUSED_MORE);
+		else if (command->rest != NULL &&
+			 !command_labels_find(reader->context, command, &piece->said))
+			command_piece_refuse(piece, REFUSED_LABEL);
 		return;
 	case TAKES_JOURNAL:
 		after = command_words_journal(view, text.a, text.b, reader->context,

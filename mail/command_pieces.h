@@ -19,6 +19,7 @@ typedef struct Piece {
 	int count;
 	bool refused;
 	CommandRefusalKind why;
+	char *said;	  /* what the writer is told instead of what the kind says; or NULL */
 	Command *command; /* made by check */
 } Piece;
 

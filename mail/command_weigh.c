@@ -308,7 +308,7 @@ command_pieces_weigh(CommandReader *reader, GPtrArray *pieces, const GArray *exc
 			command_piece_refuse(piece, REFUSED_UNKNOWN);
 		if (!piece->refused || piece->why == REFUSED_TWICE)
 			continue; /* numbers named twice are told already */
-		command_refuse(reader, piece->why, piece->span);
+		command_refuse_saying(reader, piece->why, piece->span, piece->said);
 		((CommandRefusal *)g_ptr_array_index(reader->out->pieces_refused,
 						     reader->out->pieces_refused->len - 1))
 			->count = piece->count;

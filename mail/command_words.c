@@ -63,8 +63,14 @@ static const CommandEntry desk_table[] = {
 	{ "移下期", COMMAND_PARK, TAKES_NOTHING, false },
 	{ "park", COMMAND_PARK, TAKES_DATE, false },
 	{ "主题", COMMAND_TOPIC, TAKES_LABEL, false },
+	{ "改主题", COMMAND_TOPIC, TAKES_LABEL, false },
+	{ "主题改为", COMMAND_TOPIC, TAKES_LABEL, true },
+	{ "主题改成", COMMAND_TOPIC, TAKES_LABEL, true },
 	{ "topic", COMMAND_TOPIC, TAKES_LABEL, false },
 	{ "类型", COMMAND_KIND, TAKES_LABEL, false },
+	{ "改类型", COMMAND_KIND, TAKES_LABEL, false },
+	{ "类型改为", COMMAND_KIND, TAKES_LABEL, true },
+	{ "类型改成", COMMAND_KIND, TAKES_LABEL, true },
 	{ "kind", COMMAND_KIND, TAKES_LABEL, false },
 	{ "加急", COMMAND_URGENT, TAKES_NOTHING, false },
 	{ "urgent", COMMAND_URGENT, TAKES_NOTHING, false },
@@ -171,6 +177,8 @@ word_is_whole(const CommandView *view, size_t after, size_t end, const CommandEn
 	if (command_view_match(view, after, end, "://") != 0)
 		return false;
 	if (command_view_is_boundary(view, after, end))
+		return true;
+	if ((entry->verb == COMMAND_TOPIC || entry->verb == COMMAND_KIND) && view->c[after] == '=')
 		return true;
 	if ((guchar)entry->word[0] < 0x80)
 		return !g_unichar_isalpha(view->c[after]) && view->c[after] != '?' &&

@@ -38,6 +38,7 @@ command_free(Command *command)
 	g_free(command->except);
 	g_free(command->rest);
 	g_free(command->note);
+	g_strfreev(command->labels);
 	g_free(command->reasons);
 	g_free(command->journal);
 	g_free(command->from);
@@ -171,6 +172,8 @@ refusal_why(CommandRefusalKind kind)
 		return _("a question or a condition decides nothing");
 	case REFUSED_NAME:
 		return _("nobody of this name is known");
+	case REFUSED_LABEL:
+		return _("no rule knows this topic or kind");
 	case REFUSED_MORE:
 		return _("there is more text than this word takes");
 	case REFUSED_TWO:
@@ -197,6 +200,21 @@ command_refuse(CommandReader *reader, CommandRefusalKind kind, CommandSpan span)
 	command_numbers_mentioned(reader->view, trimmed, lines);
 	refusal->lines = command_steal_lines(lines, &refusal->n_lines);
 	g_ptr_array_add(reader->out->pieces_refused, refusal);
+}
+
+void
+command_refuse_saying(CommandReader *reader, CommandRefusalKind kind, CommandSpan span,
+		      const char *why)
+{
+	CommandRefusal *refusal;
+
+	command_refuse(reader, kind, span);
+	refusal = g_ptr_array_index(reader->out->pieces_refused,
+				    reader->out->pieces_refused->len - 1);
+	if (why != NULL) {
+		g_free(refusal->why);
+		refusal->why = g_strdup(why);
+	}
 }
 
 void

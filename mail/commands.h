@@ -68,6 +68,8 @@ typedef struct CommandContext {
 	const char *const *names; /* people and units for 转 and 问, NULL-terminated, or NULL */
 	const char *sender_name;  /* his signature is skipped; or NULL */
 	const char *const *journals; /* for 通过 JOURNAL without 《》; or NULL */
+	const char *const *topics;   /* and groups, for 主题; NULL: any words */
+	const char *const *kinds;    /* for 类型; NULL: any words */
 } CommandContext;
 
 typedef enum {
@@ -93,9 +95,10 @@ typedef struct Command {
 	bool others; /* 其余: every line not in except (all numbers the answer names) */
 	int *except;
 	size_t n_except;
-	char *rest;   /* reason, name, topic, title, date, reference as written; or NULL */
-	char *note;   /* of consult: what is asked; behind 因3: what else; or NULL */
-	int *reasons; /* 因3, 因3、5: numbers of standard reasons */
+	char *rest;    /* reason, name, topic, title, date, reference as written; or NULL */
+	char *note;    /* of consult: what is asked; behind 因3: what else; or NULL */
+	char **labels; /* of topic and kind: names of the context, as it has them; else NULL */
+	int *reasons;  /* 因3, 因3、5: numbers of standard reasons */
 	size_t n_reasons;
 	int target;	     /* 并入1: a line, else 0 */
 	int64_t target_item; /* 并入#812, else 0 */
@@ -125,6 +128,7 @@ typedef enum {
 	REFUSED_BOTH,	  /* numbers that fit the verb before and the verb after */
 	REFUSED_QUESTION, /* a question or a condition */
 	REFUSED_NAME,	  /* nobody of that name */
+	REFUSED_LABEL,	  /* no topic or kind of that name */
 	REFUSED_MORE,	  /* text the verb does not take */
 	REFUSED_TWO,	  /* two decisions that exclude each other */
 } CommandRefusalKind;

@@ -112,11 +112,33 @@ apply_item_registered(Db *db, const json_t *row, const json_t *params, GError **
 	       apply_shares(db, item, record_member(params, "shares"), error);
 }
 
+/* The item's topics are those, whatever the rules had found. */
+static bool
+apply_topics(Db *db, int64_t item, const json_t *params, GError **error)
+{
+	const json_t *topics = record_member(params, "topics");
+	g_autoptr(json_t) before = NULL;
+	g_autoptr(json_t) facts = NULL;
+	g_autofree char *text = NULL;
+
+	if (!topics)
+		return true;
+	if (!db_row(db, error, &before, "item_get", "i", item))
+		return false;
+	facts = json_loads(record_string(before, "facts"), 0, NULL);
+	json_object_set(facts, "topics", (json_t *)topics);
+	text = record_text(facts);
+	return db_run(db, error, "item_topics", "ittt", item,
+		      record_string(json_array_get(topics, 0), "topic"),
+		      record_string(params, "topic_group"), text);
+}
+
 static bool
 apply_item_corrected(Db *db, const json_t *row, const json_t *params, GError **error)
 {
 	(void)row;
-	return db_run(db, error, "item_correct", "itttiI", record_integer(params, "item"),
+	return apply_topics(db, record_integer(params, "item"), params, error) &&
+	       db_run(db, error, "item_correct", "itttiI", record_integer(params, "item"),
 		      record_string(params, "kind"), record_string(params, "topic"),
 		      record_string(params, "topic_group"), (int64_t)record_bool(params, "urgent"),
 		      record_integer(params, "due_us"));

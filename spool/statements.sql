@@ -149,6 +149,8 @@ UPDATE item SET state = $2, step = $3, reason = $4, editor = COALESCE($5, editor
 UPDATE item SET kind = COALESCE($2, kind), topic = COALESCE($3, topic),
 	topic_group = COALESCE($4, topic_group), urgent = $5, due_us = COALESCE($6, due_us)
 WHERE id = $1
+-- name: item_topics
+UPDATE item SET topic = $2, topic_group = $3, facts = $4 WHERE id = $1
 -- name: item_register
 UPDATE item SET unit = $2, author = $3, person = $4, base_shares = $5 WHERE id = $1
 -- name: item_facts

@@ -6,10 +6,48 @@
  */
 #include "pipeline/desk/carry.h"
 
+#include "base/log.h"
+#include "base/text/fold.h"
+#include "pipeline/desk/labels.h"
+
 static bool
 carry_is(const json_t *ask, const char *kind)
 {
 	return g_strcmp0(record_string(ask, "kind"), kind) == 0;
+}
+
+static bool
+carry_labels(const Commands *commands)
+{
+	for (guint i = 0; i < commands->list->len; i++) {
+		const Command *command = commands->list->pdata[i];
+
+		if (command->verb == COMMAND_TOPIC || command->verb == COMMAND_KIND)
+			return true;
+	}
+	return false;
+}
+
+/* Topics and kinds are asked for only where an answer names one: the workers that know them
+ * need not run for it else. */
+static Commands *
+carry_read_words(Desk *desk, const char *words, CommandContext *context)
+{
+	static const char *const none[] = { NULL };
+	g_autoptr(Commands) commands = commands_read(words, context);
+	g_auto(Labels) labels = { 0 };
+	g_autoptr(GError) error = NULL;
+
+	if (!carry_labels(commands))
+		return g_steal_pointer(&commands);
+	if (fold_load(&error) && labels_read(desk, &labels, &error)) {
+		context->topics = (const char *const *)labels.topics->pdata;
+		context->kinds = (const char *const *)labels.kinds->pdata;
+	} else {
+		log_line(LOG_ERROR, "%s", error->message);
+		context->topics = context->kinds = none;
+	}
+	return commands_read(words, context);
 }
 
 Commands *
@@ -40,7 +78,7 @@ carry_read(Desk *desk, const json_t *ask, const char *words, const Person *perso
 		context.scope = SCOPE_DRAFT;
 	else if (carry_is(ask, "confirm"))
 		context.scope = SCOPE_CONFIRM;
-	return commands_read(words, &context);
+	return carry_read_words(desk, words, &context);
 }
 
 CommandVerb

@@ -18,6 +18,7 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "mail/encode.h"
+#include "pipeline/desk/carry.h"
 #include "pipeline/desk/reading.h"
 
 #include <inttypes.h>
@@ -31,7 +32,8 @@
 	"[FILE]"
 
 typedef struct {
-	const char *unit, *author, *title, *kind, *by;
+	const char *unit, *author, *title, *by;
+	char *kind;
 	const char *name;     /* of the file, NULL: standard input */
 	const Person *writer; /* whose address it bears; NULL: nobody's */
 	int64_t told_us;
@@ -42,6 +44,7 @@ typedef struct {
 static void
 added_clear(Added *added)
 {
+	g_free(added->kind);
 	g_free(added->bytes);
 }
 
@@ -101,16 +104,31 @@ added_when(Added *added, const Desk *desk, const char *told, GError **error)
 	return true;
 }
 
+/* A kind that there is, as in an answer 类型 K. */
+static bool
+added_kind(Added *added, Desk *desk, const char *kind, GError **error)
+{
+	g_autoptr(json_t) ask = json_pack("{s:s}", "kind", "review");
+	g_autofree char *words = g_strdup_printf("类型 %s", kind);
+	g_autoptr(Commands) commands = carry_read(desk, ask, words, NULL);
+	const Command *command = commands->list->len == 1 ? commands->list->pdata[0] : NULL;
+
+	if (!command || !command->labels)
+		return errors_set(error, ERRORS_REFUSED, "%s", commands->why);
+	added->kind = g_strdup(command->labels[0]);
+	return true;
+}
+
 static bool
 added_read(Added *added, const Order *order, GError **error)
 {
 	static const char *const ways[] = { "phone", "paper", NULL };
 	const char *told = orders_option(order, "--told");
+	const char *kind = orders_option(order, "--kind");
 
 	added->unit = orders_option(order, "--unit");
 	added->author = orders_option(order, "--author");
 	added->title = orders_option(order, "--title");
-	added->kind = orders_option(order, "--kind");
 	added->name = orders_option(order, "--file");
 	added->by = orders_option(order, "--by");
 	added->told_us = order->desk->now_us;
@@ -119,7 +137,8 @@ added_read(Added *added, const Order *order, GError **error)
 	if (order->call->input < 0 || !g_strv_contains(ways, added->by))
 		return orders_usage(error, ADD_USAGE);
 	if (!added_whose(added, order->desk, error) ||
-	    (told && !added_when(added, order->desk, told, error)))
+	    (told && !added_when(added, order->desk, told, error)) ||
+	    (kind && !added_kind(added, order->desk, kind, error)))
 		return false;
 	added->bytes = files_read_fd(order->call->input, ADD_MOST_BYTES, &added->n_bytes, error);
 	if (!added->bytes)

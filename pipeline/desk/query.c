@@ -8,9 +8,11 @@
 #include "base/clock.h"
 #include "base/errors.h"
 #include "base/text/address.h"
+#include "base/text/fold.h"
 #include "config/calendar.h"
 #include "mail/commands.h"
 #include "pipeline/desk/carry.h"
+#include "pipeline/desk/labels.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/passage.h"
 #include "pipeline/desk/plan.h"
@@ -326,6 +328,63 @@ query_plan(Query *query, GError **error)
 	return true;
 }
 
+/* ---- what 主题 and 类型 may name ---- */
+
+/* NULL: the question is another. */
+static const char *
+query_labels_word(const Query *query)
+{
+	static const char *const words[] = { "主题", "类型" };
+	g_autofree char *folded = fold_word(query->rest);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strcmp(folded, words[i]) == 0)
+			return words[i];
+	return NULL;
+}
+
+static void
+query_label(json_t *groups, const char *group, const char *name)
+{
+	size_t i;
+	json_t *one;
+
+	json_array_foreach (groups, i, one)
+		if (g_strcmp0(record_string(one, "group"), group) == 0) {
+			g_autofree char *both =
+				g_strconcat(record_string(one, "names"), "、", name, NULL);
+
+			record_set_string(one, "names", both);
+			return;
+		}
+	json_array_append_new(groups, json_pack("{s:s?, s:s}", "group", group, "names", name));
+}
+
+/* Topics by their groups; kinds in one line. */
+static bool
+query_labels(Query *query, const char *word, GError **error)
+{
+	bool topics = strcmp(word, "主题") == 0;
+	json_t *groups = json_array();
+	g_auto(Labels) labels = { 0 };
+	const GPtrArray *names;
+
+	record_set_string(query->params, "question", "labels");
+	record_set_string(query->params, "words", word);
+	json_object_set_new(query->params, "groups", groups);
+	if (!labels_read(query->desk, &labels, error))
+		return false;
+	names = topics ? labels.topics : labels.kinds;
+	for (guint i = 0; i + 1 < names->len; i++) {
+		const char *name = names->pdata[i];
+		const char *group = topics ? labels_group(query->desk, name) : NULL;
+
+		if (g_strcmp0(group, name) != 0)
+			query_label(groups, group, name);
+	}
+	return true;
+}
+
 /* ---- the answer ---- */
 
 static bool
@@ -338,6 +397,8 @@ query_answer(Query *query, bool *ret_sent, GError **error)
 		return query_points(query, error);
 	if (strcmp(query->word, "要点") == 0)
 		return query_plan(query, error);
+	if (strcmp(query->word, "查") == 0 && query->rest && query_labels_word(query))
+		return query_labels(query, query_labels_word(query), error);
 	if (strcmp(query->word, "查") == 0 && query->rest)
 		return query_search(query, error);
 	record_set_string(query->params, "question", "help");

@@ -6,6 +6,7 @@
  */
 #include "pipeline/desk/report_item.h"
 
+#include "filters/ruleset.h"
 #include "mail/fields.h"
 #include "pipeline/reading/verdict.h"
 
@@ -139,7 +140,7 @@ report_params(const Report *report)
 			  report->letter->person ? report->letter->person->section : NULL);
 	record_set_string(params, "author", report->author);
 	record_set_string(params, "person", report->person_id);
-	record_set_string(params, "kind", kind ? kind : "动态");
+	record_set_string(params, "kind", kind ? kind : RULESET_KIND_USUAL);
 	json_object_set_new(params, "urgent", json_boolean(report->urgent));
 	record_set_string(params, "topic", report->topic);
 	record_set_string(params, "topic_group", report->group);

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/hash.h"
+#include "filters/ruleset.h"
 #include "mail/fields.h"
 #include "pipeline/reading/parts.h"
 
@@ -359,7 +360,8 @@ report_route(Report *report)
 
 	report->topic = record_string(topic, "topic");
 	report->group = record_string(topic, "group");
-	report->urgent = record_bool(report->reading, "urgent") || g_strcmp0(kind, "紧急") == 0;
+	report->urgent =
+		record_bool(report->reading, "urgent") || g_strcmp0(kind, RULESET_KIND_URGENT) == 0;
 	report->editor =
 		roster_editor(office->roster, report->topic, report->group, report->desk->now_us);
 	report->due_us = office_due(office, report->urgent ? office->urgent : office->deadline,

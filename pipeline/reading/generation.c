@@ -44,6 +44,7 @@ generation_free(Generation *generation)
 		waitpid(generation->pid, NULL, 0);
 	}
 	g_free(generation->hash);
+	json_decref(generation->labels);
 	g_free(generation);
 }
 
@@ -82,6 +83,9 @@ generation_hear(Generation *generation, GError **error)
 	generation->hash = g_strdup(record_string(said, "hash"));
 	if (!generation->hash)
 		generation->hash = g_strdup("");
+	json_decref(generation->labels);
+	generation->labels = json_pack("{s:O?, s:O?}", "topics", json_object_get(said, "topics"),
+				       "kinds", json_object_get(said, "kinds"));
 	return true;
 }
 

@@ -7,6 +7,8 @@
 #ifndef CHENGBAO_PIPELINE_READING_GENERATION_H
 #define CHENGBAO_PIPELINE_READING_GENERATION_H
 
+#include "base/record.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,9 +18,10 @@
 
 typedef struct {
 	pid_t pid;
-	int control;  /* non-blocking; -1 when the zygote is gone */
-	char *hash;   /* of its rules; NULL until it is ready */
-	bool retired; /* gets no new workers */
+	int control;	/* non-blocking; -1 when the zygote is gone */
+	char *hash;	/* of its rules; NULL until it is ready */
+	json_t *labels; /* what its rules define, as pool_labels gives it; NULL until then */
+	bool retired;	/* gets no new workers */
 	size_t n_workers;
 } Generation;
 

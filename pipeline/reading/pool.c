@@ -187,6 +187,12 @@ pool_rules_hash(const Pool *pool)
 	return pool->current && pool->current->hash ? pool->current->hash : "";
 }
 
+const json_t *
+pool_labels(const Pool *pool)
+{
+	return pool->current ? pool->current->labels : NULL;
+}
+
 const char *
 pool_jail(const Pool *pool)
 {

@@ -54,7 +54,10 @@ bool pool_run(Pool *pool, PoolKind kind, json_t *job, int fd, json_t **ret_resul
 bool pool_reload(Pool *pool, GError **error);
 
 const char *pool_rules_hash(const Pool *pool); /* of the generation that gets new jobs */
-const char *pool_jail(const Pool *pool);       /* jail_level_text of its first worker */
+/* The topics and kinds that its rules define, in file order:
+ * {"topics":[{"topic","group"}…],"kinds":["紧急"…]}. Borrowed, until the next pool_reload. */
+const json_t *pool_labels(const Pool *pool);
+const char *pool_jail(const Pool *pool); /* jail_level_text of its first worker */
 
 /* Wall time of each later job; for tests. */
 void pool_set_wall_ms(Pool *pool, int wall_ms);

@@ -50,7 +50,14 @@
 		.name = n, .type = RECORD_LIST, .optional = true, .max = most, .members = table    \
 	}
 
-const RecordField records_zygote[] = { MUST("type"), TEXT("hash", 200), TEXTS("lines", 1000), END };
+static const RecordField topic_label[] = { MUST("topic"), TEXT("group", LINE), END };
+
+const RecordField records_zygote[] = { MUST("type"),
+				       TEXT("hash", 200),
+				       TEXTS("lines", 1000),
+				       LIST("topics", RECORDS_LABELS, topic_label),
+				       TEXTS("kinds", RECORDS_LABELS),
+				       END };
 
 const RecordField records_request[] = { MUST("type"), MUST("kind"), END };
 

@@ -20,7 +20,8 @@
 #define RECORDS_HITS 2000
 #define RECORDS_ANGLES 100
 #define RECORDS_CHECKS 100
-#define RECORDS_KEYS 20 /* of one letter's signatures */
+#define RECORDS_LABELS 100000 /* topics, or kinds, of a rule set */
+#define RECORDS_KEYS 20	      /* of one letter's signatures */
 
 extern const RecordField records_zygote[];  /* zygote to desk: ready, problems */
 extern const RecordField records_request[]; /* desk to zygote: fork */

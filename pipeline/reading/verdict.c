@@ -10,8 +10,7 @@
 #include <string.h>
 
 #define VERDICT_ZONE "Asia/Shanghai" /* without an office */
-#define VERDICT_URGENT_KIND "紧急"
-#define VERDICT_HITS 200 /* of one topic are told */
+#define VERDICT_HITS 200	     /* of one topic are told */
 #define VERDICT_CHECK_HITS 3
 
 static void
@@ -93,7 +92,7 @@ verdict_make(const RuleSet *rules, const RuleInput *input, const char *other_bod
 	verdict_cut(json_object_get(verdict, "rule_errors"), 1000);
 	json_object_set_new(
 		verdict, "urgent",
-		json_boolean(g_strcmp0(record_string(verdict, "kind"), VERDICT_URGENT_KIND) == 0));
+		json_boolean(g_strcmp0(record_string(verdict, "kind"), RULESET_KIND_URGENT) == 0));
 	return verdict;
 }
 

@@ -86,8 +86,10 @@ static json_t *
 zygote_ready(const RuleSet *rules)
 {
 	g_autofree char *hash = ruleset_hash(rules);
+	json_t *ready = json_pack("{s:s, s:s}", "type", "ready", "hash", hash);
 
-	return json_pack("{s:s, s:s}", "type", "ready", "hash", hash);
+	json_object_update_new(ready, ruleset_labels(rules));
+	return ready;
 }
 
 /* Gives the rules, or NULL after telling why not. */

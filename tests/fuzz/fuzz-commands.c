@@ -17,7 +17,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const names[] = { "编辑乙", "应急管理局", NULL };
 	g_autofree char *raw = NULL, *text = NULL;
-	CommandContext context = { SCOPE_UNKNOWN, names, "编辑甲", NULL };
+	CommandContext context = { SCOPE_UNKNOWN, names, "编辑甲", NULL, NULL, NULL };
 	g_autoptr(Commands) commands = NULL;
 	json_t *json;
 

@@ -45,8 +45,13 @@ show_command(GString *text, const Command *command)
 		g_string_append_printf(text, "=%d", command->prefer);
 	if (command->journal != NULL)
 		g_string_append_printf(text, "《%s》", command->journal);
-	if (command->rest != NULL)
+	if (command->labels != NULL) {
+		g_autofree char *labels = g_strjoinv("、", command->labels);
+
+		g_string_append_printf(text, "{%s}", labels);
+	} else if (command->rest != NULL) {
 		g_string_append_printf(text, "{%s}", command->rest);
+	}
 	if (command->note != NULL)
 		g_string_append_printf(text, "<%s>", command->note);
 	show_lines(text, "因", command->reasons, command->n_reasons, "");
@@ -78,7 +83,7 @@ static char *
 show_commands(const Commands *commands)
 {
 	static const char *const kinds[] = { "unknown",	 "no-line", "count", "twice", "both",
-					     "question", "name",    "more",  "two" };
+					     "question", "name",    "label", "more",  "two" };
 	GString *text = g_string_new(NULL);
 
 	for (guint i = 0; i < commands->list->len; i++)

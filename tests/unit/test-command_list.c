@@ -19,7 +19,7 @@ static const char *const names[] = { "编辑乙", "科长丙", "应急管理局"
 static void
 check_rows(CommandScope scope, const Row *rows, size_t n)
 {
-	CommandContext context = { scope, names, "编辑甲", NULL };
+	CommandContext context = { scope, names, "编辑甲", NULL, NULL, NULL };
 
 	for (size_t i = 0; i < n; i++) {
 		g_autoptr(Commands) commands = commands_read(rows[i].text, &context);

@@ -20,7 +20,7 @@ static const char *const journals[] = { "政务信息", "专报", NULL };
 static void
 check_rows(CommandScope scope, const Row *rows, size_t n)
 {
-	CommandContext context = { scope, names, "编辑甲", journals };
+	CommandContext context = { scope, names, "编辑甲", journals, NULL, NULL };
 
 	for (size_t i = 0; i < n; i++) {
 		g_autoptr(Commands) commands = commands_read(rows[i].text, &context);
@@ -114,7 +114,7 @@ test_unknown(void)
 static void
 test_edit_fields(void)
 {
-	CommandContext context = { SCOPE_ITEM, NULL, NULL, NULL };
+	CommandContext context = { .scope = SCOPE_ITEM };
 	g_autoptr(Commands) replace = commands_read("“3人”改为“4人”", &context);
 	g_autoptr(Commands) paragraph = commands_read("删第二段", &context);
 	g_autoptr(Commands) text = commands_read("改并通过\n" COMMANDS_EDIT_BEGIN
@@ -135,7 +135,7 @@ test_edit_fields(void)
 static void
 test_json(void)
 {
-	CommandContext context = { SCOPE_UNKNOWN, NULL, NULL, NULL };
+	CommandContext context = { .scope = SCOPE_UNKNOWN };
 	g_autoptr(Commands) commands = commands_read("退2 缺数据，其余通过", &context);
 	json_t *json = commands_json(commands);
 	g_autofree char *text = json_dumps(json, JSON_COMPACT);
@@ -154,7 +154,7 @@ test_json(void)
 static void
 test_too_long(void)
 {
-	CommandContext context = { SCOPE_ITEM, NULL, NULL, NULL };
+	CommandContext context = { .scope = SCOPE_ITEM };
 	GString *text = g_string_new("通过");
 	g_autoptr(Commands) commands = NULL;
 

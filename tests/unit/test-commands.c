@@ -21,7 +21,7 @@ static const char *const journals[] = { "政务信息", "专报", NULL };
 static void
 check_rows(CommandScope scope, const Row *rows, size_t n)
 {
-	CommandContext context = { scope, names, "编辑甲", journals };
+	CommandContext context = { scope, names, "编辑甲", journals, NULL, NULL };
 
 	for (size_t i = 0; i < n; i++) {
 		g_autoptr(Commands) commands = commands_read(rows[i].text, &context);

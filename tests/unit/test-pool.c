@@ -310,10 +310,20 @@ remove_office(const char *directory)
 	}
 }
 
+/* What the rules of the newest generation define. */
+static void
+check_labels(const Pool *pool, const char *wanted)
+{
+	g_autofree char *labels = record_text(pool_labels(pool));
+
+	g_assert_cmpstr(labels, ==, wanted);
+}
+
 static void
 test_generations(void)
 {
-	g_autofree char *office = make_office("[topic 防汛]\nthreshold = 1\ntext +1 防汛\n");
+	g_autofree char *office =
+		make_office("[topic 防汛]\ngroup = 应急\nthreshold = 1\ntext +1 防汛\n");
 	g_autoptr(Pool) pool = pool_of(office, 2);
 	g_autofree char *before = NULL;
 	g_autoptr(GError) error = NULL;
@@ -322,6 +332,8 @@ test_generations(void)
 	if (!pool)
 		return;
 	before = g_strdup(pool_rules_hash(pool));
+	check_labels(pool, "{\"kinds\":[\"动态\",\"紧急\"],"
+			   "\"topics\":[{\"group\":\"应急\",\"topic\":\"防汛\"}]}");
 	for (int k = 0; k < 20; k++)
 		pool_submit(pool, POOL_READER, job("好"), -1, -1, count, &tally);
 	write_rules(office, "[topic 抗旱]\nthreshold = 1\ntext +1 抗旱\n");
@@ -337,6 +349,8 @@ test_generations(void)
 	g_assert_true(g_error_matches(error, ERRORS, ERRORS_CONFIG));
 	g_assert_nonnull(strstr(error->message, "filters/topics.rules:1:"));
 	g_assert_cmpstr(pool_rules_hash(pool), ==, before);
+	check_labels(pool, "{\"kinds\":[\"动态\",\"紧急\"],"
+			   "\"topics\":[{\"group\":null,\"topic\":\"抗旱\"}]}");
 	g_assert_cmpint(run(pool, POOL_READER, "好", NULL), ==, 3);
 	remove_office(office);
 }

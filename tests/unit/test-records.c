@@ -96,6 +96,11 @@ test_others(void)
 		bool good;
 	} others[] = {
 		{ records_zygote, "{\"type\":\"ready\",\"hash\":\"ab\"}", true },
+		{ records_zygote,
+		  "{\"type\":\"ready\",\"hash\":\"ab\",\"kinds\":[\"紧急\"],"
+		  "\"topics\":[{\"topic\":\"防汛\",\"group\":null}]}",
+		  true },
+		{ records_zygote, "{\"type\":\"ready\",\"topics\":[{\"group\":\"应急\"}]}", false },
 		{ records_zygote, "{\"type\":\"problems\",\"lines\":[\"a:1:1: 坏\"]}", true },
 		{ records_zygote, "{\"hash\":\"ab\"}", false },
 		{ records_request, "{\"type\":\"fork\",\"kind\":\"reader\"}", true },

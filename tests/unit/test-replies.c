@@ -21,7 +21,7 @@ static const char *const journals[] = { "政务信息", "专报", NULL };
 static void
 check_row(CommandScope scope, const char *wanted, const char *escaped)
 {
-	CommandContext context = { scope, names, "编辑甲", journals };
+	CommandContext context = { scope, names, "编辑甲", journals, NULL, NULL };
 	g_autofree char *text = g_strcompress(escaped);
 	g_autoptr(Commands) commands = commands_read(text, &context);
 	g_autofree char *shown = show_decided(commands);
@@ -94,7 +94,9 @@ static void
 check_bare(const char *page, const char *text)
 {
 	for (int scope = SCOPE_UNKNOWN; scope <= SCOPE_CONFIRM; scope++) {
-		CommandContext context = { (CommandScope)scope, names, "编辑甲", journals };
+		CommandContext context = {
+			(CommandScope)scope, names, "编辑甲", journals, NULL, NULL
+		};
 		g_autoptr(Commands) commands = commands_read(text, &context);
 		g_autofree char *shown = show_decided(commands);
 
