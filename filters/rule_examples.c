@@ -16,10 +16,9 @@ try_topic(RuleMatch *match, const RuleSection *section, const RuleExample *examp
 	  GPtrArray *problems)
 {
 	bool positive;
-	json_t *verdict = rule_verdict_topic(match, section, &positive);
-	int score = (int)json_integer_value(json_object_get(verdict, "score"));
+	int score;
 
-	json_decref(verdict);
+	json_decref(rule_verdict_topic(match, section, &score, &positive));
 	if ((score >= section->threshold) == example->wanted)
 		return;
 	lines_problem(problems, example->file, (int)example->line, (int)example->column,

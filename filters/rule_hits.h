@@ -7,14 +7,12 @@
 #ifndef CHENGBAO_FILTERS_RULE_HITS_H
 #define CHENGBAO_FILTERS_RULE_HITS_H
 
+#include "filters/rule_literals.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-typedef struct {
-	uint32_t literal, at; /* a byte of the text */
-} RulePlace;
 
 /* The places of one literal. */
 typedef struct {

@@ -11,50 +11,51 @@
 #include <stdbool.h>
 #include <string.h>
 
+/* One piece of memory: it is read for one letter and not again before the next, so each
+ * further piece would have to be waited for. */
 struct RuleStarts {
-	bool led;	   /* groups[0] is what every match begins with */
-	size_t most;	   /* bytes of a match; SIZE_MAX: not known */
-	GPtrArray *groups; /* of GArray of uint32_t: numbers of literals */
+	size_t most; /* bytes of a match; SIZE_MAX: not known */
+	bool led;    /* the first group is what every match begins with */
+	guint n_groups;
+	uint32_t literals[]; /* of each group: how many it has, and their numbers */
 };
 
-static GArray *
-numbers_of(const GPtrArray *literals, RuleIndex *index)
+static void
+add_group(GArray *literals, const GPtrArray *group, RuleIndex *index)
 {
-	GArray *numbers = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	g_array_append_val(literals, group->len);
+	for (guint i = 0; i < group->len; i++) {
+		uint32_t number = rule_index_literal(index, group->pdata[i]);
 
-	for (guint i = 0; i < literals->len; i++) {
-		uint32_t number = rule_index_literal(index, literals->pdata[i]);
-
-		g_array_append_val(numbers, number);
+		g_array_append_val(literals, number);
 	}
-	return numbers;
 }
 
 RuleStarts *
 rule_starts_new(const RuleNeed *need, RuleIndex *index)
 {
-	RuleStarts *starts;
+	g_autoptr(GArray) literals = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	RuleStarts *starts, head = { need->most, need->lead != NULL, 0 };
 
 	if (need->groups->len == 0 || (need->lead == NULL && need->most == G_MAXSIZE))
 		return NULL;
-	starts = g_new0(RuleStarts, 1);
-	starts->led = need->lead != NULL;
-	starts->most = need->most;
-	starts->groups = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-	if (starts->led)
-		g_ptr_array_add(starts->groups, numbers_of(need->lead, index));
+	if (head.led)
+		add_group(literals, need->lead, index);
+	head.n_groups = head.led;
 	for (guint i = 0; i < need->groups->len && i < RULE_NEED_GROUPS; i++)
-		if (need->groups->pdata[i] != need->lead)
-			g_ptr_array_add(starts->groups, numbers_of(need->groups->pdata[i], index));
+		if (need->groups->pdata[i] != need->lead) {
+			add_group(literals, need->groups->pdata[i], index);
+			head.n_groups++;
+		}
+	starts = g_malloc(sizeof *starts + literals->len * sizeof(uint32_t));
+	*starts = head;
+	memcpy(starts->literals, literals->data, literals->len * sizeof(uint32_t));
 	return starts;
 }
 
 void
 rule_starts_free(RuleStarts *starts)
 {
-	if (starts == NULL)
-		return;
-	g_ptr_array_unref(starts->groups);
 	g_free(starts);
 }
 
@@ -69,16 +70,18 @@ typedef struct {
 	guint n_runs;
 } Walk;
 
-static void
-walk_init(Walk *walk, const GArray *literals, const RuleHits *hits)
+/* Of the group that stands here. Gives where the next one does. */
+static const uint32_t *
+walk_init(Walk *walk, const uint32_t *group, const RuleHits *hits)
 {
 	walk->n_runs = 0;
-	for (guint i = 0; i < literals->len; i++) {
+	for (uint32_t i = 1; i <= *group; i++) {
 		Run *run = &walk->runs[walk->n_runs];
 
-		run->at = rule_hits_of(hits, g_array_index(literals, uint32_t, i), &run->n);
+		run->at = rule_hits_of(hits, group[i], &run->n);
 		walk->n_runs += run->n > 0;
 	}
+	return group + *group + 1;
 }
 
 /* False: there is none. `from` never decreases. */
@@ -134,11 +137,12 @@ rule_starts_in(const RuleStarts *starts, const RuleHits *hits, GArray *ranges)
 {
 	size_t before = starts->led ? 0 : starts->most;
 	Walk walks[RULE_NEED_GROUPS + 1];
-	guint n_others = starts->groups->len - 1;
+	const uint32_t *group = starts->literals;
+	guint n_others = starts->n_groups - 1;
 	uint32_t place;
 
 	for (guint i = 0; i <= n_others; i++) {
-		walk_init(&walks[i], starts->groups->pdata[i], hits);
+		group = walk_init(&walks[i], group, hits);
 		if (walks[i].n_runs == 0)
 			return;
 	}

@@ -37,12 +37,12 @@ hit_json(const RuleFound *found, bool with_score)
 }
 
 json_t *
-rule_verdict_topic(RuleMatch *match, const RuleSection *section, bool *ret_positive)
+rule_verdict_topic(RuleMatch *match, const RuleSection *section, int *ret_score, bool *ret_positive)
 {
 	json_t *topic, *hits = NULL;
 	bool holds = rule_window_holds(&section->window, match->day);
-	int score = 0;
 
+	*ret_score = 0;
 	*ret_positive = false;
 	for (guint i = 0; i < section->clauses->len && holds; i++) {
 		const RuleClause *clause = section->clauses->pdata[i];
@@ -56,7 +56,7 @@ rule_verdict_topic(RuleMatch *match, const RuleSection *section, bool *ret_posit
 		for (guint j = 0; j < found->len; j++)
 			json_array_append_new(hits,
 					      hit_json(&g_array_index(found, RuleFound, j), true));
-		score += (int)found->len * clause->score;
+		*ret_score += (int)found->len * clause->score;
 		*ret_positive |= found->len > 0 && clause->score > 0;
 	}
 	if (hits == NULL)
@@ -65,7 +65,7 @@ rule_verdict_topic(RuleMatch *match, const RuleSection *section, bool *ret_posit
 	json_object_set_new(topic, "topic", json_string(section->name));
 	json_object_set_new(topic, "group",
 			    section->group != NULL ? json_string(section->group) : json_null());
-	json_object_set_new(topic, "score", json_integer(score));
+	json_object_set_new(topic, "score", json_integer(*ret_score));
 	json_object_set_new(topic, "hits", hits);
 	return topic;
 }

@@ -11,7 +11,8 @@
 
 /* {"topic","group","score","hits"}, *ret_positive: some clause with a positive score hit; NULL
  * where no clause hits: the score is 0. Yours. */
-json_t *rule_verdict_topic(RuleMatch *match, const RuleSection *section, bool *ret_positive);
+json_t *rule_verdict_topic(RuleMatch *match, const RuleSection *section, int *ret_score,
+			   bool *ret_positive);
 
 /* The hits of a kind or mark; NULL when it does not hit. Yours. */
 json_t *rule_verdict_kind(RuleMatch *match, const RuleSection *section);

@@ -143,16 +143,20 @@ match_kind(const RuleSet *set, RuleMatch *match, json_t *verdict)
 	json_object_set_new(verdict, "kind_hits", hits != NULL ? hits : json_array());
 }
 
-/* Inserts before the first with a lower score: highest first, then file order. */
-static void
-insert_by_score(json_t *topics, json_t *topic)
+static json_int_t
+score_at(const json_t *topics, size_t at)
 {
-	json_int_t score = json_integer_value(json_object_get(topic, "score"));
-	size_t at = 0;
+	return json_integer_value(json_object_get(json_array_get(topics, at), "score"));
+}
 
-	while (at < json_array_size(topics) &&
-	       json_integer_value(json_object_get(json_array_get(topics, at), "score")) >= score)
-		at++;
+/* Inserts behind the last whose score is not lower: highest first, then file order. */
+static void
+insert_by_score(json_t *topics, json_t *topic, json_int_t score)
+{
+	size_t at = json_array_size(topics);
+
+	while (at > 0 && score_at(topics, at - 1) < score)
+		at--;
 	json_array_insert_new(topics, at, topic);
 }
 
@@ -190,16 +194,17 @@ match_topics(const RuleSet *set, RuleMatch *match, json_t *verdict)
 			set->sections->pdata[g_array_index(sections, guint, i)];
 		json_t *topic;
 		bool positive;
+		int score;
 
 		if (section->type != RULE_TOPIC)
 			continue;
-		topic = rule_verdict_topic(match, section, &positive);
+		topic = rule_verdict_topic(match, section, &score, &positive);
 		if (topic == NULL)
 			continue;
-		if (json_integer_value(json_object_get(topic, "score")) >= section->threshold)
-			insert_by_score(topics, topic);
+		if (score >= section->threshold)
+			insert_by_score(topics, topic, score);
 		else if (positive)
-			insert_by_score(near, topic);
+			insert_by_score(near, topic, score);
 		else
 			json_decref(topic);
 	}

@@ -176,6 +176,35 @@ test_places(void)
 	g_assert_true(rule_hits_may(hits, always));
 }
 
+/* A group that is met alone does not suffice, whichever it is. */
+static void
+test_groups(void)
+{
+	static const struct {
+		const char *text;
+		bool may;
+	} texts[] = { { "农民专业合作社", false }, { "镇", false },	{ "上升", false },
+		      { "镇上升", false },	   { "合作社", false }, { "合作社在镇上升", true },
+		      { "合作社在乡下降", true },  { "", false } };
+	const char *const regex = "合作社.*(镇|乡).*(上升|下降)";
+	g_autoptr(RuleIndex) index = rule_index_new();
+	g_auto(RuleNeed) need = { NULL, NULL, 0 };
+	uint32_t pattern;
+
+	rule_need_of(regex, &need);
+	g_assert_cmpuint(need.groups->len, ==, 3);
+	pattern = rule_index_pattern(index, need.groups);
+	rule_index_seal(index);
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autoptr(RuleHits) hits =
+			rule_index_scan(index, texts[i].text, strlen(texts[i].text));
+
+		if (rule_hits_may(hits, pattern) != texts[i].may)
+			g_test_message("%s", texts[i].text);
+		g_assert_cmpint(rule_hits_may(hits, pattern), ==, texts[i].may);
+	}
+}
+
 /* ---- one verdict ---- */
 
 static const char *const words[] = { "春耕", "备耕",   "春", "耕",   "进展", "人",  "死亡",
@@ -423,6 +452,7 @@ main(int argc, char **argv)
 	g_test_add_func("/rule_index/needs", test_needs);
 	g_test_add_func("/rule_index/most", test_most);
 	g_test_add_func("/rule_index/places", test_places);
+	g_test_add_func("/rule_index/groups", test_groups);
 	g_test_add_func("/rule_index/one-verdict", test_one_verdict);
 	g_test_add_func("/rule_index/costs", test_costs);
 	return g_test_run();
