@@ -22,11 +22,12 @@
 #define HAN_FIRST 0x3400u
 #define HAN_LAST 0x9FFFu
 #define HAN_N (HAN_LAST - HAN_FIRST + 1)
-#define PIECE_MAX 500	 /* characters given to OpenCC at a time */
-#define CLUSTER_MAX 32	 /* characters normalised together */
-#define WRAP_MIN 30	 /* characters of a line that a program may have wrapped */
-#define FOLD_CHARACTER 4 /* bytes that one is written in at most */
-#define FOLD_USUAL 4096	 /* bytes taken in one go */
+#define PIECE_MAX 500	     /* characters given to OpenCC at a time */
+#define CLUSTER_MAX 32	     /* characters normalised together */
+#define WRAP_MIN 30	     /* characters of a line that a program may have wrapped */
+#define FOLD_CHARACTER 4     /* bytes that one is written in at most */
+#define FOLD_USUAL 1024	     /* bytes taken in one go */
+#define FOLD_ROOM (1u << 20) /* units that room is made for before the first is there */
 
 typedef struct {
 	uint32_t character;   /* folded; blanks as they came, line ends \n */
@@ -35,15 +36,27 @@ typedef struct {
 } Unit;
 
 /* Written once by fold_load, before the jail; simple[c] is c's simplified form
- * when it stands alone, traditional[c] whether its piece needs OpenCC. */
+ * when it stands alone, traditional's bit of c says whether its piece needs OpenCC. */
 static opencc_t fold_opencc;
 static uint16_t fold_simple[HAN_N];
-static bool fold_traditional[HAN_N];
+static uint8_t fold_traditional[HAN_N / 8]; /* a bit each: few, so that they stay near */
 
 static bool
 fold_is_han(uint32_t c)
 {
 	return c >= HAN_FIRST && c <= HAN_LAST;
+}
+
+static bool
+fold_is_traditional(uint32_t c)
+{
+	return fold_traditional[(c - HAN_FIRST) / 8] >> (c - HAN_FIRST) % 8 & 1;
+}
+
+static void
+fold_note_traditional(uint32_t c)
+{
+	fold_traditional[(c - HAN_FIRST) / 8] |= (uint8_t)(1u << (c - HAN_FIRST) % 8);
 }
 
 bool
@@ -76,11 +89,12 @@ fold_load(GError **error)
 
 		at = strchr(at, '\n') + 1;
 		fold_simple[c - HAN_FIRST] = (uint16_t)(to <= 0xFFFF ? to : c);
-		fold_traditional[c - HAN_FIRST] = to != c;
+		if (to != c)
+			fold_note_traditional(c);
 	}
 	opencc_convert_utf8_free(simple);
 	for (at = words_only; *at; at = g_utf8_next_char(at))
-		fold_traditional[g_utf8_get_char(at) - HAN_FIRST] = true;
+		fold_note_traditional(g_utf8_get_char(at));
 	return true;
 }
 
@@ -133,7 +147,7 @@ fold_cluster(GArray *units, const char *from, const char *to, uint32_t first, ui
 }
 
 /* Can what begins with these bytes, which a NUL ends, join the character before it? Not ASCII,
- * U+2000 to U+203F, U+3000 to U+307F, U+4000 to U+9FFF, U+FF00 to U+FF7F. */
+ * U+4000 to U+9FFF, U+2000 to U+203F, U+3000 to U+307F, U+FF00 to U+FF7F. */
 static bool
 fold_may_join(const unsigned char *at)
 {
@@ -144,12 +158,32 @@ fold_may_join(const unsigned char *at)
 	       !(at[0] == 0xEF && (at[1] == 0xBC || at[1] == 0xBD));
 }
 
-/* Takes the ASCII and Han at the beginning of n bytes that nothing joins: most of any text. */
+/* utf8_wide, without a call for what most of a text is. */
+static bool
+fold_is_wide(uint32_t c)
+{
+	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x80 && utf8_wide(c));
+}
+
+/* The character of one or three bytes here, which a NUL ends; 0: it is no such. */
+static uint32_t
+fold_short(const unsigned char *at)
+{
+	if (at[0] < 0x80)
+		return at[0];
+	if (at[0] < 0xE2 || at[0] > 0xEF || (at[1] & 0xC0) != 0x80 || (at[2] & 0xC0) != 0x80)
+		return 0;
+	return (at[0] & 0xFu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
+}
+
+/* Takes the characters at the beginning of n bytes that are folded by a table and that nothing
+ * joins: most of any text. */
 static size_t
 fold_usual(GArray *units, const char *text, size_t n, uint32_t *index)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
 	guint n_units = units->len;
+	uint32_t number = *index;
 	Unit *unit;
 	size_t i = 0;
 
@@ -158,21 +192,16 @@ fold_usual(GArray *units, const char *text, size_t n, uint32_t *index)
 	g_array_set_size(units, n_units + (guint)MIN(n, FOLD_USUAL));
 	unit = &g_array_index(units, Unit, n_units);
 	while (i < n && i < FOLD_USUAL) {
-		size_t length = bytes[i] < 0x80 ? 1 : 3;
-		uint32_t c = bytes[i];
+		uint32_t c = fold_short(bytes + i), plain = fold_plain(c);
+		size_t length = c < 0x80 ? 1 : 3;
 
-		if (length == 3) {
-			if (c < 0xE4 || c > 0xE9 || n - i < 3 || (bytes[i + 1] & 0xC0) != 0x80 ||
-			    (bytes[i + 2] & 0xC0) != 0x80)
-				break;
-			c = (c & 0xF) << 12 | (bytes[i + 1] & 0x3Fu) << 6 | (bytes[i + 2] & 0x3Fu);
-		}
-		if (i + length < n && fold_may_join(bytes + i + length))
+		if (plain == 0 || fold_may_join(bytes + i + length))
 			break;
-		*unit++ = (Unit){ c, *index, *index, length == 3 && utf8_wide(c) };
+		*unit++ = (Unit){ plain, number, number, fold_is_wide(c) };
 		i += length;
-		(*index)++;
+		number++;
 	}
+	*index = number;
 	g_array_set_size(units, (guint)(unit - (Unit *)(void *)units->data));
 	return i;
 }
@@ -180,8 +209,10 @@ fold_usual(GArray *units, const char *text, size_t n, uint32_t *index)
 static GArray *
 fold_normalise(const char *text, uint32_t *ret_n)
 {
-	size_t n = strlen(text);
-	GArray *units = g_array_sized_new(FALSE, FALSE, sizeof(Unit), (guint)MIN(n, 1u << 20));
+	/* A Chinese character takes three bytes; a text of others gets more room when it needs it.
+	 */
+	size_t n = strlen(text), n_room = MIN(n / 3, FOLD_ROOM) + FOLD_USUAL;
+	GArray *units = g_array_sized_new(FALSE, FALSE, sizeof(Unit), (guint)n_room);
 	uint32_t index = 0;
 
 	for (size_t i = fold_usual(units, text, n, &index); i < n;) {
@@ -244,7 +275,7 @@ fold_simplify(Unit *units, size_t n)
 		bool traditional = false;
 
 		for (; i < n && i - from < PIECE_MAX && fold_is_han(units[i].character); i++)
-			traditional |= fold_traditional[units[i].character - HAN_FIRST];
+			traditional |= fold_is_traditional(units[i].character);
 		if (traditional)
 			fold_simplify_piece(units + from, i - from);
 		if (i == from)
@@ -304,7 +335,7 @@ typedef struct {
 	size_t n_bytes;
 } FoldWriter;
 
-static void
+static inline void
 fold_write(FoldWriter *writer, uint32_t character, uint32_t first, uint32_t last)
 {
 	char *at = writer->text + writer->n_bytes;
@@ -313,8 +344,11 @@ fold_write(FoldWriter *writer, uint32_t character, uint32_t first, uint32_t last
 
 	if (character < 0x80) {
 		*at = (char)character;
-		length = 1;
-	} else if (fold_is_han(character)) {
+		*origin = first;
+		writer->n_bytes++;
+		return;
+	}
+	if (fold_is_han(character)) {
 		at[0] = (char)(0xE0 | character >> 12);
 		at[1] = (char)(0x80 | (character >> 6 & 0x3F));
 		at[2] = (char)(0x80 | (character & 0x3F));
@@ -322,11 +356,23 @@ fold_write(FoldWriter *writer, uint32_t character, uint32_t first, uint32_t last
 	} else {
 		length = g_unichar_to_utf8(character, at);
 	}
-	for (int i = 0; i < length; i++)
+	for (int i = 0; i < length - 1; i++)
 		origin[i] = first;
-	if (length > 1)
-		origin[length - 1] = last;
+	origin[length - 1] = last;
 	writer->n_bytes += (size_t)length;
+}
+
+/* Writes the units from `from` on, up to a blank. Gives where that is. */
+static size_t
+fold_write_words(const Unit *units, size_t from, size_t n, FoldWriter *writer)
+{
+	FoldWriter here = *writer; /* which no byte that is written may change */
+	size_t i = from;
+
+	for (; i < n && !fold_is_blank(units[i].character); i++)
+		fold_write(&here, units[i].character, units[i].first, units[i].last);
+	*writer = here;
+	return i;
 }
 
 /* Writes what stands for the run [from, to) of blanks among n units. */
@@ -368,17 +414,13 @@ fold_text(const char *utf8)
 
 	g_assert(fold_opencc);
 	fold_simplify(units, n);
-	for (size_t i = 0; i < n;) {
+	for (size_t i = fold_write_words(units, 0, n, &writer); i < n;) {
 		size_t from = i;
 
 		while (i < n && fold_is_blank(units[i].character))
 			i++;
-		if (i > from) {
-			fold_write_run(units, from, i, n, &line_start, &writer);
-			continue;
-		}
-		fold_write(&writer, units[i].character, units[i].first, units[i].last);
-		i++;
+		fold_write_run(units, from, i, n, &line_start, &writer);
+		i = fold_write_words(units, i, n, &writer);
 	}
 	writer.text[writer.n_bytes] = '\0';
 	writer.origin[writer.n_bytes] = n_original;
