@@ -18,7 +18,9 @@
 #include "extract/pdf.h"
 #include "extract/pptx.h"
 #include "extract/rtf.h"
+#include "extract/sheetml.h"
 #include "extract/type.h"
+#include "extract/wordml.h"
 #include "extract/xlsx.h"
 
 #include <libxml/parser.h>
@@ -75,7 +77,8 @@ extract_plain(const char *bytes, size_t n_bytes, Extracted *ret)
 static void
 extract_html(const char *bytes, size_t n_bytes, Extracted *ret)
 {
-	g_autofree char *utf8 = charset_to_utf8(NULL, bytes, n_bytes, NULL);
+	g_autofree char *declared = html_charset(bytes, n_bytes);
+	g_autofree char *utf8 = charset_to_utf8(declared, bytes, n_bytes, NULL);
 	g_autoptr(HtmlText) html = html_to_text(utf8, strlen(utf8));
 
 	ret->content = g_strconcat(html->text, *html->hidden ? "\n" : "", html->hidden, NULL);
@@ -120,6 +123,15 @@ extract_by_type(Type type, const char *bytes, size_t n_bytes, Extracted *ret)
 	case TYPE_ODT:
 		odt_read(bytes, n_bytes, ret);
 		break;
+	case TYPE_WORDML:
+		wordml_read(bytes, n_bytes, ret);
+		break;
+	case TYPE_SHEETML:
+		sheetml_read(bytes, n_bytes, ret);
+		break;
+	case TYPE_FODT:
+		odt_read_flat(bytes, n_bytes, ret);
+		break;
 	case TYPE_OFD:
 		ofd_read(bytes, n_bytes, ret);
 		break;
@@ -139,6 +151,7 @@ extract_by_type(Type type, const char *bytes, size_t n_bytes, Extracted *ret)
 			  "send it without encryption"));
 		break;
 	case TYPE_LETTER:
+	case TYPE_PAGE:
 	case TYPE_PLAIN:
 		extract_plain(bytes, n_bytes, ret);
 		break;

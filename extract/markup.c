@@ -69,6 +69,18 @@ markup_replace_end(Markup *markup, char last, const char *with)
 }
 
 void
+markup_into(Markup *markup, GString *text)
+{
+	markup->text = text;
+}
+
+int
+markup_depth(const Markup *markup)
+{
+	return markup->depth;
+}
+
+void
 markup_skip(Markup *markup)
 {
 	if (!markup->skip)
@@ -130,9 +142,9 @@ markup_on_end(void *context, const xmlChar *name, const xmlChar *prefix, const x
 	(void)prefix, (void)uri;
 	if (markup->skip == markup->depth)
 		markup->skip = 0;
-	markup->depth--;
 	if (!skipped && markup->handlers->end)
 		markup->handlers->end(markup, markup->context, (const char *)name);
+	markup->depth--;
 }
 
 static void

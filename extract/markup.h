@@ -52,6 +52,12 @@ void markup_break(Markup *markup);
 /* Appends `with` in place of one `last`, if the text ends with that, otherwise behind it. */
 void markup_replace_end(Markup *markup, char last, const char *with);
 
+/* From now on appends to `text` (borrowed), under the same cap. */
+void markup_into(Markup *markup, GString *text);
+
+/* How deep the element lies that starts or ends; that of the root is 1. */
+int markup_depth(const Markup *markup);
+
 /* In start: leaves out this element and all it holds. */
 void markup_skip(Markup *markup);
 

@@ -8,6 +8,7 @@
 #include "extract/odt.h"
 
 #include "base/i18n.h"
+#include "extract/flat.h"
 #include "extract/package.h"
 #include "extract/properties.h"
 #include "extract/sheet.h"
@@ -36,9 +37,11 @@ odt_is(const char *name, const char *const *names)
 	return false;
 }
 
-/* Deleted text, readings above characters, marks of notes. */
-static const char *const odt_skipped[] = { "tracked-changes",	 "ruby-text", "note-citation",
-					   "covered-table-cell", "forms",     NULL };
+/* Deleted text, readings above characters, marks of notes; in a flat file also pictures, and
+ * documents in the document. */
+static const char *const odt_skipped[] = { "tracked-changes", "ruby-text",   "note-citation",
+					   "forms",	      "binary-data", "covered-table-cell",
+					   "object",	      NULL };
 /* Said of a comment, or of a picture; elsewhere fields of these names belong to the text. */
 static const char *const odt_of_notes[] = { "creator", "creator-initials", "date", NULL };
 static const char *const odt_of_frames[] = { "title", "desc", NULL };
@@ -196,20 +199,28 @@ odt_characters(Markup *markup, void *context, const char *bytes, size_t n_bytes)
 		odt_append(markup, part, bytes, n_bytes);
 }
 
-static bool
-odt_part(Package *package, const char *member, bool only_sides)
+/* The notes come behind the rest. */
+static void
+odt_finish_part(const OdtPart *part)
 {
-	static const MarkupHandlers handlers = { odt_start, odt_end, odt_characters };
-	g_autoptr(GString) notes = g_string_new(NULL);
-	GString *text = package_text(package);
-	OdtPart part = { .only_sides = only_sides, .text = text, .notes = notes };
-	bool good = only_sides ? package_parse(package, member, &handlers, &part)
-			       : package_require(package, member, &handlers, &part);
+	GString *text = part->text, *notes = part->notes;
 
 	if (text->len > 0 && notes->len > 0 && text->str[text->len - 1] == '\n')
 		g_string_erase(notes, 0, 1);
 	if (text->len + notes->len <= EXTRACT_TEXT_BYTES)
 		g_string_append_len(text, notes->str, (gssize)notes->len);
+}
+
+static bool
+odt_part(Package *package, const char *member, bool only_sides)
+{
+	static const MarkupHandlers handlers = { odt_start, odt_end, odt_characters };
+	g_autoptr(GString) notes = g_string_new(NULL);
+	OdtPart part = { .only_sides = only_sides, .text = package_text(package), .notes = notes };
+	bool good = only_sides ? package_parse(package, member, &handlers, &part)
+			       : package_require(package, member, &handlers, &part);
+
+	odt_finish_part(&part);
 	return good;
 }
 
@@ -254,5 +265,87 @@ odt_read(const char *bytes, size_t n_bytes, Extracted *ret)
 	    (odt_is_spreadsheet(bytes, n_bytes) || odt_part(package, "styles.xml", true)) &&
 	    odt_part(package, "content.xml", false))
 		properties_append(package, "meta.xml");
+	package_finish(package, ret);
+}
+
+/* ---- one file ---- */
+
+typedef struct {
+	OdtPart part; /* only sides until the body begins */
+	Properties properties;
+	int meta; /* its depth while it is open */
+} OdtFlat;
+
+static bool
+odt_is_table(const Markup *markup)
+{
+	char type[64];
+
+	return markup_attribute(markup, "mimetype", type, sizeof type) &&
+	       g_str_has_suffix(type, "spreadsheet");
+}
+
+static void
+odt_flat_start(Markup *markup, void *context, const char *name)
+{
+	OdtFlat *flat = context;
+
+	if (flat->meta) {
+		properties_handlers.start(markup, &flat->properties, name);
+		return;
+	}
+	if (markup_depth(markup) == 1)
+		flat->part.sheets = odt_is_table(markup);
+	if (markup_depth(markup) == 2 && strcmp(name, "meta") == 0)
+		flat->meta = 2;
+	else if (strcmp(name, "master-styles") == 0 && flat->part.sheets)
+		markup_skip(markup);
+	else if (markup_depth(markup) == 2 && strcmp(name, "body") == 0)
+		flat->part.only_sides = false;
+	else
+		odt_start(markup, &flat->part, name);
+}
+
+static void
+odt_flat_end(Markup *markup, void *context, const char *name)
+{
+	OdtFlat *flat = context;
+
+	if (flat->meta == markup_depth(markup))
+		flat->meta = 0;
+	else if (flat->meta)
+		properties_handlers.end(markup, &flat->properties, name);
+	else
+		odt_end(markup, &flat->part, name);
+}
+
+static void
+odt_flat_characters(Markup *markup, void *context, const char *bytes, size_t n_bytes)
+{
+	OdtFlat *flat = context;
+
+	if (flat->meta)
+		properties_handlers.characters(markup, &flat->properties, bytes, n_bytes);
+	else
+		odt_characters(markup, &flat->part, bytes, n_bytes);
+}
+
+void
+odt_read_flat(const char *bytes, size_t n_bytes, Extracted *ret)
+{
+	static const MarkupHandlers handlers = { odt_flat_start, odt_flat_end,
+						 odt_flat_characters };
+	g_autoptr(Package) package = package_of_file();
+	g_autoptr(GString) notes = g_string_new(NULL);
+	g_autofree char *utf8 = flat_utf8(bytes, n_bytes);
+	OdtFlat flat = {
+		.part = { .only_sides = true, .text = package_text(package), .notes = notes }
+	};
+
+	properties_init(&flat.properties);
+	package_parse_file(package, utf8, &handlers, &flat);
+	odt_finish_part(&flat.part);
+	properties_say(&flat.properties, package_text(package));
+	properties_clear(&flat.properties);
 	package_finish(package, ret);
 }

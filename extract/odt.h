@@ -5,7 +5,7 @@
  * Headers and footers, body, then notes and comments, then the properties. Cells
  * stand apart by tabs; text deleted under change tracking is left out.
  *
- * Not here: the archive (package) and its caps.
+ * Not here: the archive (package) and its caps, a file's charset (flat).
  */
 #ifndef CHENGBAO_EXTRACT_ODT_H
 #define CHENGBAO_EXTRACT_ODT_H
@@ -17,5 +17,8 @@
 /* Fills outcome, why and content of *ret (type and n_chars are the caller's).
  * Source: OpenDocument 1.3 part 3 (OASIS, ISO/IEC 26300). */
 void odt_read(const char *bytes, size_t n_bytes, Extracted *ret);
+
+/* The same of one in a single XML file: .fodt, .fods, .fodp. */
+void odt_read_flat(const char *bytes, size_t n_bytes, Extracted *ret);
 
 #endif

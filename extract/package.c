@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * package — a document that is a zip archive of XML parts
+ * package — a document that is a zip archive of XML parts, or one XML file
  */
 #include "extract/package.h"
 
 #include "base/i18n.h"
 
+#include <string.h>
 #include <zip.h>
 
 #define PACKAGE_PIECE_BYTES 16384
@@ -123,6 +124,20 @@ package_parse(Package *package, const char *name, const MarkupHandlers *handlers
 }
 
 bool
+package_parse_file(Package *package, const char *utf8, const MarkupHandlers *handlers,
+		   void *context)
+{
+	g_autoptr(Markup) markup = markup_new(handlers, context, package->text, EXTRACT_TEXT_BYTES);
+	size_t n = strlen(utf8);
+
+	for (size_t at = 0; at < n; at += PACKAGE_PIECE_BYTES)
+		if (!package_state(package, markup_push(markup, utf8 + at,
+							MIN(n - at, PACKAGE_PIECE_BYTES))))
+			return false;
+	return package_state(package, markup_end(markup));
+}
+
+bool
 package_require(Package *package, const char *name, const MarkupHandlers *handlers, void *context)
 {
 	if (package->outcome == EXTRACT_READ && !package_has(package, name))
@@ -153,12 +168,20 @@ package_archive(const char *bytes, size_t n_bytes)
 }
 
 Package *
-package_open(const char *bytes, size_t n_bytes)
+package_of_file(void)
 {
 	Package *package = g_new0(Package, 1);
 
 	package->text = g_string_new(NULL);
 	package->outcome = EXTRACT_READ;
+	return package;
+}
+
+Package *
+package_open(const char *bytes, size_t n_bytes)
+{
+	Package *package = package_of_file();
+
 	package->archive = package_archive(bytes, n_bytes);
 	if (!package->archive)
 		package_damaged(package);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * package — a document that is a zip archive of XML parts
+ * package — a document that is a zip archive of XML parts, or one XML file
  *
  * Members are taken by exact name from the archive's directory and unpacked in
  * pieces into the parser; the sizes an archive claims are never believed.
  *
  * Promise: memory and time are bounded by the caps below whatever the archive
  * claims; after the first stop nothing more is read.
- * Not here: what the parts mean (docx, odt, xlsx, ofd), packed folders (packed).
+ * Not here: what the parts mean (docx, odt, xlsx, ofd), the file's charset (flat), packed
+ * folders (packed).
  */
 #ifndef CHENGBAO_EXTRACT_PACKAGE_H
 #define CHENGBAO_EXTRACT_PACKAGE_H
@@ -29,6 +30,14 @@ typedef struct Package Package;
 Package *package_open(const char *bytes, size_t n_bytes);
 void package_free(Package *package);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Package, package_free)
+
+/* One without members: a document in one file. */
+Package *package_of_file(void);
+
+/* Pushes such a file, UTF-8 without an XML declaration, through the handlers, as
+ * package_parse does a member. */
+bool package_parse_file(Package *package, const char *utf8, const MarkupHandlers *handlers,
+			void *context);
 
 /* Is it an archive at all; one with this member? Also for archives that are stopped. */
 bool package_is_archive(const Package *package);

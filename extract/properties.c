@@ -7,12 +7,23 @@
 #include <string.h>
 
 #define PROPERTIES_BYTES 4096 /* of one property */
+#define PROPERTIES_VALUES 1000
 
-typedef struct {
-	const GString *text; /* the document's, to say nothing twice */
-	GString *value;
-	bool inside;
-} Properties;
+void
+properties_init(Properties *properties)
+{
+	*properties = (Properties){ .values = g_ptr_array_new_with_free_func(g_free),
+				    .value = g_string_new(NULL) };
+}
+
+void
+properties_clear(Properties *properties)
+{
+	g_clear_pointer(&properties->values, g_ptr_array_unref);
+	if (properties->value)
+		g_string_free(properties->value, TRUE);
+	properties->value = NULL;
+}
 
 static bool
 properties_is_one(const char *name)
@@ -28,16 +39,18 @@ properties_is_one(const char *name)
 	return false;
 }
 
+void
+properties_open(Properties *properties, const Markup *markup)
+{
+	properties->depth = markup_depth(markup);
+	g_string_truncate(properties->value, 0);
+}
+
 static void
 properties_start(Markup *markup, void *context, const char *name)
 {
-	Properties *properties = context;
-
-	(void)markup;
-	if (!properties_is_one(name))
-		return;
-	properties->inside = true;
-	g_string_truncate(properties->value, 0);
+	if (properties_is_one(name))
+		properties_open(context, markup);
 }
 
 static void
@@ -45,14 +58,13 @@ properties_end(Markup *markup, void *context, const char *name)
 {
 	Properties *properties = context;
 
-	if (!properties->inside || !properties_is_one(name))
+	(void)name;
+	if (properties->depth != markup_depth(markup))
 		return;
-	properties->inside = false;
+	properties->depth = 0;
 	g_strstrip(properties->value->str);
-	if (!*properties->value->str || strstr(properties->text->str, properties->value->str))
-		return;
-	markup_break(markup);
-	markup_append(markup, properties->value->str, strlen(properties->value->str));
+	if (*properties->value->str && properties->values->len < PROPERTIES_VALUES)
+		g_ptr_array_add(properties->values, g_strdup(properties->value->str));
 }
 
 static void
@@ -61,19 +73,37 @@ properties_characters(Markup *markup, void *context, const char *bytes, size_t n
 	Properties *properties = context;
 
 	(void)markup;
-	if (properties->inside && properties->value->len + n_bytes <= PROPERTIES_BYTES)
+	if (properties->depth > 0 && properties->value->len + n_bytes <= PROPERTIES_BYTES)
 		g_string_append_len(properties->value, bytes, (gssize)n_bytes);
+}
+
+const MarkupHandlers properties_handlers = { properties_start, properties_end,
+					     properties_characters };
+
+void
+properties_say(const Properties *properties, GString *text)
+{
+	for (guint i = 0; i < properties->values->len; i++) {
+		const char *value = properties->values->pdata[i];
+
+		if (strstr(text->str, value) || text->len + strlen(value) + 1 > EXTRACT_TEXT_BYTES)
+			continue;
+		if (text->len > 0 && text->str[text->len - 1] != '\n')
+			g_string_append_c(text, '\n');
+		g_string_append(text, value);
+	}
 }
 
 bool
 properties_append(Package *package, const char *member)
 {
-	static const MarkupHandlers handlers = { properties_start, properties_end,
-						 properties_characters };
-	g_autoptr(GString) value = g_string_new(NULL);
-	Properties properties = { package_text(package), value, false };
+	g_auto(Properties) properties = { 0 };
+	bool good;
 
-	return package_parse(package, member, &handlers, &properties);
+	properties_init(&properties);
+	good = package_parse(package, member, &properties_handlers, &properties);
+	properties_say(&properties, package_text(package));
+	return good;
 }
 
 bool

@@ -11,9 +11,28 @@
 
 #include "extract/package.h"
 
-/* Appends a line for each property of this member: docProps/core.xml, docProps/custom.xml
- * (ECMA-376 part 2 §11, part 1 §22.3), meta.xml (ODF 1.3 part 3 §4.3), OFD.xml (GB/T 33190-2016
- * §7.4). As package_parse otherwise. */
+/* What was found: they may stand before the text they are compared with. */
+typedef struct {
+	GPtrArray *values; /* their words */
+	GString *value;	   /* of the open one */
+	int depth;	   /* of the open one; 0: none */
+} Properties;
+
+void properties_init(Properties *properties);
+void properties_clear(Properties *properties);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Properties, properties_clear)
+
+/* Collect into a Properties: docProps/core.xml, docProps/custom.xml (ECMA-376 part 2 §11,
+ * part 1 §22.3), meta.xml (ODF 1.3 part 3 §4.3), OFD.xml (GB/T 33190-2016 §7.4). */
+extern const MarkupHandlers properties_handlers;
+
+/* In start: this element is a property, whatever its name. */
+void properties_open(Properties *properties, const Markup *markup);
+
+/* Appends a line for each that the text does not say. */
+void properties_say(const Properties *properties, GString *text);
+
+/* Both for a member. As package_parse otherwise. */
 bool properties_append(Package *package, const char *member);
 
 /* The members of Word and Excel. */

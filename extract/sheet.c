@@ -20,3 +20,15 @@ sheet_is_named(const char *name)
 	}
 	return *name != '\0';
 }
+
+void
+sheet_cell(Markup *markup, char *words, int column, int *written)
+{
+	g_strdelimit(g_strstrip(words), "\r\n\t", ' ');
+	if (!*words)
+		return;
+	for (int gap = MIN(column - MAX(*written, 0), SHEET_COLUMNS); gap > 0; gap--)
+		markup_append(markup, "\t", 1);
+	markup_append(markup, words, strlen(words));
+	*written = MAX(column, 0);
+}

@@ -5,9 +5,18 @@
 #ifndef CHENGBAO_EXTRACT_SHEET_H
 #define CHENGBAO_EXTRACT_SHEET_H
 
+#include "extract/markup.h"
+
 #include <stdbool.h>
+
+#define SHEET_COLUMNS 512 /* of a gap between two cells */
 
 /* Has somebody given this name? "Sheet1" and "工作表2" say nothing. */
 bool sheet_is_named(const char *name);
+
+/* Appends what a cell shows, behind the tabs that lead to its column (from 0), in one line: its own
+ * lines become blanks. `written` is the last column of the row that shows something, -1 at first.
+ * Changes `words`. */
+void sheet_cell(Markup *markup, char *words, int column, int *written);
 
 #endif

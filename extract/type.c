@@ -5,6 +5,7 @@
 #include "extract/type.h"
 
 #include "base/text/guess.h"
+#include "extract/flat.h"
 #include "extract/package.h"
 
 #include <glib.h>
@@ -90,17 +91,20 @@ type_of_zip(const char *bytes, size_t n_bytes)
 	return TYPE_ZIP;
 }
 
-/* OpenDocument says in its first member what it is. Source: ODF 1.3 part 2 §3.3. */
+/* OpenDocument says in its first member what it is, a flat one at its root. Source: ODF 1.3 part
+ * 2 §3.3, part 3 §19.385. */
 static const char *
-type_odf_word(const char *bytes, size_t n_bytes)
+type_odf_word(const char *bytes, size_t n_bytes, bool flat)
 {
 	static const char spreadsheet[] = "opendocument.spreadsheet";
 	static const char presentation[] = "opendocument.presentation";
-	size_t n = MIN(n_bytes, 200);
+	size_t n = MIN(n_bytes, flat ? 16384 : 200);
 
 	if (memmem(bytes, n, spreadsheet, sizeof spreadsheet - 1))
-		return "ods";
-	return memmem(bytes, n, presentation, sizeof presentation - 1) ? "odp" : "odt";
+		return flat ? "fods" : "ods";
+	if (memmem(bytes, n, presentation, sizeof presentation - 1))
+		return flat ? "fodp" : "odp";
+	return flat ? "fodt" : "odt";
 }
 
 static bool
@@ -144,7 +148,7 @@ type_is_enveloped(const char *bytes, size_t n_bytes)
 static bool
 type_is_html(const char *bytes, size_t n_bytes, const char *name)
 {
-	g_autofree char *start = g_ascii_strdown(bytes, (gssize)MIN(n_bytes, 1024));
+	g_autofree char *start = flat_head(bytes, MIN(n_bytes, 2048));
 
 	if (strstr(start, "<html") || strstr(start, "<!doctype html"))
 		return true;
@@ -192,6 +196,51 @@ type_is_letter(const char *bytes, size_t n_bytes)
 	return n_known >= 3;
 }
 
+/* A page saved as one file, by Word or a browser, is written as a letter that went to nobody.
+ * Source: RFC 2557. */
+static bool
+type_is_page(const char *bytes, size_t n_bytes)
+{
+	static const char *const starts[] = {
+		"mime-version:",   "from: <saved by",  "from: \"saved by", "from: <由",
+		"from: <\xd3\xc9", "from: \"\xd3\xc9", "from: \"由",
+	};
+	static const char *const sent[] = { "\nto:", "\nreceived:", "\nmessage-id:" };
+	g_autofree char *head = flat_head(bytes, n_bytes);
+	const char *at = head + strspn(head, "\xef\xbb\xbf \t\r\n");
+	char *end = strstr(at, "\n\r\n"), *bare = strstr(at, "\n\n");
+	bool page = false;
+
+	if (!end || (bare && bare < end))
+		end = bare;
+	if (!end)
+		return false;
+	*end = '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
+		page |= g_str_has_prefix(at, starts[i]);
+	for (size_t i = 0; i < G_N_ELEMENTS(sent); i++)
+		page &= !strstr(at, sent[i]);
+	at = strstr(at, "\ncontent-type:");
+	return page && at && (strstr(at, "multipart/") || strstr(at, "text/html"));
+}
+
+/* Of a text. */
+static Type
+type_of_markup(const char *bytes, size_t n_bytes, const char *name)
+{
+	switch (flat_kind(bytes, n_bytes)) {
+	case FLAT_WORD:
+	case FLAT_PACKAGE:
+		return TYPE_WORDML;
+	case FLAT_SHEET:
+		return TYPE_SHEETML;
+	case FLAT_ODF:
+		return TYPE_FODT;
+	default:
+		return type_is_html(bytes, n_bytes, name) ? TYPE_HTML : TYPE_PLAIN;
+	}
+}
+
 Type
 type_of(const char *bytes, size_t n_bytes, const char *name)
 {
@@ -209,9 +258,11 @@ type_of(const char *bytes, size_t n_bytes, const char *name)
 		return magics[magic].type;
 	if (!type_is_plain(bytes, MIN(n_bytes, TYPE_LOOK_BYTES)))
 		return TYPE_UNKNOWN;
+	if (type_is_page(bytes, n_bytes))
+		return TYPE_PAGE;
 	if (type_is_letter(bytes, n_bytes))
 		return TYPE_LETTER;
-	return type_is_html(bytes, n_bytes, name) ? TYPE_HTML : TYPE_PLAIN;
+	return type_of_markup(bytes, n_bytes, name);
 }
 
 const char *
@@ -226,6 +277,8 @@ type_word(Type type, const char *bytes, size_t n_bytes)
 		return "txt";
 	case TYPE_LETTER:
 		return "eml";
+	case TYPE_PAGE:
+		return "mht";
 	case TYPE_HTML:
 		return "html";
 	case TYPE_UNKNOWN:
@@ -233,7 +286,13 @@ type_word(Type type, const char *bytes, size_t n_bytes)
 	case TYPE_ZIP:
 		return "zip";
 	case TYPE_ODT:
-		return type_odf_word(bytes, n_bytes);
+		return type_odf_word(bytes, n_bytes, false);
+	case TYPE_FODT:
+		return type_odf_word(bytes, n_bytes, true);
+	case TYPE_WORDML:
+		return "word xml";
+	case TYPE_SHEETML:
+		return "excel xml";
 	case TYPE_SEALED:
 		return type_is_enveloped(bytes, n_bytes) ? "smime" : "pgp";
 	default:

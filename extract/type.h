@@ -16,13 +16,17 @@ typedef enum {
 	TYPE_PLAIN,
 	TYPE_HTML,
 	TYPE_LETTER, /* RFC 5322, a forwarded mail; read here as plain text */
+	TYPE_PAGE,   /* RFC 2557, a page saved as one file: the same */
 	TYPE_DOCX,
 	TYPE_XLSX,
 	TYPE_PPTX,
 	TYPE_ODT, /* OpenDocument text, table or presentation */
 	TYPE_OFD,
-	TYPE_ZIP, /* a packed folder */
-	TYPE_OLE, /* Word, Excel, PowerPoint of 97 to 2003, WPS */
+	TYPE_WORDML,  /* Word's documents, */
+	TYPE_SHEETML, /* Excel's workbooks, */
+	TYPE_FODT,    /* OpenDocument in one XML file */
+	TYPE_ZIP,     /* a packed folder */
+	TYPE_OLE,     /* Word, Excel, PowerPoint of 97 to 2003, WPS */
 	TYPE_PDF,
 	TYPE_RTF,
 	TYPE_PICTURE,

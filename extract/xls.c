@@ -11,7 +11,6 @@
 #include "base/text/charset.h"
 #include "extract/biff.h"
 #include "extract/sheet.h"
-#include "extract/xlsx.h"
 #include "extract/xlsx_book.h"
 
 #include <string.h>
@@ -207,7 +206,7 @@ xls_put(Xls *xls, int row, int column, const char *shown)
 	g_strdelimit(g_strstrip(flat), "\r\n\t", ' ');
 	if (!*flat)
 		return;
-	if (xls->text->len + strlen(flat) + XLSX_COLUMNS > EXTRACT_TEXT_BYTES) {
+	if (xls->text->len + strlen(flat) + SHEET_COLUMNS > EXTRACT_TEXT_BYTES) {
 		xls->full = true;
 		return;
 	}
@@ -216,7 +215,7 @@ xls_put(Xls *xls, int row, int column, const char *shown)
 			g_string_append_c(xls->text, '\n');
 		xls->written = 0;
 	}
-	for (int gap = MIN(column - xls->written, XLSX_COLUMNS); gap > 0; gap--)
+	for (int gap = MIN(column - xls->written, SHEET_COLUMNS); gap > 0; gap--)
 		g_string_append_c(xls->text, '\t');
 	g_string_append(xls->text, flat);
 	xls->row = row;

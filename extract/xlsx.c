@@ -31,7 +31,7 @@ xlsx_column(const char *place)
 {
 	int column = 0;
 
-	for (; *place >= 'A' && *place <= 'Z' && column < XLSX_COLUMNS * 100; place++)
+	for (; *place >= 'A' && *place <= 'Z' && column < SHEET_COLUMNS * 100; place++)
 		column = column * 26 + (*place - 'A' + 1);
 	return column - 1;
 }
@@ -84,7 +84,6 @@ xlsx_value(const XlsxPart *part, GString *out)
 		g_string_append(out, value);
 }
 
-/* A cell's own lines become blanks: a row is one line. */
 static void
 xlsx_end_cell(Markup *markup, XlsxPart *part)
 {
@@ -92,13 +91,7 @@ xlsx_end_cell(Markup *markup, XlsxPart *part)
 
 	if (part->value->len > 0)
 		xlsx_value(part, out);
-	g_strdelimit(g_strstrip(out->str), "\r\n\t", ' ');
-	if (!*out->str)
-		return;
-	for (int gap = MIN(part->column - MAX(part->written, 0), XLSX_COLUMNS); gap > 0; gap--)
-		markup_append(markup, "\t", 1);
-	markup_append(markup, out->str, strlen(out->str));
-	part->written = MAX(part->column, 0);
+	sheet_cell(markup, out->str, part->column, &part->written);
 }
 
 static void

@@ -13,8 +13,6 @@
 
 #include "extract/extract.h"
 
-#define XLSX_COLUMNS 512 /* of a gap between two cells */
-
 /* Fills outcome, why and content of *ret (type and n_chars are the caller's).
  * Source: ECMA-376 part 1, §18. */
 void xlsx_read(const char *bytes, size_t n_bytes, Extracted *ret);

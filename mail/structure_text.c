@@ -16,22 +16,6 @@
 #include "base/text/utf8.h"
 #include "mail/scan.h"
 
-/* The charset an HTML page names itself, in its first 2 kB; NULL: none. */
-static char *
-page_charset(const char *bytes, size_t n_bytes)
-{
-	g_autofree char *head = g_strndup(bytes, MIN(n_bytes, 2048));
-	g_autofree char *lower = g_ascii_strdown(head, -1);
-	const char *meta = strstr(lower, "<meta");
-	const char *at = meta ? strstr(meta, "charset") : NULL;
-	if (!at)
-		return NULL;
-	at += strlen("charset");
-	at += strspn(at, " \t=\"'");
-	size_t n = strcspn(at, " \t\r\n\"'/>;");
-	return n > 0 && n < 40 ? g_strndup(at, n) : NULL;
-}
-
 /* RFC 3676: lines that end in a blank go on in the next one; quoted lines stay as they are. */
 static char *
 flowed_join(const char *text, bool delsp)
@@ -84,7 +68,7 @@ unit_add(Unit *unit, StructureText *text, const StructurePart *part)
 	StructureCharset *charset = g_new0(StructureCharset, 1);
 	g_snprintf(charset->where, sizeof(charset->where), "body:%u", text->charsets->len + 1);
 	g_autofree char *page =
-		html && !part->charset ? page_charset(structure_bytes(part), part->n_bytes) : NULL;
+		html && !part->charset ? html_charset(structure_bytes(part), part->n_bytes) : NULL;
 	size_t n_bytes = html ? part->n_bytes : MIN(part->n_bytes, STRUCTURE_TEXT_BYTES);
 	g_autofree char *utf8 = charset_to_utf8(page ? page : part->charset, structure_bytes(part),
 						n_bytes, &charset->finding);

@@ -11,47 +11,21 @@ is refused, and what the sender is told. All through `chengbao extract`, which
 reads in the jail.
 """
 import base64
-import json
+import functools
 import os
-import subprocess
 import sys
-import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import BINARY, ROOT, Tap
+import extracting
+from desk import Tap
 from documents import gbk_named, odt, ofd, ofd_page, ofd_text, packed, rar, tar, xlsx
+from extracting import extract, sample
 from mailshapes import docx
 
 tap = Tap()
-work = tempfile.TemporaryDirectory(prefix="chengbao-documents-")
-
-
-def extract(data, name="document"):
-    path = os.path.join(work.name, name)
-    with open(path, "wb") as file:
-        file.write(data)
-    ran = subprocess.run([BINARY, "extract", "--json", path], capture_output=True, timeout=120,
-                         env=dict(os.environ, LANGUAGE="en"))
-    return json.loads(ran.stdout) if ran.stdout else {"text": ran.stderr.decode(), "content": None}
-
-
-def reads(name, data, wanted, kind=None):
-    got = extract(data)
-    if kind:
-        tap.eq((got["text"], got["type"], got["content"]), ("read", kind, wanted), name)
-    else:
-        tap.eq((got["text"], got["content"]), ("read", wanted), name)
-
-
-def refuses(name, data, outcome, why, content=""):
-    got = extract(data)
-    tap.ok(got["text"] == outcome and why in (got["why"] or "") and got["content"] == content, name, got)
-
-
-def sample(name):
-    with open(os.path.join(ROOT, "tests", "documents", name), "rb") as file:
-        return file.read()
+reads = functools.partial(extracting.reads, tap)
+refuses = functools.partial(extracting.refuses, tap)
 
 
 # ---- what an office program wrote ----

@@ -27,6 +27,7 @@
 #define CHUNK_BYTES 4096
 #define QUOTATIONS_MAX 1000
 #define CONDITION_MAX 200
+#define CHARSET_BYTES 2048 /* of the page, which may name its charset */
 
 typedef struct {
 	const char *name; /* in the parser's dictionary */
@@ -413,6 +414,23 @@ html_to_text(const char *utf8, size_t n)
 	g_array_free(page.elements, TRUE);
 	g_array_free(page.quotations, TRUE);
 	return result;
+}
+
+char *
+html_charset(const char *bytes, size_t n)
+{
+	g_autofree char *head = g_strndup(bytes, MIN(n, CHARSET_BYTES));
+	g_autofree char *lower = g_ascii_strdown(head, -1);
+	const char *meta = strstr(lower, "<meta");
+	const char *at = meta ? strstr(meta, "charset") : NULL;
+	size_t length;
+
+	if (!at)
+		return NULL;
+	at += strlen("charset");
+	at += strspn(at, " \t=\"'");
+	length = strcspn(at, " \t\r\n\"'/>;");
+	return length > 0 && length < 40 ? g_strndup(at, length) : NULL;
 }
 
 void

@@ -30,6 +30,10 @@ typedef struct {
 /* Reads UTF-8 whatever its meta tag says. Any bytes give an answer: never NULL.
  * Yours, html_free. */
 HtmlText *html_to_text(const char *utf8, size_t n);
+
+/* The charset that a page names itself, in its first bytes. NULL: none. Yours. */
+char *html_charset(const char *bytes, size_t n);
+
 void html_free(HtmlText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HtmlText, html_free)
 

@@ -175,20 +175,6 @@ jobs_part(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError *
 	return json_pack("{s:I}", "bytes", (json_int_t)n_part);
 }
 
-/* A page saved as one file is written as a letter, whatever its name says. */
-static bool
-jobs_is_page(const Extracted *extracted)
-{
-	static const char *const starts[] = { "MIME-Version:", "From: <Saved by",
-					      "From: \"Saved by", "From: <由" };
-	const char *content = extracted->content;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
-		if (g_ascii_strncasecmp(content, starts[i], strlen(starts[i])) == 0)
-			return strstr(content, "multipart/related") != NULL;
-	return false;
-}
-
 /* A forwarded letter or a page speaks with its own words; what is none after all keeps
  * what it was. */
 static void
@@ -224,16 +210,15 @@ jobs_extract(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GErro
 {
 	const char *name = record_string(job, "name");
 	Extracted extracted;
-	bool letter, plain, page;
+	bool page;
 	json_t *result = json_object();
 
 	(void)rules, (void)ret_fd, (void)error;
 	extract_document(fd, name, &extracted);
-	letter = strcmp(extracted.type, "eml") == 0;
-	plain = letter || strcmp(extracted.type, "txt") == 0;
-	page = plain && jobs_is_page(&extracted);
-	if (letter || page ||
-	    (plain && g_strcmp0(record_string(job, "media_type"), "message/rfc822") == 0))
+	page = strcmp(extracted.type, "mht") == 0;
+	if (page || strcmp(extracted.type, "eml") == 0 ||
+	    (strcmp(extracted.type, "txt") == 0 &&
+	     g_strcmp0(record_string(job, "media_type"), "message/rfc822") == 0))
 		jobs_extract_letter(fd, page, &extracted);
 	record_set_string(result, "text", extract_word(extracted.outcome));
 	record_set_string(result, "why", extracted.why);

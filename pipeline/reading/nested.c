@@ -5,6 +5,8 @@
 #include "pipeline/reading/nested.h"
 
 #include "base/i18n.h"
+#include "base/text/charset.h"
+#include "base/text/html.h"
 #include "base/text/utf8.h"
 #include "mail/scan.h"
 #include "mail/structure.h"
@@ -72,6 +74,22 @@ nested_file(Nested *nested, const StructurePart *part, unsigned depth)
 				_("the document is too long; only its beginning was read"));
 }
 
+/* What Word keeps beside the page it saves: headers, footers; what a frame shows. */
+static void
+nested_side(Nested *nested, const StructurePart *part)
+{
+	const char *bytes = structure_bytes(part);
+	g_autofree char *named = bytes ? html_charset(bytes, part->n_bytes) : NULL;
+	g_autofree char *utf8 = bytes ? charset_to_utf8(part->charset ? part->charset : named,
+							bytes, part->n_bytes, NULL)
+				      : NULL;
+	g_autoptr(HtmlText) side = utf8 ? html_to_text(utf8, strlen(utf8)) : NULL;
+
+	if (!side || !nested_add(nested, side->text) || !nested_add(nested, side->hidden))
+		nested_not_read(nested, part->media_type, EXTRACT_LIMIT,
+				_("the document is too long; only its beginning was read"));
+}
+
 static bool
 nested_letter(Nested *nested, const char *bytes, size_t n_bytes, unsigned depth)
 {
@@ -93,10 +111,13 @@ nested_letter(Nested *nested, const char *bytes, size_t n_bytes, unsigned depth)
 	    (!text.source->nested && !nested_add(nested, text.text)))
 		nested_not_read(nested, title ? title : "", EXTRACT_LIMIT,
 				_("the document is too long; only its beginning was read"));
-	for (size_t i = 0; i < structure_n_parts(structure) && !nested->page; i++) {
+	for (size_t i = 0; i < structure_n_parts(structure); i++) {
 		const StructurePart *part = structure_part(structure, i);
 
-		if (!part->is_text_body && !part->is_inline)
+		if (nested->page && !part->is_text_body &&
+		    strcmp(part->media_type, "text/html") == 0)
+			nested_side(nested, part);
+		else if (!nested->page && !part->is_text_body && !part->is_inline)
 			nested_file(nested, part, depth);
 	}
 	nested_add(nested, text.unshown);

@@ -226,6 +226,37 @@ for name, how in (('deflated', zipfile.ZIP_DEFLATED), ('stored', zipfile.ZIP_STO
         z.writestr('word/footnotes.xml', xml.replace('document', 'footnotes'))
 X
 printf '\303\250\253' | put fuzz-docx gbk.txt
+put fuzz-docx word-2003.xml <<'X'
+<?xml version="1.0" encoding="gb2312"?><?mso-application progid="Word.Document"?>
+<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" xmlns:a="aml" xmlns:o="o">
+<o:DocumentProperties><o:Title>t</o:Title></o:DocumentProperties><o:CustomDocumentProperties><o:k>v</o:k>
+</o:CustomDocumentProperties><w:body><w:p><w:r><w:t>a</w:t><w:footnote><w:p><w:r><w:t>n</w:t></w:r></w:p>
+</w:footnote></w:r><a:annotation w:type="Word.Deletion"><w:t>x</w:t></a:annotation><a:annotation w:type="Word.Comment">
+<w:p><w:r><w:t>c</w:t></w:r></w:p></a:annotation></w:p><w:sectPr><w:hdr><w:p><w:r><w:t>h</w:t></w:r></w:p></w:hdr>
+</w:sectPr></w:body></w:wordDocument>
+X
+put fuzz-docx package.xml <<'X'
+<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"><pkg:part pkg:name="/word/header1.xml">
+<pkg:xmlData><hdr><p><r><t>h</t></r></p></hdr></pkg:xmlData></pkg:part><pkg:part pkg:name="/word/document.xml">
+<pkg:xmlData><d><body><p><r><t>b</t></r></p></body></d></pkg:xmlData></pkg:part><pkg:part pkg:name="/docProps/core.xml">
+<pkg:xmlData><c><title>t</title></c></pkg:xmlData></pkg:part><pkg:part pkg:name="/m.bin"/></pkg:package>
+X
+put fuzz-docx excel-2003.xml <<'X'
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:s="s"><Styles><Style s:ID="1"><NumberFormat s:Format="0%"/>
+</Style></Styles><Worksheet s:Name="n"><Table><Row><Cell s:StyleID="1" s:Index="3"><Data s:Type="Number">.5</Data></Cell>
+<Cell><Data s:Type="DateTime">2026-11-23T10:30:00.000</Data><Comment><Data>c</Data></Comment></Cell></Row></Table></Worksheet>
+</Workbook>
+X
+put fuzz-docx flat.fodt <<'X'
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="t"><office:meta><title>t</title>
+</office:meta><office:master-styles><header><text:p>h</text:p></header></office:master-styles><office:body><text:p>a
+<note><text:p>n</text:p></note><binary-data>AA==</binary-data></text:p></office:body></office:document>
+X
+put fuzz-docx word.htm <<'X'
+<html xmlns:o="o"><head><meta content="text/html; charset=gb2312"><!--[if gte mso 9]><xml><o:DocumentProperties>
+<o:Keywords>k</o:Keywords><o:Pages>1</o:Pages></o:DocumentProperties></xml><![endif]--></head><body><p>a<del cite=x
+datetime=y>b</del><![if !x]>[1]<![endif]></body></html>
+X
 
 # PDF: a font that is not embedded, one with a table of its own, an object stream's header.
 put fuzz-pdf ucs2.pdf <<'X'
