@@ -26,6 +26,8 @@
 #include <libxml/parser.h>
 #include <string.h>
 
+#define EXTRACT_COMPARED 1000 /* hidden lines that are looked for in the text */
+
 void
 extract_load(void)
 {
@@ -74,14 +76,30 @@ extract_plain(const char *bytes, size_t n_bytes, Extracted *ret)
 				 "docx or paste the text into the mail and send it again"));
 }
 
+/* What a page does not show, line by line, but nothing twice. */
+static void
+extract_unshown(GString *content, const char *hidden)
+{
+	g_auto(GStrv) lines = g_strsplit(hidden, "\n", -1);
+
+	for (size_t i = 0; lines[i]; i++) {
+		const char *line = g_strstrip(lines[i]);
+
+		if (*line && (i >= EXTRACT_COMPARED || !strstr(content->str, line)))
+			g_string_append_printf(content, "\n%s", line);
+	}
+}
+
 static void
 extract_html(const char *bytes, size_t n_bytes, Extracted *ret)
 {
 	g_autofree char *declared = html_charset(bytes, n_bytes);
 	g_autofree char *utf8 = charset_to_utf8(declared, bytes, n_bytes, NULL);
 	g_autoptr(HtmlText) html = html_to_text(utf8, strlen(utf8));
+	GString *content = g_string_new(html->text);
 
-	ret->content = g_strconcat(html->text, *html->hidden ? "\n" : "", html->hidden, NULL);
+	extract_unshown(content, html->hidden);
+	ret->content = g_string_free(content, FALSE);
 	ret->outcome = EXTRACT_READ;
 }
 

@@ -202,6 +202,26 @@ tap.eq(extract(("MIME-Version: 1.0\nDate: Mon, 23 Nov 2026 11:02:03 +0800\nMessa
                 "Content-Type: text/html\n\n<p>x</p>\n--x--\n" % base64.b64encode("题目".encode()).decode()).encode())["content"],
        "题目\nx", "a letter that begins so is a letter, with its subject")
 
+# ---- pages that Word saved as .doc ----
+
+WORD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
+xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40"><head>
+<meta http-equiv=Content-Type content="text/html; charset=gb2312"><meta name=ProgId content=Word.Document>
+<title>关于春耕备耕的报告</title><!--[if gte mso 9]><xml><o:DocumentProperties><o:Author>张某</o:Author>
+<o:Keywords>秘密★5年</o:Keywords><o:Pages>1</o:Pages><o:Company>某公司</o:Company></o:DocumentProperties></xml><![endif]-->
+<style><!-- p.MsoNormal {margin:0cm;} --></style><!--[if gte mso 10]><style> table.MsoNormalTable {mso-style-name:普通表格;}
+</style><![endif]--></head><body lang=ZH-CN><div class=Section1><p class=MsoNormal><b>关于春耕备耕的报告<o:p></o:p></b></p>
+<p class=MsoNormal>全县整地<del cite="mailto:a" datetime="2026-11-23T10:00"><span lang=EN-US>10</span></del><ins cite="mailto:a"
+datetime="2026-11-23T10:00"><span lang=EN-US>12</span></ins>万亩<a style='mso-footnote-id:ftn1' href="#_ftn1" title=""
+><span><![if !supportFootnotes]>[1]<![endif]></span></a>。</p><!--[if gte vml 1]><v:textbox><div><p class=MsoNormal>框中的字</p></div>
+</v:textbox><![endif]--><![if !vml]><table><tr><td><p>框中的字</p></td></tr></table><![endif]><table class=MsoNormalTable><tr><td>
+<p class=MsoNormal>乡镇<o:p></o:p></p></td><td><p>亩数</p></td></tr></table></div><div style='mso-element:footnote-list'>
+<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText>[1] 数据来自农业农村局。</p></div></div></body></html>"""
+WORD_TEXT = "关于春耕备耕的报告\n全县整地12万亩[1]。\n框中的字\n乡镇\t亩数\n[1] 数据来自农业农村局。\n秘密★5年"
+for charset in ("gb2312", "utf-8", "utf-16"):
+    reads("Word's page in " + charset, WORD.replace("gb2312", charset).encode(charset, "xmlcharrefreplace"), WORD_TEXT, "html",
+          "报告.doc")
+
 # ---- secrecy ----
 
 for name, data in (("Word 2003", wordml(p("春耕") + "<w:sectPr><w:hdr>%s</w:hdr></w:sectPr>" % p("机密★1年")).encode("utf-16")),

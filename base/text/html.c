@@ -2,158 +2,65 @@
  *
  * html — the words of an HTML letter as a reader sees them
  *
- * libxml2 pushes elements and text past us; no tree is built, so depth costs
- * nothing and nothing is lost below libxml2's tree limit. Line ends and blanks
- * are wishes (`Page`) that come true when the next visible character does.
- * `<![if …]>` is taken out first: libxml2 would give it as text.
+ * Tags and words pass by (html_token) with a stack of the open elements; no tree is
+ * built.
  *
  * What is hidden from a reader is kept apart, for those who look for secrecy marks.
  *
- * Promise: no network, no files, no output of the library; time grows with the
- * page's length.
- * Not here: which elements are hidden (html_element), which hold a quotation (quotation).
+ * Promise: time grows with the page's length.
+ * Not here: tags and references (html_token), which elements are hidden (html_element),
+ * which hold a quotation (quotation).
  */
 #include "base/text/html.h"
 
 #include "base/text/html_element.h"
+#include "base/text/html_flow.h"
+#include "base/text/html_token.h"
 #include "base/text/quotation.h"
 #include "base/text/utf8.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define CHUNK_BYTES 4096
 #define QUOTATIONS_MAX 1000
-#define CONDITION_MAX 200
 #define CHARSET_BYTES 2048 /* of the page, which may name its charset */
 
 typedef struct {
-	const char *name; /* in the parser's dictionary */
-	bool hidden, code, block, pre, row, sure;
+	const HtmlElement *kind; /* NULL: none that we know */
+	const char *name;	 /* as the page writes it */
+	size_t n_name;
+	bool hidden, deleted, sure;
 	int quotation;	  /* index of the span it opened, or -1 */
 	unsigned n_cells; /* of a row */
 	size_t from;	  /* bytes of text before it */
 } Element;
 
 typedef struct {
-	GString *text, *hidden;
+	HtmlFlow flow;
+	GString *hidden, *deleted;
+	GString *style;	    /* of the tag that is read */
 	GArray *elements;   /* Element, the open ones */
 	GArray *quotations; /* Quotation */
-	unsigned n_hidden, n_code, n_pre, n_sure, n_lines;
-	bool blank, blank_line, tab, too_deep;
+	unsigned n_hidden, n_deleted, n_code, n_pre, n_sure;
+	unsigned n_misplaced; /* html, head and body that nobody sees, still open */
+	bool begun;	      /* something of the body has come */
 } Page;
-
-/* ---- writing ---- */
 
 static void
 html_wish_line(Page *page)
 {
-	if (page->n_hidden == 0 && !page->tab)
-		page->n_lines = MAX(page->n_lines, 1);
-}
-
-/* Where we are in the text, before blanks that may yet be trimmed. */
-static size_t
-html_place(const Page *page)
-{
-	size_t at = page->text->len;
-
-	while (at > 0 && (page->text->str[at - 1] == ' ' || page->text->str[at - 1] == '\t'))
-		at--;
-	return at;
-}
-
-static bool
-html_ends_wide(const GString *text)
-{
-	const char *last = g_utf8_find_prev_char(text->str, text->str + text->len);
-
-	return last && utf8_wide(g_utf8_get_char(last));
-}
-
-/* Makes the wishes true before a visible character. */
-static void
-html_settle(Page *page, uint32_t next)
-{
-	GString *text = page->text;
-	size_t n_lines = 0;
-
-	if (page->n_lines > 0) {
-		g_string_truncate(text, html_place(page));
-		while (n_lines < text->len && text->str[text->len - 1 - n_lines] == '\n')
-			n_lines++;
-		for (; text->len > 0 && page->n_lines > 0 && n_lines < 2; n_lines++) {
-			g_string_append_c(text, '\n');
-			page->n_lines--;
-		}
-	} else if (page->tab) {
-		g_string_truncate(text, html_place(page));
-		g_string_append_c(text, '\t');
-	} else if (page->blank && text->len > 0 && !strchr(" \n\t", text->str[text->len - 1]) &&
-		   !(page->blank_line && utf8_wide(next) && html_ends_wide(text))) {
-		/* A line end of the source between two Chinese characters is no blank. */
-		g_string_append_c(text, ' ');
-	}
-	page->n_lines = 0;
-	page->tab = page->blank = page->blank_line = false;
-}
-
-/* A blank that the writer put there: it stays, as a blank. */
-static bool
-html_is_fixed_blank(uint32_t c)
-{
-	return c == 0xA0 || c == 0x2007 || c == 0x202F;
-}
-
-/* A character that is seen and means itself. */
-static bool
-html_is_plain(uint32_t c)
-{
-	if (c < 0x7F)
-		return c > ' ';
-	return c != UTF8_BAD && c >= 0xA0 && !html_is_fixed_blank(c) && !utf8_invisible(c);
+	if (page->n_hidden == 0)
+		html_flow_line(&page->flow);
 }
 
 static void
 html_write(Page *page, const char *text, size_t n)
 {
-	size_t run = n; /* where a run of visible characters begins; n: none */
-
-	if (page->n_hidden > 0) {
-		if (page->n_code == 0)
-			g_string_append_len(page->hidden, text, (gssize)n);
-		return;
-	}
-	for (size_t i = 0; i < n;) {
-		uint32_t c;
-		size_t length = utf8_step(text + i, n - i, &c);
-
-		if (html_is_plain(c)) {
-			if (run == n) {
-				html_settle(page, c);
-				run = i;
-			}
-			i += length;
-			continue;
-		}
-		if (run < n)
-			g_string_append_len(page->text, text + run, (gssize)(i - run));
-		run = n;
-		if (c == '\n' && page->n_pre > 0) {
-			page->n_lines = MIN(page->n_lines + 1, 2);
-		} else if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
-			page->blank = true;
-			page->blank_line |= c == '\n';
-		} else if (html_is_fixed_blank(c)) {
-			html_settle(page, c);
-			g_string_append_c(page->text, ' ');
-		} /* else it is dropped */
-		i += length;
-	}
-	if (run < n)
-		g_string_append_len(page->text, text + run, (gssize)(n - run));
+	if (page->n_hidden == 0)
+		html_flow_write(&page->flow, text, n, page->n_pre > 0);
+	else if (page->n_code == 0)
+		g_string_append_len(page->n_deleted ? page->deleted : page->hidden, text,
+				    (gssize)n);
 }
 
 /* ---- elements ---- */
@@ -185,7 +92,7 @@ html_hide_line(Page *page)
 static void
 html_open_quotation(Page *page, Element *element, QuotationKind kind)
 {
-	Quotation quotation = { kind, html_place(page), SIZE_MAX };
+	Quotation quotation = { kind, html_flow_place(&page->flow), SIZE_MAX };
 
 	if (kind == QUOTATION_NOT || page->n_sure > 0 || page->quotations->len >= QUOTATIONS_MAX)
 		return;
@@ -201,196 +108,288 @@ html_open_cell(Page *page)
 	for (guint i = page->elements->len; i > 0 && i + 16 > page->elements->len; i--) {
 		Element *row = &g_array_index(page->elements, Element, i - 1);
 
-		if (!row->row)
+		if (!row->kind || !(row->kind->family & HTML_ROW))
 			continue;
-		if (++row->n_cells > 1 && page->text->len > row->from && page->n_hidden == 0) {
-			page->n_lines = 0;
-			page->tab = true;
+		if (++row->n_cells > 1 && page->flow.text->len > row->from && page->n_hidden == 0) {
+			html_flow_cell(&page->flow);
 		}
 		return;
 	}
 }
 
-static void
-html_start(void *data, const xmlChar *xml_name, const xmlChar **xml_attributes)
+static bool
+html_is(const HtmlElement *kind, const char *name)
 {
-	Page *page = data;
-	const char *name = (const char *)xml_name;
-	const char *const *attributes = (const char *const *)xml_attributes;
-	g_autofree char *style = html_element_style(attributes);
-	Element element = { .name = name, .quotation = -1 };
+	return kind && strcmp(kind->name, name) == 0;
+}
 
-	element.hidden = html_element_is_hidden(name, attributes, style);
-	element.code = strcmp(name, "script") == 0 || strcmp(name, "style") == 0;
-	element.block = html_element_is_block(name);
-	element.pre = strcmp(name, "pre") == 0 || strcmp(name, "textarea") == 0;
-	element.row = strcmp(name, "tr") == 0;
-	if (element.row)
-		page->tab = false;
-	if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0)
-		html_open_cell(page);
-	if (strcmp(name, "br") == 0 && page->n_hidden == 0 && !page->tab)
-		page->n_lines = MIN(page->n_lines + 1, 2);
-	if (element.block)
-		html_wish_line(page);
-	if (element.block || element.hidden)
-		html_hide_line(page);
-	html_keep_attributes(page, attributes);
-	element.from = page->text->len;
-	if (page->n_hidden == 0)
-		html_open_quotation(page, &element, quotation_kind(name, attributes, style));
-	page->n_hidden += element.hidden;
-	page->n_code += element.code;
-	page->n_pre += element.pre;
-	page->n_sure += element.sure;
-	page->too_deep |= page->elements->len >= HTML_MAX_DEPTH;
-	g_array_append_val(page->elements, element);
+static Element *
+html_element(const Page *page, guint at)
+{
+	return &g_array_index(page->elements, Element, at);
 }
 
 static void
 html_close(Page *page, const Element *element)
 {
-	if (element->block || element->hidden)
+	bool block = element->kind && element->kind->block;
+
+	if (block || element->hidden)
 		html_hide_line(page);
 	page->n_hidden -= element->hidden;
-	page->n_code -= element->code;
-	page->n_pre -= element->pre;
+	page->n_deleted -= element->deleted;
 	page->n_sure -= element->sure;
+	if (element->kind) {
+		page->n_code -= element->kind->code;
+		page->n_pre -= element->kind->pre;
+	}
 	if (element->quotation >= 0)
 		g_array_index(page->quotations, Quotation, element->quotation).to =
-			html_place(page);
-	if (element->block)
+			html_flow_place(&page->flow);
+	if (block)
 		html_wish_line(page);
 }
 
+/* Closes the open elements down to this one. */
 static void
-html_end(void *data, const xmlChar *name)
+html_close_from(Page *page, guint at)
 {
-	Page *page = data;
-	guint n = page->elements->len, at = n;
-
-	/* libxml2 closes what it opened, in order; do not rely on it. */
-	while (at > 0 && n - at < 64 &&
-	       strcmp(g_array_index(page->elements, Element, at - 1).name, (const char *)name) != 0)
-		at--;
-	if (at == 0 || n - at >= 64)
-		return;
-	for (; n >= at; n--) {
-		html_close(page, &g_array_index(page->elements, Element, n - 1));
+	for (guint n = page->elements->len; n > at; n--) {
+		html_close(page, html_element(page, n - 1));
 		g_array_set_size(page->elements, n - 1);
 	}
 }
 
+/* What ends where an element of this kind begins, unless a fence keeps it in. */
 static void
-html_characters(void *data, const xmlChar *text, int n)
+html_close_before(Page *page, const HtmlElement *kind)
 {
-	html_write(data, (const char *)text, (size_t)n);
+	guint cut = page->elements->len;
+	unsigned closes = kind->closes;
+
+	for (guint i = cut; i > 0 && closes; i--) {
+		const HtmlElement *open = html_element(page, i - 1)->kind;
+
+		if (!open)
+			continue;
+		if (open->family & closes)
+			cut = i - 1;
+		closes &= ~open->fences;
+	}
+	html_close_from(page, cut);
 }
 
-/* Outlook's text boxes lie in comments that only it looks into: words without tags. */
+/* The head ends where something begins that is seen. */
 static void
-html_comment(void *data, const xmlChar *xml_text)
+html_close_head(Page *page)
 {
-	Page *page = data;
-	const char *at = (const char *)xml_text;
+	guint n = page->elements->len;
 
-	if (*at == '[') /* [if gte mso 9]> */
-		at += strcspn(at, ">") + (strchr(at, '>') != NULL);
+	if (n > 0 && html_is(html_element(page, n - 1)->kind, "head"))
+		html_close_from(page, n - 1);
+	page->begun = true;
+}
+
+/* A page inside the page has tags that nobody sees. */
+static bool
+html_is_misplaced(const Page *page, const HtmlElement *kind)
+{
+	if (html_is(kind, "html"))
+		return page->elements->len > 0;
+	if (html_is(kind, "head"))
+		return page->begun;
+	if (!html_is(kind, "body"))
+		return false;
+	for (guint i = 0; i < page->elements->len; i++)
+		if (html_is(html_element(page, i)->kind, "body"))
+			return true;
+	return false;
+}
+
+/* What begins with the tag, before the element itself lies on the stack. */
+static void
+html_begin(Page *page, const HtmlElement *kind)
+{
+	html_close_before(page, kind);
+	if (kind->family & HTML_ROW)
+		page->flow.tab = false;
+	if (kind->family & HTML_CELL)
+		html_open_cell(page);
+	if (kind->empty && strcmp(kind->name, "br") == 0 && page->n_hidden == 0)
+		html_flow_break(&page->flow);
+	if (kind->block)
+		html_wish_line(page);
+	page->n_code += kind->code;
+	page->n_pre += kind->pre;
+}
+
+static void
+html_open(Page *page, const HtmlToken *tag)
+{
+	const HtmlElement *kind = tag->element;
+	const char *const *attributes = tag->attributes;
+	const char *style = html_element_style(attributes, page->style) ? page->style->str : NULL;
+	Element element = { .kind = kind, .name = tag->text, .n_name = tag->n, .quotation = -1 };
+
+	if (html_is_misplaced(page, kind)) {
+		page->n_misplaced++;
+		return;
+	}
+	if (kind && !kind->head && strcmp(kind->name, "html") != 0 &&
+	    strcmp(kind->name, "head") != 0)
+		html_close_head(page);
+	if (kind)
+		html_begin(page, kind);
+	element.deleted = html_is(kind, "del") && quotation_attribute(attributes, "datetime");
+	element.hidden = element.deleted || html_element_is_hidden(kind, attributes, style);
+	if ((kind && kind->block) || element.hidden)
+		html_hide_line(page);
+	html_keep_attributes(page, attributes);
+	element.from = page->flow.text->len;
+	if (page->n_hidden == 0)
+		html_open_quotation(page, &element,
+				    quotation_kind(kind ? kind->name : "", attributes, style));
+	page->n_hidden += element.hidden;
+	page->n_deleted += element.deleted;
+	page->n_sure += element.sure;
+	g_array_append_val(page->elements, element);
+	if (tag->closed || (kind && kind->empty))
+		html_close_from(page, page->elements->len - 1);
+}
+
+static bool
+html_is_same(const Element *element, const HtmlToken *tag)
+{
+	return element->kind == tag->element &&
+	       (tag->element || (element->n_name == tag->n &&
+				 g_ascii_strncasecmp(element->name, tag->text, tag->n) == 0));
+}
+
+/* An end tag ends what it names and what lies in that, but nothing of higher rank. */
+static void
+html_end(Page *page, const HtmlToken *tag)
+{
+	unsigned rank = tag->element ? tag->element->rank : HTML_RANK;
+	bool page_tag = html_is(tag->element, "html") || html_is(tag->element, "head") ||
+			html_is(tag->element, "body");
+
+	if (page_tag && page->n_misplaced > 0) {
+		page->n_misplaced--;
+		return;
+	}
+	for (guint i = page->elements->len; i > 0; i--) {
+		const Element *element = html_element(page, i - 1);
+
+		if (html_is_same(element, tag)) {
+			html_close_from(page, i - 1);
+			return;
+		}
+		if ((element->kind ? element->kind->rank : HTML_RANK) > rank)
+			return;
+	}
+	if (tag->element && tag->element->family & HTML_PARAGRAPH)
+		html_wish_line(page);
+}
+
+static bool
+html_is_blank(const char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!g_ascii_isspace(text[i]))
+			return false;
+	return true;
+}
+
+static void
+html_words(Page *page, const HtmlToken *words)
+{
+	if (!page->begun && !html_is_blank(words->text, words->n) && page->n_code == 0)
+		html_close_head(page);
+	html_write(page, words->text, words->n);
+}
+
+/* Behind the end tag of what begins at `at`, a name; the end of all when there is none. */
+static const char *
+html_behind(const char *at, const char *end, const char *name)
+{
+	size_t n = strlen(name);
+
+	while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+		at++;
+		if ((size_t)(end - at) > n && *at == '/' &&
+		    g_ascii_strncasecmp(at + 1, name, n) == 0)
+			return at + 1 + n;
+	}
+	return end;
+}
+
+/* Outlook's text boxes lie in comments that only it looks into, Word's styles and what it says of
+ * the document as well: words without tags. */
+static void
+html_comment(Page *page, const char *at, size_t n)
+{
+	const char *end = at + n, *stop;
+
+	if (n > 0 && *at == '[' && (stop = memchr(at, '>', n))) /* [if gte mso 9]> */
+		at = stop + 1;
 	html_hide_line(page);
-	while (*at) {
-		size_t n = strcspn(at, "<");
+	while (at < end) {
+		const char *name;
 
-		g_string_append_len(page->hidden, at, (gssize)n);
-		at += n;
-		at += strcspn(at, ">");
-		at += *at == '>';
+		stop = memchr(at, '<', (size_t)(end - at));
+		stop = stop ? stop : end;
+		g_string_append_len(page->hidden, at, stop - at);
+		name = html_element_wordless(stop, (size_t)(end - stop));
+		at = name ? html_behind(stop + 1, end, name) : stop;
+		stop = memchr(at, '>', (size_t)(end - at));
+		at = stop ? stop + 1 : end;
 	}
 	html_hide_line(page);
-}
-
-static void
-html_silent(void *data, const char *format, ...)
-{
-	(void)data;
-	(void)format;
 }
 
 /* ---- the page ---- */
 
-/* A copy without `<![…]>`. `<![endif]-->` ends a comment and stays. */
-static char *
-html_without_conditions(const char *html)
-{
-	GString *plain = g_string_sized_new(strlen(html) + 1);
-
-	for (const char *at; (at = strchr(html, '<')) != NULL;) {
-		bool condition = at[1] == '!' && at[2] == '[';
-		size_t n = 3;
-
-		while (condition && n < CONDITION_MAX && at[n] && !strchr("]<>", at[n]))
-			n++;
-		g_string_append_len(plain, html, at - html);
-		if (condition && at[n] == ']' && at[n + 1] == '>') {
-			html = at + n + 2;
-		} else {
-			g_string_append_c(plain, '<');
-			html = at + 1;
-		}
-	}
-	g_string_append(plain, html);
-	return g_string_free(plain, FALSE);
-}
-
-/* What lies too deep for the parser: tags are taken out, text stays. */
+/* What lies deeper than anybody writes: tags are taken out, text stays. */
 static void
-html_strip(Page *page, const char *at)
+html_strip(Page *page, const char *at, const char *end)
 {
-	page->n_hidden = page->n_code = 0;
-	while (*at) {
-		size_t n = strcspn(at, "<");
+	page->n_hidden = page->n_deleted = page->n_code = 0;
+	while (at < end) {
+		const char *stop = memchr(at, '<', (size_t)(end - at));
 
-		html_write(page, at, n);
-		at += n;
-		n = strcspn(at, ">");
-		at += n + (at[n] == '>');
+		stop = stop ? stop : end;
+		html_write(page, at, (size_t)(stop - at));
+		stop = memchr(stop, '>', (size_t)(end - stop));
+		at = stop ? stop + 1 : end;
 		html_wish_line(page);
 	}
 }
 
 static void
-html_parse(Page *page, const char *html)
+html_parse(Page *page, const char *html, size_t n)
 {
-	htmlSAXHandler handler = { .startElement = html_start,
-				   .endElement = html_end,
-				   .characters = html_characters,
-				   .ignorableWhitespace = html_characters,
-				   .comment = html_comment,
-				   .error = html_silent,
-				   .warning = html_silent,
-				   .fatalError = html_silent };
-	htmlParserCtxtPtr parser =
-		htmlCreatePushParserCtxt(&handler, page, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
-	size_t n = strlen(html), at = 0;
+	HtmlTokens tokens;
+	HtmlToken token;
 
-	if (parser) {
-		htmlCtxtUseOptions(parser, HTML_PARSE_IGNORE_ENC | HTML_PARSE_NONET |
-						   HTML_PARSE_RECOVER | HTML_PARSE_NODEFDTD);
-		parser->sax->error = html_silent;
-		while (at < n && !page->too_deep) {
-			size_t chunk = MIN(n - at, CHUNK_BYTES);
-
-			htmlParseChunk(parser, html + at, (int)chunk, 0);
-			at += chunk;
+	html_tokens_init(&tokens, html, n);
+	while (page->elements->len <= HTML_MAX_DEPTH && html_tokens_next(&tokens, &token)) {
+		switch (token.kind) {
+		case HTML_TOKEN_WORDS:
+			html_words(page, &token);
+			break;
+		case HTML_TOKEN_OPEN:
+			html_open(page, &token);
+			break;
+		case HTML_TOKEN_CLOSE:
+			html_end(page, &token);
+			break;
+		default:
+			html_comment(page, token.text, token.n);
 		}
-		/* Given up in the middle: what the parser holds is stripped with the
-		 * rest, and open quotations stay open. */
-		if (page->too_deep)
-			at -= MIN(at, (size_t)(parser->input->end - parser->input->cur));
-		else
-			htmlParseChunk(parser, NULL, 0, 1);
-		htmlFreeParserCtxt(parser);
 	}
-	html_strip(page, html + at);
+	/* Given up in the middle: open quotations stay open. */
+	html_strip(page, tokens.at, tokens.end);
+	html_tokens_clear(&tokens);
 }
 
 HtmlText *
@@ -398,19 +397,24 @@ html_to_text(const char *utf8, size_t n)
 {
 	HtmlText *result = g_new0(HtmlText, 1);
 	g_autofree char *clean = utf8_clean(utf8, MIN(n, HTML_MAX_BYTES));
-	g_autofree char *html = html_without_conditions(clean);
-	Page page = { .text = g_string_sized_new(strlen(html) / 4 + 1),
+	size_t n_clean = strlen(clean);
+	Page page = { .flow.text = g_string_sized_new(n_clean / 4 + 1),
 		      .hidden = g_string_new(NULL),
+		      .deleted = g_string_new(NULL),
+		      .style = g_string_new(NULL),
 		      .elements = g_array_new(FALSE, FALSE, sizeof(Element)),
 		      .quotations = g_array_new(FALSE, FALSE, sizeof(Quotation)) };
 
-	html_parse(&page, html);
-	result->fresh = quotation_fresh(page.text->str,
+	html_parse(&page, clean, n_clean);
+	result->fresh = quotation_fresh(page.flow.text->str,
 					(const Quotation *)(const void *)page.quotations->data,
 					page.quotations->len, &result->quote, &result->doubt);
-	result->text = g_strstrip(g_string_free(page.text, FALSE));
+	result->text = g_strstrip(g_string_free(page.flow.text, FALSE));
 	result->hidden = g_strstrip(utf8_clean(page.hidden->str, page.hidden->len));
+	result->deleted = g_strstrip(utf8_clean(page.deleted->str, page.deleted->len));
 	g_string_free(page.hidden, TRUE);
+	g_string_free(page.deleted, TRUE);
+	g_string_free(page.style, TRUE);
 	g_array_free(page.elements, TRUE);
 	g_array_free(page.quotations, TRUE);
 	return result;
@@ -440,6 +444,7 @@ html_free(HtmlText *text)
 		return;
 	g_free(text->text);
 	g_free(text->hidden);
+	g_free(text->deleted);
 	g_free(text->fresh);
 	g_free(text);
 }

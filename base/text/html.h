@@ -18,13 +18,15 @@
 #define HTML_MAX_DEPTH 400	  /* elements inside one another; deeper tags are only stripped */
 
 typedef struct {
-	char *text;   /* everything visible, clean UTF-8, trimmed */
-	char *hidden; /* words that no reader sees: of hidden elements, comments, alt and title;
-			 not of scripts and styles; clean UTF-8, "" when there are none */
-	char *fresh;  /* without the quoted letter: what stands before the first quotation
-			 container, or, if nothing does, what stands outside of all */
-	bool quote;   /* was there a quotation container? if not, fresh equals text */
-	bool doubt;   /* fresh holds a blockquote that might be a quotation or mere layout */
+	char *text;    /* everything visible, clean UTF-8, trimmed */
+	char *hidden;  /* words that no reader sees: of hidden elements, comments, alt and title;
+			  not of scripts and styles; clean UTF-8, "" when there are none */
+	char *deleted; /* words that a tracked change took out: of no reader's concern but of those
+			 who look for secrecy marks; clean UTF-8, "" when there are none */
+	char *fresh;   /* without the quoted letter: what stands before the first quotation
+			  container, or, if nothing does, what stands outside of all */
+	bool quote;    /* was there a quotation container? if not, fresh equals text */
+	bool doubt;    /* fresh holds a blockquote that might be a quotation or mere layout */
 } HtmlText;
 
 /* Reads UTF-8 whatever its meta tag says. Any bytes give an answer: never NULL.

@@ -12,55 +12,200 @@
 
 #define STYLE_CHARACTERS 2000 /* of a style attribute are looked at */
 
-/* In the order of strcmp. */
-static const char *const html_element_blocks[] = {
-	"address",    "article", "aside",  "blockquote", "body",     "caption", "center",
-	"dd",	      "details", "dir",	   "div",	 "dl",	     "dt",	"fieldset",
-	"figcaption", "figure",	 "footer", "form",	 "h1",	     "h2",	"h3",
-	"h4",	      "h5",	 "h6",	   "header",	 "hr",	     "html",	"legend",
-	"li",	      "main",	 "menu",   "nav",	 "ol",	     "p",	"pre",
-	"section",    "summary", "table",  "tbody",	 "textarea", "tfoot",	"thead",
-	"tr",	      "ul"
-};
-static const char *const html_element_unseen[] = { "applet", "audio",	 "canvas", "head",
-						   "iframe", "noframes", "script", "style",
-						   "svg",    "template", "title",  "video",
-						   "xml" };
+/* What stays inside a cell. */
+#define HTML_INSIDE (HTML_PARAGRAPH | HTML_ITEM | HTML_TERM)
 
-static int
-html_element_compare(const void *name, const void *entry)
+/* In the order of strcmp. What may be left open, and what an end tag ends, follows HTML 4.01 and
+ * what browsers make of pages that do not. */
+static const HtmlElement html_elements[] = {
+	{ "a", .rank = HTML_RANK },
+	{ "abbr", .rank = HTML_RANK },
+	{ "acronym", .rank = HTML_RANK },
+	{ "address", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "applet", .unseen = true, .rank = HTML_RANK },
+	{ "area", .empty = true, .rank = HTML_RANK },
+	{ "article", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "aside", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "audio", .unseen = true, .rank = HTML_RANK },
+	{ "b", .rank = HTML_RANK },
+	{ "base", .empty = true, .head = true, .rank = HTML_RANK },
+	{ "basefont", .empty = true, .rank = HTML_RANK },
+	{ "big", .rank = HTML_RANK },
+	{ "blockquote", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "body", .block = true, .rank = 200 },
+	{ "br", .empty = true, .rank = HTML_RANK },
+	{ "button", .fences = HTML_INSIDE, .rank = HTML_RANK },
+	{ "canvas", .unseen = true, .rank = HTML_RANK },
+	{ "caption", .block = true, .fences = HTML_INSIDE, .rank = HTML_RANK },
+	{ "center", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "cite", .rank = HTML_RANK },
+	{ "code", .rank = HTML_RANK },
+	{ "col", .empty = true, .rank = HTML_RANK },
+	{ "colgroup", .rank = HTML_RANK },
+	{ "dd", .block = true, .family = HTML_TERM, .closes = HTML_PARAGRAPH | HTML_TERM,
+	  .rank = HTML_RANK },
+	{ "del", .rank = HTML_RANK },
+	{ "details", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "dfn", .rank = HTML_RANK },
+	{ "dir", .block = true, .closes = HTML_PARAGRAPH, .fences = HTML_ITEM, .rank = HTML_RANK },
+	{ "div", .block = true, .closes = HTML_PARAGRAPH, .rank = 150 },
+	{ "dl", .block = true, .closes = HTML_PARAGRAPH, .fences = HTML_TERM, .rank = HTML_RANK },
+	{ "dt", .block = true, .family = HTML_TERM, .closes = HTML_PARAGRAPH | HTML_TERM,
+	  .rank = HTML_RANK },
+	{ "em", .rank = HTML_RANK },
+	{ "embed", .empty = true, .rank = HTML_RANK },
+	{ "fieldset", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "figcaption", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "figure", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "font", .rank = HTML_RANK },
+	{ "footer", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "form", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "frame", .empty = true, .rank = HTML_RANK },
+	{ "h1", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "h2", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "h3", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "h4", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "h5", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "h6", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "head", .unseen = true, .rank = 200 },
+	{ "header", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "hr", .block = true, .empty = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "html", .block = true, .rank = 220 },
+	{ "i", .rank = HTML_RANK },
+	{ "iframe", .unseen = true, .rank = HTML_RANK },
+	{ "img", .empty = true, .rank = HTML_RANK },
+	{ "includetail", .rank = HTML_RANK }, /* QQ's own: the letter that is answered */
+	{ "input", .empty = true, .rank = HTML_RANK },
+	{ "ins", .rank = HTML_RANK },
+	{ "isindex", .empty = true, .head = true, .rank = HTML_RANK },
+	{ "kbd", .rank = HTML_RANK },
+	{ "label", .rank = HTML_RANK },
+	{ "legend", .block = true, .rank = HTML_RANK },
+	{ "li", .block = true, .family = HTML_ITEM, .closes = HTML_PARAGRAPH | HTML_ITEM,
+	  .rank = HTML_RANK },
+	{ "link", .empty = true, .head = true, .rank = HTML_RANK },
+	{ "main", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "map", .rank = HTML_RANK },
+	{ "menu", .block = true, .closes = HTML_PARAGRAPH, .fences = HTML_ITEM, .rank = HTML_RANK },
+	{ "meta", .empty = true, .head = true, .rank = HTML_RANK },
+	{ "nav", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "noframes", .unseen = true, .rank = HTML_RANK },
+	{ "noscript", .rank = HTML_RANK },
+	{ "object", .fences = HTML_INSIDE, .rank = HTML_RANK },
+	{ "ol", .block = true, .closes = HTML_PARAGRAPH, .fences = HTML_ITEM, .rank = HTML_RANK },
+	{ "optgroup", .rank = HTML_RANK },
+	{ "option", .rank = HTML_RANK },
+	{ "p", .block = true, .family = HTML_PARAGRAPH, .closes = HTML_PARAGRAPH, .rank = 10 },
+	{ "param", .empty = true, .rank = HTML_RANK },
+	{ "pre", .block = true, .pre = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "q", .rank = HTML_RANK },
+	{ "s", .rank = HTML_RANK },
+	{ "samp", .rank = HTML_RANK },
+	{ "script", .unseen = true, .code = true, .head = true, .rank = HTML_RANK },
+	{ "section", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "select", .rank = HTML_RANK },
+	{ "small", .rank = HTML_RANK },
+	{ "source", .empty = true, .rank = HTML_RANK },
+	{ "span", .rank = HTML_RANK },
+	{ "strike", .rank = HTML_RANK },
+	{ "strong", .rank = HTML_RANK },
+	{ "style", .unseen = true, .code = true, .head = true, .rank = HTML_RANK },
+	{ "sub", .rank = HTML_RANK },
+	{ "summary", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
+	{ "sup", .rank = HTML_RANK },
+	{ "svg", .unseen = true, .rank = HTML_RANK },
+	{ "table", .block = true, .closes = HTML_PARAGRAPH,
+	  .fences = HTML_INSIDE | HTML_CELL | HTML_ROW | HTML_ROWS, .rank = 190 },
+	{ "tbody", .block = true, .family = HTML_ROWS, .closes = HTML_CELL | HTML_ROW | HTML_ROWS,
+	  .rank = 180 },
+	{ "td", .family = HTML_CELL, .closes = HTML_CELL, .fences = HTML_INSIDE, .rank = 160 },
+	{ "template", .unseen = true, .rank = HTML_RANK },
+	{ "textarea", .block = true, .pre = true, .rank = HTML_RANK },
+	{ "tfoot", .block = true, .family = HTML_ROWS, .closes = HTML_CELL | HTML_ROW | HTML_ROWS,
+	  .rank = 180 },
+	{ "th", .family = HTML_CELL, .closes = HTML_CELL, .fences = HTML_INSIDE, .rank = 160 },
+	{ "thead", .block = true, .family = HTML_ROWS, .closes = HTML_CELL | HTML_ROW | HTML_ROWS,
+	  .rank = 180 },
+	{ "title", .unseen = true, .head = true, .rank = HTML_RANK },
+	{ "tr", .block = true, .family = HTML_ROW, .closes = HTML_CELL | HTML_ROW, .rank = 170 },
+	{ "track", .empty = true, .rank = HTML_RANK },
+	{ "tt", .rank = HTML_RANK },
+	{ "u", .rank = HTML_RANK },
+	{ "ul", .block = true, .closes = HTML_PARAGRAPH, .fences = HTML_ITEM, .rank = HTML_RANK },
+	{ "var", .rank = HTML_RANK },
+	{ "video", .unseen = true, .rank = HTML_RANK },
+	{ "wbr", .empty = true, .rank = HTML_RANK },
+	{ "xml", .unseen = true, .head = true, .rank = HTML_RANK },
+};
+
+/* Source: what Word 2000 to 2019 writes into the comments of its pages. */
+static const char *const html_wordless[] = { "style",
+					     "script",
+					     "w:worddocument",
+					     "w:latentstyles",
+					     "o:officedocumentsettings",
+					     "o:author",
+					     "o:lastauthor",
+					     "o:company",
+					     "o:manager",
+					     "o:template",
+					     "o:revision",
+					     "o:version",
+					     "o:totaltime",
+					     "o:created",
+					     "o:lastsaved",
+					     "o:lastprinted",
+					     "o:pages",
+					     "o:words",
+					     "o:lines",
+					     "o:paragraphs",
+					     "o:characters",
+					     "o:characterswithspaces" };
+
+const char *
+html_element_wordless(const char *at, size_t n)
 {
-	return strcmp(name, *(const char *const *)entry);
+	for (size_t i = 0; i < G_N_ELEMENTS(html_wordless); i++) {
+		size_t length = strlen(html_wordless[i]);
+
+		if (n > length + 1 && g_ascii_strncasecmp(at + 1, html_wordless[i], length) == 0 &&
+		    strchr(" \t\r\n>", at[1 + length]))
+			return html_wordless[i];
+	}
+	return NULL;
+}
+
+const HtmlElement *
+html_element_find(const char *name, size_t n)
+{
+	size_t low = 0, high = G_N_ELEMENTS(html_elements);
+
+	while (low < high) {
+		size_t middle = (low + high) / 2, i = 0;
+		const char *known = html_elements[middle].name;
+
+		while (i < n && known[i] && g_ascii_tolower(name[i]) == known[i])
+			i++;
+		if (i == n && !known[i])
+			return &html_elements[middle];
+		if (i == n || (known[i] && g_ascii_tolower(name[i]) < known[i]))
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
 }
 
 bool
-html_element_is_block(const char *name)
+html_element_style(const char *const *attributes, GString *style)
 {
-	return bsearch(name, html_element_blocks, G_N_ELEMENTS(html_element_blocks),
-		       sizeof *html_element_blocks, html_element_compare) != NULL;
-}
+	const char *written = quotation_attribute(attributes, "style");
 
-static bool
-html_element_is_unseen(const char *name)
-{
-	return bsearch(name, html_element_unseen, G_N_ELEMENTS(html_element_unseen),
-		       sizeof *html_element_unseen, html_element_compare) != NULL;
-}
-
-char *
-html_element_style(const char *const *attributes)
-{
-	const char *style = quotation_attribute(attributes, "style");
-	GString *plain;
-
-	if (!style)
-		return NULL;
-	plain = g_string_new(NULL);
-	for (size_t i = 0; i < STYLE_CHARACTERS && style[i]; i++) {
-		if (!g_ascii_isspace(style[i]))
-			g_string_append_c(plain, g_ascii_tolower(style[i]));
-	}
-	return g_string_free(plain, FALSE);
+	g_string_truncate(style, 0);
+	for (size_t i = 0; written && i < STYLE_CHARACTERS && written[i]; i++)
+		if (!g_ascii_isspace(written[i]))
+			g_string_append_c(style, g_ascii_tolower(written[i]));
+	return written != NULL;
 }
 
 /* Is `property` there with a size that nobody can see? */
@@ -81,9 +226,9 @@ html_element_is_nothing(const char *style, const char *property)
 }
 
 bool
-html_element_is_hidden(const char *name, const char *const *attributes, const char *style)
+html_element_is_hidden(const HtmlElement *element, const char *const *attributes, const char *style)
 {
-	if (html_element_is_unseen(name) || quotation_attribute(attributes, "hidden"))
+	if ((element && element->unseen) || quotation_attribute(attributes, "hidden"))
 		return true;
 	if (!style)
 		return false;

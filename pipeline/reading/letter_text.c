@@ -19,11 +19,17 @@ letter_text_same(const char *a, const char *b)
 	return utf8_same_words(folded_a, folded_b);
 }
 
+static char *
+letter_text_join(const char *one, const char *other)
+{
+	return g_strconcat(one, *one && *other ? "\n" : "", other, NULL);
+}
+
 void
 letter_text_read(const Structure *structure, LetterText *ret)
 {
 	StructureText *source = structure_text(structure);
-	const char *hidden = "";
+	g_autofree char *hidden = NULL;
 
 	*ret = (LetterText){ .source = source, .text = "" };
 	if (source->plain)
@@ -37,11 +43,9 @@ letter_text_read(const Structure *structure, LetterText *ret)
 	} else if (ret->html) {
 		ret->text = ret->html->text;
 	}
-	if (ret->html)
-		hidden = ret->html->hidden;
+	hidden = ret->html ? letter_text_join(ret->html->hidden, ret->html->deleted) : g_strdup("");
 	if (ret->other || *hidden)
-		ret->unshown = g_strconcat(ret->other ? ret->other : "",
-					   ret->other && *hidden ? "\n" : "", hidden, NULL);
+		ret->unshown = letter_text_join(ret->other ? ret->other : "", hidden);
 }
 
 void

@@ -2,7 +2,8 @@
  *
  * test-html — letters as the common programs write them
  *
- * Covers base/text/quotation.c and base/text/html_element.c as well, through html.
+ * Covers base/text/quotation.c base/text/html_element.c base/text/html_token.c
+ * base/text/html_flow.c as well, through html.
  */
 #include "base/text/html.h"
 
@@ -59,6 +60,36 @@ static const struct {
 	{ "ill-formed UTF-8", "<p>\xff甲", "\xef\xbf\xbd甲" },
 	{ "comment", "甲<!-- 乙 -->丙", "甲丙" },
 	{ "link", "<a href='http://x.test'>甲</a>乙", "甲乙" },
+	{ "an end tag first", "</td></b>通过1、3", "通过1、3" },
+	{ "the end of no paragraph", "甲</p>乙", "甲\n乙" },
+	{ "no tags", "1<2，3 < 4，<春耕>，a<=b，</ >丙<", "1<2，3 < 4，<春耕>，a<=b，丙<" },
+	{ "references", "&nbsp&copy;&bogus;&#26149&#x6625;&#55296;&#x110000;&;&",
+	  "&nbsp©&bogus;春春&;&" },
+	{ "a > in a value", "<b title='a>b' class=\"x>y\">甲</b>乙", "甲乙" },
+	{ "attributes without blanks", "<p class=\"a\"style=\"display:none\">甲</p>乙", "乙" },
+	{ "names in capitals, blanks", "<P\nSTYLE = 'display:none'>甲</P >乙<BR/>丙", "乙\n丙" },
+	{ "instruction and declaration", "<?xml version='1.0'?><!DOCTYPE html>甲<![CDATA[x]]>乙",
+	  "甲乙" },
+	{ "a paragraph ends the one before, and what lies in it",
+	  "<p>甲<span style='display:none'>乙<p>丙", "甲\n丙" },
+	{ "items in items", "<ul><li>甲<ul><li>乙</ul><li>丙</ul>", "甲\n乙\n丙" },
+	{ "a table in a cell", "<table><tr><td>甲<table><tr><td>乙<td>丙</table><td>丁</table>",
+	  "甲\n乙\t丙\t丁" },
+	{ "an end tag ends nothing above it", "<div hidden>甲<span></div>乙</span>丙", "乙丙" },
+	{ "no end tag crosses a cell", "<div><table><tr><td hidden>甲</div>乙</table>丙", "丙" },
+	{ "a page in the page",
+	  "<body>甲<div><html><head><title>题</title></head><body>乙</body></html>丙</div>丁",
+	  "甲\n乙丙\n丁" },
+	{ "a head that is left open", "<head><title>题</title><p>甲", "甲" },
+	{ "words in the head", "<head>甲<b>乙", "甲乙" },
+	{ "empty comments", "甲<!-->乙<!--->丙<!---->丁", "甲乙丙丁" },
+	{ "a comment without end", "甲<!-- 乙", "甲" },
+	{ "a script without end", "甲<script>乙</b>丙", "甲" },
+	{ "the end of a script", "甲<SCRIPT>if(a<b)'</p>'</Script >乙", "甲乙" },
+	{ "what a tracked change took out",
+	  "整地<del cite=\"mailto:a\" "
+	  "datetime=\"2026-11-23T10:00\">10</del><ins>12</ins>万亩<del>划去</del>",
+	  "整地12万亩划去" },
 };
 
 static void
@@ -89,6 +120,13 @@ static const struct {
 	  "机密★1年\n\n内部" },
 	{ "comment", "甲<!--[if gte vml 1]><v:textbox><p>机密★</p></v:textbox><![endif]-->",
 	  "机密★" },
+	{ "what Word notes of a document: what its author says, neither counts nor styles",
+	  "<!--[if gte mso 9]><xml><o:DocumentProperties><o:Author>张</o:Author>"
+	  "<o:Keywords>秘密★</o:Keywords><o:Pages>1</o:Pages></o:DocumentProperties></"
+	  "xml><![endif]-->"
+	  "<!--[if gte mso 10]><STYLE> p.Mso {x:y} </STYLE>甲<![endif]-->乙<!--<style>丙-->",
+	  "秘密★\n甲" },
+	{ "a comment without end", "甲<!--<b>机密", "机密" },
 	{ "a script in a comment's neighbour", "<!-- a > b < c -->甲", "a > b" },
 };
 
@@ -183,6 +221,18 @@ test_quotes(void)
 	}
 }
 
+/* Tracked changes are no reader's concern, but a mark may stand in them. */
+static void
+test_deleted(void)
+{
+	static const char page[] = "<p>甲<del datetime=x>机密<b>★</b></del><i hidden>乙</i></p>";
+	g_autoptr(HtmlText) html = html_to_text(page, strlen(page));
+
+	g_assert_cmpstr(html->text, ==, "甲");
+	g_assert_cmpstr(html->hidden, ==, "乙");
+	g_assert_cmpstr(html->deleted, ==, "机密★");
+}
+
 /* A blockquote that may be a quotation or layout, and was left in. */
 static void
 test_doubt(void)
@@ -226,7 +276,9 @@ test_hostile(void)
 	static const char *const units[] = {
 		"<div>",    "<div>甲",	  "<",		"<!--",	  "<a b ",
 		"<![",	    "</a>",	  "<b><i>",	"&#",	  "<table><tr><td>x",
-		"<script>", "<a href=\"", "<b style='", "&nbsp;", "甲<blockquote>乙</blockquote>"
+		"<script>", "<a href=\"", "<b style='", "&nbsp;", "甲<blockquote>乙</blockquote>",
+		"<!x",	    "<?x",	  "</",		"&",	  "<!--<style>",
+		"<li>",	    "<wbr>",	  "<p></b>"
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
@@ -265,6 +317,7 @@ main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/html/texts", test_texts);
 	g_test_add_func("/html/hidden", test_hidden);
+	g_test_add_func("/html/deleted", test_deleted);
 	g_test_add_func("/html/quotes", test_quotes);
 	g_test_add_func("/html/doubt", test_doubt);
 	g_test_add_func("/html/kind", test_kind);
