@@ -409,12 +409,34 @@ has_words(const char *text)
 	return false;
 }
 
+/* Did the writer put a line through words of this text? */
+static bool
+is_struck(const HtmlText *page, const char *text)
+{
+	g_auto(GStrv) stretches = NULL;
+	g_autofree char *whole = NULL;
+
+	if (page->struck == NULL || *page->struck == '\0')
+		return false;
+	stretches = g_strsplit(page->struck, "\n", -1);
+	whole = compact(text);
+	for (char **one = stretches; *one != NULL; one++) {
+		g_autofree char *words = compact(*one);
+
+		if (*words != '\0' && strstr(whole, words) != NULL)
+			return true;
+	}
+	return false;
+}
+
 static void
 split_page(const HtmlText *page, const char *sender_name, NewText *ret)
 {
 	split_text(page->fresh, sender_name, ret);
 	if (page->doubt && *ret->text != '\0')
 		doubt(ret, _("it is not sure where the quotation begins"));
+	else if (is_struck(page, ret->text))
+		doubt(ret, _("words are struck out"));
 }
 
 void

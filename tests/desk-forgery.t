@@ -114,6 +114,11 @@ def variants(ask, other):
         "plain says 通过, the page hides it": letter(
             EDITOR1, subject, answers=ask.id, parts=multipart(
                 [part("通过"), part("<p hidden>通过</p>", "text/html")], "alternative")),
+        "the command with a line through it": letter(
+            EDITOR1, subject, "<p><s>通过</s></p>", kind="text/html", answers=ask.id),
+        "a line through it in the page alone": letter(
+            EDITOR1, subject, answers=ask.id, parts=multipart(
+                [part("通过"), part("<p><s>通过</s></p>", "text/html")], "alternative")),
         "right-to-left tricks": reply(ask, "\u202e过通\u202c"),
         "zero-width inside a refusal": reply(ask, "不\u200b通过"),
         "the superior's 采用 for an ask": letter(

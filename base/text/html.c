@@ -29,7 +29,7 @@ typedef struct {
 	const HtmlElement *kind; /* NULL: none that we know */
 	const char *name;	 /* as the page writes it */
 	size_t n_name;
-	bool hidden, deleted, sure;
+	bool hidden, deleted, struck, sure;
 	int quotation;	  /* index of the span it opened, or -1 */
 	unsigned n_cells; /* of a row */
 	size_t from;	  /* bytes of text before it */
@@ -37,11 +37,11 @@ typedef struct {
 
 typedef struct {
 	HtmlFlow flow;
-	GString *hidden, *deleted;
+	GString *hidden, *deleted, *struck;
 	GString *style;	    /* of the tag that is read */
 	GArray *elements;   /* Element, the open ones */
 	GArray *quotations; /* Quotation */
-	unsigned n_hidden, n_deleted, n_code, n_pre, n_sure;
+	unsigned n_hidden, n_deleted, n_struck, n_code, n_pre, n_sure;
 	unsigned n_misplaced; /* html, head and body that nobody sees, still open */
 	bool begun;	      /* something of the body has come */
 } Page;
@@ -56,6 +56,8 @@ html_wish_line(Page *page)
 static void
 html_write(Page *page, const char *text, size_t n)
 {
+	if (page->n_struck > 0 && page->n_hidden == 0 && page->n_sure == 0)
+		g_string_append_len(page->struck, text, (gssize)n);
 	if (page->n_hidden == 0)
 		html_flow_write(&page->flow, text, n, page->n_pre > 0);
 	else if (page->n_code == 0)
@@ -138,6 +140,9 @@ html_close(Page *page, const Element *element)
 		html_hide_line(page);
 	page->n_hidden -= element->hidden;
 	page->n_deleted -= element->deleted;
+	page->n_struck -= element->struck;
+	if (element->struck)
+		g_string_append_c(page->struck, '\n');
 	page->n_sure -= element->sure;
 	if (element->kind) {
 		page->n_code -= element->kind->code;
@@ -241,6 +246,7 @@ html_open(Page *page, const HtmlToken *tag)
 	if (kind)
 		html_begin(page, kind);
 	element.deleted = html_is(kind, "del") && quotation_attribute(attributes, "datetime");
+	element.struck = html_element_is_struck(kind, style);
 	element.hidden = element.deleted || html_element_is_hidden(kind, attributes, style);
 	if ((kind && kind->block) || element.hidden)
 		html_hide_line(page);
@@ -251,6 +257,7 @@ html_open(Page *page, const HtmlToken *tag)
 				    quotation_kind(kind ? kind->name : "", attributes, style));
 	page->n_hidden += element.hidden;
 	page->n_deleted += element.deleted;
+	page->n_struck += element.struck;
 	page->n_sure += element.sure;
 	g_array_append_val(page->elements, element);
 	if (tag->closed || (kind && kind->empty))
@@ -353,7 +360,7 @@ html_comment(Page *page, const char *at, size_t n)
 static void
 html_strip(Page *page, const char *at, const char *end)
 {
-	page->n_hidden = page->n_deleted = page->n_code = 0;
+	page->n_hidden = page->n_deleted = page->n_struck = page->n_code = 0;
 	while (at < end) {
 		const char *stop = memchr(at, '<', (size_t)(end - at));
 
@@ -401,6 +408,7 @@ html_to_text(const char *utf8, size_t n)
 	Page page = { .flow.text = g_string_sized_new(n_clean / 4 + 1),
 		      .hidden = g_string_new(NULL),
 		      .deleted = g_string_new(NULL),
+		      .struck = g_string_new(NULL),
 		      .style = g_string_new(NULL),
 		      .elements = g_array_new(FALSE, FALSE, sizeof(Element)),
 		      .quotations = g_array_new(FALSE, FALSE, sizeof(Quotation)) };
@@ -412,6 +420,7 @@ html_to_text(const char *utf8, size_t n)
 	result->text = g_strstrip(g_string_free(page.flow.text, FALSE));
 	result->hidden = g_strstrip(utf8_clean(page.hidden->str, page.hidden->len));
 	result->deleted = g_strstrip(utf8_clean(page.deleted->str, page.deleted->len));
+	result->struck = g_strstrip(g_string_free(page.struck, FALSE));
 	g_string_free(page.hidden, TRUE);
 	g_string_free(page.deleted, TRUE);
 	g_string_free(page.style, TRUE);
@@ -445,6 +454,7 @@ html_free(HtmlText *text)
 	g_free(text->text);
 	g_free(text->hidden);
 	g_free(text->deleted);
+	g_free(text->struck);
 	g_free(text->fresh);
 	g_free(text);
 }

@@ -23,6 +23,8 @@ typedef struct {
 			  not of scripts and styles; clean UTF-8, "" when there are none */
 	char *deleted; /* words that a tracked change took out: of no reader's concern but of those
 			 who look for secrecy marks; clean UTF-8, "" when there are none */
+	char *struck;  /* words with a line through them, outside of marked quotations, a line
+			  for each stretch; they stand in text too; "" when there are none */
 	char *fresh;   /* without the quoted letter: what stands before the first quotation
 			  container, or, if nothing does, what stands outside of all */
 	bool quote;    /* was there a quotation container? if not, fresh equals text */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define OUTSIDE 500	      /* in whatever unit: beyond any page */
 #define STYLE_CHARACTERS 2000 /* of a style attribute are looked at */
 
 /* What stays inside a cell. */
@@ -225,6 +226,44 @@ html_element_is_nothing(const char *style, const char *property)
 		(size < 1.5 && (strncmp(end, "px", 2) == 0 || strncmp(end, "pt", 2) == 0)));
 }
 
+/* Is `property` there with this value? */
+static bool
+html_element_has(const char *style, const char *property, const char *value)
+{
+	for (const char *at = style; (at = strstr(at, property)); at++)
+		if ((at == style || at[-1] == ';') &&
+		    g_str_has_prefix(at + strlen(property), value))
+			return true;
+	return false;
+}
+
+/* Does it lie beyond the page's edge? */
+static bool
+html_element_is_outside(const char *style)
+{
+	static const char *const edges[] = { "text-indent:", "left:", "top:", "margin-left:" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(edges); i++) {
+		const char *at = strstr(style, edges[i]);
+
+		if (at && (at == style || at[-1] == ';') &&
+		    g_ascii_strtod(at + strlen(edges[i]), NULL) <= -OUTSIDE)
+			return true;
+	}
+	return false;
+}
+
+bool
+html_element_is_struck(const HtmlElement *element, const char *style)
+{
+	static const char *const names[] = { "s", "strike", "del" };
+
+	for (size_t i = 0; element && i < G_N_ELEMENTS(names); i++)
+		if (strcmp(element->name, names[i]) == 0)
+			return true;
+	return style && strstr(style, "line-through");
+}
+
 bool
 html_element_is_hidden(const HtmlElement *element, const char *const *attributes, const char *style)
 {
@@ -234,6 +273,10 @@ html_element_is_hidden(const HtmlElement *element, const char *const *attributes
 		return false;
 	return strstr(style, "display:none") || strstr(style, "visibility:hidden") ||
 	       strstr(style, "mso-hide:all") || html_element_is_nothing(style, "font-size:") ||
-	       g_str_has_prefix(style, "opacity:0;") || strstr(style, ";opacity:0;") ||
-	       (strstr(style, "overflow:hidden") && html_element_is_nothing(style, "max-height:"));
+	       html_element_is_nothing(style, "opacity:") || html_element_is_outside(style) ||
+	       html_element_has(style, "color:", "transparent") ||
+	       (strstr(style, "overflow:hidden") &&
+		(html_element_is_nothing(style, "max-height:") ||
+		 html_element_is_nothing(style, "height:") ||
+		 html_element_is_nothing(style, "width:")));
 }

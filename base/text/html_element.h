@@ -54,4 +54,7 @@ bool html_element_style(const char *const *attributes, GString *style);
 bool html_element_is_hidden(const HtmlElement *element, const char *const *attributes,
 			    const char *style);
 
+/* Is what it holds shown with a line through it? `element` and `style` as above. */
+bool html_element_is_struck(const HtmlElement *element, const char *style);
+
 #endif

@@ -32,6 +32,15 @@ static const struct {
 	  "<i style='visibility:hidden'>丁</i><u style='mso-hide:all'>戊</u><s hidden>己</s>"
 	  "<em style='font-size:0.1px'>庚</em></p>",
 	  "甲" },
+	{ "hidden beyond the page or in no colour",
+	  "甲<b style='opacity:0'>乙</b><b style='position:absolute; left:-9999px'>丙</b>"
+	  "<b style='color: transparent'>丁</b><b style='text-indent:-1000px'>戊</b>"
+	  "<b style='height:0;overflow:hidden'>己</b>",
+	  "甲" },
+	{ "shown though pale, moved or on no ground",
+	  "<b style='opacity:0.5'>甲</b><b style='margin-left:-2em'>乙</b>"
+	  "<b style='background-color:transparent'>丙</b><b style='height:0'>丁</b>",
+	  "甲乙丙丁" },
 	{ "not hidden",
 	  "<b style='font-size:0.9em'>甲</b><b style='font-size:05.0pt'>乙</b>"
 	  "<b style='mso-font-size:0'>丙</b>",
@@ -139,6 +148,19 @@ test_hidden(void)
 		g_test_message("%s", hiddens[i].name);
 		g_assert_cmpstr(html->hidden, ==, hiddens[i].hidden);
 	}
+}
+
+static void
+test_struck(void)
+{
+	static const char page[] =
+		"<p>甲<s>乙</s><strike>丙<b>丁</b></strike><del>戊</del><s hidden>己</s>"
+		"<i style='text-decoration: underline line-through'>庚</i></p>"
+		"<blockquote type=cite><s>辛</s></blockquote>";
+	g_autoptr(HtmlText) html = html_to_text(page, strlen(page));
+
+	g_assert_cmpstr(html->struck, ==, "乙\n丙丁\n戊\n\n庚");
+	g_assert_cmpstr(html->fresh, ==, "甲乙丙丁戊庚");
 }
 
 static const struct {
@@ -317,6 +339,7 @@ main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/html/texts", test_texts);
 	g_test_add_func("/html/hidden", test_hidden);
+	g_test_add_func("/html/struck", test_struck);
 	g_test_add_func("/html/deleted", test_deleted);
 	g_test_add_func("/html/quotes", test_quotes);
 	g_test_add_func("/html/doubt", test_doubt);

@@ -205,6 +205,23 @@ test_html_doubt(void)
 	g_assert_true(beside.uncertain);
 }
 
+/* A line through the word says the contrary; one through what is quoted says nothing. */
+static void
+test_html_struck(void)
+{
+	HtmlText page = { .fresh = (char *)"通过", .struck = (char *)"\n通 过" };
+	g_auto(NewText) alone = { 0 }, beside = { 0 }, below = { 0 };
+
+	newtext_split(NULL, &page, NULL, &alone);
+	g_assert_cmpstr(alone.text, ==, "通过");
+	g_assert_true(alone.uncertain);
+	newtext_split("通过\n", &page, NULL, &beside);
+	g_assert_true(beside.uncertain);
+	page.struck = (char *)"旧标题";
+	newtext_split("通过\n", &page, NULL, &below);
+	g_assert_false(below.uncertain);
+}
+
 static void
 test_quoted(void)
 {
@@ -263,6 +280,7 @@ main(int argc, char **argv)
 	g_test_add_func("/newtext/layouts", test_rows);
 	g_test_add_func("/newtext/html", test_html_quote_only);
 	g_test_add_func("/newtext/html-doubt", test_html_doubt);
+	g_test_add_func("/newtext/html-struck", test_html_struck);
 	g_test_add_func("/newtext/quoted", test_quoted);
 	g_test_add_func("/newtext/footers", test_footers);
 	return g_test_run();
