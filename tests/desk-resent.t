@@ -8,6 +8,7 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from desk import CHIEF, CIVIL, EDITOR1, FARM, Office, Tap, letter, only, reply, to
+from mailshapes import attachment, docx, multipart, part
 
 tap = Tap()
 COLLEAGUE = "liang@qinghe.example"
@@ -156,9 +157,81 @@ def others():
                "a returned one that comes back in a new letter is the next revision")
 
 
+CARE = "全县12所敬老院开展安全大检查，整改隐患30处，老人生活有保障，养老服务水平提高，群众反映良好。"
+DAMS = "全县检修水库8座、泵站21处，储备编织袋5万条，防汛抢险队伍已经集结完毕，防汛预案已经演练两次。"
+
+
+def several(subject, *reports, sender=FARM):
+    """A letter that brings each report as a document."""
+    return letter(sender, subject, parts=multipart([part("请查收附件。")] + [
+        attachment(title + ".docx", docx([title] + text.split("\n"))) for title, text in reports]))
+
+
+def among():
+    """A report among others of its letter is looked at as one alone is."""
+    with office_of_two() as office:
+        ask = only(office.run(letter(FARM, TITLE, TEXT)), EDITOR1)
+        office.run(letter(FARM, "敬老院安全检查情况", CARE))
+        mails = office.run(several("信息3篇", (TITLE, CHANGED), ("敬老院安全检查情况", CARE), ("防汛准备就绪", DAMS)))
+        shown = office.show(1)
+        tap.eq((items(office), shown["revision"], shown["state"]), (3, 2, "waiting"),
+               "of three one is a revision, one came before, one is new")
+        tap.eq(shown["text"], TITLE + "\n" + CHANGED, "the revision has its own text")
+        tap.eq([(s["letter"], s["part"], s["role"]) for s in shown["letters"]][1:], [(3, "2", "correction")], "its part is its source")
+        tap.eq((office.show(3)["title"], office.show(2)["revision"], office.last_letter()[1]), ("防汛准备就绪", 1, "report"), "the others too")
+        again = only(mails, EDITOR1, "【改稿】")
+        tap.has(again.text, "【删：480】【增：408】", "its editor is asked anew, with the change on top")
+        receipt = only(mails, FARM)
+        for text in (receipt.text.replace("\r\n", "\n"), receipt.html.replace("<b>", "").replace("</b>", "")):
+            tap.has(text, "第 1 号：%s（作为它的第 2 稿，不另登记）" % TITLE, "one receipt for all: what is revised")
+            tap.has(text, "第 2 号：敬老院安全检查情况（此前已收到，没有重复登记）", "and what came before")
+        tap.has(receipt.subject, "（第 3 号）", "under the number of what is new")
+        tap.has([m for m in mails if m.token and "防汛" in m.subject][0].text, "第 1 号《%s》（作它的第 2 稿）" % TITLE,
+                "the ask of the new one names them")
+        office.run(reply(ask, "通过"))
+        tap.eq(office.state(1), "waiting", "the old ask decides nothing any more")
+        before = office.decided()
+        office.cb("rebuild", good=(0,))
+        tap.eq(office.decided(), before, "a rebuild gives the same")
+    with office_of_two() as office:
+        office.run(several("信息2篇", (TITLE, TEXT), ("防汛准备就绪", DAMS)))
+        right = several("信息2篇（新）", (TITLE, CHANGED), ("防汛准备就绪", DAMS.replace("8座", "9座")), sender=COLLEAGUE)
+        mails = office.run(right)
+        tap.eq((items(office), office.show(1)["revision"], office.show(2)["revision"], office.last_letter()[1]), (2, 2, 2, "correction"),
+               "all of them revisions: the letter is a correction")
+        receipt = only(mails, COLLEAGUE)
+        for text in (receipt.text, receipt.html.replace("<b>", "").replace("</b>", "")):
+            tap.has(text, "作为第 1 号信息的第 2 稿，不另登记", "one receipt: the first")
+            tap.has(text, "第 2 号：防汛准备就绪（作为它的第 2 稿，不另登记）", "and the other")
+        tap.eq(len([m for m in mails if "【改稿】" in m.subject]), 2, "each editor is asked anew")
+        office.run(right.replace(b"Message-ID: <", b"Message-ID: <again"))
+        tap.eq((items(office), office.last_letter()[1]), (2, "duplicate"), "the same again is a duplicate")
+    with office_of_two() as office:
+        office.run(letter(FARM, TITLE, TEXT))
+        office.run(several("信息2篇", (TITLE, CHANGED), ("农业生产开局情况", MORE)))
+        tap.eq((items(office), office.show(1)["revision"]), (2, 2), "two that look like one item: the first revises it")
+    with office_of_two() as office:
+        office.run(letter(FARM, TITLE, TEXT))
+        office.run(letter(FARM, "农业农村局信息", "一、%s\n%s\n撰稿：田一禾\n二、防汛准备就绪\n%s\n撰稿：田二禾" % (TITLE, CHANGED, DAMS)))
+        tap.eq((items(office), office.show(1)["text"], office.show(2)["title"]), (2, CHANGED + "\n撰稿：田一禾", "防汛准备就绪"),
+               "numbered reports in one text too")
+        tap.eq([s["part"] for s in office.show(1)["letters"]], ["1", "1:1"], "told apart by their number")
+    with office_of_two("2026-11-20 03:00:00") as office:
+        ask = only(office.run(letter(FARM, TITLE, TEXT)), EDITOR1)
+        office.run(reply(ask, "通过"))
+        office.cb("issue", "draft", good=(0,))
+        office.run(reply(only(office.run(), CHIEF, "请签发"), "签发"))
+        mails = office.run(several("信息2篇", (TITLE, CHANGED), ("防汛准备就绪", DAMS)))
+        tap.eq((office.state(1), office.show(2)["title"], office.show(3)["title"]), ("issued", "更正：" + TITLE, "防汛准备就绪"),
+               "of a printed one an erratum, beside the new one")
+        tap.has(office.show(2)["text"], "第1段“备足化肥3.2万吨、种子480吨”应为“备足化肥2.3万吨、种子408吨”。", "that says what was meant")
+        tap.has("".join(m.text for m in to(mails, FARM)), "更正：" + TITLE, "the receipt names it")
+
+
 undecided()
 identical()
 approved()
 sealed()
+among()
 others()
 tap.done()

@@ -258,12 +258,12 @@ amend_note(const Amend *amend, GError **error)
 }
 
 static bool
-amend_source(const Amend *amend, GError **error)
+amend_source(const Amend *amend, const char *part, GError **error)
 {
 	return desk_event(amend->desk, "item.sourced",
 			  json_pack("{s:I, s:I, s:s, s:s}", "item", (json_int_t)amend_id(amend),
-				    "letter", (json_int_t)amend->letter->letter, "part", "1",
-				    "role", "correction"),
+				    "letter", (json_int_t)amend->letter->letter, "part",
+				    part ? part : "1", "role", "correction"),
 			  amend->letter->letter, NULL, error);
 }
 
@@ -277,7 +277,7 @@ amend_carry_out(Amend *amend, GError **error)
 	g_autofree char *title = g_strdup(record_string(amend->item, "title"));
 	AmendWords words = { .title = title, .text = amend->text };
 
-	if (!amend_source(amend, error))
+	if (!amend_source(amend, NULL, error))
 		return false;
 	if (!can)
 		return amend_note(amend, error);
@@ -308,8 +308,7 @@ amend_revise(Desk *desk, const JudgeLetter *letter, const json_t *item, const Am
 				.item = json_copy((json_t *)item) };
 
 	amend_set_actor(&amend);
-	return judge_done(desk, letter, "correction", NULL, NULL, error) &&
-	       amend_source(&amend, error) && amend_correct(&amend, words, error);
+	return amend_source(&amend, words->part, error) && amend_correct(&amend, words, error);
 }
 
 /* ---- a letter that corrects several ---- */

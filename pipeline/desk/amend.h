@@ -22,11 +22,13 @@
 /* What an item is to say now. */
 typedef struct {
 	const char *title, *text;
-	bool resent; /* sent again as if new (resent), not as a correction */
+	const char *part; /* of the letter, where it brings several; NULL: the whole */
+	bool resent;	  /* sent again as if new (resent), not as a correction */
 } AmendWords;
 
-/* The letter becomes the next revision of the item (a row of item_get) that is not printed: it
- * waits, out of its draft, and is asked about anew. Errors: STORE. */
+/* The letter, which its caller judges, becomes the next revision of the item (a row of
+ * item_get) that is not printed: it waits, out of its draft, and is asked about anew.
+ * Errors: STORE. */
 bool amend_revise(Desk *desk, const JudgeLetter *letter, const json_t *item,
 		  const AmendWords *words, GError **error);
 

@@ -79,6 +79,13 @@ report_may_tell(const Report *report, bool *ret_may, GError **error)
 	return true;
 }
 
+/* The number of the revision that it makes. */
+static int64_t
+report_revision(const Report *report)
+{
+	return record_integer(report->revises, "revision") + 1;
+}
+
 static bool
 report_receipt(const Report *report, const char *template_name, GError **error)
 {
@@ -98,6 +105,11 @@ report_receipt(const Report *report, const char *template_name, GError **error)
 		return holds;
 	order.params = json_pack("{s:b, s:s?}", "author_missing", report->author == NULL,
 				 "held_reason", report->reason);
+	if (report->revises) {
+		record_set_integer(order.params, "revised", report_revision(report));
+		if (report->siblings)
+			json_object_set(order.params, "several", report->siblings);
+	}
 	return mail_due(report->desk, &order, error);
 }
 
@@ -133,9 +145,9 @@ report_same_sender(const Report *report, const json_t *item)
 }
 
 /* What else was sent in that says much the same; report->again where one is the very same,
- * from the same sender, not withdrawn. *ret_letter is its letter then. */
+ * from the same sender, not withdrawn. */
 static bool
-report_compare(Report *report, int64_t *ret_letter, GError **error)
+report_compare(Report *report, GError **error)
 {
 	Desk *desk = report->desk;
 	size_t i;
@@ -164,7 +176,7 @@ report_compare(Report *report, int64_t *ret_letter, GError **error)
 		    strcmp(record_string(item, "state"), "withdrawn") == 0)
 			continue;
 		report->again = record_integer(one, "item");
-		*ret_letter = record_integer(item, "letter");
+		report->first = record_integer(item, "letter");
 	}
 	return true;
 }
@@ -181,6 +193,25 @@ report_judged(const Report *report, GError **error)
 						    record_string(report->reading, "subject"),
 						    "content", report->content),
 			  error);
+}
+
+/* What no letter of its sender has said; his unit may have. It may become an erratum. */
+static bool
+report_resent(Report *report, GError **error)
+{
+	g_autoptr(json_t) item = NULL;
+	ResentKind kind;
+
+	if (!resent_find(report, &kind, &item, error))
+		return false;
+	if (kind == RESENT_SAME) {
+		report->again = record_integer(item, "id");
+		report->first = record_integer(item, "letter");
+	} else if (kind == RESENT_REVISES) {
+		report->item = record_integer(item, "id");
+		report->revises = g_steal_pointer(&item);
+	}
+	return true;
 }
 
 /* ---- one item of a letter ---- */
@@ -225,7 +256,7 @@ report_make(Report *report, GError **error)
 typedef struct {
 	Report *whole;
 	Report *each;
-	size_t n, n_new;
+	size_t n, n_new, n_revised;
 } Reports;
 
 static void
@@ -238,9 +269,19 @@ reports_clear(Reports *reports)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reports, reports_clear)
 
-/* Each with its words and its number; *ret_before a letter that one of them came in before. */
+/* Does an earlier one of them revise the same item? */
 static bool
-reports_read(Reports *reports, int64_t *ret_before, GError **error)
+reports_taken(const Reports *reports, const Report *report)
+{
+	for (const Report *one = reports->each; one < report; one++)
+		if (one->revises && one->item == report->item)
+			return true;
+	return false;
+}
+
+/* Each with its words and its number. */
+static bool
+reports_read(Reports *reports, GError **error)
 {
 	const Report *whole = reports->whole;
 	int64_t next;
@@ -260,10 +301,14 @@ reports_read(Reports *reports, int64_t *ret_before, GError **error)
 		one->state = whole->state;
 		one->reason = whole->reason;
 		report_route(one);
-		if (!report_compare(one, ret_before, error))
+		if (!report_compare(one, error) || (!one->again && !report_resent(one, error)))
 			return false;
-		one->item = one->again ? one->again : next++;
-		reports->n_new += !one->again;
+		if (one->revises && reports_taken(reports, one))
+			g_clear_pointer(&one->revises, json_decref);
+		if (!one->revises)
+			one->item = one->again ? one->again : next++;
+		reports->n_revised += one->revises != NULL;
+		reports->n_new += !one->again && !one->revises;
 	}
 	return true;
 }
@@ -280,20 +325,45 @@ reports_others(const Reports *reports, const Report *of)
 
 		if (one == of)
 			continue;
-		json_array_append_new(others, json_pack("{s:I, s:s, s:b, s:o}", "item",
-							(json_int_t)one->item, "title", one->title,
-							"before", one->again != 0, "missing",
-							report_missing(one->reading)));
+		json_array_append_new(
+			others,
+			json_pack("{s:I, s:s, s:b, s:o, s:o}", "item", (json_int_t)one->item,
+				  "title", one->title, "before", one->again != 0, "missing",
+				  report_missing(one->reading), "revised",
+				  one->revises ? json_integer(report_revision(one)) : json_null()));
 	}
 	return json_pack("{s:b, s:i, s:o, s:o}", "sure", true, "n", (int)reports->n, "others",
 			 others, "said",
 			 said > (int64_t)reports->n ? json_integer(said) : json_null());
 }
 
+/* The one whose receipt stands for all: what is new before a revision, urgent before others. */
+static const Report *
+reports_lead(const Reports *reports)
+{
+	const Report *lead = NULL;
+
+	for (const Report *one = reports->each; one < reports->each + reports->n; one++) {
+		if (one->again)
+			continue;
+		if (!lead || (lead->revises && !one->revises) ||
+		    (!lead->revises == !one->revises && one->urgent && !lead->urgent))
+			lead = one;
+	}
+	return lead;
+}
+
+static bool
+reports_judged(const Reports *reports, GError **error)
+{
+	return reports->n_new > 0 ? report_judged(reports->whole, error)
+				  : judge_done(reports->whole->desk, reports->whole->letter,
+					       "correction", NULL, NULL, error);
+}
+
 static bool
 reports_make(Reports *reports, GError **error)
 {
-	Report *lead = NULL;
 	Desk *desk = reports->whole->desk;
 	int64_t letter = reports->whole->letter->letter;
 
@@ -305,17 +375,22 @@ reports_make(Reports *reports, GError **error)
 		one->siblings = reports_others(reports, one);
 		if (one->urgent)
 			overdue_hurry(desk->overdue);
-		if (!desk_event(desk, "item.made", report_params(one), letter, NULL, error))
+		if (!one->revises &&
+		    !desk_event(desk, "item.made", report_params(one), letter, NULL, error))
 			return false;
-		if (!lead || (one->urgent && !lead->urgent))
-			lead = one;
 	}
-	if (!report_judged(reports->whole, error) || !report_receipt(lead, "receipt", error))
+	if (!reports_judged(reports, error) ||
+	    !report_receipt(reports_lead(reports), "receipt", error))
 		return false;
-	for (size_t i = 0; i < reports->n; i++)
-		if (!reports->each[i].again &&
-		    !report_ask(desk, reports->each[i].item, letter, error))
+	for (size_t i = 0; i < reports->n; i++) {
+		const Report *one = reports->each + i;
+
+		if (one->again)
+			continue;
+		if (one->revises ? !resent_revise(one, one->revises, error)
+				 : !report_ask(desk, one->item, letter, error))
 			return false;
+	}
 	return true;
 }
 
@@ -324,31 +399,27 @@ report_take_parts(Report *whole, GError **error)
 {
 	size_t n = json_array_size(report_parts(whole->reading));
 	g_auto(Reports) reports = { .whole = whole, .each = g_new0(Report, n), .n = n };
-	int64_t before = 0;
 
-	if (!reports_read(&reports, &before, error))
+	if (!reports_read(&reports, error))
 		return false;
-	if (reports.n_new > 0)
+	if (reports.n_new + reports.n_revised > 0)
 		return reports_make(&reports, error);
 	whole->again = reports.each[0].again;
-	return report_duplicate(whole, before, error);
+	return report_duplicate(whole, reports.each[0].first, error);
 }
 
-/* What no letter of its sender has said; his unit may have. */
 static bool
-report_new(Report *report, GError **error)
+report_single(Report *report, GError **error)
 {
-	g_autoptr(json_t) item = NULL;
-	ResentKind kind;
-
-	if (!resent_find(report, &kind, &item, error))
+	if (!report->again && !report_resent(report, error))
 		return false;
-	if (kind == RESENT_REVISES)
-		return resent_revise(report, item, error);
-	if (kind != RESENT_SAME)
+	if (report->again)
+		return report_duplicate(report, report->first, error);
+	if (!report->revises)
 		return report_make(report, error);
-	report->again = record_integer(item, "id");
-	return report_duplicate(report, record_integer(item, "letter"), error);
+	return judge_done(report->desk, report->letter, "correction", NULL, NULL, error) &&
+	       resent_revise(report, report->revises, error) &&
+	       report_receipt(report, "receipt", error);
 }
 
 bool
@@ -356,7 +427,6 @@ report_take(Desk *desk, const JudgeLetter *letter, GError **error)
 {
 	g_auto(Report) report = { .desk = desk, .letter = letter, .reading = letter->reading };
 	g_autoptr(json_t) first = NULL;
-	int64_t before = 0;
 
 	report_words(&report, true);
 	report_writer(&report);
@@ -371,7 +441,5 @@ report_take(Desk *desk, const JudgeLetter *letter, GError **error)
 	/* What is held is held whole: one decision, and nothing of it goes on. */
 	if (report_parts(letter->reading) && strcmp(report.state, "waiting") == 0)
 		return report_take_parts(&report, error);
-	if (!report_compare(&report, &before, error))
-		return false;
-	return report.again ? report_duplicate(&report, before, error) : report_new(&report, error);
+	return report_compare(&report, error) && report_single(&report, error);
 }

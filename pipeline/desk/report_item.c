@@ -24,6 +24,7 @@ report_clear(Report *report)
 	json_decref(report->own);
 	json_decref(report->similar);
 	json_decref(report->siblings);
+	json_decref(report->revises);
 }
 
 /* Yours. */

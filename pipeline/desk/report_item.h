@@ -22,7 +22,9 @@ typedef struct {
 	const Person *editor;
 	bool urgent, tier1;
 	int64_t item, due_us;
-	int64_t again;	  /* an item of this sender that says just the same: not made again */
+	int64_t again; /* an item of this sender or unit that says just the same: not made again */
+	int64_t first; /* the letter of that */
+	json_t *revises;  /* the row of the item whose next revision it is, or NULL */
 	json_t *similar;  /* as similar_find and chain_add give it; NULL of a tier 1 letter */
 	json_t *siblings; /* what is kept of the letter's other reports, or NULL */
 } Report;

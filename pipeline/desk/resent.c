@@ -4,15 +4,12 @@
  */
 #include "pipeline/desk/resent.h"
 
-#include "base/text/address.h"
 #include "base/text/fingerprint.h"
 #include "base/text/happening.h"
 #include "pipeline/desk/amend.h"
 #include "pipeline/desk/before.h"
-#include "pipeline/desk/breaker.h"
 #include "pipeline/desk/erratum.h"
 #include "pipeline/desk/follow.h"
-#include "pipeline/desk/mail.h"
 #include "spool/seen.h"
 
 #include <string.h>
@@ -139,21 +136,9 @@ resent_find(Report *report, ResentKind *ret_kind, json_t **ret_item, GError **er
 bool
 resent_revise(const Report *report, const json_t *item, GError **error)
 {
-	MailOrder receipt = { .template_name = "receipt",
-			      .purpose = "receipt",
-			      .to = report->letter->from,
-			      .item = record_integer(item, "id"),
-			      .cause = report->letter->letter };
-	AmendWords words = { .title = report->title, .text = report->text, .resent = true };
-	bool holds = false;
+	const AmendWords words = {
+		.title = report->title, .text = report->text, .part = report->part, .resent = true
+	};
 
-	if (!amend_revise(report->desk, report->letter, item, &words, error))
-		return false;
-	if (!breaker_holds(report->desk, report->letter, &holds, error))
-		return false;
-	if (holds || !address_valid(report->letter->from))
-		return true;
-	receipt.params =
-		json_pack("{s:I}", "revised", (json_int_t)record_integer(item, "revision") + 1);
-	return mail_due(report->desk, &receipt, error);
+	return amend_revise(report->desk, report->letter, item, &words, error);
 }

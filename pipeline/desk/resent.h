@@ -2,10 +2,10 @@
  *
  * resent — a unit says again, changed, what it sent in before
  *
- * A letter of the same unit within RESENT_DAYS of an item, at least RESENT_SHARE of which
+ * A report of the same unit within RESENT_DAYS of an item, at least RESENT_SHARE of which
  * stands in that item, or the other way round, is a proposed revision and no item of its
- * own, whatever its subject and whichever colleague sent it: an item that is not printed
- * gets it as its next revision, leaves its draft if it stands in one, and its editor is
+ * own, whatever its subject and whichever colleague sent it, alone or among others: an item that is
+ * not printed gets it as its next revision, leaves its draft if it stands in one, and its editor is
  * asked with the change on top. Of a printed one an erratum is proposed: an item that says
  * what was printed and what was meant. The very same text again is a duplicate.
  *
@@ -38,7 +38,8 @@ typedef enum {
  * Errors: STORE. */
 bool resent_find(Report *report, ResentKind *ret_kind, json_t **ret_item, GError **error);
 
-/* Makes the letter the next revision of the item, and tells its sender. Errors: STORE. */
+/* Makes the report the next revision of the item. Its letter's kind and receipt are report's.
+ * Errors: STORE. */
 bool resent_revise(const Report *report, const json_t *item, GError **error);
 
 #endif
