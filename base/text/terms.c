@@ -16,15 +16,17 @@ typedef enum { TERM_NONE, TERM_LETTERS, TERM_DIGITS, TERM_OTHER } TermKind;
 static TermKind
 terms_kind(gunichar c)
 {
-	GUnicodeType type = g_unichar_type(c);
+	GUnicodeType type;
 
 	if (c < 128)
 		return g_ascii_isdigit((char)c)	  ? TERM_DIGITS
 		       : g_ascii_isalpha((char)c) ? TERM_LETTERS
 						  : TERM_NONE;
-	return g_unichar_isalnum(c) || type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED
-		       ? TERM_OTHER
-		       : TERM_NONE;
+	if (g_unichar_isalnum(c))
+		return TERM_OTHER;
+	type = g_unichar_type(c);
+	return type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED ? TERM_OTHER
+									     : TERM_NONE;
 }
 
 /* Folding tells 乾坤 from 乾淨 by the words around, which a part of a phrase has not; here both
@@ -38,6 +40,19 @@ terms_same(gunichar c)
 		if (from[i] == c)
 			return to[i];
 	return c;
+}
+
+/* As "%x" writes it, which would be half of the time here. */
+static void
+terms_number(GString *terms, gunichar c)
+{
+	char digits[8];
+	size_t at = sizeof digits;
+
+	for (; c > 0; c >>= 4)
+		digits[--at] = "0123456789abcdef"[c & 15];
+	g_string_append_c(terms, 'x');
+	g_string_append_len(terms, digits + at, (gssize)(sizeof digits - at));
 }
 
 char *
@@ -64,7 +79,7 @@ terms_of(const char *text)
 		if (ascii)
 			g_string_append_c(terms, g_ascii_tolower((char)c));
 		else
-			g_string_append_printf(terms, "x%x", (unsigned)terms_same(c));
+			terms_number(terms, terms_same(c));
 	}
 	return g_string_free(terms, FALSE);
 }
