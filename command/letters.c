@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/record.h"
+#include "command/letter_row.h"
 #include "command/table.h"
 #include "pipeline/desk/snapshot.h"
 
@@ -19,34 +19,6 @@ typedef struct {
 	char *kind;
 	gboolean json, raw;
 } Options;
-
-static json_t *
-letters_json(const CommandRoom *room, const json_t *row, GError **error)
-{
-	g_autoptr(json_t) rows = db_rows(store_db(room->store), error, "letter_items", "i",
-					 record_integer(row, "id"));
-	g_autofree char *received =
-		clock_rfc3339(record_integer(row, "received_us"), room->office->zone);
-	json_t *items, *one, *letter;
-	size_t i;
-
-	if (!rows)
-		return NULL;
-	items = json_array();
-	json_array_foreach (rows, i, one)
-		json_array_append(items, json_object_get(one, "item"));
-	letter = json_object();
-	record_set_integer(letter, "letter", record_integer(row, "id"));
-	record_set_string(letter, "sha256", record_string(row, "sha256"));
-	record_set_string(letter, "message_id", record_string(row, "message_id"));
-	record_set_string(letter, "received", received);
-	record_set_string(letter, "source", record_string(row, "source"));
-	record_set_integer(letter, "bytes", record_integer(row, "bytes"));
-	record_set_string(letter, "kind", record_string(row, "kind"));
-	json_object_set_new(letter, "items", items);
-	record_set_string(letter, "reason", record_string(row, "reason"));
-	return letter;
-}
 
 static char *
 letters_items_text(const json_t *items)
@@ -86,7 +58,7 @@ letters_one(const CommandRoom *room, const Options *options, Table *table, const
 
 	if (options->raw)
 		return command_print_place(room->store, record_string(row, "place"), error);
-	letter = letters_json(room, row, error);
+	letter = letter_row_json(room, row, error);
 	if (!letter)
 		return false;
 	if (options->json)

@@ -40,7 +40,8 @@ const CommandEntry command_table[] = {
 	  N_("[--state S] [--topic T] [--unit U] [--since D] [--json] | --mail ADDRESS"),
 	  N_("items"), NULL },
 	{ "show", show_command, N_("ITEM [--json|--text|--raw]"), N_("one item"), NULL },
-	{ "search", search_command, N_("WORDS… [--json]"), N_("items that say all of these words"),
+	{ "search", search_command, N_("[--in items|issues|letters] WORDS… [--json]"),
+	  N_("items, issues and letters that say all of these words"),
 	  N_("Each word is looked for as it is, two characters are enough; what is held is not "
 	     "found. Exit 1 when nothing was found.") },
 	{ "why", why_command, N_("ITEM"), N_("how the program came to what it says of an item"),

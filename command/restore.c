@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/record.h"
+#include "command/rebuild.h"
 #include "pipeline/desk/desk.h"
 #include "spool/rebuild.h"
 
@@ -45,5 +46,6 @@ restore_command(const CommandLine *line, GError **error)
 	if (!rebuild_restore(office->spool, database, args[0], error) ||
 	    !restore_say(office, error))
 		return -1;
+	rebuild_words(line);
 	return 0;
 }

@@ -339,6 +339,7 @@ prepare_object(json_t *object, const json_t *original, bool whole)
 	prepare_text(object, whole);
 	prepare_word(object, "state", "state_is");
 	prepare_word(object, "question", "question_is");
+	prepare_word(object, "hit", "hit_is");
 	prepare_word(object, "reason", "because");
 	prepare_topics(object, original);
 	prepare_similar(object);

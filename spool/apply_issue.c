@@ -4,6 +4,8 @@
  */
 #include "spool/apply.h"
 
+#include "spool/search.h"
+
 static bool
 apply_lines(Db *db, int64_t issue, const json_t *lines, GError **error)
 {
@@ -50,7 +52,8 @@ apply_issue_sealed(Db *db, const json_t *row, const json_t *params, GError **err
 	       db_run(db, error, "issue_seal", "iiiiittt", issue, record_integer(params, "year"),
 		      record_integer(params, "number"), record_integer(params, "total"),
 		      record_integer(row, "at_us"), record_string(params, "signed_by"),
-		      record_string(params, "sha256"), record_string(params, "place"));
+		      record_string(params, "sha256"), record_string(params, "place")) &&
+	       search_enter_issue(db, issue, error);
 }
 
 static bool

@@ -12,11 +12,18 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* What it says stands in the indexes, if it may. */
+/* Behind a change of what it says: it stands in the indexes, if it may. */
 static bool
 apply_words(Db *db, int64_t item, GError **error)
 {
-	return search_refresh(db, item, error) && seen_refresh(db, item, error);
+	return search_enter_item(db, item, error) && seen_refresh(db, item, error);
+}
+
+/* What was taken back is found no more, nor are its letters. */
+static bool
+apply_item_withdrawn(Db *db, int64_t item, GError **error)
+{
+	return search_leave_item(db, item, error) && search_leave_letters_of(db, item, error);
 }
 
 static bool
@@ -72,6 +79,9 @@ apply_item_moved(Db *db, const json_t *row, const json_t *params, GError **error
 {
 	int64_t item = record_integer(params, "item");
 
+	if (strcmp(record_string(params, "to"), "withdrawn") == 0 &&
+	    !apply_item_withdrawn(db, item, error))
+		return false;
 	if (!db_run(db, error, "history_insert", "iiittttttI", record_integer(row, "seq"), item,
 		    record_integer(row, "at_us"), record_string(params, "who"),
 		    record_string(params, "verb"), record_string(params, "from"),
@@ -179,7 +189,8 @@ apply_item_revised(Db *db, const json_t *row, const json_t *params, GError **err
 {
 	int64_t item = record_integer(params, "item");
 
-	return db_run(db, error, "revision_insert", "iittti", item,
+	return search_leave_item(db, item, error) &&
+	       db_run(db, error, "revision_insert", "iittti", item,
 		      record_integer(params, "revision"), record_string(params, "title"),
 		      record_string(params, "text"), record_string(params, "who"),
 		      record_integer(row, "at_us")) &&

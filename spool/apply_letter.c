@@ -4,6 +4,8 @@
  */
 #include "spool/apply.h"
 
+#include "spool/search.h"
+
 #include <inttypes.h>
 
 static bool
@@ -56,7 +58,8 @@ static bool
 apply_letter_again_judged(Db *db, const json_t *row, const json_t *params, GError **error)
 {
 	(void)row;
-	return db_run(db, error, "letter_unjudge", "i", record_integer(params, "letter"));
+	return search_leave_letter(db, record_integer(params, "letter"), error) &&
+	       db_run(db, error, "letter_unjudge", "i", record_integer(params, "letter"));
 }
 
 static bool

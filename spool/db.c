@@ -18,7 +18,7 @@
 #include <string.h>
 
 #define DB_APPLICATION_ID 0x43424d44 /* "CBMD" */
-#define DB_VERSION 5
+#define DB_VERSION 6
 #define DB_BUSY_MS 5000
 #define DB_CACHE_KIB "16384" /* of pages of the writer; prints fall on pages anywhere */
 
@@ -131,7 +131,7 @@ db_make_durable(Db *db, GError **error)
 }
 
 /* What each version has beyond the one before; the desk fills the indexes. */
-static const char *const upgrades[DB_VERSION + 1] = {
+static const char *const upgrades[] = {
 	[2] = "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (terms);",
 	[3] = "CREATE TABLE IF NOT EXISTS seen (print INTEGER NOT NULL, item INTEGER NOT NULL, "
 	      "PRIMARY KEY (print, item)) WITHOUT ROWID; "
@@ -169,6 +169,12 @@ static const char *const upgrades[DB_VERSION + 1] = {
 	      "CREATE INDEX IF NOT EXISTS alert_state ON alert (state, next_us);",
 };
 
+static const char *
+db_upgrade_script(int64_t version)
+{
+	return version == 6 ? shipped_find("spool/upgrade-search.sql")->bytes : upgrades[version];
+}
+
 static bool
 db_upgrade(Db *db, GError **error)
 {
@@ -176,7 +182,7 @@ db_upgrade(Db *db, GError **error)
 	     version++) {
 		g_autofree char *script =
 			g_strdup_printf("BEGIN IMMEDIATE; %s PRAGMA user_version=%d; COMMIT;",
-					upgrades[version + 1], (int)version + 1);
+					db_upgrade_script(version + 1), (int)version + 1);
 
 		if (!db_script(db, script, error))
 			return false;

@@ -19,12 +19,26 @@ BEGIN
 END $$;
 CREATE TRIGGER line_sealed BEFORE INSERT OR DELETE ON line
 	FOR EACH ROW EXECUTE FUNCTION refuse_sealed();
--- The words of what items say (base/text/terms); search(QUERY) gives the rows that hold them.
-CREATE TABLE search (rowid BIGINT PRIMARY KEY, terms TEXT NOT NULL);
-CREATE INDEX search_terms ON search USING gin (to_tsvector('simple', terms));
+-- The words of what is found (base/text/terms), by numbers of spool/search; search(QUERY) gives those
+-- that hold them. What FTS5 is told through its table, this view is told the same way.
+CREATE TABLE search_words (rowid BIGINT PRIMARY KEY, terms TEXT NOT NULL);
+CREATE INDEX search_terms ON search_words USING gin (to_tsvector('simple', terms));
 CREATE FUNCTION search(query TEXT) RETURNS TABLE (rowid BIGINT) LANGUAGE sql STABLE AS
-$$ SELECT search.rowid FROM search
+$$ SELECT search_words.rowid FROM search_words
 	WHERE to_tsvector('simple', terms) @@ websearch_to_tsquery('simple', query) $$;
+CREATE VIEW search AS SELECT CAST(NULL AS TEXT) AS search, rowid, terms FROM search_words;
+CREATE FUNCTION search_told() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+	IF NEW.search IS NULL THEN
+		INSERT INTO search_words VALUES (NEW.rowid, NEW.terms);
+	ELSE
+		DELETE FROM search_words
+		WHERE search_words.rowid = NEW.rowid OR NEW.search = 'delete-all';
+	END IF;
+	RETURN NULL;
+END $$;
+CREATE TRIGGER search_told INSTEAD OF INSERT ON search
+	FOR EACH ROW EXECUTE FUNCTION search_told();
 -- Which items hold a fingerprint (spool/seen).
 CREATE TABLE seen (print BIGINT NOT NULL, item BIGINT NOT NULL, PRIMARY KEY (print, item));
 INSERT INTO meta (name, value) VALUES ('seen', '2');

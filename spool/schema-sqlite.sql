@@ -15,8 +15,9 @@ BEGIN SELECT RAISE(ABORT, 'a sealed issue does not change'); END;
 CREATE TRIGGER line_sealed_delete BEFORE DELETE ON line
 WHEN (SELECT state FROM issue WHERE id = OLD.issue) = 'sealed'
 BEGIN SELECT RAISE(ABORT, 'a sealed issue does not change'); END;
--- The words of what items say (base/text/terms); search(QUERY) gives the rows that hold them.
-CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (terms);
+-- The words of what is found (base/text/terms), by numbers of spool/search; search(QUERY) gives those
+-- that hold them. The words themselves are not kept: who takes some out says them again.
+CREATE VIRTUAL TABLE search USING fts5 (terms, content = '');
 -- Which items hold a fingerprint (spool/seen).
 CREATE TABLE IF NOT EXISTS seen (print INTEGER NOT NULL, item INTEGER NOT NULL,
 	PRIMARY KEY (print, item)) WITHOUT ROWID;

@@ -39,6 +39,16 @@ CREATE TABLE letter (
 );
 CREATE INDEX letter_state ON letter (state, id);
 CREATE INDEX letter_content ON letter (content);
+CREATE INDEX letter_repeats ON letter (same_as) WHERE same_as IS NOT NULL;
+
+-- What a letter says, where it may be found (spool/search). Not in the log: it is read again
+-- from the letter's bytes. An empty row: it was looked at, and nobody may find it.
+CREATE TABLE said (
+	letter BIGINT PRIMARY KEY REFERENCES letter (id),
+	unit TEXT,                  -- of its sender, then
+	title TEXT NOT NULL,
+	text TEXT NOT NULL
+);
 
 CREATE TABLE arrival (
 	letter BIGINT NOT NULL REFERENCES letter (id),
@@ -167,6 +177,24 @@ CREATE TABLE history (
 	FOREIGN KEY (from_state, to_state, verb) REFERENCES move (from_state, to_state, verb)
 );
 CREATE INDEX history_item ON history (item, seq);
+
+-- The letters that may be found: no machine's, no question, no order; none whose item, or that of
+-- the letter it repeats, is held or withdrawn, or had a mark and was not released.
+CREATE VIEW findable AS SELECT letter.*,
+	CASE WHEN EXISTS (SELECT 1 FROM source JOIN history ON history.item = source.item
+		WHERE source.letter = letter.id AND history.from_state = 'held'
+			AND history.to_state = 'waiting') THEN 1 ELSE 0 END AS released
+FROM letter
+WHERE letter.state = 'judged'
+	AND letter.kind NOT IN ('query', 'bounce', 'automatic', 'loop', 'operator', 'dead')
+	AND NOT EXISTS (SELECT 1 FROM source JOIN item ON item.id = source.item
+		WHERE (source.letter = letter.id OR source.letter = letter.same_as)
+			AND (item.state IN ('held', 'withdrawn')
+				OR (item.facts NOT LIKE '%"marks":[]%'
+					AND NOT EXISTS (SELECT 1 FROM history
+						WHERE history.item = item.id
+							AND history.from_state = 'held'
+							AND history.to_state = 'waiting'))));
 
 CREATE TABLE issue (
 	id BIGINT PRIMARY KEY,

@@ -90,7 +90,7 @@ INSERT INTO plan (month, n, text, words) VALUES ($1, $2, $3, $4)
 SELECT month, n, text, words FROM plan WHERE month = $1 ORDER BY n
 -- name: plan_saying
 SELECT item.id, item.unit, item.state, revision.title FROM search($1) AS found
-JOIN item ON item.id = found.rowid
+JOIN item ON item.id = found.rowid / 4 AND found.rowid % 4 = 0
 JOIN revision ON revision.item = item.id AND revision.revision = item.revision
 WHERE item.received_us >= $2 AND item.received_us < $3
 	AND item.state NOT IN ('held', 'withdrawn')

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # statements.t - the schema loads and every statement prepares on PostgreSQL and on
-# SQLite, and both refuse a changed log and what a constraint forbids
+# SQLite, both find the same, and refuse a changed log and what a constraint forbids
 #
 # A private PostgreSQL without network in a folder of its own, ended by its pid. No
 # server package is a loud SKIP of that half.
@@ -62,6 +62,15 @@ refused=(
 taken=("$event" "$letter" "$sealed" "$item" "$entry"
 	"INSERT INTO history VALUES (1, 1, 5, 'w', 'approve', 'waiting', 'approved', NULL, NULL, NULL);")
 
+# The index of search: three documents, one of which leaves, then all. What is found is told each time.
+found="SELECT 'found ' || rowid FROM search('\"x6625 x8015\" \"agdp\"') ORDER BY rowid;"
+search=("INSERT INTO search (rowid, terms) VALUES (4, 'agdp x6625 x8015');"
+	"INSERT INTO search (rowid, terms) VALUES (5, 'x8015 x6625 agdp');"
+	"INSERT INTO search (rowid, terms) VALUES (10, 'x6625 x8015 x3002 agdp');" "$found"
+	"INSERT INTO search (search, rowid, terms) VALUES ('delete', 4, 'agdp x6625 x8015');" "$found"
+	"INSERT INTO search (search) VALUES ('delete-all');" "$found")
+finds='found 4 found 10 found 10 '
+
 # one_line SQL: as the name of a test
 one_line() { tr -s '\n\t' '  ' <<<"${1:0:90}"; }
 
@@ -117,6 +126,9 @@ else
 	report $? 'PostgreSQL sees only texts and integers as parameters' "$said"
 	said=$(printf '%s\n' "${taken[@]}" | pg -v ON_ERROR_STOP=1 -f -)
 	report $? 'PostgreSQL takes rows' "$said"
+	said=$(printf '%s\n' "${search[@]}" | pg -v ON_ERROR_STOP=1 -f - | tr '\n' ' ')
+	[ "$said" = "$finds" ]
+	report $? 'PostgreSQL finds phrases, and what left no more' "$said"
 	for sql in "${refused[@]}"; do
 		! said=$(pg -v ON_ERROR_STOP=1 -c "$sql")
 		report $? "PostgreSQL refuses: $(one_line "$sql")" "$said"
@@ -139,6 +151,9 @@ else
 	report $? 'SQLite prepares all statements' "$said"
 	said=$(lite "${taken[@]}")
 	report $? 'SQLite takes rows' "$said"
+	said=$(lite "${search[@]}" | tr '\n' ' ')
+	[ "$said" = "$finds" ]
+	report $? 'SQLite finds phrases, and what left no more' "$said"
 	for sql in "${refused[@]}"; do
 		! said=$(lite "$sql")
 		report $? "SQLite refuses: $(one_line "$sql")" "$said"

@@ -13,6 +13,7 @@
 #include "pipeline/desk/consult.h"
 #include "pipeline/desk/correct.h"
 #include "pipeline/desk/edit.h"
+#include "pipeline/desk/indexing.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/merge.h"
 #include "pipeline/desk/outcome.h"
@@ -98,7 +99,11 @@ decide_move(Desk *desk, const Actor *actor, const json_t *item, const char *to, 
 		record_set_string(params, "decided_by", actor->address);
 		record_set_integer(params, "decided_us", desk->now_us);
 	}
-	return desk_event(desk, "item.moved", params, actor->letter, NULL, error);
+	if (!desk_event(desk, "item.moved", params, actor->letter, NULL, error))
+		return false;
+	/* What was held may be found now, or never. */
+	return strcmp(record_string(item, "state"), "held") != 0 ||
+	       indexing_decided(desk, record_integer(item, "id"), error);
 }
 
 /* A decision from consulting, verifying or parked passes through waiting. */

@@ -14,11 +14,10 @@
 #include "pipeline/desk/carry.h"
 #include "pipeline/desk/labels.h"
 #include "pipeline/desk/mail.h"
-#include "pipeline/desk/passage.h"
 #include "pipeline/desk/plan.h"
 #include "pipeline/desk/plan_words.h"
+#include "pipeline/desk/query_search.h"
 #include "pipeline/desk/standing.h"
-#include "spool/search.h"
 
 #include <string.h>
 
@@ -197,87 +196,6 @@ query_points(Query *query, GError **error)
 	return true;
 }
 
-/* ---- words ---- */
-
-/* Apart at blanks, those of Chinese writing too. Yours. */
-static GStrv
-query_phrases(const char *rest)
-{
-	g_autoptr(GString) words = g_string_new(rest);
-
-	g_string_replace(words, "　", " ", 0);
-	return g_strsplit_set(words->str, " \t", -1);
-}
-
-/* What stands behind the label and its colon, or NULL. Borrowed. */
-static const char *
-query_labelled(const char *word, const char *label)
-{
-	const char *rest = word + strlen(label);
-
-	if (!g_str_has_prefix(word, label) || (*rest != ':' && !g_str_has_prefix(rest, "：")))
-		return NULL;
-	return g_utf8_next_char(rest);
-}
-
-/* Does the word narrow the search (单位：X, 主题：X, 期间：2026-11) instead of being looked for? */
-static bool
-query_narrows(const Query *query, const char *word, SearchQuery *ret)
-{
-	const char *unit = query_labelled(word, "单位");
-	const char *topic = query_labelled(word, "主题");
-	const char *period = query_labelled(word, "期间");
-
-	if (unit)
-		ret->unit = unit;
-	if (topic)
-		ret->topic = topic;
-	return unit || topic ||
-	       (period &&
-		calendar_period(query->desk->office->zone, period, &ret->from_us, &ret->to_us));
-}
-
-/* Editors search all items, a contributor his own, from the address he writes from. */
-static bool
-query_search(Query *query, GError **error)
-{
-	bool contributor = query->person->role == ROLE_CONTRIBUTOR;
-	g_auto(GStrv) words = query_phrases(query->rest);
-	g_autoptr(GPtrArray) phrases = g_ptr_array_new();
-	SearchQuery wanted = { .sender = contributor ? query->person->address : NULL };
-	g_autoptr(json_t) rows = NULL;
-	json_t *lines = json_array(), *row;
-	size_t i;
-
-	for (char **word = words; *word; word++)
-		if (!query_narrows(query, *word, &wanted))
-			g_ptr_array_add(phrases, *word);
-	g_ptr_array_add(phrases, NULL);
-	wanted.phrases = (const char *const *)phrases->pdata;
-	rows = search_find(desk_db(query->desk), &wanted, error);
-
-	record_set_string(query->params, "question", "search");
-	record_set_string(query->params, "words", query->rest);
-	json_object_set_new(query->params, "lines", lines);
-	if (!rows)
-		return false;
-	record_set_integer(query->params, "found", (int64_t)json_array_size(rows));
-	if (json_array_size(rows) >= SEARCH_FOUND)
-		json_object_set_new(query->params, "more", json_true());
-	json_array_foreach (rows, i, row) {
-		json_t *line = query_line(query, row);
-		g_autofree char *passage = passage_find(record_string(row, "text"), wanted.phrases);
-
-		record_set_string(line, "passage", passage);
-		record_set_string(line, "reason", NULL);
-		record_set_string(line, "unit", record_string(row, "unit"));
-		if (json_array_size(lines) < QUERY_ITEMS)
-			json_array_append(lines, line);
-		json_decref(line);
-	}
-	return true;
-}
-
 /* ---- the month's points ---- */
 
 /* The month that is asked for; this one unless named. NULL: no month. Yours. */
@@ -400,7 +318,7 @@ query_answer(Query *query, bool *ret_sent, GError **error)
 	if (strcmp(query->word, "查") == 0 && query->rest && query_labels_word(query))
 		return query_labels(query, query_labels_word(query), error);
 	if (strcmp(query->word, "查") == 0 && query->rest)
-		return query_search(query, error);
+		return query_search(query->desk, query->person, query->rest, query->params, error);
 	record_set_string(query->params, "question", "help");
 	if (strcmp(query->word, "帮助") != 0)
 		record_set_string(query->params, "note", query->word);

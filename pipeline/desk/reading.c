@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "pipeline/desk/desk.h"
+#include "pipeline/desk/indexing.h"
 #include "pipeline/desk/judge.h"
 #include "pipeline/desk/proving.h"
 #include "pipeline/reading/complete.h"
@@ -442,7 +443,9 @@ reading_act(DeskReading *reading, ReadingLetter *letter, GError **error)
 		return false;
 	ok = letter->failed ? judge_unreadable(desk, letter->letter, letter->failed, &inner)
 			    : judge_letter(desk, letter->letter, letter->received_us,
-					   letter->reading, letter->texts, &inner);
+					   letter->reading, letter->texts, &inner) &&
+				      indexing_judged(desk, letter->letter, letter->reading,
+						      letter->texts, &inner);
 	if (!desk_step_end(desk, ok, error))
 		return false;
 	if (ok)

@@ -12,6 +12,7 @@
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/bundle.h"
 #include "pipeline/desk/clients.h"
+#include "pipeline/desk/indexing.h"
 #include "pipeline/desk/overdue.h"
 #include "pipeline/desk/parked.h"
 #include "pipeline/desk/printing.h"
@@ -39,6 +40,7 @@ typedef struct {
 	DeskClients *clients;
 	DeskSources *sources;
 	DeskShelving *shelving;
+	bool indexed; /* no letter is missing in the index */
 	int signals;
 } Service;
 
@@ -109,6 +111,14 @@ service_effects(const Service *service, GError **error)
 	return true;
 }
 
+/* Letters from before the index knew letters, while nobody waits for a new one. */
+static bool
+service_index(Service *service, GError **error)
+{
+	return service->indexed || reading_pending(service->desk->reading) > 0 ||
+	       indexing_step(service->desk, &service->indexed, error);
+}
+
 /* What is committed is handed on: letters, mails, the next dispatch. */
 static bool
 service_next(Desk *desk, GError **error)
@@ -137,8 +147,8 @@ service_work(Service *service, GError **error)
 	if (desk->stopping)
 		return outbox_stop(desk->sending, SERVICE_STOP_MS, error) &&
 		       desk_flush(desk, error);
-	return shelving_step(service->shelving, error) && service_effects(service, error) &&
-	       service_next(desk, error);
+	return shelving_step(service->shelving, error) && service_index(service, error) &&
+	       service_effects(service, error) && service_next(desk, error);
 }
 
 static bool
@@ -146,9 +156,10 @@ service_busy(const Service *service)
 {
 	const Desk *desk = service->desk;
 
-	return reading_pending(desk->reading) || printing_pending(desk->printing) ||
-	       outbox_busy(desk->sending) || take_waiting(desk->intake) ||
-	       alert_busy(desk->alerts) || (desk->pool && pool_pending(desk->pool));
+	return !service->indexed || reading_pending(desk->reading) ||
+	       printing_pending(desk->printing) || outbox_busy(desk->sending) ||
+	       take_waiting(desk->intake) || alert_busy(desk->alerts) ||
+	       (desk->pool && pool_pending(desk->pool));
 }
 
 static bool
@@ -173,6 +184,8 @@ service_timeout(const Service *service)
 	int64_t wait_ms = SERVICE_LONGEST_WAIT_MS;
 	int pool_ms = desk->pool ? pool_timeout_ms(desk->pool) : -1;
 
+	if (!service->indexed && reading_pending(desk->reading) == 0)
+		return 0;
 	next = MIN(next, sources_next(service->sources));
 	next = MIN(next, MIN(reading_next(desk->reading), proving_next(desk->proving)));
 	next = MIN(next, MIN(printing_next(desk->printing), alert_next(desk->alerts)));

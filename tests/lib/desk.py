@@ -237,8 +237,10 @@ class Office:
 
     @staticmethod
     def age(store, version, script=""):
-        """Makes an open database one of an older version: without what came with 4 and 5."""
-        store.executescript(script + "DROP TABLE alert; DROP INDEX mailing_waiting;"
+        """Makes an open database one of an older version: without what came with 4, 5 and 6."""
+        store.executescript("DROP TABLE search; CREATE VIRTUAL TABLE search USING fts5 (terms);"
+                            "DROP VIEW findable; DROP TABLE said; DROP INDEX letter_repeats;" + script +
+                            "DROP TABLE alert; DROP INDEX mailing_waiting;"
                             "ALTER TABLE mailing DROP COLUMN not_before_us;"
                             "DROP VIEW dispatch_ranked; DROP INDEX dispatch_sent;"
                             "ALTER TABLE dispatch DROP COLUMN sent_us;"
