@@ -61,6 +61,7 @@ rule_clause_new(const char *file, size_t line)
 
 	clause->file = file;
 	clause->line = line;
+	clause->place = json_sprintf("%s:%zu", file, line);
 	clause->score = 1;
 	clause->max = 1;
 	return clause;
@@ -71,6 +72,7 @@ rule_clause_free(RuleClause *clause)
 {
 	if (clause == NULL)
 		return;
+	json_decref(clause->place);
 	g_free(clause->header);
 	rule_pattern_free(clause->pattern);
 	rule_pattern_free(clause->near_pattern);

@@ -15,6 +15,7 @@
 #include "filters/rule_window.h"
 
 #include <glib.h>
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -31,6 +32,7 @@ typedef enum {
 typedef struct {
 	const char *file; /* the set's */
 	size_t line;
+	json_t *place; /* "FILE:LINE", the same one in all hits */
 	RuleField field;
 	char *header; /* lower case, only for RULE_HEADER */
 	int score;    /* topics only */

@@ -13,6 +13,7 @@ part_free(void *data)
 {
 	RulePart *part = data;
 
+	json_decref(part->field_name);
 	g_free(part->label);
 	g_free(part->text);
 	fold_free(part->folded);
@@ -36,6 +37,7 @@ add(GPtrArray *parts, RuleField field, char *label, const char *text)
 	part = g_new0(RulePart, 1);
 	part->field = field;
 	part->label = g_steal_pointer(&owned);
+	part->field_name = json_string(part->label);
 	part->text = g_utf8_make_valid(text, -1);
 	g_ptr_array_add(parts, part);
 }
@@ -100,8 +102,8 @@ marks_of(const char *text)
 	return marks;
 }
 
-char *
-rule_parts_passage(RulePart *part, size_t from, size_t to)
+const char *
+rule_parts_passage(RulePart *part, size_t from, size_t to, size_t *ret_n)
 {
 	const char *begin = part->text, *end;
 
@@ -114,7 +116,8 @@ rule_parts_passage(RulePart *part, size_t from, size_t to)
 	end = begin;
 	for (size_t n = to - from; n > 0 && *end != '\0'; n--)
 		end = g_utf8_next_char(end);
-	return g_strndup(begin, (size_t)(end - begin));
+	*ret_n = (size_t)(end - begin);
+	return begin;
 }
 
 const RuleHits *

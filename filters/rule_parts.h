@@ -13,14 +13,15 @@
 #include "filters/ruleset.h"
 
 typedef struct {
-	RuleField field; /* RULE_TEXT stands for a document here */
-	char *label;	 /* subject, document:2, header:X-Priority */
-	char *text;	 /* the original; always valid UTF-8 */
-	Folded *folded;	 /* NULL until asked for */
-	RuleHits *hits;	 /* of the folded text; NULL until asked for */
-	GArray *amounts; /* of the folded text; NULL until a number is looked for */
-	GArray *marks;	 /* uint32_t: the bytes where every so many characters of the original
-			    begin; NULL until a passage is asked for */
+	RuleField field;    /* RULE_TEXT stands for a document here */
+	char *label;	    /* subject, document:2, header:X-Priority */
+	json_t *field_name; /* the same, the same one in all hits */
+	char *text;	    /* the original; always valid UTF-8 */
+	Folded *folded;	    /* NULL until asked for */
+	RuleHits *hits;	    /* of the folded text; NULL until asked for */
+	GArray *amounts;    /* of the folded text; NULL until a number is looked for */
+	GArray *marks;	    /* uint32_t: the bytes where every so many characters of the original
+			       begin; NULL until a passage is asked for */
 } RulePart;
 
 /* The parts of a letter that are there, in a fixed order (of RulePart). Yours. */
@@ -31,8 +32,8 @@ bool rule_parts_serves(const RulePart *part, const RuleClause *clause);
 
 const Folded *rule_parts_folded(RulePart *part);
 
-/* The characters [from, to) of the original. Yours. */
-char *rule_parts_passage(RulePart *part, size_t from, size_t to);
+/* The characters [from, to) of the original; *ret_n bytes. Borrowed. */
+const char *rule_parts_passage(RulePart *part, size_t from, size_t to, size_t *ret_n);
 
 /* What the index finds in the part; NULL without an index. */
 const RuleHits *rule_parts_hits(RulePart *part, RuleIndex *index);

@@ -9,28 +9,20 @@
 #define MATCH_CHARS 200 /* of the original shown in a hit */
 #define HITS_MAX 16	/* listed per clause where hits are not counted */
 
-static void
-set_rule(json_t *object, const RuleClause *clause)
-{
-	g_autofree char *rule = g_strdup_printf("%s:%zu", clause->file, clause->line);
-
-	json_object_set_new(object, "rule", json_string(rule));
-}
-
 static json_t *
 hit_json(const RuleFound *found, bool with_score)
 {
 	json_t *hit = json_object();
-	g_autofree char *passage = NULL;
-	size_t from, to;
+	const char *passage;
+	size_t from, to, n;
 
 	fold_span(rule_parts_folded(found->part), found->span.from, found->span.to, &from, &to);
-	passage = rule_parts_passage(found->part, from, MIN(to, from + MATCH_CHARS));
-	set_rule(hit, found->clause);
-	json_object_set_new(hit, "field", json_string(found->part->label));
+	passage = rule_parts_passage(found->part, from, MIN(to, from + MATCH_CHARS), &n);
+	json_object_set(hit, "rule", found->clause->place);
+	json_object_set(hit, "field", found->part->field_name);
 	json_object_set_new(hit, "from", json_integer((json_int_t)from));
 	json_object_set_new(hit, "to", json_integer((json_int_t)to));
-	json_object_set_new(hit, "match", json_string(passage));
+	json_object_set_new(hit, "match", json_stringn(passage, n));
 	if (with_score)
 		json_object_set_new(hit, "score", json_integer(found->clause->score));
 	return hit;
@@ -183,7 +175,7 @@ rule_verdict_errors(const RuleMatch *match)
 		const RuleFailure *failure = &g_array_index(match->failures, RuleFailure, i);
 		json_t *error = json_object();
 
-		set_rule(error, failure->clause);
+		json_object_set(error, "rule", failure->clause->place);
 		json_object_set_new(error, "why", json_string(failure->why));
 		json_array_append_new(errors, error);
 	}
