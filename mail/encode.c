@@ -45,11 +45,18 @@ whole_characters(const char *text, size_t max)
 	return n;
 }
 
+/* May it stand unencoded, without a reader who takes it for an encoded word or for HZ? */
+static bool
+is_plain(const char *text)
+{
+	return encode_header_safe(text) && !strstr(text, "=?") && !strstr(text, "~{");
+}
+
 char *
 encode_header_text(const char *utf8)
 {
 	g_autofree char *text = utf8_one_line(utf8);
-	if (encode_header_safe(text) && strlen(text) <= PLAIN_BYTES && !strstr(text, "=?"))
+	if (is_plain(text) && strlen(text) <= PLAIN_BYTES)
 		return g_steal_pointer(&text);
 	GString *out = g_string_new(NULL);
 	for (const char *at = text; *at;) {
@@ -72,8 +79,7 @@ char *
 encode_parameter(const char *name, const char *utf8)
 {
 	g_autofree char *text = utf8_one_line(utf8);
-	if (encode_header_safe(text) && !strpbrk(text, "\"\\") && !strstr(text, "=?") &&
-	    strlen(text) <= PIECE_BYTES)
+	if (is_plain(text) && !strpbrk(text, "\"\\") && strlen(text) <= PIECE_BYTES)
 		return g_strdup_printf("%s=\"%s\"", name, text);
 	g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GString) piece = g_string_new("UTF-8''");

@@ -19,6 +19,7 @@ static const char *const titles[] = {
 	"a",
 	"",
 	"=?utf-8?B?eA==?=",
+	"HZ ~{;ntz~}65 signs",
 	"混合 mixed 文字 with blanks 与 ASCII, and more words so that it has to be folded twice",
 	"𠮷䶮喆堃珺镕",
 	"A long plain title that is pure ASCII but does not fit into one line of a letter at all",
