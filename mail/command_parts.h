@@ -29,6 +29,9 @@ bool command_frame_is_signature(const CommandView *view, CommandSpan line,
 
 /* Each true when it recognised the whole body (commands are in out). */
 bool command_query_read(CommandReader *reader);
+
+/* How near the body comes to 代录签发 without being it. */
+CommandTried command_query_tries(const CommandReader *reader);
 bool command_item_read(CommandReader *reader);
 bool command_seal_read(CommandReader *reader);
 bool command_confirm_read(CommandReader *reader);

@@ -10,7 +10,10 @@
 #include "mail/command_parts.h"
 #include "mail/command_sense.h"
 
+#define RECORD_WORD "代录签发"
 #define RECORD_MAX_CHARACTERS 400 /* of 代录签发 with new titles */
+#define RECORD_NEAR_CHARACTERS 60 /* words that hold it and are no report */
+#define RECORD_MAX_STOPS 2	  /* full stops; more are a report's */
 #define QUERY_MAX_CHARACTERS 60
 
 static size_t
@@ -157,19 +160,42 @@ read_record(CommandReader *reader)
 {
 	const CommandView *view = reader->view;
 	CommandSpan body = reader->body;
-	size_t after = command_view_match(view, body.a, body.b, "代录签发"), end;
+	size_t after = command_view_match(view, body.a, body.b, RECORD_WORD), end;
 	Command *command;
 
 	if (after == 0 || !command_view_is_boundary(view, after, body.b) ||
 	    body.b - body.a > RECORD_MAX_CHARACTERS || command_sense_is_question(view, body) ||
 	    command_sense_is_condition(view, body))
 		return false;
-	command = command_add(reader, COMMAND_RECORD, "代录签发");
+	command = command_add(reader, COMMAND_RECORD, RECORD_WORD);
 	end = record_name_end(reader, after, command);
 	command->rest = command_view_words(view, (CommandSpan){ after, end });
 	if (end == 0)
 		command_drop_all(reader);
 	return end != 0;
+}
+
+/* A report that speaks of 代录签发 is longer, and prose. */
+CommandTried
+command_query_tries(const CommandReader *reader)
+{
+	const CommandView *view = reader->view;
+	CommandSpan body = reader->body;
+	size_t length = body.b - body.a, n_stops = 0;
+	size_t after = command_view_match(view, body.a, body.b, RECORD_WORD);
+	bool begins = after != 0 &&
+		      (command_view_is_boundary(view, after, body.b) || view->c[after] == '?');
+	bool held = false;
+
+	if (length > RECORD_MAX_CHARACTERS)
+		return TRIED_NOT;
+	for (size_t i = body.a; i < body.b; i++) {
+		held = held || command_view_match(view, i, body.b, RECORD_WORD) != 0;
+		n_stops += view->c[i] == 0x3002; /* 。 */
+	}
+	if (begins && (length <= RECORD_NEAR_CHARACTERS || n_stops <= RECORD_MAX_STOPS))
+		return TRIED_PLAINLY;
+	return held && length <= RECORD_NEAR_CHARACTERS ? TRIED_NEARLY : TRIED_NOT;
 }
 
 /* 异议 N reason */

@@ -363,5 +363,7 @@ commands_read(const char *new_text, const CommandContext *context)
 	    context->scope != SCOPE_UNKNOWN)
 		g_ptr_array_set_size(out->pieces_refused, 0);
 	remains_set(&reader);
+	if (out->list->len == 0 && context->scope == SCOPE_UNKNOWN)
+		out->tried_record = command_query_tries(&reader);
 	return out;
 }

@@ -142,11 +142,19 @@ typedef struct CommandRefusal {
 	int count; /* REFUSED_COUNT: the count, candidates are to be offered */
 } CommandRefusal;
 
+/* How near words come to 代录签发, which are none: a question, clauses that are not known. */
+typedef enum {
+	TRIED_NOT,
+	TRIED_NEARLY,  /* a line or two that hold the word */
+	TRIED_PLAINLY, /* they begin with it, and are no report */
+} CommandTried;
+
 typedef struct Commands {
 	GPtrArray *list;	   /* of Command; empty when there is no command */
 	char *not_understood;	   /* as written; NULL when everything was understood or empty */
 	char *why;		   /* NULL exactly when not_understood is */
 	GPtrArray *pieces_refused; /* of CommandRefusal; pieces of a list, or the one reason */
+	CommandTried tried_record; /* of SCOPE_UNKNOWN, when there is no command */
 	bool empty;		   /* nothing but salutation, courtesy and signature */
 } Commands;
 

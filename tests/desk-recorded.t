@@ -104,7 +104,55 @@ def with_clauses():
         tap.has(told.text, "没有第 7 条", "and said")
 
 
+REFORM = ("我局推行代录签发制度，科长外出时由编辑当日登记、次日补签，全年刊发信息三百二十条，平均用时由三天压缩到半天，"
+          "未发生一起差错，群众和基层单位普遍反映良好，经验在全市推广。")
+
+
+def not_understood():
+    """What cannot be read is asked back, and is no report; a report that speaks of it is one."""
+    with drafted(True) as office:
+        for what, subject, words in (
+                ("a count for a number", "", "代录签发《政务信息》 科长丙，删3条"),
+                ("a clause without its number", "", "代录签发《政务信息》 科长丙，删"),
+                ("a number named twice", "", "代录签发《政务信息》 科长丙，删3，3移下期"),
+                ("a word more", "", "代录签发 科长丙，好"),
+                ("a question", "", "代录签发？"),
+                ("a condition", "", "如无误，代录签发"),
+                ("a word before", "", "请代录签发 科长丙"),
+                ("in the subject", "代录签发《政务信息》 科长丙，删3条", ""),
+                ("an order above, a clause below", "代录签发《政务信息》 科长丙", "第1条删掉"),
+                ("under a subject", "签发", "代录签发 科长丙，删3条")):
+            copy = office.copy()
+            mails = copy.run(letter(EDITOR1, subject, words))
+            tap.eq((copy.states(), copy.last_letter()[1:]), ({1: "approved"}, ("answer", "not-understood")), what + " makes no item")
+            told = only(mails, EDITOR1, "未能看懂")
+            quoted = "\n".join(part for part in (subject if subject != "签发" else "", words) if part)
+            for line in quoted.split("\n"):
+                tap.has(told.text, line, "it comes back quoted")
+            tap.has(told.text, "请写明谁签发了哪个刊物：代录签发《政务信息》 张三，改动写在后面：，删3，2移下期，1改题：…，顺序 3,1",
+                    "with how to write it")
+            copy.close()
+        copy = office.copy()
+        mails = copy.run(letter(FARM, "", "代录签发《政务信息》 科长丙，删3条"))
+        tap.eq((copy.states(), copy.last_letter()[1:]), ({1: "approved"}, ("answer", "no-right")), "a contributor's neither")
+        tap.has(only(mails, FARM).text, "您的角色不能这样办理", "who may not")
+        copy.close()
+        copy = office.copy()
+        copy.run(letter(EDITOR1, "", "代录签发？", evidence="Authentication-Results: mx.qinghe.example; dmarc=fail header.from=qinghe.example"))
+        tap.eq((copy.states(), len(to(copy.mails(), EDITOR1))), ({1: "approved"}, len(to(office.mails(), EDITOR1))),
+               "a forged one neither, and nobody is written to")
+        copy.close()
+        for what, raw in (("of a contributor", letter(FARM, "代录签发制度见成效", REFORM)),
+                          ("of an editor", letter(EDITOR1, "代录签发制度见成效", REFORM)),
+                          ("a short one of a contributor", letter(FARM, "办文提速", "我局推行代录签发制度，办文用时压缩到半天。"))):
+            copy = office.copy()
+            copy.run(raw)
+            tap.eq((copy.states(), copy.last_letter()[1]), ({1: "approved", 2: "waiting"}, "report"), "a report that speaks of it, " + what)
+            copy.close()
+
+
 allowed()
+not_understood()
 with_clauses()
 not_allowed()
 tap.done()

@@ -430,6 +430,10 @@ judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 			return true;
 	}
 	if (letter.person) {
+		if (!unasked_tried(desk, &letter, &taken, error))
+			return false;
+		if (taken)
+			return true;
 		if (!judge_author(desk, &letter, &taken, error))
 			return false;
 		if (!taken && !amend_take(desk, &letter, &taken, error))

@@ -15,6 +15,9 @@
 
 #include <string.h>
 
+#define UNASKED_SHORT 60       /* characters of a text that is no report */
+#define UNASKED_MAX_BYTES 4096 /* a longer one is */
+
 /* What each is: the kind its letter gets, what carries it out, which says by REFUSED what to
  * write instead, and (or NULL) what tells a confirmation what it is about. */
 static const struct {
@@ -191,6 +194,54 @@ unasked_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **er
 	if (unasked_words[which].by_document && !strchr(words, '\n'))
 		unasked.document = record_string(json_array_get(letter->texts, 0), "content");
 	return unasked_settle(&unasked, commands, words, right, error);
+}
+
+/* What was tried, in the text or above a short one in the subject. *ret_quote: yours. */
+static CommandTried
+unasked_tries(const JudgeLetter *letter, char **ret_quote)
+{
+	const char *said = unasked_said(letter);
+	const char *subject = record_string(letter->reading, "subject");
+	bool report = strlen(said) > UNASKED_MAX_BYTES;
+	g_autoptr(Commands) in_text = unasked_read(report ? "" : said, letter->person);
+	g_autoptr(Commands) above = unasked_read(subject ? subject : "", letter->person);
+	int which = unasked_which(above);
+	bool orders = above->tried_record == TRIED_PLAINLY ||
+		      (which >= 0 && unasked_words[which].verb == COMMAND_RECORD);
+
+	if (report || in_text->tried_record != TRIED_NOT || !orders ||
+	    g_utf8_strlen(said, -1) > UNASKED_SHORT) {
+		*ret_quote = g_strdup(said);
+		return in_text->tried_record;
+	}
+	*ret_quote = g_strconcat(subject, "\n", said, NULL);
+	return TRIED_PLAINLY;
+}
+
+bool
+unasked_tried(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
+{
+	const Unasked unasked = { desk, letter, letter->person, NULL, NULL };
+	bool may = rights_of(letter->person->role, PROOF_CONFIRMED, COMMAND_RECORD) != RIGHT_NO;
+	bool alone = json_array_size(json_object_get(letter->reading, "attachments")) == 0;
+	g_autofree char *quote = NULL;
+	CommandTried tried = unasked_tries(letter, &quote);
+
+	*ret_taken = tried == TRIED_PLAINLY || (tried == TRIED_NEARLY && may && alone);
+	if (!*ret_taken)
+		return true;
+	if (record_bool(letter->reading, "evidence_failed") ||
+	    !record_bool(letter->reading, "sender_clean"))
+		return judge_refuse(desk, letter, "the sender's address failed the check", error) &&
+		       judge_done(desk, letter, "answer", "failed-evidence", NULL, error);
+	return judge_done(desk, letter, "answer", may ? "not-understood" : "no-right", NULL,
+			  error) &&
+	       unasked_unclear(
+		       &unasked, quote,
+		       may ? _("write what was signed as 代录签发《政务信息》 张三, and what was "
+			       "changed behind it: ，删3，2移下期，1改题：…，顺序 3,1")
+			   : _("this role may not do that"),
+		       error);
 }
 
 /* The right is asked for again: he may have lost it since. */

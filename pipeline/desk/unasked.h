@@ -26,6 +26,10 @@ typedef struct {
 /* *ret_taken false: the letter is something else. Errors: STORE. */
 bool unasked_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error);
 
+/* The same for words that nearly are 代录签发: they are answered, and make no item. For a letter
+ * that answers no ask. */
+bool unasked_tried(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error);
+
 /* Carries out words that were confirmed; `letter` is the confirmation. Errors: STORE. */
 bool unasked_confirmed(Desk *desk, const JudgeLetter *letter, const char *words, GError **error);
 

@@ -166,6 +166,46 @@ test_too_long(void)
 	g_assert_nonnull(commands->not_understood);
 }
 
+/* What is no 代录签发, and how near it comes: nobody's report is taken for one. */
+static void
+test_tried(void)
+{
+	static const struct {
+		const char *text;
+		CommandTried wanted;
+	} rows[] = {
+		{ "代录签发 科长丙，删3条", TRIED_PLAINLY },
+		{ "代录签发 科长丙，删", TRIED_PLAINLY },
+		{ "代录签发《政务信息》 科长丙，删3，3移下期", TRIED_PLAINLY },
+		{ "王科：\n代录签发 科长丙，好\n谢谢", TRIED_PLAINLY },
+		{ "代录签发？", TRIED_PLAINLY },
+		{ "代录签发 科长丙。删3。其余再看。", TRIED_PLAINLY },
+		{ "代录签发吗", TRIED_NEARLY },
+		{ "代录签发意见", TRIED_NEARLY },
+		{ "如无误，代录签发", TRIED_NEARLY },
+		{ "请代录签发 科长丙", TRIED_NEARLY },
+		{ "代录签发《政务信息》 科长丙", TRIED_NOT },
+		{ "通过", TRIED_NOT },
+		{ "签发", TRIED_NOT },
+		{ "我局推行代录签发制度，科长外出时由编辑当日登记、次日补签，全年刊发信息三百二十条"
+		  "，"
+		  "平均用时由三天压缩到半天，未发生一起差错，群众和基层单位普遍反映良好，经验在全市"
+		  "推广。",
+		  TRIED_NOT },
+		{ "代录签发，一项小改革带来大变化。我局推行这一制度，科长外出时由编辑当日登记。"
+		  "全年刊发信息三百二十条。平均用时由三天压缩到半天。",
+		  TRIED_NOT },
+	};
+	CommandContext context = { .scope = SCOPE_UNKNOWN };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(Commands) commands = commands_read(rows[i].text, &context);
+
+		g_test_message("%s", rows[i].text);
+		g_assert_cmpint(commands->tried_record, ==, rows[i].wanted);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -173,6 +213,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/command_query/queries", test_queries);
+	g_test_add_func("/command_query/tried", test_tried);
 	g_test_add_func("/command_query/confirm", test_confirm);
 	g_test_add_func("/command_query/unknown", test_unknown);
 	g_test_add_func("/command_query/edit", test_edit_fields);
