@@ -157,12 +157,15 @@ why_print(const CommandRoom *room, int64_t number, GError **error)
 		snapshot_item(room->store, room->office, number, SNAPSHOT_SHOW, error);
 	g_autoptr(json_t) row = NULL;
 	g_autoptr(json_t) facts = NULL;
+	g_autoptr(json_t) first = NULL;
 	HitsWords words = { 0 };
 	const char *text;
 
-	if (!item || !db_row(store_db(room->store), error, &row, "item_get", "i", number))
+	if (!item || !db_row(store_db(room->store), error, &row, "item_get", "i", number) ||
+	    !db_row(store_db(room->store), error, &first, "revision_get", "ii", number, INT64_C(1)))
 		return false;
-	words = (HitsWords){ record_string(item, "title"), record_string(item, "text") };
+	/* What hit stands where it stood in the text that came. */
+	words = (HitsWords){ record_string(first, "title"), record_string(first, "text") };
 	text = record_string(row, "facts");
 	facts = text ? json_loads(text, 0, NULL) : NULL;
 	command_say(_("item %d: %s\n"), (int)number,

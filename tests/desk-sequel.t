@@ -57,6 +57,7 @@ def one():
         tap.has(office.cb("show", 2).out, "#1 %s (政务信息 2026/1)  续报" % FIRST, "show tells")
         why = office.cb("why", 2).out
         tap.has(why, "续报：接第 1 号 %s，链上第 2 报，首报为第 1 号\n    已刊 政务信息 2026/1" % FIRST, "why tells")
+        tap.has(why, "body  　　【6月】12日8时，石桥村发…", "with what hit in the text that came")
         tap.has(office.cb("list").out, "approved (续报 #1)", "list tells")
         tap.eq(office.show(1)["state"], "issued", "the printed one stays")
         undone = office.copy()
@@ -181,12 +182,11 @@ def several():
         tap.eq(copy.state(2), "approved", "以2为准: its own numbers stand")
         copy.close()
         seal(office, 2)
-        office.cb("decide", 3, "并入#1", good=(0,))
         later = office.copy()
+        later.cb("decide", 3, "并入#1", good=(0,))
         later.when = "2026-12-10 03:00:00"
         tap.eq(later.json("status")[0]["unfinished"], [], "a 续报 of what is no 初报 is not waited for")
         later.close()
-        office.cb("decide", 3, "撤销", good=(0,))
         told = only(office.run(reply(sheet, "合并1、2、3")), EDITOR1)
         tap.has(told.text, "其中有几条已经刊发，请写明并入哪一条，如：并入#812", "two printed: into which?")
         tap.eq(office.states(), {1: "issued", 2: "issued", 3: "waiting"}, "and nothing done")
@@ -216,6 +216,11 @@ def kept():
         tap.eq((shown["state"], shown["title"]), ("approved", SEQUEL), "corrected by its author and approved")
         tap.has(shown["text"], REFERENCE, "the reference is there again")
         tap.has(shown["text"], "又转移群众45人", "with what he corrected")
+        back = office.copy()
+        back.cb("decide", 2, "撤销", good=(0,))
+        tap.eq((back.show(2)["title"], back.show(2)["text"]), (TITLE, "以此件为准。\n" + NEWS.replace("40人", "45人")),
+               "撤销 gives back what he sent")
+        back.close()
         same(office)
 
 

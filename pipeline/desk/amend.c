@@ -273,12 +273,13 @@ amend_carry_out(Amend *amend, GError **error)
 	static const char *const open[] = { "waiting",	"consulting", "verifying", "parked",
 					    "approved", "returned",   "filed",	   NULL };
 	bool can = g_strv_contains(open, record_string(amend->item, "state"));
-	/* Its own title says 更正. */
-	g_autofree char *title = g_strdup(record_string(amend->item, "title"));
-	AmendWords words = { .title = title, .text = amend->text };
+	g_autoptr(json_t) own = NULL;
+	AmendWords words = { .text = amend->text };
 
-	if (!amend_source(amend, NULL, error))
+	if (!amend_source(amend, NULL, error) || !sequel_own(amend->desk, amend->item, &own, error))
 		return false;
+	/* The letter's own title says 更正. */
+	words.title = record_string(own, "title");
 	if (!can)
 		return amend_note(amend, error);
 	return amend->kind == AMEND_WITHDRAWS ? amend_withdraw(amend, error)
