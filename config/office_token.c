@@ -19,10 +19,10 @@
 
 /* What a reply can do; from TOKEN_REVERSIBLE on, what 撤销 takes back (a test holds the
  * list against pipeline/desk/rights). */
-static const char *const verbs[] = { "release", "seal",	   "adopt",  "register", "approve",
-				     "file",	"return",  "verify", "edit",	 "merge",
-				     "assign",	"consult", "park",   "topic",	 "kind",
-				     "urgent",	"routine", "undo",   NULL };
+static const char *const verbs[] = { "release", "seal",	  "adopt",   "register", "approve",
+				     "file",	"return", "verify",  "edit",	 "merge",
+				     "split",	"assign", "consult", "park",	 "topic",
+				     "kind",	"urgent", "routine", "undo",	 NULL };
 #define TOKEN_REVERSIBLE (verbs + 4)
 
 /* Providers that give an address to anybody. */

@@ -338,7 +338,8 @@ may_stand(const Command *a, const Command *b)
 		return !(title_a && title_b) &&
 		       (a->paragraph == 0 || a->paragraph != b->paragraph) &&
 		       a->edit != COMMAND_EDIT_TEXT && b->edit != COMMAND_EDIT_TEXT;
-	if (a->verb == b->verb)
+	/* Of which of the two items would the other word speak? */
+	if (a->verb == b->verb || a->verb == COMMAND_SPLIT || b->verb == COMMAND_SPLIT)
 		return false;
 	if ((a->verb == COMMAND_URGENT && b->verb == COMMAND_ROUTINE) ||
 	    (a->verb == COMMAND_ROUTINE && b->verb == COMMAND_URGENT))

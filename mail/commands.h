@@ -31,6 +31,7 @@ typedef enum {
 	COMMAND_VERIFY,
 	COMMAND_EDIT,
 	COMMAND_MERGE,
+	COMMAND_SPLIT, /* 另立: a revision becomes an item of its own */
 	COMMAND_ASSIGN,
 	COMMAND_CONSULT,
 	COMMAND_PARK,

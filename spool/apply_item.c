@@ -42,6 +42,33 @@ apply_shares(Db *db, int64_t item, const json_t *shares, GError **error)
 	return true;
 }
 
+/* A member of the item's facts; NULL takes it out. `value` is taken. */
+static bool
+apply_fact(Db *db, int64_t item, const char *name, json_t *value, GError **error)
+{
+	g_autoptr(json_t) taken = value;
+	g_autoptr(json_t) before = NULL;
+	g_autoptr(json_t) facts = NULL;
+	g_autofree char *text = NULL;
+
+	if (!db_row(db, error, &before, "item_get", "i", item))
+		return false;
+	if (!before)
+		return errors_set(error, ERRORS_STORE, _("there is no item %" PRId64), item);
+	if (record_string(before, "facts"))
+		facts = json_loads(record_string(before, "facts"), 0, NULL);
+	if (!facts)
+		facts = json_object();
+	if (!value && !json_object_get(facts, name))
+		return true;
+	if (value)
+		json_object_set(facts, name, value);
+	else
+		json_object_del(facts, name);
+	text = record_text(facts);
+	return db_run(db, error, "item_facts_set", "it", item, text);
+}
+
 static bool
 apply_item_made(Db *db, const json_t *row, const json_t *params, GError **error)
 {
@@ -68,6 +95,11 @@ apply_item_made(Db *db, const json_t *row, const json_t *params, GError **error)
 		return false;
 	if (!db_run(db, error, "source_insert", "iitt", item, record_integer(params, "letter"),
 		    record_string(params, "part"), "source"))
+		return false;
+	/* A letter that was split off is no longer the old item's. */
+	if (record_member(params, "apart") &&
+	    !db_run(db, error, "source_remove", "ii", record_integer(params, "apart"),
+		    record_integer(params, "letter")))
 		return false;
 	return apply_shares(db, item, record_member(params, "shares"), error) &&
 	       apply_words(db, item, error);
@@ -126,21 +158,12 @@ apply_item_registered(Db *db, const json_t *row, const json_t *params, GError **
 static bool
 apply_topics(Db *db, int64_t item, const json_t *params, GError **error)
 {
-	const json_t *topics = record_member(params, "topics");
-	g_autoptr(json_t) before = NULL;
-	g_autoptr(json_t) facts = NULL;
-	g_autofree char *text = NULL;
+	json_t *topics = json_object_get(params, "topics");
 
-	if (!topics)
-		return true;
-	if (!db_row(db, error, &before, "item_get", "i", item))
-		return false;
-	facts = json_loads(record_string(before, "facts"), 0, NULL);
-	json_object_set(facts, "topics", (json_t *)topics);
-	text = record_text(facts);
-	return db_run(db, error, "item_topics", "ittt", item,
-		      record_string(json_array_get(topics, 0), "topic"),
-		      record_string(params, "topic_group"), text);
+	return !topics || (apply_fact(db, item, "topics", json_incref(topics), error) &&
+			   db_run(db, error, "item_topics", "itt", item,
+				  record_string(json_array_get(topics, 0), "topic"),
+				  record_string(params, "topic_group")));
 }
 
 static bool
@@ -154,34 +177,28 @@ apply_item_corrected(Db *db, const json_t *row, const json_t *params, GError **e
 		      record_integer(params, "due_us"));
 }
 
+/* What the newest revision was made from, where a letter made it. */
+static bool
+apply_revised(Db *db, int64_t item, const json_t *params, GError **error)
+{
+	json_t *revised = json_copy((json_t *)record_member(params, "revised"));
+
+	if (revised)
+		json_object_set(revised, "revision", json_object_get(params, "revision"));
+	return apply_fact(db, item, "revised", revised, error);
+}
+
 /* What it goes on with, found or taken back after it was made. */
 static bool
 apply_item_chained(Db *db, const json_t *row, const json_t *params, GError **error)
 {
-	static const char *const members[] = { "chain", "sequel" };
 	int64_t item = record_integer(params, "item");
-	g_autoptr(json_t) now = NULL;
-	g_autoptr(json_t) facts = NULL;
-	g_autofree char *text = NULL;
 
 	(void)row;
-	if (!db_row(db, error, &now, "item_get", "i", item))
-		return false;
-	if (!now)
-		return errors_set(error, ERRORS_STORE, _("there is no item %" PRId64), item);
-	facts = json_loads(record_string(now, "facts"), 0, NULL);
-	if (!facts)
-		facts = json_object();
-	for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
-		json_t *member = json_object_get(params, members[i]);
-
-		if (json_is_object(member))
-			json_object_set(facts, members[i], member);
-		else
-			json_object_del(facts, members[i]);
-	}
-	text = record_text(facts);
-	return db_run(db, error, "item_facts", "it", item, text);
+	return apply_fact(db, item, "chain", json_incref((json_t *)record_member(params, "chain")),
+			  error) &&
+	       apply_fact(db, item, "sequel",
+			  json_incref((json_t *)record_member(params, "sequel")), error);
 }
 
 static bool
@@ -195,7 +212,18 @@ apply_item_revised(Db *db, const json_t *row, const json_t *params, GError **err
 		      record_string(params, "text"), record_string(params, "who"),
 		      record_integer(row, "at_us")) &&
 	       db_run(db, error, "item_revise", "ii", item, record_integer(params, "revision")) &&
-	       apply_words(db, item, error);
+	       apply_revised(db, item, params, error) && apply_words(db, item, error);
+}
+
+/* A letter that had made a revision becomes an item of its own (item.made). */
+static bool
+apply_item_split(Db *db, const json_t *row, const json_t *params, GError **error)
+{
+	json_t *split = json_copy((json_t *)params);
+
+	json_object_del(split, "item");
+	json_object_set(split, "seq", json_object_get(row, "seq"));
+	return apply_fact(db, record_integer(params, "item"), "split", split, error);
 }
 
 static bool
@@ -216,5 +244,6 @@ const ApplyRule apply_item_rules[] = {
 	{ "item.revised", apply_item_revised },
 	{ "item.chained", apply_item_chained },
 	{ "item.sourced", apply_item_sourced },
+	{ "item.split", apply_item_split },
 	{ NULL, NULL },
 };

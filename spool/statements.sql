@@ -150,11 +150,11 @@ UPDATE item SET kind = COALESCE($2, kind), topic = COALESCE($3, topic),
 	topic_group = COALESCE($4, topic_group), urgent = $5, due_us = COALESCE($6, due_us)
 WHERE id = $1
 -- name: item_topics
-UPDATE item SET topic = $2, topic_group = $3, facts = $4 WHERE id = $1
+UPDATE item SET topic = $2, topic_group = $3 WHERE id = $1
+-- name: item_facts_set
+UPDATE item SET facts = $2 WHERE id = $1
 -- name: item_register
 UPDATE item SET unit = $2, author = $3, person = $4, base_shares = $5 WHERE id = $1
--- name: item_facts
-UPDATE item SET facts = $2 WHERE id = $1
 -- name: item_revise
 UPDATE item SET revision = $2 WHERE id = $1
 -- name: item_parked_due
@@ -172,6 +172,8 @@ INSERT INTO revision (item, revision, title, text, who, at_us) VALUES ($1, $2, $
 SELECT * FROM revision WHERE item = $1 AND revision = $2
 -- name: source_insert
 INSERT INTO source (item, letter, part, role) VALUES ($1, $2, $3, $4)
+-- name: source_remove
+DELETE FROM source WHERE item = $1 AND letter = $2
 -- name: source_list
 SELECT source.letter, source.part, source.role, letter.sha256, letter.message_id, letter.received_us,
 	letter.bytes, letter.source, letter.place FROM source
@@ -187,6 +189,8 @@ INSERT INTO history (seq, item, at_us, who, verb, from_state, to_state, why, evi
 VALUES ($1, $2, $3, $4, $5, (SELECT state FROM item WHERE id = $2 AND state = $6), $7, $8, $9, $10)
 -- name: history_by_evidence
 SELECT COUNT(*) AS n FROM history WHERE who = $1 AND evidence = $2 AND at_us > $3
+-- name: history_last
+SELECT seq, verb, evidence FROM history WHERE item = $1 ORDER BY seq DESC LIMIT 1
 -- name: history_list
 SELECT at_us, who, verb, from_state, to_state, why, evidence, letter FROM history
 WHERE item = $1 ORDER BY seq

@@ -6,8 +6,8 @@
 
 #include "base/text/fingerprint.h"
 #include "base/text/fold.h"
+#include "pipeline/desk/apart.h"
 #include "pipeline/desk/bulletin.h"
-#include "pipeline/desk/decide.h"
 #include "pipeline/desk/follow.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/outcome.h"
@@ -203,14 +203,17 @@ amend_correct(Amend *amend, const AmendWords *words, GError **error)
 	const char *old = record_string(amend->item, "text");
 	g_autofree char *before = amend_numbers(old, words->text);
 	g_autofree char *now = amend_numbers(words->text, old);
-	json_t *params = json_pack("{s:{s:b, s:b, s:s?, s:s?}}", "amended", "yes", true, "resent",
-				   words->resent, "before", *before ? before : NULL, "now",
-				   *now ? now : NULL);
+	json_t *revised = apart_note(desk, amend->item, amend->letter->letter, error), *params;
 
+	if (!revised)
+		return false;
+	params = json_pack("{s:{s:b, s:b, s:s?, s:s?}}", "amended", "yes", true, "resent",
+			   words->resent, "before", *before ? before : NULL, "now",
+			   *now ? now : NULL);
 	if (!desk_event(desk, "item.revised",
-			json_pack("{s:I, s:I, s:s, s:s, s:s}", "item", (json_int_t)id, "revision",
-				  (json_int_t)revision, "title", words->title, "text", words->text,
-				  "who", amend->letter->from),
+			json_pack("{s:I, s:I, s:s, s:s, s:s, s:o}", "item", (json_int_t)id,
+				  "revision", (json_int_t)revision, "title", words->title, "text",
+				  words->text, "who", amend->letter->from, "revised", revised),
 			amend->letter->letter, NULL, error) ||
 	    !amend_reopen(amend, error)) {
 		json_decref(params);
@@ -310,6 +313,19 @@ amend_revise(Desk *desk, const JudgeLetter *letter, const json_t *item, const Am
 
 	amend_set_actor(&amend);
 	return amend_source(&amend, words->part, error) && amend_correct(&amend, words, error);
+}
+
+bool
+amend_again(Desk *desk, const Actor *actor, const JudgeLetter *letter, const json_t *item,
+	    const AmendWords *words, GError **error)
+{
+	g_auto(Amend) amend = { .desk = desk,
+				.letter = letter,
+				.kind = AMEND_CORRECTS,
+				.item = json_copy((json_t *)item),
+				.actor = *actor };
+
+	return fold_load(error) && amend_correct(&amend, words, error);
 }
 
 /* ---- a letter that corrects several ---- */

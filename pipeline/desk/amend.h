@@ -14,6 +14,7 @@
 #ifndef CHENGBAO_PIPELINE_DESK_AMEND_H
 #define CHENGBAO_PIPELINE_DESK_AMEND_H
 
+#include "pipeline/desk/decide.h"
 #include "pipeline/desk/judge.h"
 
 #define AMEND_DAYS 7
@@ -31,6 +32,10 @@ typedef struct {
  * Errors: STORE. */
 bool amend_revise(Desk *desk, const JudgeLetter *letter, const json_t *item,
 		  const AmendWords *words, GError **error);
+
+/* The same of a letter that was judged before and belongs to an item already; `actor` says so. */
+bool amend_again(Desk *desk, const Actor *actor, const JudgeLetter *letter, const json_t *item,
+		 const AmendWords *words, GError **error);
 
 /* *ret_taken: the letter was one. Errors: STORE. */
 bool amend_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error);

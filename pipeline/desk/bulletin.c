@@ -172,6 +172,32 @@ bulletin_forget(Desk *desk, int64_t item, int64_t cause, GError **error)
 }
 
 bool
+bulletin_put_back(Desk *desk, const BulletinPlace *place, int64_t item, int64_t cause,
+		  bool *ret_there, GError **error)
+{
+	g_autoptr(json_t) issue = NULL;
+	g_autoptr(json_t) now = NULL;
+	g_autoptr(json_t) lines = NULL;
+	size_t at;
+
+	*ret_there = false;
+	if (!db_row(desk_db(desk), error, &issue, "issue_get", "i", place->issue) ||
+	    !db_row(desk_db(desk), error, &now, "item_get", "i", item))
+		return false;
+	if (strcmp(record_string(issue, "state"), "sealed") == 0)
+		return true;
+	lines = bulletin_lines(desk, place->issue, error);
+	if (!lines)
+		return false;
+	*ret_there = true;
+	at = MIN((size_t)place->position - 1, json_array_size(lines));
+	json_array_insert_new(lines, at,
+			      json_pack("{s:I, s:O}", "item", (json_int_t)item, "revision",
+					json_object_get(now, "revision")));
+	return bulletin_change(desk, place->issue, g_steal_pointer(&lines), cause, error);
+}
+
+bool
 bulletin_renew(Desk *desk, int64_t item, int64_t cause, GError **error)
 {
 	g_autoptr(json_t) row = NULL;

@@ -22,6 +22,15 @@ bool bulletin_draft(Desk *desk, const Journal *journal, int64_t cause, int64_t *
 bool bulletin_answer(Desk *desk, const Actor *actor, const json_t *ask, const Commands *commands,
 		     json_t *report, GError **error);
 
+typedef struct {
+	int64_t issue, position;
+} BulletinPlace;
+
+/* Puts an item, in its newest revision, back where it stood in a draft. *ret_there false: that
+ * draft is sealed meanwhile, nothing was done. */
+bool bulletin_put_back(Desk *desk, const BulletinPlace *place, int64_t item, int64_t cause,
+		       bool *ret_there, GError **error);
+
 /* Takes an item out of the open draft it stands in, if any (undo). */
 bool bulletin_forget(Desk *desk, int64_t item, int64_t cause, GError **error);
 

@@ -5,6 +5,7 @@
 #include "pipeline/desk/bundle.h"
 
 #include "base/clock.h"
+#include "pipeline/desk/apart.h"
 #include "pipeline/desk/carry.h"
 
 #include <string.h>
@@ -75,6 +76,7 @@ bundle_line(Desk *desk, Bundle *bundle, const json_t *done, GError **error)
 	json_int_t n = (json_int_t)json_array_size(bundle->lines) + 1;
 	g_autoptr(json_t) item = NULL;
 	json_t *line = json_copy((json_t *)done);
+	bool split;
 
 	json_array_append_new(bundle->done, line);
 	if (!db_row(desk_db(desk), error, &item, "item_get", "i", record_integer(done, "item")))
@@ -85,7 +87,10 @@ bundle_line(Desk *desk, Bundle *bundle, const json_t *done, GError **error)
 	json_array_append_new(bundle->lines, json_pack("{s:I, s:O, s:O}", "n", n, "item",
 						       json_object_get(item, "id"), "revision",
 						       json_object_get(item, "revision")));
-	if (!bundle->undo_words && g_strv_contains(decided, record_string(item, "state")))
+	if (!apart_is_last(desk, item, &split, error))
+		return false;
+	if (!bundle->undo_words &&
+	    (split || g_strv_contains(decided, record_string(item, "state"))))
 		bundle->undo_words = g_strdup_printf("撤销%d", (int)n);
 	return true;
 }

@@ -7,6 +7,7 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/text/address.h"
+#include "pipeline/desk/apart.h"
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/carry_pieces.h"
 #include "pipeline/desk/listing.h"
@@ -23,13 +24,15 @@ carry_is(const json_t *ask, const char *kind)
 
 /* The words that take it back, offered once: by line where a list was answered. */
 static void
-carry_offer_undo(json_t *report, int line, const json_t *item)
+carry_offer_undo(Desk *desk, json_t *report, int line, const json_t *item)
 {
 	static const char *const decided[] = { "approved", "filed", "returned", "merged", NULL };
 	g_autofree char *words = line ? g_strdup_printf("撤销%d", line) : g_strdup("撤销");
+	bool split = false;
 
-	if (!record_member(report, "undo_words") &&
-	    g_strv_contains(decided, record_string(item, "state")))
+	if (record_member(report, "undo_words") || !apart_is_last(desk, item, &split, NULL))
+		return;
+	if (split || g_strv_contains(decided, record_string(item, "state")))
 		record_set_string(report, "undo_words", words);
 }
 
@@ -44,7 +47,7 @@ carry_done(Desk *desk, json_t *report, int line, int64_t item, const char *what)
 	if (db_row(desk_db(desk), NULL, &row, "item_get", "i", item) && row) {
 		if (line)
 			record_set_string(done, "title", record_string(row, "title"));
-		carry_offer_undo(report, line, row);
+		carry_offer_undo(desk, report, line, row);
 	}
 	json_array_append_new(json_object_get(report, "done"), done);
 }

@@ -8,6 +8,7 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/text/address.h"
+#include "pipeline/desk/apart.h"
 #include "pipeline/desk/approve.h"
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/consult.h"
@@ -311,10 +312,14 @@ decide_undo(Decision *decision, GError **error)
 	Desk *desk = decision->desk;
 	const char *state = decide_state(decision);
 	const char *by = record_string(decision->item, "decided_by");
-	bool merged = strcmp(state, "merged") == 0;
+	bool merged = strcmp(state, "merged") == 0, split;
 
 	if (strcmp(state, "issued") == 0)
 		return decide_refuse(error, _("it is sealed and printed; an erratum is the way"));
+	if (!apart_is_last(desk, decision->item, &split, error))
+		return false;
+	if (split)
+		return apart_undo(desk, decision->actor, decision->item, decision->did, error);
 	if (strcmp(state, "approved") != 0 && strcmp(state, "filed") != 0 &&
 	    strcmp(state, "returned") != 0 && !merged)
 		return decide_refuse(error, _("there is no decision to undo"));
@@ -331,6 +336,12 @@ decide_undo(Decision *decision, GError **error)
 				    json_pack("{s:s}", "step", desk->office->sign_off[0]), error))
 		return false;
 	return report_ask(desk, decision->id, decision->actor->letter, error);
+}
+
+static bool
+decide_split(Decision *decision, GError **error)
+{
+	return apart_split(decision->desk, decision->actor, decision->item, decision->did, error);
 }
 
 static bool
@@ -389,6 +400,7 @@ static const struct {
 	{ COMMAND_KIND, decide_correct, false },      { COMMAND_URGENT, decide_correct, false },
 	{ COMMAND_ROUTINE, decide_correct, false },   { COMMAND_EDIT, decide_edit, true },
 	{ COMMAND_REGISTER, decide_register, false }, { COMMAND_CONSULT, decide_consult, true },
+	{ COMMAND_SPLIT, decide_split, true },
 };
 
 static bool

@@ -12,6 +12,7 @@
 #include "pipeline/desk/adoption.h"
 #include "pipeline/desk/amend.h"
 #include "pipeline/desk/answer.h"
+#include "pipeline/desk/apart.h"
 #include "pipeline/desk/away.h"
 #include "pipeline/desk/consult.h"
 #include "pipeline/desk/follow.h"
@@ -398,13 +399,17 @@ judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 			       .reading = reading,
 			       .texts = texts,
 			       .from = from ? from : "" };
+	g_autoptr(json_t) apart = NULL;
 	const Superior *superior;
 	bool taken;
 
 	letter.person = from ? roster_at(desk->office->roster, from, received_us) : NULL;
 	if (!judge_told(desk, &letter, error))
 		return false;
-	if (letter.told)
+	if (!apart_from(desk, id, &apart, error))
+		return false;
+	letter.apart = apart;
+	if (letter.told || letter.apart)
 		return report_take(desk, &letter, error);
 	if (from && address_equal(from, desk->office->mailbox))
 		return judge_done(desk, &letter, "loop", "own-address", NULL, error);

@@ -19,6 +19,7 @@ typedef struct {
 	const json_t *texts;   /* [{"name","content"}], one for each attachment */
 	const char *from;      /* "" when none was read */
 	const Person *person;  /* of the roster, at the time of receipt; NULL: a stranger */
+	const json_t *apart;   /* what it was split off from (apart); else NULL */
 	const json_t *told;    /* what the operator says of a report he took down; else NULL */
 } JudgeLetter;
 

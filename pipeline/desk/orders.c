@@ -160,12 +160,15 @@ orders_again(Order *order, int64_t id, bool strict, GError **error)
 {
 	g_autoptr(json_t) row = NULL;
 	g_autoptr(json_t) items = db_rows(desk_db(order->desk), error, "letter_items", "i", id);
+	bool settled;
 
 	if (!items || !db_row(desk_db(order->desk), error, &row, "letter_get", "i", id))
 		return false;
-	if (row && json_array_size(items) > 0 && !strict)
+	/* One that was split off (另立) and could not be read again is still the old item's. */
+	settled = json_array_size(items) > 0 && g_strcmp0(record_string(row, "kind"), "dead") != 0;
+	if (row && settled && !strict)
 		return true;
-	if (!row || json_array_size(items) > 0)
+	if (!row || settled)
 		return errors_set(error, ERRORS_REFUSED,
 				  row ? _("letter %" PRId64 " made an item already: decide on that")
 				      : _("there is no letter %" PRId64),

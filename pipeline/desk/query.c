@@ -315,6 +315,8 @@ query_answer(Query *query, bool *ret_sent, GError **error)
 		return query_points(query, error);
 	if (strcmp(query->word, "要点") == 0)
 		return query_plan(query, error);
+	if (!fold_load(error))
+		return false;
 	if (strcmp(query->word, "查") == 0 && query->rest && query_labels_word(query))
 		return query_labels(query, query_labels_word(query), error);
 	if (strcmp(query->word, "查") == 0 && query->rest)

@@ -103,8 +103,9 @@ report_receipt(const Report *report, const char *template_name, GError **error)
 		return true;
 	if (!breaker_holds(report->desk, report->letter, &holds, error) || holds)
 		return holds;
-	order.params = json_pack("{s:b, s:s?}", "author_missing", report->author == NULL,
-				 "held_reason", report->reason);
+	order.params = json_pack("{s:b, s:s?, s:O?}", "author_missing", report->author == NULL,
+				 "held_reason", report->reason, "apart",
+				 json_object_get(report->letter->apart, "item"));
 	if (report->revises) {
 		record_set_integer(order.params, "revised", report_revision(report));
 		if (report->siblings)
@@ -411,6 +412,9 @@ report_take_parts(Report *whole, GError **error)
 static bool
 report_single(Report *report, GError **error)
 {
+	/* What was split off a revision is an item of its own, whatever it is like. */
+	if (report->letter->apart)
+		return report_make(report, error);
 	if (!report->again && !report_resent(report, error))
 		return false;
 	if (report->again)
@@ -432,7 +436,7 @@ report_take(Desk *desk, const JudgeLetter *letter, GError **error)
 	report_writer(&report);
 	report_place(&report);
 	report_route(&report);
-	if (!report.tier1 && *letter->from &&
+	if (!report.tier1 && *letter->from && !letter->apart &&
 	    !db_row(desk_db(desk), error, &first, "letter_same_content", "tt", report.content,
 		    letter->from))
 		return false;

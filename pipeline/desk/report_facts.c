@@ -103,6 +103,8 @@ report_facts(const Report *report)
 	json_object_set_new(facts, "missing", report_missing(report->reading));
 	json_object_set_new(facts, "attachments", report_attachments(report));
 	json_object_set_new(facts, "charset", report_charsets(report->reading));
+	if (report->letter->apart)
+		json_object_set(facts, "apart", (json_t *)report->letter->apart);
 	if (report->letter->told)
 		json_object_set_new(facts, "told", report_told_facts(report));
 	json_object_update(facts, report->similar);
@@ -153,5 +155,7 @@ report_params(const Report *report)
 						"person", report->person_id, "hundredths", 10000)
 				    : json_array());
 	json_object_set_new(params, "facts", report_facts(report));
+	if (report->letter->apart)
+		json_object_set(params, "apart", json_object_get(report->letter->apart, "item"));
 	return params;
 }

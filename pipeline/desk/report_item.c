@@ -366,5 +366,6 @@ report_route(Report *report)
 	report->editor =
 		roster_editor(office->roster, report->topic, report->group, report->desk->now_us);
 	report->due_us = office_due(office, report->urgent ? office->urgent : office->deadline,
-				    report->letter->received_us);
+				    report->letter->apart ? report->desk->now_us
+							  : report->letter->received_us);
 }

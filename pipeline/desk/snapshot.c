@@ -310,11 +310,15 @@ snapshot_columns(json_t *object, const json_t *row, const json_t *facts, const O
 	static const char *const read[] = { "reviewer",	   "phone",   "event_time", "marks",
 					    "attachments", "similar", "missing",    "chain",
 					    "unit_named",  "copied",  "several",    "charset",
-					    "signature",   "told",    NULL };
+					    "signature",   "told",    "apart",	    NULL };
 
 	json_object_set(object, "item", json_object_get(row, "id"));
 	snapshot_copy(object, row, plain);
 	snapshot_copy(object, facts, read);
+	json_object_set_new(
+		object, "by_letter",
+		json_boolean(record_integer(record_member(facts, "revised"), "revision") ==
+			     record_integer(row, "revision")));
 	/* They are of the text that came; an edited one was not checked again. */
 	json_object_set_new(object, "checks",
 			    record_integer(row, "revision") == 1 && record_member(facts, "checks")

@@ -203,6 +203,17 @@ static const struct {
 	{ "item.chained", 3,
 	  "{'item':2,'chain':{'step':'续报','item':1,'first':1,'n':2},'sequel':{'made':2,'base':1,"
 	  "'was':null}}" },
+	{ "item.corrected", 3,
+	  "{'item':1,'topics':[{'topic':'春耕备耕','group':'三农','by':'王芳'},"
+	  "{'topic':'民政','group':null,'by':'王芳'}],'topic_group':'三农','urgent':false}" },
+	{ "item.revised", 2,
+	  "{'item':2,'revision':3,'title':'汛情又报','text':'水位又涨。','who':'bao@xian.example',"
+	  "'revised':{'letter':2,'was':{'state':'waiting','revision':2}}}" },
+	{ "item.revised", 3,
+	  "{'item':2,'revision':4,'title':'汛情平稳','text':'水位回落。','who':'wang@fu.example'"
+	  "}" },
+	{ "item.split", 3,
+	  "{'item':2,'revision':3,'letter':2,'by':'wang@fu.example','who':'王芳'}" },
 };
 
 /* Appends the whole story to a new store. */

@@ -28,22 +28,28 @@ static const struct {
 	{ "positions", "SELECT * FROM position", "main|INBOX|7|3\n" },
 	{ "items", "SELECT id, revision, state, step, reason, letter, editor, journal FROM item",
 	  "1|1|issued|NULL|NULL|1|wang@fu.example|政务信息\n"
-	  "2|2|merged|NULL|并入#1|3|wang@fu.example|NULL\n" },
+	  "2|4|merged|NULL|并入#1|3|wang@fu.example|NULL\n" },
 	{ "what stands in an item",
 	  "SELECT sender, sender_name, evidence, flag, unit, section, author, person, kind, "
 	  "urgent, topic, topic_group, due_us, merged_into, base_shares, facts FROM item",
 	  "bao@xian.example|包干事|dkim|NULL|青禾县|NULL|包干事|bao|动态|0|春耕备耕|三农|"
 	  "1795500000000000|NULL|[{\"hundredths\":6000,\"person\":\"bao\",\"unit\":\"青禾县\"},"
-	  "{\"hundredths\":4000,\"unit\":\"农业局\"}]|{\"topics\":[]}\n"
+	  "{\"hundredths\":4000,\"unit\":\"农业局\"}]|{\"topics\":["
+	  "{\"by\":\"王芳\",\"group\":\"三农\",\"topic\":\"春耕备耕\"},"
+	  "{\"by\":\"王芳\",\"group\":null,\"topic\":\"民政\"}]}\n"
 	  "shui@xian.example|NULL|none|未核验|水利局|NULL|李四|li@shuili.example|动态|0|防汛|NULL|"
 	  "NULL|"
 	  "1|[{\"hundredths\":10000,\"person\":\"li@shuili.example\",\"unit\":\"水利局\"}]|"
 	  "{\"chain\":{\"first\":1,\"item\":1,\"n\":2,\"step\":\"续报\"},"
-	  "\"sequel\":{\"base\":1,\"made\":2,\"was\":null}}\n" },
+	  "\"sequel\":{\"base\":1,\"made\":2,\"was\":null},"
+	  "\"split\":{\"by\":\"wang@fu.example\",\"letter\":2,\"revision\":3,\"seq\":50,"
+	  "\"who\":\"王芳\"}}\n" },
 	{ "revisions", "SELECT item, revision, title, text, who FROM revision",
 	  "1|1|春耕备耕进展|一、进展。|bao@xian.example\n"
 	  "2|1|汛情|水位上涨。|shui@xian.example\n"
-	  "2|2|汛情平稳|水位回落。|wang@fu.example\n" },
+	  "2|2|汛情平稳|水位回落。|wang@fu.example\n"
+	  "2|3|汛情又报|水位又涨。|bao@xian.example\n"
+	  "2|4|汛情平稳|水位回落。|wang@fu.example\n" },
 	{ "sources", "SELECT * FROM source ORDER BY 1, 2",
 	  "1|1|1|source\n1|2|1|supplement\n2|3|1|source\n" },
 	{ "shares", "SELECT * FROM share ORDER BY item, n",
