@@ -13,6 +13,10 @@
 
 #include "mail/scan.h"
 
+/* More Received fields than these, and a letter goes round in circles: RFC 5321 §6.3 wants a
+ * large number, normally at least 100. */
+#define RECEIVED_MOST 100
+
 typedef struct {
 	char *from, *by, *with; /* NULL where the line does not say it exactly once */
 	char *user;		/* who logged in, by the form; NULL: none */

@@ -44,6 +44,9 @@ SELECT id FROM letter WHERE content = $1 AND sender = $2 ORDER BY id LIMIT 1
 SELECT COUNT(*) AS n FROM letter WHERE id > $1 AND id < $2 AND sender = $3 AND received_us > $4
 -- name: letter_list
 SELECT * FROM letter WHERE $1 = '' OR kind = $1 ORDER BY id
+-- name: letter_judged_so
+SELECT COUNT(*) AS n FROM letter WHERE state = 'judged' AND kind = $1 AND reason = $2
+	AND received_us > $3
 -- name: letter_items
 SELECT item FROM source WHERE letter = $1 ORDER BY item
 -- name: arrival_insert

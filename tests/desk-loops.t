@@ -15,7 +15,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from desk import ADMIN, BOX, FARM, POLICY, Office, Tap, letter
 from faketime import LIBRARY
-from mailshapes import multipart, part, proof, received
+from mailshapes import multipart, part, proof, received, reply
 
 tap = Tap()
 OTHER = "xinxi@linhe.example"
@@ -156,10 +156,42 @@ def revisions():
         tap.eq(len(receipts), 100, "a receipt for a revision counts like any other")
 
 
+def hops(raw, n):
+    """The letter as it is after n servers, its own Received field among them."""
+    more = b"".join(b"Received: from mx%d.circle.test by mx%d.circle.test;\n\tMon, 23 Nov 2026 10:00:00 +0800\n" % (i, i + 1)
+                    for i in range(n - 1))
+    head, body = raw.split(b"\n\n", 1)
+    return head + b"\n" + more + b"\n" + body
+
+
+def circles():
+    """A letter that forwarding sends round and round (RFC 5321 6.3)."""
+    with desk() as office:
+        mails = office.run(hops(letter(FARM, "春耕备耕工作进展顺利", SPRING), 100))
+        tap.eq((office.states(), office.last_letter()[1:]), ({1: "waiting"}, ("report", None)), "a hundred servers are a long way")
+        ask = [m for m in mails if m.address.startswith("editor")][0]
+        mails = office.run(hops(letter(FARM, "防汛物资储备到位", "全县储备编织袋12万条、救生衣800件。"), 101))
+        tap.eq((office.states(), office.last_letter()[1:]), ({1: "waiting"}, ("loop", "too-many-hops")), "one more is a circle: no item")
+        tap.eq([(m.address, m.subject) for m in mails],
+               [(ADMIN, "【系统告警】第2号来信带有超过100个Received字段，是在邮件服务器之间打转的信，已保存，没有办理也没有答复。"
+                        "请检查自动转发的设置：chengbao letters --kind loop")], "the operator alone is told")
+        told = office.run(hops(reply(ask, "通过"), 101), hops(letter("stranger@circle.test", "一封来信", SPRING), 300),
+                          hops(letter(FARM, "", "状态"), 150))
+        tap.eq((office.states(), told), ({1: "waiting"}, []), "an answer, a stranger's letter, a question: nothing, and no more alarms")
+        letters = office.json("letters", "--kind", "loop")
+        tap.eq([(one["letter"], one["reason"], one["items"]) for one in letters],
+               [(n, "too-many-hops", []) for n in (2, 3, 4, 5)], "letters says of each why")
+        raw = office.cb("letters", 2, "--raw", good=(0,)).stdout
+        tap.eq(raw.count(b"Received:"), 101, "its bytes are kept")
+        office.when = "2026-11-24 03:00:00"
+        again = office.run(hops(letter(FARM, "低保核查有序开展", "已核查312户，新纳入15户。"), 101))
+        tap.eq([m.address for m in again if "打转" in m.subject], [ADMIN], "the next day he hears again")
+
+
 if not LIBRARY:
     tap.skip("two desks, automatic replies, lists, bounces", "faketime is not installed")
     tap.done()
-for scenario in (two_desks, vacations, a_list, bounces, volume, revisions):
+for scenario in (two_desks, vacations, a_list, bounces, volume, revisions, circles):
     tap.note(scenario.__name__)
     scenario()
 tap.done()

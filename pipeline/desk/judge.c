@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/text/address.h"
+#include "mail/received.h"
 #include "mail/reference.h"
 #include "pipeline/desk/adoption.h"
 #include "pipeline/desk/amend.h"
@@ -24,6 +25,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+
+#define JUDGE_CIRCLES "too-many-hops" /* the reason of a letter that goes round */
+#define JUDGE_DAY_US INT64_C(86400000000)
 
 bool
 judge_done(Desk *desk, const JudgeLetter *letter, const char *kind, const char *reason,
@@ -134,6 +138,26 @@ judge_automatic(Desk *desk, const JudgeLetter *letter, const char *automatic, GE
 	if (strcmp(automatic, "vacation") == 0 && !away_vacation(desk, letter, error))
 		return false;
 	return judge_done(desk, letter, bounce ? "bounce" : "automatic", automatic, NULL, error);
+}
+
+/* It went round through more servers than any letter needs: one address forwards to another
+ * and that one back. Whatever it is, it is kept and nothing comes of it; the operator hears of
+ * the first of a day. */
+static bool
+judge_circles(Desk *desk, const JudgeLetter *letter, GError **error)
+{
+	g_autoptr(json_t) before = NULL;
+	g_autofree char *what = g_strdup_printf(
+		"第%" PRId64 "号来信带有超过%d个Received字段，是在邮件服务器之间打转的信，已保存，"
+		"没有办理也没有答复。请检查自动转发的设置：chengbao letters --kind loop",
+		letter->letter, RECEIVED_MOST);
+
+	if (!db_row(desk_db(desk), error, &before, "letter_judged_so", "tti", "loop", JUDGE_CIRCLES,
+		    letter->received_us - JUDGE_DAY_US) ||
+	    !judge_done(desk, letter, "loop", JUDGE_CIRCLES, NULL, error))
+		return false;
+	return record_integer(before, "n") > 0 ||
+	       mail_alarm(desk, what, letter->from, 0, letter->letter, error);
 }
 
 /* ---- what a letter answers ---- */
@@ -411,6 +435,8 @@ judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 	letter.apart = apart;
 	if (letter.told || letter.apart)
 		return report_take(desk, &letter, error);
+	if (record_bool(reading, "circles"))
+		return judge_circles(desk, &letter, error);
 	if (from && address_equal(from, desk->office->mailbox))
 		return judge_done(desk, &letter, "loop", "own-address", NULL, error);
 	if (automatic)

@@ -165,6 +165,16 @@ header_fields_date(const Scan *scan)
 	return value ? header_fields_time(value) : 0;
 }
 
+size_t
+header_fields_hops(const Scan *scan)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < scan->n_headers; i++)
+		n += scan_header_is(&scan->headers[i], "Received");
+	return n;
+}
+
 int64_t
 header_fields_relayed(const Scan *scan)
 {

@@ -28,4 +28,7 @@ int64_t header_fields_date(const Scan *scan);
  * Source: RFC 5321 §4.4. */
 int64_t header_fields_relayed(const Scan *scan);
 
+/* How many Received fields it has: each server adds one. Source: RFC 5321 §4.4, §6.3. */
+size_t header_fields_hops(const Scan *scan);
+
 #endif

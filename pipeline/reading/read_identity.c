@@ -7,6 +7,7 @@
 #include "base/text/address.h"
 #include "base/text/utf8.h"
 #include "mail/proof.h"
+#include "mail/received.h"
 #include "mail/sender.h"
 #include "mail/signature.h"
 #include "mail/words.h"
@@ -183,6 +184,8 @@ read_identity(const Scan *scan, const json_t *job, json_t *reading)
 	json_object_set_new(reading, "cc", header_fields_addresses(scan, "Cc"));
 	record_set_integer(reading, "date_us", header_fields_date(scan));
 	record_set_integer(reading, "relayed_us", header_fields_relayed(scan));
+	json_object_set_new(reading, "circles",
+			    json_boolean(header_fields_hops(scan) > RECEIVED_MOST));
 	read_identity_one_line_header(scan, "X-Chengbao-Issue", "issue", reading);
 	read_identity_told(scan, reading);
 	json_object_set_new(reading, "ambiguous", json_boolean(scan->ambiguous));

@@ -258,7 +258,8 @@ letter_kind(const json_t *reading, const json_t *job)
 	const char *automatic = record_string(reading, "automatic");
 	const char *mailbox = record_string(job, "mailbox");
 
-	if (mailbox && address_equal(record_string(reading, "from"), mailbox))
+	if (record_bool(reading, "circles") ||
+	    (mailbox && address_equal(record_string(reading, "from"), mailbox)))
 		return "loop";
 	if (g_strcmp0(automatic, "bounce") == 0 || g_strcmp0(automatic, "complaint") == 0)
 		return "bounce";

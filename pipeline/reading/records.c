@@ -253,6 +253,7 @@ const RecordField records_reading[] = {
 	FLAG("pointer"),
 	TEXT("issue", LINE),
 	FLAG("ambiguous"),
+	FLAG("circles"),
 	TEXT("ambiguous_why", LINE),
 	TEXT("limit", LINE),
 	TEXT("kind_of_item", LINE),

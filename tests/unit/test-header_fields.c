@@ -146,6 +146,18 @@ test_relayed(void)
 	}
 }
 
+/* Fields of other names that hold the word do not count, nor do folded lines. */
+static void
+test_hops(void)
+{
+	g_autofree char *letter = NULL;
+	g_autoptr(Scan) scan = scanned("Received: by a\r\nX-Received: by b\r\nreceived: by c;\r\n"
+				       " Received: by d\r\nReceived-SPF: pass\r\nRECEIVED: by e",
+				       &letter);
+
+	g_assert_cmpuint(header_fields_hops(scan), ==, 3);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -156,6 +168,7 @@ main(int argc, char **argv)
 	g_test_add_func("/header_fields/many-ids", test_many_ids);
 	g_test_add_func("/header_fields/addresses", test_addresses);
 	g_test_add_func("/header_fields/relayed", test_relayed);
+	g_test_add_func("/header_fields/hops", test_hops);
 	g_test_add_func("/header_fields/dates", test_dates);
 	return g_test_run();
 }
