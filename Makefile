@@ -105,7 +105,7 @@ $(B)/bench/%: bench/%.c $(B)/libchengbao.a
 	$(COMPILE) -o $@ $< $(B)/libchengbao.a $(LIBS)
 
 bench: deps
-	$(MAKE) -j$$(nproc) all $(B)/bench/rules $(B)/bench/seen $(B)/bench/reading
+	$(MAKE) -j$$(nproc) all $(B)/bench/rules $(B)/bench/seen $(B)/bench/find $(B)/bench/reading
 	sh bench/bench.sh $(B)/chengbao
 
 install: all
