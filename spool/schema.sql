@@ -1,8 +1,8 @@
 -- The rows of one office. Both engines accept this file; what differs lies in
 -- schema-sqlite.sql and schema-postgres.sql.
 --
--- The log (event) is the truth; every other table but token is written by apply
--- alone and can be made again from it. Times are microseconds of UTC. Ids are
+-- The log (event) is the truth; every other table but token and said is written by
+-- apply alone and can be made again from it. Times are microseconds of UTC. Ids are
 -- given by the desk, stand in the events, and are never used again.
 
 CREATE TABLE meta (
