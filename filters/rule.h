@@ -29,18 +29,19 @@ typedef enum {
 	RULE_HEADER,
 } RuleField;
 
+/* What is read for each clause that may hit stands first, near to each other in memory. */
 typedef struct {
-	const char *file; /* the set's */
-	size_t line;
-	json_t *place; /* "FILE:LINE", the same one in all hits */
-	RuleField field;
-	char *header; /* lower case, only for RULE_HEADER */
-	int score;    /* topics only */
-	size_t max;   /* counts at most so often */
+	RuleWindow window; /* of days on which it counts */
 	RulePattern *pattern;
 	RulePattern *near_pattern; /* NULL without near */
-	size_t near_chars;	   /* RULE_CURSOR_SENTENCE: in one sentence */
-	RuleWindow window;	   /* of days on which it counts */
+	RuleField field;
+	int score;	   /* topics only */
+	size_t max;	   /* counts at most so often */
+	json_t *place;	   /* "FILE:LINE", the same one in all hits */
+	size_t near_chars; /* RULE_CURSOR_SENTENCE: in one sentence */
+	char *header;	   /* lower case, only for RULE_HEADER */
+	const char *file;  /* the set's */
+	size_t line;
 	bool literal; /* it hits only where some literal stands: most texts need not be tried */
 } RuleClause;
 
@@ -81,16 +82,17 @@ typedef enum {
 	RULE_SECTION_TYPES
 } RuleSectionType;
 
+/* In the same order. */
 typedef struct {
 	RuleSectionType type;
-	char *name;
-	const char *file;
-	size_t line;
-	char *group; /* NULL where none is named */
-	char *say;   /* of a check: what the editor reads; NULL elsewhere */
 	int threshold, tier;
 	RuleWindow window;
-	GPtrArray *clauses;  /* RuleClause */
+	GPtrArray *clauses; /* RuleClause */
+	char *name;
+	char *group; /* NULL where none is named */
+	char *say;   /* of a check: what the editor reads; NULL elsewhere */
+	const char *file;
+	size_t line;
 	GPtrArray *lets;     /* RuleLet */
 	GPtrArray *whens;    /* RuleWhen; any of them suffices */
 	GPtrArray *examples; /* RuleExample */

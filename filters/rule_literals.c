@@ -34,7 +34,7 @@ typedef struct {
 
 /* A literal in its bucket. */
 typedef struct {
-	Head head, mask; /* … and which bytes of it count */
+	Head head;
 	uint32_t literal, n_bytes;
 } Entry;
 
@@ -58,7 +58,8 @@ struct RuleLiterals {
 	GArray *all;	   /* Literal */
 	Class classes[LITERALS_CLASSES];
 	Filter filters[LITERALS_FILTERS];
-	size_t longest; /* bytes */
+	Head masks[sizeof(Head) + 1]; /* of so many bytes */
+	size_t longest;		      /* bytes */
 };
 
 /* A character at which a literal may begin, as these filters say. */
@@ -74,6 +75,35 @@ typedef struct {
 
 static const size_t class_keys[LITERALS_CLASSES] = { 12, 6, 3, 1 };
 
+static Head
+head_of(const char *at)
+{
+	Head head;
+
+	memcpy(&head, at, sizeof head);
+	return head;
+}
+
+/* Of a literal, which may be shorter. */
+static Head
+head_of_literal(const Literal *literal)
+{
+	char bytes[sizeof(Head)] = { 0 };
+
+	memcpy(bytes, literal->bytes, MIN(literal->n_bytes, sizeof bytes));
+	return head_of(bytes);
+}
+
+/* The first n bytes of a head. */
+static Head
+head_mask(size_t n_bytes)
+{
+	char bytes[sizeof(Head)] = { 0 };
+
+	memset(bytes, 0xff, MIN(n_bytes, sizeof bytes));
+	return head_of(bytes);
+}
+
 RuleLiterals *
 rule_literals_new(void)
 {
@@ -81,6 +111,8 @@ rule_literals_new(void)
 
 	literals->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	literals->all = g_array_new(FALSE, FALSE, sizeof(Literal));
+	for (size_t i = 0; i <= sizeof(Head); i++)
+		literals->masks[i] = head_mask(i);
 	return literals;
 }
 
@@ -123,36 +155,7 @@ rule_literals_n(const RuleLiterals *literals)
 	return literals->all->len;
 }
 
-/* ---- keys ---- */
-
-static Head
-head_of(const char *at)
-{
-	Head head;
-
-	memcpy(&head, at, sizeof head);
-	return head;
-}
-
-/* Of a literal, which may be shorter. */
-static Head
-head_of_literal(const Literal *literal)
-{
-	char bytes[sizeof(Head)] = { 0 };
-
-	memcpy(bytes, literal->bytes, MIN(literal->n_bytes, sizeof bytes));
-	return head_of(bytes);
-}
-
-/* The first n bytes of a head. */
-static Head
-head_mask(size_t n_bytes)
-{
-	char bytes[sizeof(Head)] = { 0 };
-
-	memset(bytes, 0xff, MIN(n_bytes, sizeof bytes));
-	return head_of(bytes);
-}
+/* ---- where a key leads ---- */
 
 static inline size_t
 class_bucket(const Class *class, Head head)
@@ -214,7 +217,7 @@ class_enter(Class *class, const Literal *literal, uint32_t number)
 	Head head = head_of_literal(literal);
 
 	class->entries[--class->buckets[class_bucket(class, head)]] =
-		(Entry){ head, head_mask(literal->n_bytes), number, literal->n_bytes };
+		(Entry){ head, number, literal->n_bytes };
 }
 
 /* Of the keys of its literals, many of which are the same: 农村电商, 农村供水. */
@@ -344,11 +347,12 @@ read_bucket(const RuleLiterals *literals, const char *text, const Look *look, GA
 
 	for (uint32_t i = class->buckets[look->bucket]; i < class->buckets[look->bucket + 1]; i++) {
 		const Entry *entry = &class->entries[i];
+		Head mask = literals->masks[MIN(entry->n_bytes, sizeof head)];
 		RulePlace found = { entry->literal, look->at };
 		const Literal *literal;
 
-		if ((head.first & entry->mask.first) != entry->head.first ||
-		    (head.second & entry->mask.second) != entry->head.second)
+		if ((head.first & mask.first) != entry->head.first ||
+		    (head.second & mask.second) != entry->head.second)
 			continue;
 		literal = &g_array_index(literals->all, Literal, entry->literal);
 		if (entry->n_bytes <= sizeof head ||

@@ -28,16 +28,21 @@
 #define WINDOW_BYTES 1024
 #define OWN_TIME_US 250000 /* whoever runs out of time after this is to blame */
 
+typedef struct {
+	uint32_t literal, n_bytes;
+} Word;
+
+/* What is read for each pattern that may match stands first, near to each other in memory. */
 struct RulePattern {
-	GPtrArray *words;  /* folded; NULL for a regex or number */
-	char *regex;	   /* NULL for words and numbers */
-	RuleNumber bounds; /* where neither is there */
-	pcre2_code *code;
-	GArray *literals;   /* uint32_t: of the words, in their order */
-	RuleStarts *starts; /* of a regex; NULL: it can begin anywhere */
-	uint32_t number;    /* the index's; RULE_PATTERN_UNKNOWN: it has none */
+	uint32_t number; /* the index's; RULE_PATTERN_UNKNOWN: it has none */
 	bool anchored, risky;
 	const char *tripped; /* why it is suspended */
+	GPtrArray *words;    /* folded, or as a regex has them; NULL for any other and a number */
+	char *regex;	     /* NULL for words and numbers */
+	pcre2_code *code;
+	RuleStarts *starts; /* of a regex; NULL: it can begin anywhere */
+	GArray *literals;   /* Word: the words again, as the index knows them */
+	RuleNumber bounds;  /* where there are neither words nor a regex */
 };
 
 static RulePattern *
@@ -46,7 +51,7 @@ pattern_new(void)
 	RulePattern *pattern = g_new0(RulePattern, 1);
 
 	pattern->number = RULE_PATTERN_UNKNOWN;
-	pattern->literals = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	pattern->literals = g_array_new(FALSE, FALSE, sizeof(Word));
 	return pattern;
 }
 
@@ -122,6 +127,25 @@ refusal(const pcre2_code *code, RuleEngine *engine, const char *regex, size_t *r
 	return rule_evil_find(engine, code, regex, ret_offset);
 }
 
+/* The words of a regex that is nothing but words, 水库|大坝, of which none begins another: it
+ * finds what they find. NULL: it is more than that. */
+static GPtrArray *
+plain_words(const char *regex)
+{
+	g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+	g_auto(GStrv) parts = g_strsplit(regex, "|", -1);
+
+	if (strpbrk(regex, "\\^$.[]()?*+{}") != NULL)
+		return NULL;
+	for (guint i = 0; parts[i] != NULL; i++)
+		for (guint j = 0; parts[j] != NULL; j++)
+			if (i != j && g_str_has_prefix(parts[i], parts[j]))
+				return NULL;
+	for (guint i = 0; parts[i] != NULL; i++)
+		g_ptr_array_add(words, g_strdup(parts[i]));
+	return g_steal_pointer(&words);
+}
+
 RulePattern *
 rule_pattern_regex(RuleEngine *engine, const char *regex, size_t *ret_offset, char **ret_why)
 {
@@ -148,6 +172,11 @@ rule_pattern_regex(RuleEngine *engine, const char *regex, size_t *ret_offset, ch
 	*ret_why = refusal(pattern->code, engine, regex, ret_offset);
 	if (*ret_why != NULL)
 		return NULL;
+	pattern->words = plain_words(regex);
+	if (pattern->words != NULL) {
+		g_clear_pointer(&pattern->code, pcre2_code_free);
+		return g_steal_pointer(&pattern);
+	}
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_ALLOPTIONS, &options);
 	pattern->anchored = (options & PCRE2_ANCHORED) != 0;
 	pattern->risky = rule_evil_is_risky(regex);
@@ -163,9 +192,10 @@ static void
 add_literals(RulePattern *pattern, RuleIndex *index, const GPtrArray *literals)
 {
 	for (guint i = 0; i < literals->len; i++) {
-		uint32_t literal = rule_index_literal(index, literals->pdata[i]);
+		Word word = { rule_index_literal(index, literals->pdata[i]),
+			      (uint32_t)strlen(literals->pdata[i]) };
 
-		g_array_append_val(pattern->literals, literal);
+		g_array_append_val(pattern->literals, word);
 	}
 }
 
@@ -254,13 +284,13 @@ search_word(const char *word, const char *text, size_t n_bytes, GArray *all)
 
 /* The same places, out of those of the index. */
 static void
-take_word_places(const char *word, const RuleHits *hits, uint32_t literal, GArray *all)
+take_word_places(Word word, const RuleHits *hits, GArray *all)
 {
-	size_t n_places, length = strlen(word);
-	const RulePlace *places = rule_hits_of(hits, literal, &n_places);
+	size_t n_places;
+	const RulePlace *places = rule_hits_of(hits, word.literal, &n_places);
 
 	for (size_t i = 0; i < MIN(n_places, RULE_PATTERN_SPANS); i++) {
-		RuleSpan span = { places[i].at, places[i].at + length };
+		RuleSpan span = { places[i].at, places[i].at + word.n_bytes };
 
 		g_array_append_val(all, span);
 	}
@@ -275,8 +305,7 @@ find_words(const RulePattern *pattern, const char *text, size_t n_bytes, const R
 
 	for (guint i = 0; i < pattern->words->len; i++)
 		if (hits != NULL)
-			take_word_places(pattern->words->pdata[i], hits,
-					 g_array_index(pattern->literals, uint32_t, i), all);
+			take_word_places(g_array_index(pattern->literals, Word, i), hits, all);
 		else
 			search_word(pattern->words->pdata[i], text, n_bytes, all);
 	if (pattern->words->len > 1)

@@ -24,7 +24,7 @@ size_t rule_pattern_n_words(const RulePattern *pattern);
 
 RulePattern *rule_pattern_number(const RuleNumber *number);
 
-/* Compiles a regex of valid UTF-8.
+/* Compiles a regex of valid UTF-8; one of words alone is looked for as they are.
  * Gives:  NULL when it is refused: *ret_offset (bytes) and *ret_why (yours) say where and why. */
 RulePattern *rule_pattern_regex(RuleEngine *engine, const char *regex, size_t *ret_offset,
 				char **ret_why);
