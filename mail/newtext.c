@@ -13,6 +13,7 @@
 #include "mail/newtext.h"
 
 #include "base/i18n.h"
+#include "base/text/utf8.h"
 #include "mail/newtext_footer.h"
 #include "mail/newtext_signs.h"
 
@@ -21,7 +22,7 @@
 typedef enum { CUT_NONE, CUT_BLOCK, CUT_MARKS } CutKind;
 
 typedef struct Split {
-	GPtrArray *lines; /* char *, trimmed at the end */
+	GPtrArray *lines; /* char *, trimmed at the end; of one copy of the text */
 	const char *sender_name;
 	CutKind kind;
 	guint cut;   /* first line of the quotation */
@@ -38,58 +39,55 @@ newtext_clear(NewText *text)
 	text->uncertain = false;
 }
 
-/* Literal &nbsp; and no-break blanks become blanks, \r goes, the end is trimmed. */
-static char *
-line_clean(const char *from, size_t n)
+/* Literal &nbsp; and no-break blanks become blanks, \r goes. In place; gives the new length. */
+static size_t
+line_plain(char *line, size_t n)
 {
-	GString *line = g_string_sized_new(n);
-	const char *end = from + n;
+	size_t n_out = 0;
 
-	for (const char *p = from; p < end;) {
-		size_t left = (size_t)(end - p), run = 0;
+	for (size_t i = 0; i < n;) {
+		bool entity = n - i >= 6 && memcmp(line + i, "&nbsp;", 6) == 0;
 
-		while (run < left && p[run] != '&' && p[run] != '\xC2' && p[run] != '\r')
-			run++;
-		g_string_append_len(line, p, (gssize)run);
-		p += run;
-		left -= run;
-		if (left == 0)
-			break;
-		if (left >= 6 && memcmp(p, "&nbsp;", 6) == 0) {
-			g_string_append_c(line, ' ');
-			p += 6;
-		} else if (left >= 2 && memcmp(p, "\xC2\xA0", 2) == 0) {
-			g_string_append_c(line, ' ');
-			p += 2;
-		} else {
-			if (*p != '\r')
-				g_string_append_c(line, *p);
-			p++;
+		if (entity || (n - i >= 2 && memcmp(line + i, "\xC2\xA0", 2) == 0)) {
+			line[n_out++] = ' ';
+			i += entity ? 6 : 2;
+			continue;
 		}
+		if (line[i] != '\r')
+			line[n_out++] = line[i];
+		i++;
 	}
-	while (line->len > 0 &&
-	       (line->str[line->len - 1] == ' ' || line->str[line->len - 1] == '\t'))
-		g_string_truncate(line, line->len - 1);
-	while (line->len >= 3 && memcmp(line->str + line->len - 3, "　", 3) == 0)
-		g_string_truncate(line, line->len - 3);
-	return g_string_free(line, FALSE);
+	return n_out;
 }
 
-static GPtrArray *
-lines_of(const char *text)
+/* Ends the line behind its last character that is no blank. */
+static void
+line_trim(char *line, size_t n)
 {
-	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-	size_t left = strnlen(text, NEWTEXT_MAX_BYTES);
+	while (n > 0 && (line[n - 1] == ' ' || line[n - 1] == '\t'))
+		n--;
+	while (n >= 3 && memcmp(line + n - 3, "　", 3) == 0)
+		n -= 3;
+	line[n] = '\0';
+}
 
-	while (left > 0) {
-		const char *end = memchr(text, '\n', left);
-		size_t n = end != NULL ? (size_t)(end - text) : left;
+/* Cuts the text, n bytes and a NUL, into its lines, which stay in it. */
+static GPtrArray *
+lines_of(char *text, size_t n)
+{
+	GPtrArray *lines = g_ptr_array_new();
+	bool plain = !memchr(text, '&', n) && !memchr(text, '\xC2', n) && !memchr(text, '\r', n);
 
-		g_ptr_array_add(lines, line_clean(text, n));
-		if (end != NULL)
-			n++;
-		text += n;
-		left -= n;
+	for (char *end; n > 0; text = end + 1) {
+		size_t length;
+
+		end = memchr(text, '\n', n);
+		length = end ? (size_t)(end - text) : n;
+		g_ptr_array_add(lines, text);
+		line_trim(text, plain ? length : line_plain(text, length));
+		if (!end)
+			break;
+		n -= length + 1;
 	}
 	return lines;
 }
@@ -363,7 +361,9 @@ below_read(const Split *split, NewText *ret)
 static void
 split_text(const char *text, const char *sender_name, NewText *ret)
 {
-	g_autoptr(GPtrArray) lines = lines_of(text);
+	size_t n = strnlen(text, NEWTEXT_MAX_BYTES);
+	g_autofree char *copy = g_strndup(text, n);
+	g_autoptr(GPtrArray) lines = lines_of(copy, n);
 	Split split = { .lines = lines, .sender_name = sender_name };
 
 	cut_find(&split);
@@ -375,29 +375,59 @@ split_text(const char *text, const char *sender_name, NewText *ret)
 		doubt(ret, _("it is not sure where the quotation begins"));
 }
 
-/* Only what could be part of a command: no blanks, links or pictures. Yours. */
-static char *
-compact(const char *text)
+/* Behind a link or a picture that stands at p in its brackets; p itself: there is none. */
+static const char *
+behind_link(const char *p)
 {
-	GString *out = g_string_new(NULL);
+	const char *end = NULL;
 
-	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
-		const char *end = NULL;
+	if (*p == '<' && (g_str_has_prefix(p, "<http") || g_str_has_prefix(p, "<mailto:")))
+		end = strchr(p, '>');
+	else if (*p == '[' && (g_str_has_prefix(p, "[cid:") || g_str_has_prefix(p, "[image")))
+		end = strchr(p, ']');
+	return end ? end + 1 : p;
+}
 
-		if (*p == '<' && (g_str_has_prefix(p, "<http") || g_str_has_prefix(p, "<mailto:")))
-			end = strchr(p, '>');
-		else if (*p == '[' &&
-			 (g_str_has_prefix(p, "[cid:") || g_str_has_prefix(p, "[image")))
-			end = strchr(p, ']');
-		if (end != NULL) {
-			p = end;
+/* Is this what no command has: a blank, a mark of a list or a table? */
+static bool
+is_filling(uint32_t c)
+{
+	if (c > 0x3000)
+		return c == 0xFEFF;
+	return c == '*' || c == '|' || c == 0x200B || g_unichar_isspace(c);
+}
+
+/* The next character that could be part of a command, 0 at the end. */
+static uint32_t
+next_telling(const char **p)
+{
+	while (**p) {
+		const char *behind = behind_link(*p);
+		uint32_t c;
+
+		if (behind > *p) {
+			*p = behind;
 			continue;
 		}
-		if (!g_unichar_isspace(c) && c != 0x200B && c != 0xFEFF && c != '*' && c != '|')
-			g_string_append_len(out, p, g_utf8_next_char(p) - p);
+		*p += utf8_step(*p, 4, &c);
+		if (!is_filling(c))
+			return c;
 	}
-	return g_string_free(out, FALSE);
+	return 0;
+}
+
+/* Do both say the same, but for blanks, links and pictures? Both are clean UTF-8. */
+static bool
+tell_the_same(const char *one, const char *other)
+{
+	uint32_t c;
+
+	do {
+		c = next_telling(&one);
+		if (c != next_telling(&other))
+			return false;
+	} while (c != 0);
+	return true;
 }
 
 static bool
@@ -443,7 +473,6 @@ void
 newtext_split(const char *plain, const HtmlText *page, const char *sender_name, NewText *ret)
 {
 	g_auto(NewText) html = { 0 };
-	g_autofree char *compact_plain = NULL, *compact_html = NULL;
 
 	*ret = (NewText){ 0 };
 	if (!has_words(plain)) {
@@ -458,9 +487,7 @@ newtext_split(const char *plain, const HtmlText *page, const char *sender_name, 
 	if (page == NULL || (!has_words(page->fresh) && !page->quote && !has_words(page->hidden)))
 		return;
 	split_page(page, sender_name, &html);
-	compact_plain = compact(ret->text);
-	compact_html = compact(html.text);
-	if (strcmp(compact_plain, compact_html) != 0)
+	if (!tell_the_same(ret->text, html.text))
 		doubt(ret, _("the plain and the HTML form of the letter differ"));
 	else if (html.uncertain && !ret->uncertain)
 		doubt(ret, html.why);

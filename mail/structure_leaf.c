@@ -12,7 +12,8 @@
 #include "base/hash.h"
 #include "base/text/base64.h"
 
-#define LEAF_PIECE_BYTES 65536
+/* Less than what the C library gives back to the system at once. */
+#define LEAF_PIECE_BYTES 32768
 
 /* The decoded content as a stream. NULL: there is none. Yours. */
 static GMimeStream *

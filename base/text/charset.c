@@ -205,6 +205,17 @@ charset_as(DecodeCharset charset, const char *why, const char *bytes, size_t n,
 	return text;
 }
 
+/* UTF-8 that was looked at. */
+static char *
+charset_as_utf8(const Look *look, const char *why, const char *bytes, size_t n,
+		CharsetFinding *ret_finding)
+{
+	if (look->n_ill > 0 || look->n_nul > 0)
+		return charset_as(DECODE_UTF8, why, bytes, n, ret_finding);
+	charset_found(DECODE_UTF8, why, 0, ret_finding);
+	return g_strndup(bytes, n);
+}
+
 /* A mark decides the charset; *ret_mark is its length. LABEL_NONE without one. */
 static int
 charset_mark(const char *bytes, size_t n, size_t *ret_mark)
@@ -238,6 +249,13 @@ charset_is_seven_bit(int label)
 	       label == DECODE_ISO2022JP;
 }
 
+/* Labels of Chinese in two bytes. */
+static bool
+charset_is_double(int label)
+{
+	return label == DECODE_GB18030 || label == DECODE_BIG5;
+}
+
 static bool
 charset_is_wide(int label)
 {
@@ -264,7 +282,7 @@ charset_believed(int label, const char *bytes, size_t n, const Guess *best)
 	size_t n_bad;
 	g_autofree char *text = NULL;
 
-	if (label == DECODE_GB18030 || label == DECODE_BIG5) {
+	if (charset_is_double(label)) {
 		own = guess_as((DecodeCharset)label, bytes, n, NULL);
 		return best->charset == own.charset || !best->plausible ||
 		       (own.plausible && best->points <= 2 * own.points + CHARSET_MARGIN);
@@ -276,15 +294,15 @@ charset_believed(int label, const char *bytes, size_t n, const Guess *best)
 	return n_bad == 0 || !best->plausible;
 }
 
-/* The same for most letters without reading them in the other charset, which could not win.
- * Their text, yours; NULL: it is not settled so. */
+/* The same for most letters without looking closer or reading them in the other charset, which
+ * could not win. Their text, yours; NULL: it is not settled so. */
 static char *
 charset_settled(int label, const char *bytes, size_t n, CharsetFinding *ret_finding)
 {
 	g_autofree char *text = NULL;
 	Guess own;
 
-	if (label != DECODE_GB18030 && label != DECODE_BIG5)
+	if (!charset_is_double(label))
 		return NULL;
 	own = guess_as((DecodeCharset)label, bytes, n, &text);
 	if (!own.plausible || guess_most(bytes, n) > 2 * own.points + CHARSET_MARGIN)
@@ -320,9 +338,9 @@ charset_decide(int label, const char *bytes, size_t n, const Look *look,
 						   : WHY_WRONG;
 
 	if (label == DECODE_UTF8 && (look->n_ill == 0 || look->n_long > 2 * look->n_ill))
-		return charset_as(DECODE_UTF8, NULL, bytes, n, ret_finding);
+		return charset_as_utf8(look, NULL, bytes, n, ret_finding);
 	if (look->n_ill == 0 && look->n_long > 0)
-		return charset_as(DECODE_UTF8, why, bytes, n, ret_finding);
+		return charset_as_utf8(look, why, bytes, n, ret_finding);
 	settled = charset_settled(label, bytes, n, ret_finding);
 	if (settled)
 		return settled;
@@ -331,7 +349,7 @@ charset_decide(int label, const char *bytes, size_t n, const Look *look,
 		return charset_as(DECODE_UTF8, NULL, bytes, n, ret_finding);
 	if (label >= 0 && label != DECODE_UTF8 && charset_believed(label, bytes, n, &best)) {
 		/* Latin and the like under well-formed two-byte UTF-8: see above. */
-		bool twofold = look->n_ill == 0 && label != DECODE_GB18030 && label != DECODE_BIG5;
+		bool twofold = look->n_ill == 0 && !charset_is_double(label);
 
 		return charset_as(twofold ? DECODE_UTF8 : (DecodeCharset)label,
 				  twofold ? WHY_WRONG : NULL, bytes, n, ret_finding);
@@ -369,6 +387,7 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 	g_autofree char *declared = utf8_one_line(label);
 	g_autofree char *cut = utf8_truncate(declared, 15); /* 15 characters fit in any case */
 	int known = charset_find(label), marked;
+	char *text;
 	size_t mark;
 	Look look;
 
@@ -381,22 +400,26 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 		return charset_as((DecodeCharset)marked, WHY_MARK, bytes + mark, n - mark, finding);
 	bytes += mark;
 	n -= mark;
+	/* Most of what is not UTF-8: no closer look is needed. */
+	if (charset_is_double(known) && !utf8_valid(bytes, n)) {
+		text = charset_settled(known, bytes, n, finding);
+		if (text)
+			return text;
+	}
 	look = charset_look(bytes, n);
 	if (charset_is_wide(known) && charset_wide_believed(&look, bytes, n))
 		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
 	if (charset_says_nothing(known, label)) {
-		char *text = charset_unannounced(&look, bytes, n, finding);
-
+		text = charset_unannounced(&look, bytes, n, finding);
 		if (text)
 			return text;
 	}
 	if (look.n_high == 0 && charset_is_seven_bit(known))
 		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
 	if (look.n_high == 0) {
-		g_autofree char *text = charset_as(DECODE_UTF8, WHY_ASCII, bytes, n, finding);
-
+		text = charset_as_utf8(&look, WHY_ASCII, bytes, n, finding);
 		finding->used = "us-ascii";
-		return g_steal_pointer(&text);
+		return text;
 	}
 	if (charset_is_seven_bit(known) || charset_is_wide(known))
 		known = LABEL_BELIED;

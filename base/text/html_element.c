@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define OUTSIDE 500	      /* in whatever unit: beyond any page */
+#define HTML_NAME_BYTES 16    /* longer than any of ours */
 #define STYLE_CHARACTERS 2000 /* of a style attribute are looked at */
 
 /* What stays inside a cell. */
@@ -179,17 +180,22 @@ html_element_wordless(const char *at, size_t n)
 const HtmlElement *
 html_element_find(const char *name, size_t n)
 {
+	char lower[HTML_NAME_BYTES];
 	size_t low = 0, high = G_N_ELEMENTS(html_elements);
 
+	if (n >= sizeof lower)
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		lower[i] = name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] | 0x20) : name[i];
+	lower[n] = '\0';
 	while (low < high) {
-		size_t middle = (low + high) / 2, i = 0;
+		size_t middle = (low + high) / 2;
 		const char *known = html_elements[middle].name;
+		int order = *lower == *known ? strcmp(lower, known) : *lower - *known;
 
-		while (i < n && known[i] && g_ascii_tolower(name[i]) == known[i])
-			i++;
-		if (i == n && !known[i])
+		if (order == 0)
 			return &html_elements[middle];
-		if (i == n || (known[i] && g_ascii_tolower(name[i]) < known[i]))
+		if (order < 0)
 			high = middle;
 		else
 			low = middle + 1;

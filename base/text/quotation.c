@@ -43,7 +43,8 @@ const char *
 quotation_attribute(const char *const *attributes, const char *name)
 {
 	for (; attributes && attributes[0]; attributes += 2) {
-		if (g_ascii_strcasecmp(attributes[0], name) == 0)
+		if ((attributes[0][0] | 0x20) == (*name | 0x20) &&
+		    g_ascii_strcasecmp(attributes[0], name) == 0)
 			return attributes[1] ? attributes[1] : "";
 	}
 	return NULL;
@@ -54,14 +55,21 @@ quotation_attribute(const char *const *attributes, const char *name)
 static QuotationKind
 quotation_word_kind(const char *word, size_t n)
 {
+	char first;
+
 	while (n > 2 && g_ascii_strncasecmp(word, "x_", 2) == 0) {
 		word += 2;
 		n -= 2;
 	}
+	first = g_ascii_tolower(*word);
 	for (size_t i = 0; i < G_N_ELEMENTS(quotation_names); i++) {
-		size_t length = strlen(quotation_names[i].name);
-		bool any = quotation_names[i].name[length - 1] == '*';
+		size_t length;
+		bool any;
 
+		if (*quotation_names[i].name != first)
+			continue;
+		length = strlen(quotation_names[i].name);
+		any = quotation_names[i].name[length - 1] == '*';
 		length -= any;
 		if ((any ? n >= length : n == length) &&
 		    g_ascii_strncasecmp(word, quotation_names[i].name, length) == 0)

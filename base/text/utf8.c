@@ -98,9 +98,11 @@ utf8_wide(uint32_t c)
 
 /* What cleaning drops: controls, and what makes text look other than it is. Soft
  * hyphens and variation selectors are the writer's own and stay. */
-static bool
+static inline bool
 utf8_drops(uint32_t c)
 {
+	if (c >= 0x3000 && c < 0xD000)
+		return false; /* nearly all */
 	if (c < 0xA0)
 		return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
 	return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
@@ -115,9 +117,15 @@ utf8_clean(const char *bytes, size_t n)
 
 	for (size_t i = 0; i < n;) {
 		uint32_t character;
-		size_t length = utf8_step(bytes + i, n - i, &character);
+		size_t length;
 
-		if (character != UTF8_BAD && !utf8_drops(character)) {
+		/* Most of a page: what stands between its words. */
+		if ((bytes[i] >= ' ' && bytes[i] < 0x7F) || bytes[i] == '\n') {
+			i++;
+			continue;
+		}
+		length = utf8_step(bytes + i, n - i, &character);
+		if (!utf8_drops(character) && character != UTF8_BAD) {
 			i += length;
 			continue;
 		}

@@ -22,7 +22,8 @@
  * that each is replaced by one U+FFFD. Source: Unicode 15, table 3-8. */
 size_t utf8_next(const char *bytes, size_t n, uint32_t *ret_character);
 
-/* The same; ASCII and the three bytes of a hanzi, nearly all of a letter, without a call. */
+/* The same; ASCII and the three bytes of a hanzi or its punctuation, nearly all of a letter,
+ * without a call. */
 static inline size_t
 utf8_step(const char *bytes, size_t n, uint32_t *ret_character)
 {
@@ -32,7 +33,7 @@ utf8_step(const char *bytes, size_t n, uint32_t *ret_character)
 		*ret_character = at[0];
 		return 1;
 	}
-	if (n >= 3 && at[0] > 0xE0 && at[0] < 0xED && (at[1] & 0xC0) == 0x80 &&
+	if (n >= 3 && at[0] > 0xE0 && at[0] < 0xF0 && at[0] != 0xED && (at[1] & 0xC0) == 0x80 &&
 	    (at[2] & 0xC0) == 0x80) {
 		*ret_character = (at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
 		return 3;
