@@ -76,7 +76,7 @@ static GPtrArray *
 lines_of(char *text, size_t n)
 {
 	GPtrArray *lines = g_ptr_array_new();
-	bool plain = !memchr(text, '&', n) && !memchr(text, '\xC2', n) && !memchr(text, '\r', n);
+	bool plain = !memchr(text, '&', n) && !memchr(text, 0xC2, n) && !memchr(text, '\r', n);
 
 	for (char *end; n > 0; text = end + 1) {
 		size_t length;
