@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * db — the database behind the store, here SQLite
- *
- * SQLite names the parameters of both engines' common form `$1`, so each is
- * bound by its name: one number may stand several times in a statement.
  */
 #include "spool/db.h"
 
@@ -11,6 +8,7 @@
 #include "base/files.h"
 #include "base/i18n.h"
 #include "base/shipped.h"
+#include "spool/statement.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -26,7 +24,7 @@ struct Db {
 	sqlite3 *handle;
 	char *path;
 	GHashTable *texts;	/* statement name to SQL */
-	GHashTable *statements; /* statement name to sqlite3_stmt */
+	GHashTable *statements; /* statement name to Statement */
 };
 
 static bool
@@ -74,12 +72,6 @@ db_read_statements(void)
 	db_read_file("spool/statements.sql", texts);
 	db_read_file("spool/statements-find.sql", texts);
 	return texts;
-}
-
-static void
-db_finalize(void *statement)
-{
-	sqlite3_finalize(statement);
 }
 
 bool
@@ -217,8 +209,8 @@ Db *
 db_open(const char *path, DbMode mode, GError **error)
 {
 	g_autoptr(Db) db = g_new0(Db, 1);
-	int flags = mode == DB_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-				     : SQLITE_OPEN_READWRITE;
+	/* One thread has it: no locks among threads, a look-up would take one at each step. */
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
 
 	db->path = g_strdup(path);
 	if (mode == DB_READ && !g_file_test(path, G_FILE_TEST_EXISTS)) {
@@ -228,6 +220,8 @@ db_open(const char *path, DbMode mode, GError **error)
 	/* SQLite would let the umask decide who may read it, and its log with it. */
 	if (mode == DB_WRITE)
 		files_close(&(int){ open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600) });
+	if (mode == DB_WRITE)
+		flags |= SQLITE_OPEN_CREATE;
 	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK) {
 		db_fail(db, error, "open");
 		return NULL;
@@ -237,7 +231,8 @@ db_open(const char *path, DbMode mode, GError **error)
 	if (mode == DB_READ && !db_script(db, "PRAGMA query_only=ON", error))
 		return NULL;
 	db->texts = db_read_statements();
-	db->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, db_finalize);
+	db->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					       (GDestroyNotify)statement_free);
 	return g_steal_pointer(&db);
 }
 
@@ -279,95 +274,53 @@ db_rollback(Db *db)
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
-static sqlite3_stmt *
+static Statement *
 db_statement(Db *db, const char *name, GError **error)
 {
-	sqlite3_stmt *statement = g_hash_table_lookup(db->statements, name);
-	const char *sql = g_hash_table_lookup(db->texts, name);
+	Statement *statement = g_hash_table_lookup(db->statements, name);
+	sqlite3_stmt *handle = NULL;
+	const char *sql;
 
 	if (statement)
 		return statement;
+	sql = g_hash_table_lookup(db->texts, name);
 	if (!sql)
 		g_error("no statement named %s", name);
-	if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
+	if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL) !=
 	    SQLITE_OK) {
 		db_fail(db, error, name);
 		return NULL;
 	}
+	statement = statement_new(handle);
 	g_hash_table_insert(db->statements, g_strdup(name), statement);
 	return statement;
 }
 
-static void
-db_bind(sqlite3_stmt *statement, const char *types, va_list args)
+/* After the last row: ready for the next time. */
+static bool
+db_finish(Db *db, const Statement *statement, const char *name, int code, GError **error)
 {
-	/* A parameter without its argument would silently be null. */
-	g_assert((size_t)sqlite3_bind_parameter_count(statement) == strlen(types));
-	for (int i = 0; types[i]; i++) {
-		char name[8];
-		int at;
-
-		g_snprintf(name, sizeof name, "$%d", i + 1);
-		at = sqlite3_bind_parameter_index(statement, name);
-		if (types[i] == 't') {
-			const char *text = va_arg(args, const char *);
-
-			sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
-		} else {
-			int64_t number = va_arg(args, int64_t);
-
-			g_assert(types[i] == 'i' || types[i] == 'I');
-			if (types[i] == 'I' && number == 0)
-				sqlite3_bind_null(statement, at);
-			else
-				sqlite3_bind_int64(statement, at, number);
-		}
-	}
-}
-
-static json_t *
-db_row_object(sqlite3_stmt *statement)
-{
-	json_t *row = json_object();
-
-	for (int i = 0; i < sqlite3_column_count(statement); i++) {
-		const char *name = sqlite3_column_name(statement, i);
-		json_t *value = NULL;
-
-		if (sqlite3_column_type(statement, i) == SQLITE_INTEGER)
-			value = json_integer(sqlite3_column_int64(statement, i));
-		else if (sqlite3_column_type(statement, i) == SQLITE_TEXT)
-			value = json_string((const char *)sqlite3_column_text(statement, i));
-		json_object_set_new(row, name, value ? value : json_null());
-	}
-	return row;
+	if (code != SQLITE_DONE)
+		db_fail(db, error, name);
+	sqlite3_reset(statement->handle);
+	sqlite3_clear_bindings(statement->handle);
+	return code == SQLITE_DONE;
 }
 
 /* Runs to the end; rows are collected when `rows` is given. */
 static bool
-db_step_all(Db *db, sqlite3_stmt *statement, const char *name, json_t *rows, GError **error)
-{
-	int code;
-
-	while ((code = sqlite3_step(statement)) == SQLITE_ROW)
-		if (rows)
-			json_array_append_new(rows, db_row_object(statement));
-	if (code != SQLITE_DONE)
-		db_fail(db, error, name);
-	sqlite3_reset(statement);
-	sqlite3_clear_bindings(statement);
-	return code == SQLITE_DONE;
-}
-
-static bool
 db_run_va(Db *db, GError **error, json_t *rows, const char *name, const char *types, va_list args)
 {
-	sqlite3_stmt *statement = db_statement(db, name, error);
+	Statement *statement = db_statement(db, name, error);
+	int code;
 
 	if (!statement)
 		return false;
-	db_bind(statement, types, args);
-	return db_step_all(db, statement, name, rows, error);
+	statement_bind(statement, types, args);
+	while ((code = sqlite3_step(statement->handle)) == SQLITE_ROW)
+		if (rows)
+			json_array_append_new(rows, statement_row(statement));
+	return db_finish(db, statement, name, code, error);
 }
 
 bool
@@ -414,25 +367,21 @@ db_row(Db *db, GError **error, json_t **ret_row, const char *name, const char *t
 bool
 db_integers(Db *db, GError **error, GArray *into, const char *name, const char *types, ...)
 {
-	sqlite3_stmt *statement = db_statement(db, name, error);
+	Statement *statement = db_statement(db, name, error);
 	va_list args;
 	int code;
 
 	if (!statement)
 		return false;
 	va_start(args, types);
-	db_bind(statement, types, args);
+	statement_bind(statement, types, args);
 	va_end(args);
-	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		int64_t number = sqlite3_column_int64(statement, 0);
+	while ((code = sqlite3_step(statement->handle)) == SQLITE_ROW) {
+		int64_t number = sqlite3_column_int64(statement->handle, 0);
 
 		g_array_append_val(into, number);
 	}
-	if (code != SQLITE_DONE)
-		db_fail(db, error, name);
-	sqlite3_reset(statement);
-	sqlite3_clear_bindings(statement);
-	return code == SQLITE_DONE;
+	return db_finish(db, statement, name, code, error);
 }
 
 bool

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * test-db — open, bind, commit, constraint, copy, damage; every statement prepares
+ *
+ * Covers spool/statement.c as well.
  */
 #include "spool-story.h"
 
