@@ -16,6 +16,7 @@
 #include "base/text/utf8.h"
 #include "mail/newtext_footer.h"
 #include "mail/newtext_signs.h"
+#include "mail/newtext_words.h"
 
 #include <string.h>
 
@@ -375,61 +376,6 @@ split_text(const char *text, const char *sender_name, NewText *ret)
 		doubt(ret, _("it is not sure where the quotation begins"));
 }
 
-/* Behind a link or a picture that stands at p in its brackets; p itself: there is none. */
-static const char *
-behind_link(const char *p)
-{
-	const char *end = NULL;
-
-	if (*p == '<' && (g_str_has_prefix(p, "<http") || g_str_has_prefix(p, "<mailto:")))
-		end = strchr(p, '>');
-	else if (*p == '[' && (g_str_has_prefix(p, "[cid:") || g_str_has_prefix(p, "[image")))
-		end = strchr(p, ']');
-	return end ? end + 1 : p;
-}
-
-/* Is this what no command has: a blank, a mark of a list or a table? */
-static bool
-is_filling(uint32_t c)
-{
-	if (c > 0x3000)
-		return c == 0xFEFF;
-	return c == '*' || c == '|' || c == 0x200B || g_unichar_isspace(c);
-}
-
-/* The next character that could be part of a command, 0 at the end. */
-static uint32_t
-next_telling(const char **p)
-{
-	while (**p) {
-		const char *behind = behind_link(*p);
-		uint32_t c;
-
-		if (behind > *p) {
-			*p = behind;
-			continue;
-		}
-		*p += utf8_step(*p, 4, &c);
-		if (!is_filling(c))
-			return c;
-	}
-	return 0;
-}
-
-/* Do both say the same, but for blanks, links and pictures? Both are clean UTF-8. */
-static bool
-tell_the_same(const char *one, const char *other)
-{
-	uint32_t c;
-
-	do {
-		c = next_telling(&one);
-		if (c != next_telling(&other))
-			return false;
-	} while (c != 0);
-	return true;
-}
-
 static bool
 has_words(const char *text)
 {
@@ -439,33 +385,13 @@ has_words(const char *text)
 	return false;
 }
 
-/* Did the writer put a line through words of this text? */
-static bool
-is_struck(const HtmlText *page, const char *text)
-{
-	g_auto(GStrv) stretches = NULL;
-	g_autofree char *whole = NULL;
-
-	if (page->struck == NULL || *page->struck == '\0')
-		return false;
-	stretches = g_strsplit(page->struck, "\n", -1);
-	whole = compact(text);
-	for (char **one = stretches; *one != NULL; one++) {
-		g_autofree char *words = compact(*one);
-
-		if (*words != '\0' && strstr(whole, words) != NULL)
-			return true;
-	}
-	return false;
-}
-
 static void
 split_page(const HtmlText *page, const char *sender_name, NewText *ret)
 {
 	split_text(page->fresh, sender_name, ret);
 	if (page->doubt && *ret->text != '\0')
 		doubt(ret, _("it is not sure where the quotation begins"));
-	else if (is_struck(page, ret->text))
+	else if (page->struck != NULL && newtext_words_hold(ret->text, page->struck))
 		doubt(ret, _("words are struck out"));
 }
 
@@ -487,7 +413,7 @@ newtext_split(const char *plain, const HtmlText *page, const char *sender_name, 
 	if (page == NULL || (!has_words(page->fresh) && !page->quote && !has_words(page->hidden)))
 		return;
 	split_page(page, sender_name, &html);
-	if (!tell_the_same(ret->text, html.text))
+	if (!newtext_words_same(ret->text, html.text))
 		doubt(ret, _("the plain and the HTML form of the letter differ"));
 	else if (html.uncertain && !ret->uncertain)
 		doubt(ret, html.why);

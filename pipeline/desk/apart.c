@@ -328,6 +328,7 @@ apart_undo(Desk *desk, const Actor *actor, const json_t *item, GString *did, GEr
 	const json_t *split = record_member(facts, "split");
 	int64_t id = record_integer(item, "id");
 	g_autoptr(json_t) own = NULL;
+	g_autoptr(json_t) target = NULL;
 	AmendWords words = { .resent = true };
 	JudgeLetter letter = { .letter = record_integer(split, "letter") };
 
@@ -342,7 +343,8 @@ apart_undo(Desk *desk, const Actor *actor, const json_t *item, GString *did, GEr
 	letter.from = record_string(own, "sender");
 	g_string_append(did, "撤销另立，");
 	return amend_again(desk, actor, &letter, item, &words, error) &&
-	       merge_into(desk, actor, own, id, did, error);
+	       merge_target(desk, own, id, &target, error) &&
+	       merge_into(desk, actor, own, target, did, error);
 }
 
 /* ---- the letter on its way again ---- */
