@@ -3,7 +3,7 @@
 #
 # bench.sh BINARY - 1,000 letters through chengbao, beside the bound in the same run
 #
-# Makes the seeded corpus and 1,000 rules under build/bench (once), then in turn:
+# Makes the seeded corpus and 1,000 rules beside the binary, in bench.d (once), then in turn:
 #   ingest      the Maildir into the store, alone
 #   run --once  reading, judging, asking, printing, sending into a Maildir; with
 #               the share of each stage (CHENGBAO_STAGES=1)
@@ -17,7 +17,7 @@
 set -eu
 bin=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
-work=${WORK:-build/bench}
+work=${WORK:-$(dirname "$bin")/bench.d}
 n=${N:-1000}
 rules=${RULES:-1000}
 turns=${TURNS:-3}
