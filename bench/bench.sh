@@ -11,8 +11,9 @@
 # Before that, bench/reading: letters and documents through the reader, beside bare gmime;
 # bench/rules: verdicts by 10 to 10,000 rules beside bare PCRE2, and whether the
 # index of literals changes any of them; and bench/seen: looking for what was sent before in
-# archives of SEEN="10000 100000 1000000" items, beside a scan of all and full text; and
-# bench/find: what letters cost in the index of search, and a search in FIND="1000 10000".
+# archives of SEEN="10000 100000 1000000" items, beside a plain index in SQLite, a scan of all and
+# full text; and bench/find: what letters cost in the index of search, and a search in
+# FIND="1000 10000".
 # Prints ratios; figures of different runs do not compare. TURNS=3 N=1000 RULES=1000.
 set -eu
 bin=$(realpath "$1")

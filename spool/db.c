@@ -164,7 +164,7 @@ static const char *const upgrades[] = {
 static const char *
 db_upgrade_script(int64_t version)
 {
-	return version == 6 ? shipped_find("spool/upgrade-search.sql")->bytes : upgrades[version];
+	return version == 6 ? shipped_find("spool/upgrade-6.sql")->bytes : upgrades[version];
 }
 
 static bool
@@ -381,6 +381,23 @@ db_integers(Db *db, GError **error, GArray *into, const char *name, const char *
 
 		g_array_append_val(into, number);
 	}
+	return db_finish(db, statement, name, code, error);
+}
+
+bool
+db_text(Db *db, GError **error, GString *into, const char *name, const char *types, ...)
+{
+	Statement *statement = db_statement(db, name, error);
+	va_list args;
+	int code;
+
+	if (!statement)
+		return false;
+	va_start(args, types);
+	statement_bind(statement, types, args);
+	va_end(args);
+	while ((code = sqlite3_step(statement->handle)) == SQLITE_ROW)
+		g_string_append(into, (const char *)sqlite3_column_text(statement->handle, 0));
 	return db_finish(db, statement, name, code, error);
 }
 

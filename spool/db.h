@@ -43,6 +43,9 @@ json_t *db_rows(Db *db, GError **error, const char *name, const char *types, ...
 /* Appends the first column of every row, integers, to `into` (of int64_t). */
 bool db_integers(Db *db, GError **error, GArray *into, const char *name, const char *types, ...);
 
+/* Appends the first column of every row, texts, to `into`. */
+bool db_text(Db *db, GError **error, GString *into, const char *name, const char *types, ...);
+
 /* The first row of a query: yours; *ret_row NULL when there is none. */
 bool db_row(Db *db, GError **error, json_t **ret_row, const char *name, const char *types, ...);
 

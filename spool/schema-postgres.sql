@@ -39,6 +39,8 @@ $$ BEGIN
 END $$;
 CREATE TRIGGER search_told INSTEAD OF INSERT ON search
 	FOR EACH ROW EXECUTE FUNCTION search_told();
--- Which items hold a fingerprint (spool/seen).
+-- Which items hold a fingerprint (spool/holders), and which a whole content or a day and place
+-- (spool/seen).
+CREATE TABLE fingerprint (print BIGINT PRIMARY KEY, holders TEXT NOT NULL);
 CREATE TABLE seen (print BIGINT NOT NULL, item BIGINT NOT NULL, PRIMARY KEY (print, item));
-INSERT INTO meta (name, value) VALUES ('seen', '2');
+INSERT INTO meta (name, value) VALUES ('seen', '3');

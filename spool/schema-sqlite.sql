@@ -18,7 +18,9 @@ BEGIN SELECT RAISE(ABORT, 'a sealed issue does not change'); END;
 -- The words of what is found (base/text/terms), by numbers of spool/search; search(QUERY) gives those
 -- that hold them. The words themselves are not kept: who takes some out says them again.
 CREATE VIRTUAL TABLE search USING fts5 (terms, content = '');
--- Which items hold a fingerprint (spool/seen).
+-- Which items hold a fingerprint (spool/holders), and which a whole content or a day and place
+-- (spool/seen).
+CREATE TABLE fingerprint (print INTEGER PRIMARY KEY, holders TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS seen (print INTEGER NOT NULL, item INTEGER NOT NULL,
 	PRIMARY KEY (print, item)) WITHOUT ROWID;
-INSERT INTO meta (name, value) VALUES ('seen', '2');
+INSERT INTO meta (name, value) VALUES ('seen', '3');

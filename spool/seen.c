@@ -2,22 +2,27 @@
  *
  * seen — which items hold a fingerprint: what may say the same as a text
  *
- * A print has 32 bits, 4 bytes in SQLite's rows; a chance meeting in an archive of
- * millions costs one comparison more. The hash of the whole content and those of day and
- * place lie above them in the same table.
+ * A print has 32 bits; a chance meeting in an archive of millions costs one comparison more. In
+ * an archive of 10^6 reports three of four prints of a new one are phrases of form, and a row
+ * that is read from anywhere takes 3 to 5 us, whatever is in it: so which prints are common is
+ * remembered while the desk runs, and they are not asked for again.
  */
 #include "spool/seen.h"
 
 #include "base/text/fingerprint.h"
 #include "base/text/fold.h"
+#include "spool/holders.h"
+#include "spool/tally.h"
 
 #include <string.h>
 
 #define SEEN_CONTENT (INT64_C(1) << 62)
 #define SEEN_HAPPENED (INT64_C(1) << 61)
 #define SEEN_SAME 4	 /* items of the same content that are named */
-#define SEEN_VERSION "2" /* of what a sketch is; another one makes the index anew */
-#define SEEN_SAME_SCORE (1 << 20)
+#define SEEN_VERSION "3" /* of what a sketch is; another one makes the index anew */
+#define SEEN_SAME_POINTS (1 << 20)
+#define SEEN_FORM (1 << 18) /* slots: 1 MiB; at 10^6 items some 40,000 prints are common */
+#define SEEN_PHRASES 8	    /* of a text that is all form */
 
 static int64_t
 seen_content(const char *body)
@@ -76,9 +81,13 @@ seen_text_free(SeenText *text)
 	g_free(text);
 }
 
-/* Runs a statement for each print of a text, for its whole content, its day and places. */
+typedef bool SeenPut(Db *db, int64_t print, int64_t item, GError **error);
+
+/* Puts in or takes out each print of a text; its whole content, its day and places by `statement`.
+ */
 static bool
-seen_each(Db *db, const char *statement, int64_t item, const SeenText *text, GError **error)
+seen_each(Db *db, SeenPut *put, const char *statement, int64_t item, const SeenText *text,
+	  GError **error)
 {
 	g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(int64_t));
 
@@ -88,8 +97,7 @@ seen_each(Db *db, const char *statement, int64_t item, const SeenText *text, GEr
 			    SEEN_HAPPENED | g_array_index(keys, int64_t, i), item))
 			return false;
 	for (guint i = 0; i < text->prints->len; i++)
-		if (!db_run(db, error, statement, "ii", g_array_index(text->prints, int64_t, i),
-			    item))
+		if (!put(db, g_array_index(text->prints, int64_t, i), item, error))
 			return false;
 	return text->prints->len == 0 || db_run(db, error, statement, "ii", text->content, item);
 }
@@ -97,13 +105,13 @@ seen_each(Db *db, const char *statement, int64_t item, const SeenText *text, GEr
 bool
 seen_add(Db *db, int64_t item, const SeenText *text, GError **error)
 {
-	return seen_each(db, "seen_insert", item, text, error);
+	return seen_each(db, holders_add, "seen_insert", item, text, error);
 }
 
 bool
 seen_remove(Db *db, int64_t item, const SeenText *text, GError **error)
 {
-	return seen_each(db, "seen_delete", item, text, error);
+	return seen_each(db, holders_remove, "seen_delete", item, text, error);
 }
 
 bool
@@ -136,7 +144,8 @@ seen_ready(Db *db, GError **error)
 		return false;
 	if (made && strcmp(record_string(made, "value"), SEEN_VERSION) == 0)
 		return true;
-	if (!db_run(db, error, "seen_clear", "") || !db_run(db, error, "shelf_clear", "") ||
+	if (!db_run(db, error, "seen_clear", "") || !db_run(db, error, "holders_clear", "") ||
+	    !db_run(db, error, "shelf_clear", "") ||
 	    !db_integers(db, error, items, "search_missing", ""))
 		return false;
 	for (guint i = 0; i < items->len; i++)
@@ -147,103 +156,110 @@ seen_ready(Db *db, GError **error)
 
 /* ---- looking ---- */
 
-typedef struct {
-	int64_t item;
-	int score;
-} SeenCount;
+struct Seen {
+	Db *db;
+	int32_t form[SEEN_FORM]; /* a print found to be common, in the slot of its lowest bits */
+};
 
-/* Points for each of the holders of one print: the fewer hold it, the more it says. */
-static void
-seen_count(GArray *counts, const GArray *holders, int score)
+Seen *
+seen_new(Db *db)
 {
-	for (guint i = 0; i < MIN(holders->len, SEEN_COMMON); i++) {
-		SeenCount count = { g_array_index(holders, int64_t, i), score };
+	Seen *seen = g_new0(Seen, 1);
 
-		g_array_append_val(counts, count);
-	}
+	seen->db = db;
+	seen->form[0] = 1; /* has another slot: nothing is known of print 0 */
+	return seen;
 }
 
-static gint
-seen_by_item(gconstpointer a, gconstpointer b)
+void
+seen_free(Seen *seen)
 {
-	return seen_compare(&((const SeenCount *)a)->item, &((const SeenCount *)b)->item);
+	g_free(seen);
 }
 
-/* Most points first, the newer first of equals. */
-static gint
-seen_by_score(gconstpointer a, gconstpointer b)
+static int32_t *
+seen_slot(Seen *seen, int64_t print)
 {
-	const SeenCount *x = a, *y = b;
-
-	return x->score != y->score ? (x->score < y->score ? 1 : -1) : seen_by_item(b, a);
+	return &seen->form[(uint32_t)print % SEEN_FORM];
 }
 
-static GArray *
-seen_best(GArray *counts)
-{
-	SeenCount *data = (SeenCount *)(void *)counts->data;
-	GArray *items = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	guint n = 0;
-
-	g_array_sort(counts, seen_by_item);
-	for (guint i = 0; i < counts->len; i++) {
-		if (n > 0 && data[n - 1].item == data[i].item)
-			data[n - 1].score += data[i].score;
-		else
-			data[n++] = data[i];
-	}
-	g_array_set_size(counts, n);
-	g_array_sort(counts, seen_by_score);
-	for (guint i = 0; i < MIN(n, SEEN_BEST); i++)
-		g_array_append_val(items, data[i].item);
-	return items;
-}
-
-/* Counts the holders of every print; phrases of form apart. */
+/* Counts the holders of every print, the fewer hold it the more it says; phrases of form apart. */
 static bool
-seen_look(Db *db, const SeenText *text, GArray *counts, GArray *common, GArray *rare,
+seen_look(Seen *seen, const SeenText *text, Tally *tally, GArray *common, GArray *rare,
 	  GError **error)
 {
-	g_autoptr(GArray) holders = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	Holders holders = { 0 };
 
 	for (guint i = 0; i < text->prints->len; i++) {
 		int64_t print = g_array_index(text->prints, int64_t, i);
+		int32_t *slot = seen_slot(seen, print);
 
-		g_array_set_size(holders, 0);
-		if (!db_integers(db, error, holders, "seen_newest", "ii", print,
-				 (int64_t)SEEN_COMMON + 1))
+		if (*slot != print && !holders_get(seen->db, print, &holders, error))
 			return false;
-		if (holders->len > SEEN_COMMON) {
-			seen_count(common, holders, 1);
+		if (*slot == print || holders.n > SEEN_COMMON) {
+			*slot = (int32_t)print;
+			g_array_append_val(common, print);
 			continue;
 		}
 		g_array_append_val(rare, print);
-		seen_count(counts, holders, 8 - (int)g_bit_storage(holders->len));
+		for (guint k = 0; k < holders.n; k++)
+			tally_add(tally, holders.items[k], 8 - (int)g_bit_storage(holders.n));
 	}
-	g_array_set_size(holders, 0);
-	if (text->prints->len > 0 && !db_integers(db, error, holders, "seen_oldest", "ii",
+	return true;
+}
+
+/* The first that said all of it. */
+static bool
+seen_look_same(Seen *seen, const SeenText *text, Tally *tally, GError **error)
+{
+	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	if (text->prints->len > 0 && !db_integers(seen->db, error, items, "seen_oldest", "ii",
 						  text->content, (int64_t)SEEN_SAME))
 		return false;
-	seen_count(counts, holders, SEEN_SAME_SCORE);
+	for (guint i = 0; i < items->len; i++)
+		tally_add(tally, g_array_index(items, int64_t, i), SEEN_SAME_POINTS);
+	return true;
+}
+
+/* The newest that hold some of the phrases of form: who sent in the same form holds all of them. */
+static bool
+seen_look_form(Seen *seen, const GArray *common, Tally *tally, GError **error)
+{
+	guint n = MIN(common->len, SEEN_PHRASES);
+	Holders holders;
+
+	for (guint i = 0; i < n; i++) {
+		int64_t print = g_array_index(common, int64_t, i * common->len / n);
+
+		if (!holders_get(seen->db, print, &holders, error))
+			return false;
+		for (guint k = 0; k < MIN(holders.n, SEEN_COMMON); k++)
+			tally_add(tally, holders.items[k], 1);
+	}
 	return true;
 }
 
 bool
-seen_find(Db *db, const SeenText *text, GArray **ret_items, GArray **ret_rare, GError **error)
+seen_find(Seen *seen, const SeenText *text, GArray **ret_items, GArray **ret_rare, GError **error)
 {
-	g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(SeenCount));
-	g_autoptr(GArray) common = g_array_new(FALSE, FALSE, sizeof(SeenCount));
+	g_autoptr(GArray) common = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) rare = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(Tally) tally = tally_new();
+	int64_t best[SEEN_BEST];
 
-	if (!seen_look(db, text, counts, common, rare, error))
+	if (!seen_look(seen, text, tally, common, rare, error) ||
+	    !seen_look_same(seen, text, tally, error))
 		return false;
 	/* A text that is all form, or that everybody sends: then form is what it says. */
 	if (rare->len * 4 < text->prints->len) {
+		if (!seen_look_form(seen, common, tally, error))
+			return false;
 		g_array_set_size(rare, 0);
 		g_array_append_vals(rare, text->prints->data, text->prints->len);
-		g_array_append_vals(counts, common->data, common->len);
 	}
-	*ret_items = seen_best(counts);
+	*ret_items = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_array_append_vals(*ret_items, best, tally_best(tally, best, SEEN_BEST));
 	*ret_rare = g_steal_pointer(&rare);
 	return true;
 }

@@ -6,7 +6,7 @@
  * the hash of its whole content, all revisions together: a text that was edited is still
  * known as it came. It also stands under each place of the day of what it tells of
  * (base/text/happening): another account of it may share no print. A print that many hold is a
- * phrase of form; its holders are not counted, and only the newest few of them are ever read, so
+ * phrase of form; its holders are not counted, and only the newest few of them are kept, so
  * that a look-up costs the same whatever the archive holds.
  *
  * What is held stands in no index; it comes in when it is released, and never when it
@@ -19,11 +19,11 @@
 #define CHENGBAO_SPOOL_SEEN_H
 
 #include "base/text/happening.h"
-#include "spool/db.h"
+#include "spool/holders.h"
 
-#define SEEN_COMMON 64 /* a print with more holders is a phrase of form */
-#define SEEN_BEST 8    /* candidates of one look-up */
-#define SEEN_DAY 16    /* of the same day and place */
+#define SEEN_COMMON (HOLDERS_MOST - 1) /* a print with more holders is a phrase of form */
+#define SEEN_BEST 8		       /* candidates of one look-up */
+#define SEEN_DAY 16		       /* of the same day and place */
 
 /* What to look for or to remember: folded words of a body without its heading. */
 typedef struct {
@@ -54,6 +54,15 @@ bool seen_refresh(Db *db, int64_t item, GError **error);
 /* Makes the index of a store that has none yet, from an older version. Errors: STORE. */
 bool seen_ready(Db *db, GError **error);
 
+/* What looks in the index, and remembers which prints are common: taking items out makes none
+ * rare again before the next start. */
+typedef struct Seen Seen;
+
+/* `db` is borrowed. */
+Seen *seen_new(Db *db);
+void seen_free(Seen *seen);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Seen, seen_free)
+
 /* Items that share most with the text.
  *
  * Gives: *ret_items the ids (int64_t), most shared first, at most SEEN_BEST, those of the
@@ -62,7 +71,8 @@ bool seen_ready(Db *db, GError **error);
  *        them where nearly every one is held by many: then the whole text is. Yours.
  * Errors: STORE.
  */
-bool seen_find(Db *db, const SeenText *text, GArray **ret_items, GArray **ret_rare, GError **error);
+bool seen_find(Seen *seen, const SeenText *text, GArray **ret_items, GArray **ret_rare,
+	       GError **error);
 
 /* Adds to `items` (int64_t, each once) those that tell of the same day at one of the places, the
  * newest first, at most SEEN_DAY more. Errors: STORE. */

@@ -90,6 +90,15 @@ ORDER BY findable.id
 -- name: said_missing
 SELECT * FROM findable WHERE id > $1
 	AND NOT EXISTS (SELECT 1 FROM said WHERE said.letter = findable.id) ORDER BY id LIMIT $2
+-- name: holders_get
+SELECT holders FROM fingerprint WHERE print = $1
+-- name: holders_set
+INSERT INTO fingerprint (print, holders) VALUES ($1, $2)
+ON CONFLICT (print) DO UPDATE SET holders = excluded.holders
+-- name: holders_delete
+DELETE FROM fingerprint WHERE print = $1
+-- name: holders_clear
+DELETE FROM fingerprint
 -- name: seen_insert
 INSERT INTO seen (print, item) VALUES ($1, $2) ON CONFLICT DO NOTHING
 -- name: seen_delete

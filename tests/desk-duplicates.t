@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers pipeline/desk/similar.c pipeline/desk/likeness.c and spool/seen.c by whole letters;
+# Covers pipeline/desk/similar.c pipeline/desk/likeness.c, spool/seen.c and holders.c by whole letters;
 # pipeline/desk/before.c pipeline/desk/shelving.c spool/shelf.c
 # pipeline/desk/chain.c.
 """desk-duplicates - what was sent before is shown with the item, whatever it wears
 
 The figures on thousands of texts are test-seen's.
 """
+import itertools
 import os
 import sqlite3
 import sys
@@ -30,8 +31,12 @@ def document(*paragraphs):
 
 def index(office):
     """What is known, documents of the reference folder by name: whichever is read first is -1."""
-    return office.rows("SELECT print, coalesce(name, item) FROM seen "
-                       "LEFT JOIN shelf ON shelf.id = -seen.item ORDER BY 1, 2")
+    named = dict(office.rows("SELECT -id, name FROM shelf"))
+    rows = [(key, item) for key, item in office.rows("SELECT print, item FROM seen")]
+    for key, row in office.rows("SELECT print, holders FROM fingerprint"):
+        first, *below = map(int, row.split())
+        rows += [(key, item) for item in itertools.accumulate(below, int.__sub__, initial=first)]
+    return sorted((key, str(named.get(item, item))) for key, item in rows)
 
 
 # how another unit sends the same
@@ -252,10 +257,16 @@ def derived():
         office.cb("rebuild", good=(0,))
         tap.eq(index(office), before, "the same after a rebuild")
         store = sqlite3.connect(os.path.join(office.dir, "spool", "desk.db"))
-        office.age(store, 2, "DROP TABLE seen; DELETE FROM meta WHERE name = 'seen';")
+        office.age(store, 2, "DROP TABLE seen; DROP TABLE fingerprint; DELETE FROM meta WHERE name = 'seen';")
         store.close()
         office.run()
         tap.eq(index(office), before, "an older store gets it at the next start")
+        store = sqlite3.connect(os.path.join(office.dir, "spool", "desk.db"))
+        store.executescript("DROP TABLE fingerprint; UPDATE meta SET value = '2' WHERE name = 'seen';"
+                            "INSERT INTO seen VALUES (-5, 1), (7, 2); PRAGMA user_version = 5;")
+        store.close()
+        office.run()
+        tap.eq(index(office), before, "one that had a row for each print and item gets the new rows")
         office.run(letter(TOWN, TITLE, FLOOD), letter(URGENT, TITLE + "二", FLOOD.replace("情绪稳定", "生活有序")))
         tap.eq([[(s["item"], s["relation"]) for s in office.show(i)["similar"]][0] for i in (3, 4)],
                [(1, "same"), (1, "same")], "an edited item is known as it came and as it is")

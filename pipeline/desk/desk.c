@@ -164,6 +164,7 @@ desk_new(const char *directory, GError **error)
 
 	if (!desk_load_office(desk, error) || !desk_open_store(desk, error))
 		return NULL;
+	desk->seen = seen_new(desk_db(desk));
 	desk->intake = take_new(desk);
 	desk->reading = reading_new(desk);
 	desk->proving = proving_new(desk);
@@ -208,6 +209,7 @@ desk_free(Desk *desk)
 	g_clear_pointer(&desk->sources, g_hash_table_unref);
 	if (desk->store && desk->open)
 		db_rollback(desk_db(desk));
+	seen_free(desk->seen);
 	store_close(desk->store);
 	scheme_free(desk->scheme);
 	g_list_free_full(desk->retired, (GDestroyNotify)office_free);

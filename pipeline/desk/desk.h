@@ -18,6 +18,7 @@
 #include "pipeline/desk/stages.h"
 #include "pipeline/reading/pool.h"
 #include "spool/events.h"
+#include "spool/seen.h"
 #include "spool/store.h"
 
 typedef void DeskTold(void *closure); /* runs after the commit */
@@ -27,6 +28,7 @@ typedef struct Desk {
 	Office *office;
 	Scheme *scheme;
 	Store *store;
+	Seen *seen; /* finds reports of before */
 	Pool *pool; /* NULL until something must be read or printed */
 	bool once;  /* run --once: end when nothing is ready */
 	bool stopping;

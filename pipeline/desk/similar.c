@@ -165,7 +165,7 @@ similar_find(Desk *desk, const char *title, const char *text, const char *when, 
 	if (!fold_load(error))
 		return NULL;
 	ours = likeness_text(title, text, when);
-	if (!seen_find(desk_db(desk), ours->seen, &items, &rare, error) ||
+	if (!seen_find(desk->seen, ours->seen, &items, &rare, error) ||
 	    !seen_same_day(desk_db(desk), ours->seen, items, error))
 		return NULL;
 	for (guint i = 0; i < items->len; i++)

@@ -57,6 +57,7 @@ test_bind(void)
 	g_autoptr(Db) db = (begin(), open_db(DB_WRITE));
 	g_autoptr(GError) error = NULL;
 	g_autoptr(json_t) row = NULL, rows = NULL, none = NULL;
+	g_autoptr(GString) text = g_string_new("before ");
 
 	g_assert_true(put_letter(db, 1, "呈报「一」", 0, &error));
 	g_assert_true(put_letter(db, 2, "it's; -- \"quoted\"", 1, &error));
@@ -75,6 +76,10 @@ test_bind(void)
 	none = json_true();
 	g_assert_true(db_row(db, &error, &none, "letter_get", "i", INT64_C(3)));
 	g_assert_null(none);
+	g_assert_true(db_run(db, &error, "holders_set", "it", INT64_C(-7), "3 1"));
+	g_assert_true(db_text(db, &error, text, "holders_get", "i", INT64_C(-7)));
+	g_assert_true(db_text(db, &error, text, "holders_get", "i", INT64_C(7)));
+	g_assert_cmpstr(text->str, ==, "before 3 1");
 	end();
 }
 

@@ -28,6 +28,7 @@
 
 static char *folder;
 static Db *db;
+static Seen *seen;
 static GPtrArray *texts; /* LikenessText of item i + 1 */
 
 /* A letter that came `received_us`: the item's text and the moment it tells of. */
@@ -63,6 +64,7 @@ start(void)
 	path = story_database(folder);
 	db = db_open(path, DB_WRITE, NULL);
 	g_assert_true(db && db_begin(db, NULL));
+	seen = seen_new(db);
 	texts = g_ptr_array_new_with_free_func((GDestroyNotify)likeness_text_free);
 }
 
@@ -70,6 +72,7 @@ static void
 stop(void)
 {
 	db_rollback(db);
+	g_clear_pointer(&seen, seen_free);
 	g_clear_pointer(&db, db_close);
 	g_clear_pointer(&texts, g_ptr_array_unref);
 	story_remove(folder);
@@ -99,7 +102,7 @@ look(const char *text, int64_t received_us, const char **ret_relation)
 	double most = 0;
 	int64_t found = 0;
 
-	seen_find(db, ours->seen, &items, &rare, &error);
+	seen_find(seen, ours->seen, &items, &rare, &error);
 	g_assert_no_error(error);
 	seen_same_day(db, ours->seen, items, &error);
 	g_assert_no_error(error);

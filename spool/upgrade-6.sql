@@ -1,6 +1,10 @@
--- Brings a store of version 5 to 6: the index of search finds issues and letters as well, and keeps
--- no second copy of the words. The desk fills it at its next start (spool/search,
--- pipeline/desk/indexing).
+-- Brings a store of version 5 to 6.
+--
+-- Each fingerprint has one row with its newest holders. The desk makes them at its next start
+-- (spool/seen).
+CREATE TABLE fingerprint (print INTEGER PRIMARY KEY, holders TEXT NOT NULL);
+-- The index of search finds issues and letters as well, and keeps no second copy of the words. The
+-- desk fills it at its next start (spool/search, pipeline/desk/indexing).
 DROP TABLE IF EXISTS search;
 DELETE FROM meta WHERE name = 'search';
 CREATE INDEX letter_repeats ON letter (same_as) WHERE same_as IS NOT NULL;
