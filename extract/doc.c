@@ -5,6 +5,7 @@
 #include "extract/doc.h"
 
 #include "base/i18n.h"
+#include "extract/doc_art.h"
 #include "extract/doc_text.h"
 #include "extract/ppt.h"
 #include "extract/xls.h"
@@ -181,6 +182,7 @@ static void
 doc_word(GsfInfile *file, DocStream word, Extracted *ret)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
+	g_auto(Properties) art = { 0 };
 	DocStream table = { NULL, 0 };
 	const char *name = NULL;
 	DocTextState state = DOC_TEXT_DAMAGED;
@@ -189,6 +191,12 @@ doc_word(GsfInfile *file, DocStream word, Extracted *ret)
 	if (doc_text_table(word, &name))
 		doc_stream(file, name, &table);
 	state = doc_text_read(word, table, EXTRACT_TEXT_BYTES, text);
+	while (text->len > 0 && g_ascii_isspace(text->str[text->len - 1]))
+		g_string_truncate(text, text->len - 1);
+	properties_init(&art);
+	if (state == DOC_TEXT_GOOD)
+		doc_art_find(table, &art);
+	properties_say(&art, text);
 	g_free((void *)table.bytes);
 	doc_state(ret, state);
 	ret->content = g_string_free(g_steal_pointer(&text), FALSE);

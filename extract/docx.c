@@ -10,12 +10,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DOCX_SIDE_PARTS 50 /* headers or footers of one document */
+#define DOCX_SIDE_PARTS 50  /* headers or footers of one document */
+#define DOCX_ART_BYTES 1024 /* of one piece of WordArt */
 
 /* ---- WordprocessingML ---- */
 
-/* Former text of tracked changes, fields' instructions, and the drawing's second form: a text
- * box stands twice in a document, as mc:Choice and as mc:Fallback. */
 /* What is not, or no longer, the document's text: a second form of a text box, what was deleted
  * or moved away with its changes kept, instructions of fields, readings above characters. */
 static bool
@@ -28,6 +27,16 @@ docx_is_skipped(const char *name)
 		if (strcmp(name, skipped[i]) == 0)
 			return true;
 	return false;
+}
+
+/* Its words are no text of the part: a watermark stands in a header and would be the title. */
+static void
+docx_art(const Markup *markup, DocxPart *part)
+{
+	char words[DOCX_ART_BYTES];
+
+	if (markup_attribute(markup, "string", words, sizeof words))
+		properties_add(part->art, words);
 }
 
 static void
@@ -51,6 +60,8 @@ docx_start(Markup *markup, void *context, const char *name)
 		markup_break(markup);
 	else if (strcmp(name, "noBreakHyphen") == 0)
 		markup_append(markup, "-", 1);
+	else if (strcmp(name, "textpath") == 0)
+		docx_art(markup, part);
 }
 
 /* A row's cells stand in one line, apart by tabs; so a paragraph's end inside a cell is a
@@ -87,22 +98,22 @@ const MarkupHandlers docx_handlers = { docx_start, docx_end, docx_characters };
 /* ---- the parts ---- */
 
 static bool
-docx_part(Package *package, const char *name)
+docx_part(Package *package, const char *name, Properties *art)
 {
-	DocxPart part = { 0 };
+	DocxPart part = { .art = art };
 
 	return package_parse(package, name, &docx_handlers, &part);
 }
 
 /* word/header1.xml … in the order of their numbers. */
 static bool
-docx_sides(Package *package, const char *stem)
+docx_sides(Package *package, const char *stem, Properties *art)
 {
 	for (int i = 1; i <= DOCX_SIDE_PARTS; i++) {
 		char name[64];
 
 		snprintf(name, sizeof name, "word/%s%d.xml", stem, i);
-		if (!docx_part(package, name))
+		if (!docx_part(package, name, art))
 			return false;
 	}
 	return true;
@@ -117,12 +128,17 @@ docx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 					   !package_has(package, "word/document.xml")
 				   ? "word/document2.xml"
 				   : "word/document.xml";
-	DocxPart body = { 0 };
+	g_auto(Properties) art = { 0 };
+	DocxPart body = { .art = &art };
 
-	if (docx_sides(package, "header") &&
+	properties_init(&art);
+	if (docx_sides(package, "header", &art) &&
 	    package_require(package, main, &docx_handlers, &body) &&
-	    docx_part(package, "word/footnotes.xml") && docx_part(package, "word/endnotes.xml") &&
-	    docx_part(package, "word/comments.xml") && docx_sides(package, "footer"))
+	    docx_part(package, "word/footnotes.xml", &art) &&
+	    docx_part(package, "word/endnotes.xml", &art) &&
+	    docx_part(package, "word/comments.xml", &art) && docx_sides(package, "footer", &art)) {
+		properties_say(&art, package_text(package));
 		properties_of_ooxml(package);
+	}
 	package_finish(package, ret);
 }

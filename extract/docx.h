@@ -2,8 +2,8 @@
  *
  * docx — the words of a Word document in the order a reader meets them
  *
- * Headers, body, notes, comments, footers, then what the document's properties
- * say beyond that; paragraphs as lines, table cells by tabs, text boxes once.
+ * Headers, body, notes, comments, footers, then what WordArt (a watermark) and the
+ * document's properties say beyond that; paragraphs as lines, table cells by tabs, text boxes once.
  * Deleted text and field instructions are left out.
  *
  * Not here: the archive (package) and its caps.
@@ -13,15 +13,17 @@
 
 #include "extract/extract.h"
 #include "extract/markup.h"
+#include "extract/properties.h"
 
 /* Fills outcome, why and content of *ret (type and n_chars are the caller's).
  * Source: ECMA-376 part 1, §17; part 2, §11 (properties). */
 void docx_read(const char *bytes, size_t n_bytes, Extracted *ret);
 
-/* One part of WordprocessingML: its handlers and their context, zeroed at first. */
+/* One part of WordprocessingML: its handlers and their context, but for art zeroed at first. */
 typedef struct {
-	int n_texts; /* open w:t */
-	int n_cells; /* open w:tc */
+	Properties *art; /* gets the words of WordArt, as of a watermark (borrowed) */
+	int n_texts;	 /* open w:t */
+	int n_cells;	 /* open w:tc */
 } DocxPart;
 
 extern const MarkupHandlers docx_handlers;

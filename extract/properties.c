@@ -46,6 +46,15 @@ properties_open(Properties *properties, const Markup *markup)
 	g_string_truncate(properties->value, 0);
 }
 
+void
+properties_add(Properties *properties, const char *value)
+{
+	g_autofree char *words = g_strstrip(g_strdup(value));
+
+	if (*words && properties->values->len < PROPERTIES_VALUES)
+		g_ptr_array_add(properties->values, g_steal_pointer(&words));
+}
+
 static void
 properties_start(Markup *markup, void *context, const char *name)
 {
@@ -62,9 +71,7 @@ properties_end(Markup *markup, void *context, const char *name)
 	if (properties->depth != markup_depth(markup))
 		return;
 	properties->depth = 0;
-	g_strstrip(properties->value->str);
-	if (*properties->value->str && properties->values->len < PROPERTIES_VALUES)
-		g_ptr_array_add(properties->values, g_strdup(properties->value->str));
+	properties_add(properties, properties->value->str);
 }
 
 static void

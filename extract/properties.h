@@ -26,6 +26,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Properties, properties_clear)
  * part 1 §22.3), meta.xml (ODF 1.3 part 3 §4.3), OFD.xml (GB/T 33190-2016 §7.4). */
 extern const MarkupHandlers properties_handlers;
 
+/* One more, of whatever kind. */
+void properties_add(Properties *properties, const char *value);
+
 /* In start: this element is a property, whatever its name. */
 void properties_open(Properties *properties, const Markup *markup);
 

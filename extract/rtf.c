@@ -44,10 +44,10 @@ rtf_group(Rtf *rtf)
 
 /* Groups without words of the writer, or with words that stand elsewhere once more. */
 static const char *const rtf_skipped[] = {
-	"colortbl",  "stylesheet", "pict",	   "nonshppict", "shprslt",  "sp",	"xe",
-	"tc",	     "tcn",	   "nonesttables", "author",	 "operator", "company", "generator",
-	"listlevel", "filetbl",	   "revtbl",	   "rsidtbl",	 "creatim",  "revtim",	"printim",
-	"template",  "hlinkbase",  "manager",	   "fldinst",	 "mmath",    NULL,
+	"colortbl",  "stylesheet",   "pict",	"nonshppict", "shprslt", "xe",	      "tc",
+	"tcn",	     "nonesttables", "author",	"operator",   "company", "generator", "listlevel",
+	"filetbl",   "revtbl",	     "rsidtbl", "creatim",    "revtim",	 "printim",   "template",
+	"hlinkbase", "manager",	     "fldinst", "mmath",      NULL,
 };
 
 /* Groups behind \* that hold words. */
@@ -59,7 +59,7 @@ static const struct {
 } rtf_places[] = {
 	{ "footer", RTF_NOTES },    { "footerl", RTF_NOTES },  { "footerr", RTF_NOTES },
 	{ "footerf", RTF_NOTES },   { "footnote", RTF_NOTES }, { "annotation", RTF_NOTES },
-	{ "info", RTF_PROPERTIES },
+	{ "info", RTF_PROPERTIES }, { "sn", RTF_NAME },
 };
 
 static const struct {
@@ -88,6 +88,22 @@ rtf_silent(Rtf *rtf)
 	return group->skip || group->deleted || group->fonts;
 }
 
+/* A shape's property, {\sp{\sn NAME}{\sv VALUE}}: the words of WordArt, as of a watermark, are
+ * one. Source: Rich Text Format Specification 1.9.1, Drawing Object Properties. */
+static void
+rtf_property(Rtf *rtf, RtfGroup *group, const char *word)
+{
+	GString *name = rtf->text.places[RTF_NAME];
+	bool art = strcmp(name->str, "gtextUNICODE\n") == 0; /* its group ended */
+
+	if (strcmp(word, "sn") == 0)
+		g_string_truncate(name, 0);
+	else if (strcmp(word, "sv") == 0 && art)
+		group->place = RTF_PROPERTIES;
+	else if (strcmp(word, "sv") == 0)
+		group->skip = true;
+}
+
 /* What a group is, by its first word. */
 static void
 rtf_destination(Rtf *rtf, RtfGroup *group, const char *word)
@@ -101,6 +117,7 @@ rtf_destination(Rtf *rtf, RtfGroup *group, const char *word)
 	for (size_t i = 0; i < G_N_ELEMENTS(rtf_places); i++)
 		if (strcmp(word, rtf_places[i].word) == 0)
 			group->place = rtf_places[i].place;
+	rtf_property(rtf, group, word);
 	rtf_text_use(&rtf->text, group->place, group->font);
 	/* Each stands in a line of its own. */
 	if (!group->skip && (group->place != RTF_MAIN || g_str_has_prefix(word, "header") ||

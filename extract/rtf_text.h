@@ -18,7 +18,8 @@
 typedef enum {
 	RTF_MAIN,
 	RTF_NOTES,	/* what stands behind the text: footers, notes, comments */
-	RTF_PROPERTIES, /* title, subject, keywords */
+	RTF_PROPERTIES, /* title, subject, keywords, words of WordArt */
+	RTF_NAME,	/* of the property of a shape that comes next; said nowhere */
 	RTF_PLACES
 } RtfPlace;
 

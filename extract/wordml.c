@@ -133,7 +133,8 @@ wordml_open(Markup *markup, Wordml *word, WordmlKind kind, const char *name)
 	word->open[word->n_open++] =
 		(WordmlStory){ .kind = kind,
 			       .depth = markup_depth(markup),
-			       .any = strcmp(name, "CustomDocumentProperties") == 0 };
+			       .any = strcmp(name, "CustomDocumentProperties") == 0,
+			       .part = { .art = &word->properties } };
 	word->found |= kind == WORDML_BODY;
 	wordml_write_to(markup, word);
 	if (kind < WORDML_PROPERTIES)

@@ -83,6 +83,12 @@ reads("docx: readings above characters are no text",
       word("<w:r><w:ruby><w:rt>%s</w:rt><w:rubyBase>%s</w:rubyBase></w:ruby></w:r>" % (run("róng"), run("镕"))), "镕")
 reads("docx: as Word on the web names its main part", word(run("春耕"), "word/document2.xml"), "春耕", "docx")
 reads("docx: the strict form's namespace", word(run("春耕"), space="http://purl.oclc.org/ooxml/wordprocessingml/main"), "春耕")
+ART = '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textpath string="%s"/></v:shape></w:pict></w:r>'
+HEADER = '<w:hdr xmlns:w="%s"><w:p>%s</w:p></w:hdr>' % (W, ART % "机密★1年")
+MAIN = '<w:document xmlns:w="%s"><w:body><w:p>%s</w:p></w:body></w:document>' % (W, run("春耕进展") + ART % "春耕")
+reads("docx: a watermark is read, behind the text, once",
+      packed({"word/header1.xml": HEADER, "word/header2.xml": HEADER, "word/document.xml": MAIN}), "春耕进展\n机密★1年", "docx")
+reads("doc: a watermark, as LibreOffice writes it", sample("watermark.doc"), "春耕备耕进展\n机密★1年", "doc")
 reads("a page saved as one file, whatever its name",
       ('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\nContent-Type: text/html; charset=gb2312\n'
        "Content-Transfer-Encoding: quoted-printable\n\n<p>=B4=BA=B8=FB</p>\n--x\nContent-Type: image/png; name=a.png\n\nx\n"
@@ -260,6 +266,8 @@ reads("rtf: fields, deleted text, pictures, binary, unknown groups",
       "shown  there")
 reads("rtf: text boxes once", rtf(rb"text{\shp{\*\shpinst\shpleft1{\sp{\sn a}{\sv b}}{\shptxt\pard box\par}}"
                                   rb"{\shprslt{\pard box\par}}}"), "text\nbox")
+reads("rtf: a watermark", rtf(rb"{\header\pard{\shp{\*\shpinst{\sp{\sn gtextFont}{\sv Song}}{\sp{\sn gtextUNICODE}"
+                              rb"{\sv \u26426?\u23494?}}}}\par}text"), "text\n机密")
 refuses("rtf: cut off", rtf(rb"\f0 " + hexed("春耕"))[:-1] + b"{", "failed", "damaged", "春耕")
 refuses("rtf: deeper than anybody writes", rtf(b"{" * 5000), "failed", "damaged")
 
