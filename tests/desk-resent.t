@@ -109,6 +109,11 @@ def sealed():
         tap.has(only(mails, FARM).subject, "已收到（第 2 号）", "the sender has his receipt")
         office.run(letter(FARM, TITLE, CHANGED))
         tap.eq((items(office), office.last_letter()[1]), (2, "duplicate"), "once")
+        news = TEXT + "\n" + "截至10月22日，断道两处已经抢通，转移的群众全部返家，发放救灾款八万六千元。" * 2
+        mails = office.run(letter(FARM, "最新进展", news))
+        tap.eq((office.show(3)["title"], office.show(3)["text"]), ("最新进展", news),
+               "what tells more than was printed corrects nothing: an item")
+        tap.has(only([m for m in mails if m.token]).text, "“并入#1”", "which may go on with it")
 
 
 FORM = ("%s，%s发生一起火情，镇村干部第一时间赶赴现场，组织力量开展扑救，疏散周边群众，火势得到有效控制，"

@@ -122,6 +122,9 @@ resent_find(Report *report, ResentKind *ret_kind, json_t **ret_item, GError **er
 			    record_integer(one, "item")))
 			return false;
 		*ret_kind = resent_kind(report, item);
+		/* What tells more than was printed does not correct it: it may be its 续报. */
+		if (*ret_kind == RESENT_CORRECTS && resent_share(one, "share") < RESENT_SHARE)
+			*ret_kind = RESENT_NOT;
 		if (*ret_kind == RESENT_CORRECTS && !resent_erratum(report, item, &made, error))
 			return false;
 		if (*ret_kind == RESENT_NOT || !made)
