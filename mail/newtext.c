@@ -385,13 +385,29 @@ has_words(const char *text)
 	return false;
 }
 
+/* Did the writer put a line through words of his? Those that our own mails strike out, and a
+ * quotation repeats, are none. */
+static bool
+is_struck(const HtmlText *page, const NewText *text)
+{
+	g_auto(GStrv) stretches = g_strsplit(page->struck ? page->struck : "", "\n", -1);
+
+	for (char **one = stretches; *one != NULL; one++) {
+		g_autofree char *ours = g_strconcat("【删：", *one, NULL);
+
+		if (newtext_words_hold(text->text, *one) && strstr(text->quoted, ours) == NULL)
+			return true;
+	}
+	return false;
+}
+
 static void
 split_page(const HtmlText *page, const char *sender_name, NewText *ret)
 {
 	split_text(page->fresh, sender_name, ret);
 	if (page->doubt && *ret->text != '\0')
 		doubt(ret, _("it is not sure where the quotation begins"));
-	else if (page->struck != NULL && newtext_words_hold(ret->text, page->struck))
+	else if (is_struck(page, ret))
 		doubt(ret, _("words are struck out"));
 }
 

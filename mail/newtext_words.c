@@ -65,34 +65,27 @@ newtext_words_same(const char *one, const char *other)
 	return true;
 }
 
-/* Does `text` go on with this line's telling characters? */
+/* Does `text` go on with what the words tell? */
 static bool
-goes_on_with(const char *text, const char *line, const char *end)
+goes_on_with(const char *text, const char *words)
 {
 	uint32_t wanted;
 
-	while (line < end && (wanted = next_telling(&line)) != 0 && line <= end)
+	while ((wanted = next_telling(&words)) != 0)
 		if (next_telling(&text) != wanted)
 			return false;
 	return true;
 }
 
-static bool
-tells(const char *line, const char *end)
-{
-	return next_telling(&line) != 0 && line <= end;
-}
-
 bool
-newtext_words_hold(const char *text, const char *lines)
+newtext_words_hold(const char *text, const char *words)
 {
-	for (const char *line = lines, *end; *line != '\0'; line = *end ? end + 1 : end) {
-		end = line + strcspn(line, "\n");
-		if (!tells(line, end))
-			continue;
-		for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
-			if (goes_on_with(at, line, end))
-				return true;
-	}
+	const char *rest = words;
+
+	if (next_telling(&rest) == 0)
+		return false;
+	for (; *text != '\0'; text = g_utf8_next_char(text))
+		if (goes_on_with(text, words))
+			return true;
 	return false;
 }

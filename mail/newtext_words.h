@@ -15,7 +15,7 @@
 /* Do both tell the same? */
 bool newtext_words_same(const char *one, const char *other);
 
-/* Does one of the lines that tell anything stand somewhere in the text? */
-bool newtext_words_hold(const char *text, const char *lines);
+/* Do the words stand somewhere in the text? False where they tell nothing. */
+bool newtext_words_hold(const char *text, const char *words);
 
 #endif

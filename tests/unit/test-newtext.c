@@ -210,16 +210,20 @@ static void
 test_html_struck(void)
 {
 	HtmlText page = { .fresh = (char *)"通过", .struck = (char *)"\n通 过" };
-	g_auto(NewText) alone = { 0 }, beside = { 0 }, below = { 0 };
+	g_auto(NewText) alone = { 0 }, beside = { 0 }, below = { 0 }, quoted = { 0 };
 
 	newtext_split(NULL, &page, NULL, &alone);
 	g_assert_cmpstr(alone.text, ==, "通过");
 	g_assert_true(alone.uncertain);
 	newtext_split("通过\n", &page, NULL, &beside);
 	g_assert_true(beside.uncertain);
-	page.struck = (char *)"旧标题";
+	page.struck = (char *)"旧标题\n18";
 	newtext_split("通过\n", &page, NULL, &below);
 	g_assert_false(below.uncertain);
+	page.fresh = (char *)"“18万亩”改为“22万亩”\n======== 请在此行以上答复 "
+			     "========\n【删：18】【增：22】";
+	newtext_split(NULL, &page, NULL, &quoted);
+	g_assert_false(quoted.uncertain);
 }
 
 static void
