@@ -35,7 +35,7 @@ docx_art(const Markup *markup, DocxPart *part)
 {
 	char words[DOCX_ART_BYTES];
 
-	if (markup_attribute(markup, "string", words, sizeof words))
+	if (part->art && markup_attribute(markup, "string", words, sizeof words))
 		properties_add(part->art, words);
 }
 

@@ -32,3 +32,69 @@ sheet_cell(Markup *markup, char *words, int column, int *written)
 	markup_append(markup, words, strlen(words));
 	*written = MAX(column, 0);
 }
+
+/* Behind the sign at p, which follows a &. */
+static const char *
+sheet_after_sign(const char *p)
+{
+	const char *end;
+
+	if (*p == '"' && (end = strchr(p + 1, '"')))
+		return end + 1;
+	if (*p == 'K')
+		return p + 1 + strnlen(p + 1, 6);
+	if (g_ascii_isdigit(*p))
+		return p + strspn(p, "0123456789");
+	return *p ? g_utf8_next_char(p) : p;
+}
+
+/* Are these only the words around a page's number? */
+static bool
+sheet_is_page(const char *words)
+{
+	static const char *const around[] = { "Page", "page", "of", "第", "页", "頁", "共" };
+	size_t i;
+
+	while (*words) {
+		for (i = 0; i < G_N_ELEMENTS(around); i++)
+			if (g_str_has_prefix(words, around[i]))
+				break;
+		if (i < G_N_ELEMENTS(around))
+			words += strlen(around[i]);
+		else if (g_unichar_isalnum(g_utf8_get_char(words)))
+			return false;
+		else
+			words = g_utf8_next_char(words);
+	}
+	return true;
+}
+
+char *
+sheet_margin(const char *code)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_auto(GStrv) lines = NULL;
+	size_t n = 0;
+
+	for (const char *p = code; *p;) {
+		if (*p != '&') {
+			g_string_append_c(out, *p++);
+		} else if (p[1] == '&') {
+			g_string_append_c(out, '&');
+			p += 2;
+		} else {
+			if (p[1] && strchr("LCR", p[1]))
+				g_string_append_c(out, '\n');
+			p = sheet_after_sign(p + 1);
+		}
+	}
+	lines = g_strsplit(out->str, "\n", -1);
+	for (size_t i = 0; lines[i]; i++) {
+		if (sheet_is_page(g_strstrip(lines[i])))
+			g_free(lines[i]);
+		else
+			lines[n++] = lines[i];
+	}
+	lines[n] = NULL;
+	return g_strjoinv("\n", lines);
+}

@@ -19,4 +19,9 @@ bool sheet_is_named(const char *name);
  * Changes `words`. */
 void sheet_cell(Markup *markup, char *words, int column, int *written);
 
+/* The words of what is printed above or below the pages of a sheet, a line for each of its three
+ * places, without those of page numbers: 机密 of `&L&"宋体"&12机密&C第 &P 页`. Yours.
+ * Source: ECMA-376 part 1 §18.3.1.39 (evenHeader); [MS-XLS] 2.4.136 (Header). */
+char *sheet_margin(const char *code);
+
 #endif

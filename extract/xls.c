@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/text/charset.h"
 #include "extract/biff.h"
+#include "extract/properties.h"
 #include "extract/sheet.h"
 #include "extract/xlsx_book.h"
 
@@ -37,6 +38,8 @@ enum {
 	XLS_STRING = 0x0207,
 	XLS_BOOLERR = 0x0205,
 	XLS_TXO = 0x01B6,
+	XLS_HEADER = 0x0014,
+	XLS_FOOTER = 0x0015,
 };
 
 typedef struct {
@@ -53,6 +56,7 @@ typedef struct {
 	bool eight, encrypted, full;
 	unsigned n_records;
 	GString *text, *sides, *cell;
+	Properties margins;
 	int row, written;		 /* of the line that is open */
 	int formula_row, formula_column; /* whose text comes in the next record */
 } Xls;
@@ -335,6 +339,15 @@ xls_cell(Xls *xls)
 	}
 }
 
+/* What is printed above or below the pages: none where the record is empty. */
+static void
+xls_margin(Xls *xls)
+{
+	g_autofree char *words = sheet_margin(xls_string(xls, xls->eight ? 2 : 1));
+
+	properties_add(&xls->margins, words);
+}
+
 static bool
 xls_is_cell(unsigned type)
 {
@@ -373,6 +386,8 @@ xls_sheet(Xls *xls, const XlsSheet *sheet)
 			xls_put(xls, xls->formula_row, xls->formula_column, xls_string(xls, 2));
 		else if (biff->type == XLS_TXO && xls->eight)
 			xls_box(xls);
+		else if ((biff->type == XLS_HEADER || biff->type == XLS_FOOTER) && depth == 1)
+			xls_margin(xls);
 		if (biff->type != XLS_FORMULA && biff->type != 0x04BC && biff->type != 0x0221)
 			xls->formula_row = -1;
 	}
@@ -384,6 +399,7 @@ xls_sheet(Xls *xls, const XlsSheet *sheet)
 static void
 xls_end(Xls *xls, bool good, Extracted *ret)
 {
+	properties_say(&xls->margins, xls->text);
 	if (xls->sides->len > 0 && xls->text->len + xls->sides->len < EXTRACT_TEXT_BYTES)
 		g_string_append_printf(xls->text, "\n%s", xls->sides->str);
 	ret->content = g_strdup(xls->text->str);
@@ -419,10 +435,12 @@ xls_read(const unsigned char *bytes, size_t n_bytes, Extracted *ret)
 	bool good;
 
 	xlsx_book_init(&xls.book);
+	properties_init(&xls.margins);
 	g_array_set_clear_func(sheets, xls_sheet_clear);
 	good = xls_globals(&xls) && (sheets->len > 0 || xls.encrypted);
 	for (guint i = 0; good && !xls.encrypted && i < sheets->len; i++)
 		xls_sheet(&xls, &g_array_index(sheets, XlsSheet, i));
 	xls_end(&xls, good, ret);
 	xlsx_book_clear(&xls.book);
+	properties_clear(&xls.margins);
 }

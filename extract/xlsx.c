@@ -18,9 +18,10 @@
 
 typedef struct {
 	const XlsxBook *book;
-	GString *value; /* of the open cell */
-	bool inside;	/* an element that holds the cell's value */
-	char kind[16];	/* of the cell: s, str, inlineStr, b, e, n, d */
+	GString *value;	     /* of the open cell */
+	Properties *margins; /* of all sheets: what is printed above and below */
+	bool inside;	     /* an element that holds the cell's value */
+	char kind[16];	     /* of the cell: s, str, inlineStr, b, e, n, d */
 	unsigned style;
 	int column, written; /* of the open row: this cell's, the last one's that was written */
 } XlsxPart;
@@ -50,6 +51,18 @@ xlsx_start_cell(Markup *markup, XlsxPart *part)
 	g_string_truncate(part->value, 0);
 }
 
+static bool
+xlsx_is_margin(const char *name)
+{
+	static const char *const names[] = { "oddHeader", "evenHeader", "firstHeader",
+					     "oddFooter", "evenFooter", "firstFooter" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 static void
 xlsx_start(Markup *markup, void *context, const char *name)
 {
@@ -63,6 +76,10 @@ xlsx_start(Markup *markup, void *context, const char *name)
 		xlsx_start_cell(markup, part);
 	else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
 		part->inside = true;
+	else if (xlsx_is_margin(name)) {
+		g_string_truncate(part->value, 0);
+		part->inside = true;
+	}
 }
 
 /* The value as the reader sees it. */
@@ -95,6 +112,15 @@ xlsx_end_cell(Markup *markup, XlsxPart *part)
 }
 
 static void
+xlsx_end_margin(XlsxPart *part)
+{
+	g_autofree char *words = sheet_margin(part->value->str);
+
+	properties_add(part->margins, words);
+	part->inside = false;
+}
+
+static void
 xlsx_end(Markup *markup, void *context, const char *name)
 {
 	XlsxPart *part = context;
@@ -105,6 +131,8 @@ xlsx_end(Markup *markup, void *context, const char *name)
 		xlsx_end_cell(markup, part);
 	else if (strcmp(name, "row") == 0)
 		markup_break(markup);
+	else if (xlsx_is_margin(name))
+		xlsx_end_margin(part);
 }
 
 static void
@@ -118,12 +146,14 @@ xlsx_characters(Markup *markup, void *context, const char *bytes, size_t n_bytes
 }
 
 static bool
-xlsx_sheet(Package *package, const XlsxBook *book, const XlsxSheet *sheet)
+xlsx_sheet(Package *package, const XlsxBook *book, const XlsxSheet *sheet, Properties *margins)
 {
 	static const MarkupHandlers handlers = { xlsx_start, xlsx_end, xlsx_characters };
 	g_autoptr(GString) value = g_string_new(NULL);
 	GString *text = package_text(package);
-	XlsxPart part = { .book = book, .value = value, .column = -1, .written = -1 };
+	XlsxPart part = {
+		.book = book, .value = value, .margins = margins, .column = -1, .written = -1
+	};
 	size_t before;
 
 	if (!sheet->member)
@@ -159,10 +189,15 @@ xlsx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 {
 	g_autoptr(Package) package = package_open(bytes, n_bytes);
 	g_auto(XlsxBook) book = { 0 };
+	g_auto(Properties) margins = { 0 };
 	bool good = xlsx_book_read(package, &book);
 
+	properties_init(&margins);
 	for (guint i = 0; good && i < book.sheets->len; i++)
-		good = xlsx_sheet(package, &book, &g_array_index(book.sheets, XlsxSheet, i));
+		good = xlsx_sheet(package, &book, &g_array_index(book.sheets, XlsxSheet, i),
+				  &margins);
+	if (good)
+		properties_say(&margins, package_text(package));
 	if (good && xlsx_sides(package, "xl/drawings/drawing") &&
 	    xlsx_sides(package, "xl/comments"))
 		properties_of_ooxml(package);

@@ -138,6 +138,9 @@ refuses("odt: encrypted", odt("x", manifest="<manifest:file-entry><manifest:encr
 # ---- Excel ----
 
 ROW = '<row r="1">%s</row>'
+for kind in ("xlsx", "xls"):
+    reads(kind + ": what is printed above and below the pages", sample("margins." + kind),
+          TABLE % "2026-11-23" + "\n机密★1年\n内部资料", kind)
 reads("xlsx: sheets in the workbook's order, hidden ones too",
       xlsx({"Sheet1": ROW % '<c r="A1"><v>1</v></c>', "汇总": ROW % '<c r="A1"><v>2</v></c>'}), "汇总\n2\n1", "xlsx")
 reads("xlsx: strings with parts and readings, in the cell, of formulas",
