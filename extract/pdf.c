@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "extract/page.h"
+#include "extract/properties.h"
 
 #include <poppler.h>
 #include <stdbool.h>
@@ -130,6 +131,42 @@ pdf_page_notes(PopplerPage *page, GString *notes)
 	poppler_page_free_annot_mapping(list);
 }
 
+/* Is the title a file's name, as printing programs make it? */
+static bool
+pdf_is_file_name(const char *title)
+{
+	static const char *const ends[] = { ".doc",  ".docx", ".wps",  ".rtf", ".xls",
+					    ".xlsx", ".ppt",  ".pptx", ".pdf", ".ofd" };
+	g_autofree char *lower = g_ascii_strdown(title, -1);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_suffix(lower, ends[i]))
+			return true;
+	return g_str_has_prefix(lower, "microsoft ");
+}
+
+/* What it says about itself. A title that a printing program made of the file's name is none,
+ * and a document without text is empty whatever it is called. */
+static void
+pdf_properties(PopplerDocument *document, GString *text)
+{
+	g_autofree char *title = poppler_document_get_title(document);
+	g_autofree char *subject = poppler_document_get_subject(document);
+	g_autofree char *keywords = poppler_document_get_keywords(document);
+	g_auto(Properties) properties = { 0 };
+
+	if (strspn(text->str, " \n\t") == text->len)
+		return;
+	properties_init(&properties);
+	if (title && !pdf_is_file_name(title))
+		properties_add(&properties, title);
+	if (subject)
+		properties_add(&properties, subject);
+	if (keywords)
+		properties_add(&properties, keywords);
+	properties_say(&properties, text);
+}
+
 static void
 pdf_pages(PopplerDocument *document, Extracted *ret)
 {
@@ -148,6 +185,7 @@ pdf_pages(PopplerDocument *document, Extracted *ret)
 		pdf_page_notes(page, notes);
 	}
 	g_string_append_len(text, notes->str, (gssize)notes->len);
+	pdf_properties(document, text);
 	ret->content = g_string_free(g_steal_pointer(&text), FALSE);
 	ret->outcome = EXTRACT_READ;
 	if (n > PDF_PAGES || out.full) {

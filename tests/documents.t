@@ -269,6 +269,32 @@ reads("rtf: fields, deleted text, pictures, binary, unknown groups",
       "shown  there")
 reads("rtf: text boxes once", rtf(rb"text{\shp{\*\shpinst\shpleft1{\sp{\sn a}{\sv b}}{\shptxt\pard box\par}}"
                                   rb"{\shprslt{\pard box\par}}}"), "text\nbox")
+
+
+def pdf(info, words="text"):
+    """One page that says `words`; `info`: its information dictionary."""
+    stream = b"BT /F1 24 Tf 50 200 Td (%s) Tj ET" % words.encode()
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+               b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+               b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+               b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", b"<<%s>>" % info]
+    data, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%sendobj\n" % (number, one)
+    return data + b"xref\n0 7\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % p for p in places) + \
+        b"trailer<</Size 7/Root 1 0 R/Info 6 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(data)
+
+
+def utf16(words):
+    return b"<FEFF" + words.encode("utf-16-be").hex().encode() + b">"
+
+
+reads("pdf: subject and keywords behind the text, no file's name as title",
+      pdf(b"/Title(Microsoft Word - a.doc)/Subject" + utf16("机密★1年") + b"/Keywords(text)/Author(nobody)"), "text\n机密★1年", "pdf")
+reads("pdf: its title", pdf(b"/Title" + utf16("春耕进展")), "text\n春耕进展", "pdf")
+reads("pdf: a title that is a file's name", pdf(b"/Title(b.DOCX)"), "text", "pdf")
+refuses("pdf: without text it is empty whatever it is called", pdf(b"/Title(spring)", ""), "empty", "", "")
 reads("rtf: a watermark", rtf(rb"{\header\pard{\shp{\*\shpinst{\sp{\sn gtextFont}{\sv Song}}{\sp{\sn gtextUNICODE}"
                               rb"{\sv \u26426?\u23494?}}}}\par}text"), "text\n机密")
 refuses("rtf: cut off", rtf(rb"\f0 " + hexed("春耕"))[:-1] + b"{", "failed", "damaged", "春耕")
