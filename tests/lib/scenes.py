@@ -63,7 +63,7 @@ class Scene(Line):
             then += datetime.timedelta(7)
         if self.service:
             self.end()
-        self.offset += int((then - here).total_seconds())
+        self.offset += int((then - here).total_seconds()) + 1    # never a moment before it
         self.when = "+%d" % self.offset
         if begin:
             self.begin()
