@@ -6,8 +6,9 @@
  * stands in that item, or the other way round, is a proposed revision and no item of its
  * own, whatever its subject and whichever colleague sent it, alone or among others: an item that is
  * not printed gets it as its next revision, leaves its draft if it stands in one, and its editor is
- * asked with the change on top. Of a printed one, in which RESENT_SHARE of the report must stand, an
- * erratum is proposed: an item that says what was printed and what was meant. The very same text again is a duplicate.
+ * asked with the change on top. Of a printed one, in which RESENT_SHARE of the report must stand,
+ * an erratum is proposed: an item that says what was printed and what was meant. The very same text
+ * again is a duplicate.
  *
  * Of each at least RESENT_LEAST must stand in the other: an extract or a digest is an item
  * of its own; so is a 续报, what tells of another day, town or village in the same words, and
