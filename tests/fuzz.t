@@ -66,6 +66,7 @@ for source in "${targets[@]}"; do
 		echo "ok $n - $name: ${runs:-?} inputs"
 	else
 		echo "not ok $n - $name: ${runs:-?} inputs"
-		grep -vE '^(#[0-9]|INFO:)' "$work/$name.log" | tail -n 60 | sed 's/^/# /'
+		# Said where prove shows it: what ends a search is rare and cannot be waited for again.
+		grep -vE '^(#[0-9]|INFO:)' "$work/$name.log" | tail -n 60 | sed 's/^/# /' >&2
 	fi
 done
