@@ -21,7 +21,7 @@ void docx_read(const char *bytes, size_t n_bytes, Extracted *ret);
 
 /* One part of WordprocessingML: its handlers and their context, but for art zeroed at first. */
 typedef struct {
-	Properties *art; /* gets the words of WordArt, as of a watermark (borrowed); or NULL */
+	Properties *art; /* collects the words of WordArt, as of a watermark (borrowed); or NULL */
 	int n_texts;	 /* open w:t */
 	int n_cells;	 /* open w:tc */
 } DocxPart;

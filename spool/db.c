@@ -308,15 +308,25 @@ db_finish(Db *db, const Statement *statement, const char *name, int code, GError
 }
 
 /* Runs to the end; rows are collected when `rows` is given. */
+/* A statement with its parameters, before its first row; NULL on error. */
+static Statement *
+db_bound(Db *db, const char *name, const char *types, va_list args, GError **error)
+{
+	Statement *statement = db_statement(db, name, error);
+
+	if (statement)
+		statement_bind(statement, types, args);
+	return statement;
+}
+
 static bool
 db_run_va(Db *db, GError **error, json_t *rows, const char *name, const char *types, va_list args)
 {
-	Statement *statement = db_statement(db, name, error);
+	Statement *statement = db_bound(db, name, types, args, error);
 	int code;
 
 	if (!statement)
 		return false;
-	statement_bind(statement, types, args);
 	while ((code = sqlite3_step(statement->handle)) == SQLITE_ROW)
 		if (rows)
 			json_array_append_new(rows, statement_row(statement));
@@ -367,15 +377,15 @@ db_row(Db *db, GError **error, json_t **ret_row, const char *name, const char *t
 bool
 db_integers(Db *db, GError **error, GArray *into, const char *name, const char *types, ...)
 {
-	Statement *statement = db_statement(db, name, error);
+	Statement *statement;
 	va_list args;
 	int code;
 
+	va_start(args, types);
+	statement = db_bound(db, name, types, args, error);
+	va_end(args);
 	if (!statement)
 		return false;
-	va_start(args, types);
-	statement_bind(statement, types, args);
-	va_end(args);
 	while ((code = sqlite3_step(statement->handle)) == SQLITE_ROW) {
 		int64_t number = sqlite3_column_int64(statement->handle, 0);
 
@@ -387,15 +397,15 @@ db_integers(Db *db, GError **error, GArray *into, const char *name, const char *
 bool
 db_text(Db *db, GError **error, GString *into, const char *name, const char *types, ...)
 {
-	Statement *statement = db_statement(db, name, error);
+	Statement *statement;
 	va_list args;
 	int code;
 
+	va_start(args, types);
+	statement = db_bound(db, name, types, args, error);
+	va_end(args);
 	if (!statement)
 		return false;
-	va_start(args, types);
-	statement_bind(statement, types, args);
-	va_end(args);
 	while ((code = sqlite3_step(statement->handle)) == SQLITE_ROW)
 		g_string_append(into, (const char *)sqlite3_column_text(statement->handle, 0));
 	return db_finish(db, statement, name, code, error);

@@ -215,32 +215,31 @@ html_element_style(const char *const *attributes, GString *style)
 	return written != NULL;
 }
 
+/* What stands behind `property`, as "left:", of which others may be the end (margin-left:);
+ * NULL: it is not there. */
+static const char *
+html_element_value(const char *style, const char *property)
+{
+	for (const char *at = style; (at = strstr(at, property)); at++)
+		if (at == style || at[-1] == ';')
+			return at + strlen(property);
+	return NULL;
+}
+
 /* Is `property` there with a size that nobody can see? */
 static bool
 html_element_is_nothing(const char *style, const char *property)
 {
-	const char *at = strstr(style, property);
+	const char *value = html_element_value(style, property);
 	char *end;
 	double size;
 
-	if (!at || (at > style && at[-1] != ';'))
+	if (!value)
 		return false;
-	at += strlen(property);
-	size = g_ascii_strtod(at, &end);
-	return end > at && size >= 0 &&
+	size = g_ascii_strtod(value, &end);
+	return end > value && size >= 0 &&
 	       (size == 0 ||
 		(size < 1.5 && (strncmp(end, "px", 2) == 0 || strncmp(end, "pt", 2) == 0)));
-}
-
-/* Is `property` there with this value? */
-static bool
-html_element_has(const char *style, const char *property, const char *value)
-{
-	for (const char *at = style; (at = strstr(at, property)); at++)
-		if ((at == style || at[-1] == ';') &&
-		    g_str_has_prefix(at + strlen(property), value))
-			return true;
-	return false;
 }
 
 /* Does it lie beyond the page's edge? */
@@ -250,13 +249,20 @@ html_element_is_outside(const char *style)
 	static const char *const edges[] = { "text-indent:", "left:", "top:", "margin-left:" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(edges); i++) {
-		const char *at = strstr(style, edges[i]);
+		const char *value = html_element_value(style, edges[i]);
 
-		if (at && (at == style || at[-1] == ';') &&
-		    g_ascii_strtod(at + strlen(edges[i]), NULL) <= -OUTSIDE)
+		if (value && g_ascii_strtod(value, NULL) <= -OUTSIDE)
 			return true;
 	}
 	return false;
+}
+
+static bool
+html_element_is_colourless(const char *style)
+{
+	const char *value = html_element_value(style, "color:");
+
+	return value && g_str_has_prefix(value, "transparent");
 }
 
 bool
@@ -280,7 +286,7 @@ html_element_is_hidden(const HtmlElement *element, const char *const *attributes
 	return strstr(style, "display:none") || strstr(style, "visibility:hidden") ||
 	       strstr(style, "mso-hide:all") || html_element_is_nothing(style, "font-size:") ||
 	       html_element_is_nothing(style, "opacity:") || html_element_is_outside(style) ||
-	       html_element_has(style, "color:", "transparent") ||
+	       html_element_is_colourless(style) ||
 	       (strstr(style, "overflow:hidden") &&
 		(html_element_is_nothing(style, "max-height:") ||
 		 html_element_is_nothing(style, "height:") ||

@@ -6,6 +6,7 @@
  */
 #include "base/files.h"
 #include "base/text/charset.h"
+#include "extract/doc_art.h"
 #include "extract/doc_text.h"
 #include "extract/extract.h"
 
@@ -17,12 +18,16 @@ static void
 fuzz_streams(const uint8_t *data, size_t size)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
+	g_auto(Properties) art = { 0 };
 	size_t cut = size < 2 ? size : MIN(size, 2 + (size_t)(data[0] | data[1] << 8));
 	DocStream word = { data + MIN(size, 2), cut - MIN(size, 2) };
 	DocStream table = { data + cut, size - cut };
 
 	doc_text_read(word, table, 10000, text);
 	g_assert(text->len <= 10000);
+	properties_init(&art);
+	doc_art_find(table, &art);
+	properties_say(&art, text);
 	g_assert(g_utf8_validate(text->str, (gssize)text->len, NULL));
 }
 

@@ -35,7 +35,9 @@ static const struct {
 	{ "hidden beyond the page or in no colour",
 	  "甲<b style='opacity:0'>乙</b><b style='position:absolute; left:-9999px'>丙</b>"
 	  "<b style='color: transparent'>丁</b><b style='text-indent:-1000px'>戊</b>"
-	  "<b style='height:0;overflow:hidden'>己</b>",
+	  "<b style='height:0;overflow:hidden'>己</b>"
+	  "<b style='margin-left:0;left:-900px'>庚</b><b "
+	  "style='mso-font-size:9pt;font-size:0'>辛</b>",
 	  "甲" },
 	{ "shown though pale, moved or on no ground",
 	  "<b style='opacity:0.5'>甲</b><b style='margin-left:-2em'>乙</b>"
