@@ -4,7 +4,8 @@
 # make deps      install what the build and the tests need (Debian 12; root or sudo)
 # make demo      one office's day, told in under a minute
 # make check     install, build, run every test
-# make asan      the same tests under AddressSanitizer and UBSan
+# make asan      the same tests under AddressSanitizer and UBSan (SUITE=FILES: after the
+#                unit tests only these of tests/*.t)
 # make plain     a million pairs of random clause and letter against PCRE2 one by one
 # make bench     measure against peers, in one run
 # make install   into DESTDIR/prefix
@@ -40,6 +41,7 @@ UNITS   := $(wildcard tests/unit/test-*.c)
 UNITBINS = $(UNITS:tests/unit/%.c=$(B)/tests/%)
 HELPERS := $(wildcard tests/tools/*.c)
 HELPBINS = $(HELPERS:tests/tools/%.c=$(B)/tests/%)
+SUITE   ?= $(sort $(wildcard tests/*.t))
 
 .PHONY: all deps demo check check-run asan plain bench install clean units style
 .DELETE_ON_ERROR:
@@ -90,7 +92,7 @@ check: deps
 	$(MAKE) check-run
 
 check-run:
-	B=$(B) prove --timer -j2 $(UNITBINS) $(sort $(wildcard tests/*.t))
+	B=$(B) prove --timer -j2 $(UNITBINS) $(SUITE)
 
 asan: deps
 	$(MAKE) -j$$(nproc) B=build-asan SANITIZE=1 all units

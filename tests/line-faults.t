@@ -76,6 +76,10 @@ def dispatch_of_issue(line, number):
     return rows[0] if rows else (None, None)
 
 
+def received(line, number):
+    return [m for m in line.issues() if "第%d期" % number in m.subject]
+
+
 def settle(host, line, number, word):
     """The issue is `uncertain`, everybody can see it, and a person settles it."""
     tap.ok(wait_for(lambda: dispatch_of_issue(line, number)[1] == "uncertain"),
@@ -90,8 +94,9 @@ def settle(host, line, number, word):
     tap.eq(wait_for(lambda: dispatch_of_issue(line, number)[1] == "sent"), True,
            "settled as %s it is sent" % word)
     line.quiet()
-    found = [m for m in line.issues() if "第%d期" % number in m.subject]
-    tap.eq(len(found), 1, "the superior holds issue %d exactly once" % number)
+    # The relay's yes comes before its delivery.
+    wait_for(lambda: received(line, number))
+    tap.eq(len(received(line, number)), 1, "the superior holds issue %d exactly once" % number)
 
 
 def killed(host, line):
@@ -103,7 +108,7 @@ def killed(host, line):
     # The relay has taken the issue, but its answer never reaches the sender.
     line.send_issue(tap, 1, "foxmail", lambda: proxy.hold(down=12000))
     tap.ok(proxy.held.wait(20), "the relay's answer to issue 1 is held back")
-    wait_for(lambda: len(line.issues()) == 1)
+    wait_for(lambda: received(line, 1))
     tap.ok(line.kill_worker("sender"), "the sender is killed before it hears")
     proxy.hold()
     settle(host, line, 1, "sent")
