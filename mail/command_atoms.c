@@ -25,20 +25,6 @@ word_end(const CommandView *view, size_t at, size_t end)
 	return at;
 }
 
-static size_t
-match_any(const CommandView *view, size_t at, size_t end, const char *const *words)
-{
-	size_t best = 0;
-
-	for (size_t i = 0; words[i] != NULL; i++) {
-		size_t after = command_view_match(view, at, end, words[i]);
-
-		if (after > best)
-			best = after;
-	}
-	return best;
-}
-
 /* 全部 or 其余 with its little words: the place after, or 0. */
 static size_t
 quantity_read(const CommandView *view, size_t at, size_t end, AtomKind *ret_kind)
@@ -49,14 +35,14 @@ quantity_read(const CommandView *view, size_t at, size_t end, AtomKind *ret_kind
 	};
 	static const char *const little[] = { "各条", "几条", "的", "都", "均",
 					      "全部", "一律", "皆", NULL };
-	size_t after = match_any(view, at, end, all), next;
+	size_t after = command_view_any(view, at, end, all), next;
 
 	*ret_kind = ATOM_ALL;
 	if (after == 0) {
 		*ret_kind = ATOM_OTHERS;
-		after = match_any(view, at, end, others);
+		after = command_view_any(view, at, end, others);
 	}
-	while (after != 0 && (next = match_any(view, after, end, little)) != 0)
+	while (after != 0 && (next = command_view_any(view, after, end, little)) != 0)
 		after = next;
 	return after;
 }
@@ -113,7 +99,7 @@ read_except(const CommandReader *reader, size_t at, size_t end, Atom *atom)
 	static const char *const openings[] = { "除了", "除去", "除", NULL };
 	static const char *const closings[] = { "以外", "之外", "外", NULL };
 	const CommandView *view = reader->view;
-	size_t after = match_any(view, at, end, openings), next;
+	size_t after = command_view_any(view, at, end, openings), next;
 
 	if (after == 0)
 		return false;
@@ -124,7 +110,7 @@ read_except(const CommandReader *reader, size_t at, size_t end, Atom *atom)
 	if (read_count(view, end, after, atom))
 		return true; /* 除3条: which three? */
 	atom->kind = ATOM_EXCEPT;
-	next = match_any(view, after, end, closings);
+	next = command_view_any(view, after, end, closings);
 	if (next != 0) {
 		atom->rest = next;
 		return true;
@@ -174,7 +160,7 @@ static size_t
 skip_both(const CommandView *view, size_t at, size_t end)
 {
 	static const char *const words[] = { "都", "均", NULL };
-	size_t after = match_any(view, at, end, words);
+	size_t after = command_view_any(view, at, end, words);
 
 	return after != 0 ? after : at;
 }
@@ -207,7 +193,7 @@ read_numbers_first(const CommandReader *reader, size_t at, size_t end, Atom *ato
 	atom->entry = NULL;
 	if (read_count(view, end, after, atom))
 		return true;
-	next = match_any(view, after, end, without);
+	next = command_view_any(view, after, end, without);
 	if (next != 0 && command_view_is_boundary(view, next, end)) {
 		atom->kind = ATOM_EXCEPT;
 		atom->rest = next;
@@ -293,7 +279,7 @@ static void
 atom_read(const CommandReader *reader, size_t at, size_t end, Atom *atom)
 {
 	static const char *const fronts[] = { "把", "将", NULL };
-	size_t front = match_any(reader->view, at, end, fronts);
+	size_t front = command_view_any(reader->view, at, end, fronts);
 	bool known = read_idle(reader, at, end, atom) || read_prefer(reader->view, at, end, atom);
 
 	if (!known) {

@@ -58,7 +58,7 @@ replace_read(CommandReader *reader, size_t at, size_t end)
 	const CommandView *view = reader->view;
 	g_autofree char *from = NULL, *to = NULL;
 	Command *command;
-	size_t after = command_view_match(view, at, end, "把"), next = 0;
+	size_t after = command_view_match(view, at, end, "把"), next;
 
 	if (after == 0)
 		after = command_view_match(view, at, end, "将");
@@ -68,8 +68,7 @@ replace_read(CommandReader *reader, size_t at, size_t end)
 	if (at == 0 || *from == '\0')
 		return 0;
 	at = command_view_skip(view, at, end);
-	for (size_t i = 0; joins[i] != NULL && next == 0; i++)
-		next = command_view_match(view, at, end, joins[i]);
+	next = command_view_any(view, at, end, joins);
 	if (next == 0)
 		return 0;
 	next = quoted_read(view, command_view_skip(view, next, end), end, &to);
@@ -90,21 +89,17 @@ delete_read(CommandReader *reader, size_t at, size_t end)
 	static const char *const verbs[] = { "删除", "删去", "删掉", "删", NULL };
 	const CommandView *view = reader->view;
 	Command *command;
-	size_t next = 0, start = at;
+	size_t next, start = at;
 	int paragraph = 0;
 
-	for (size_t i = 0; verbs[i] != NULL && next == 0; i++)
-		next = command_view_match(view, at, end, verbs[i]);
+	next = command_view_any(view, at, end, verbs);
 	if (next != 0)
 		at = next;
 	at = command_view_match(view, at, end, "第");
 	at = at != 0 ? command_numbers_one(view, at, end, &paragraph) : 0;
 	at = at != 0 ? command_view_match(view, at, end, "段") : 0;
-	for (size_t i = 0; at != 0 && next == 0 && verbs[i] != NULL; i++) {
-		next = command_view_match(view, at, end, verbs[i]);
-		if (next != 0)
-			at = next;
-	}
+	if (at != 0 && next == 0)
+		at = next = command_view_any(view, at, end, verbs);
 	if (at == 0 || next == 0 || paragraph < 1 || !command_view_is_boundary(view, at, end))
 		return 0;
 	command = command_add(reader, COMMAND_EDIT, "删");

@@ -233,13 +233,7 @@ joiner_read(const CommandView *view, size_t at, size_t end)
 	if (at > 0 && at < end && circled_value(view->c[at]) > 0 &&
 	    circled_value(view->c[at - 1]) > 0)
 		return at; /* ①③ */
-	for (size_t i = 0; joiners[i] != NULL; i++) {
-		size_t after = command_view_match(view, at, end, joiners[i]);
-
-		if (after != 0)
-			return after;
-	}
-	return 0;
+	return command_view_any(view, at, end, joiners);
 }
 
 size_t

@@ -23,32 +23,18 @@ typedef struct SealState {
 	CommandRefusalKind why;
 } SealState;
 
-static size_t
-match_any(const CommandView *view, size_t at, size_t end, const char *const *words)
-{
-	size_t best = 0;
-
-	for (size_t i = 0; words[i] != NULL; i++) {
-		size_t after = command_view_match(view, at, end, words[i]);
-
-		if (after > best)
-			best = after;
-	}
-	return best;
-}
-
 /* 删, 移下期, 改题 at `at`: the place after it, or 0. */
 static size_t
 change_read(const CommandView *view, size_t at, size_t end, SealChange *ret_change)
 {
 	static const char *const remove[] = { "删", "删除", "删去", "删掉", NULL };
 	static const char *const postpone[] = { "移下期", "移至下期", "移到下期", NULL };
-	size_t after = match_any(view, at, end, remove);
+	size_t after = command_view_any(view, at, end, remove);
 
 	*ret_change = CHANGE_REMOVE;
 	if (after == 0) {
 		*ret_change = CHANGE_POSTPONE;
-		after = match_any(view, at, end, postpone);
+		after = command_view_any(view, at, end, postpone);
 	}
 	if (after == 0) {
 		*ret_change = CHANGE_TITLE;
@@ -110,7 +96,7 @@ title_read(SealState *state, int line, size_t at, size_t end)
 			continue;
 		}
 		start = command_view_skip(view, start, end);
-		next = match_any(view, start, end, words);
+		next = command_view_any(view, start, end, words);
 		if (next != 0 && command_view_is_boundary(view, next, end))
 			break;
 		next = command_numbers_read(view, start, end, &numbers);
@@ -242,7 +228,7 @@ seal_read(SealState *state, size_t at, size_t end)
 	static const char *const words[] = { "签发", "同意",	     "同意签发",	 "印发",
 					     "seal", "仍按签发办理", "仍按同意签发办理", NULL };
 	const CommandView *view = state->reader->view;
-	size_t after = match_any(view, at, end, words);
+	size_t after = command_view_any(view, at, end, words);
 
 	if (after == 0 || !command_view_is_boundary(view, after, end))
 		return 0;

@@ -10,18 +10,6 @@
  */
 #include "mail/command_sense.h"
 
-static size_t
-any_at(const CommandView *view, size_t at, size_t end, const char *const *words)
-{
-	for (size_t i = 0; words[i] != NULL; i++) {
-		size_t after = command_view_match(view, at, end, words[i]);
-
-		if (after != 0)
-			return after;
-	}
-	return 0;
-}
-
 /* 核实工作已完成, 补充数据已发, 退稿太多: told, not ordered; 是否已完成 is ordered. */
 static bool
 is_told(const CommandView *view, CommandSpan span)
@@ -36,7 +24,7 @@ is_told(const CommandView *view, CommandSpan span)
 	if (command_view_has(view, span, done))
 		return true;
 	for (size_t i = span.a; i < span.b; i++)
-		if (any_at(view, i, span.b, last) == span.b)
+		if (command_view_any(view, i, span.b, last) == span.b)
 			return true;
 	return false;
 }
@@ -51,7 +39,7 @@ command_sense_is_prose(const CommandView *view, size_t at, size_t end)
 					     "并", "情况", "率", "?",  "…",  NULL };
 	size_t stop;
 
-	if (any_at(view, at, end, first) != 0)
+	if (command_view_any(view, at, end, first) != 0)
 		return true;
 	for (stop = at; stop < end && !command_view_is_separator(view->c[stop]);)
 		stop++;
@@ -94,13 +82,13 @@ is_consequence(const CommandView *view, size_t at, size_t end)
 						 "发",	 "用",	 "过",	 NULL };
 	static const char *const may[] = { "可以", "可", NULL };
 	static const char *const denied[] = { "不", "否", "未", "没", "可", NULL };
-	size_t after = any_at(view, at, end, leads), next, may_end = 0;
+	size_t after = command_view_any(view, at, end, leads), next, may_end = 0;
 	bool led = after != 0;
 
-	if (!led && (at == 0 || any_at(view, at - 1, end, denied) == 0))
-		after = may_end = any_at(view, at, end, may);
-	while (after != 0 && (next = any_at(view, after, end, little)) != 0) {
-		if (any_at(view, after, end, may) != 0)
+	if (!led && (at == 0 || command_view_any(view, at - 1, end, denied) == 0))
+		after = may_end = command_view_any(view, at, end, may);
+	while (after != 0 && (next = command_view_any(view, after, end, little)) != 0) {
+		if (command_view_any(view, after, end, may) != 0)
 			may_end = next;
 		after = next;
 	}
@@ -108,7 +96,7 @@ is_consequence(const CommandView *view, size_t at, size_t end)
 		return false;
 	if (led && may_end != 0 && command_view_is_boundary(view, may_end, end))
 		return true;
-	next = any_at(view, after, end, decisions);
+	next = command_view_any(view, after, end, decisions);
 	return next != 0 && command_view_is_boundary(view, next, end);
 }
 
@@ -121,7 +109,8 @@ command_sense_is_postponed(const CommandView *view, CommandSpan span)
 
 	span = command_view_trim(view, span);
 	return command_view_has(view, span, after) ||
-	       (any_at(view, span.a, span.b, first) != 0 && command_view_has(view, span, again));
+	       (command_view_any(view, span.a, span.b, first) != 0 &&
+		command_view_has(view, span, again));
 }
 
 bool
@@ -152,7 +141,7 @@ command_sense_is_exception(const CommandView *view, CommandSpan span)
 	static const char *const inside[] = { "除外", "例外", "以外", "之外", NULL };
 
 	for (size_t at = span.a; at < span.b; at++) {
-		if (any_at(view, command_view_skip(view, at, span.b), span.b, first) != 0)
+		if (command_view_any(view, command_view_skip(view, at, span.b), span.b, first) != 0)
 			return true;
 		while (at < span.b && !command_view_is_separator(view->c[at]))
 			at++;
@@ -167,7 +156,7 @@ command_sense_is_either(const CommandView *view, CommandSpan span, const char *v
 	size_t after;
 
 	span = command_view_trim(view, span);
-	if (any_at(view, span.a, span.b, first) != 0)
+	if (command_view_any(view, span.a, span.b, first) != 0)
 		return true;
 	after = command_view_match(view, span.a, span.b, "不");
 	return after != 0 && command_view_match(view, after, span.b, verb) != 0;
@@ -180,5 +169,5 @@ command_sense_is_selection(const CommandView *view, CommandSpan span)
 					     "那", "这", "上面", "下面", "两", "几", NULL };
 
 	span = command_view_trim(view, span);
-	return any_at(view, span.a, span.b, first) != 0;
+	return command_view_any(view, span.a, span.b, first) != 0;
 }

@@ -286,6 +286,20 @@ command_view_match(const CommandView *view, size_t at, size_t end, const char *w
 }
 
 size_t
+command_view_any(const CommandView *view, size_t at, size_t end, const char *const *words)
+{
+	size_t best = 0;
+
+	for (size_t i = 0; words[i] != NULL; i++) {
+		size_t after = command_view_match(view, at, end, words[i]);
+
+		if (after > best)
+			best = after;
+	}
+	return best;
+}
+
+size_t
 command_view_name(const CommandView *view, size_t at, size_t end, const char *name)
 {
 	if (name == NULL || *name == '\0')

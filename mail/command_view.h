@@ -42,6 +42,9 @@ char *command_view_words(const CommandView *view, CommandSpan span);
 /* Does `word` (folded UTF-8) stand at `at`, within `end`? Returns the place after it, or 0. */
 size_t command_view_match(const CommandView *view, size_t at, size_t end, const char *word);
 
+/* The place after the longest of `words` (NULL ends them) at `at`, or 0. */
+size_t command_view_any(const CommandView *view, size_t at, size_t end, const char *const *words);
+
 /* As match, with `word` folded first and blanks ignored on both sides: names. */
 size_t command_view_name(const CommandView *view, size_t at, size_t end, const char *name);
 

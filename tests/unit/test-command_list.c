@@ -5,44 +5,14 @@
  * Covers mail/command_list.c, mail/command_atoms.c, mail/command_pieces.c,
  * mail/command_weigh.c, mail/command_numbers.c, mail/command_seal.c.
  */
-#include "commands-show.h"
+#include "commands-rows.h"
 
 #include <locale.h>
-#include <string.h>
-
-typedef struct Row {
-	const char *text, *wanted; /* NULL: no command, whatever the reason */
-} Row;
-
-static const char *const names[] = { "编辑乙", "科长丙", "应急管理局", NULL };
-
-static void
-check_rows(CommandScope scope, const Row *rows, size_t n)
-{
-	CommandContext context = { scope, names, "编辑甲", NULL, NULL, NULL };
-
-	for (size_t i = 0; i < n; i++) {
-		g_autoptr(Commands) commands = commands_read(rows[i].text, &context);
-		g_autofree char *shown = show_commands(commands);
-
-		if (rows[i].wanted == NULL) {
-			if (commands->list->len > 0)
-				g_test_message("「%s」 must command nothing: %s", rows[i].text,
-					       shown);
-			g_assert_cmpuint(commands->list->len, ==, 0);
-			g_assert_nonnull(commands->not_understood);
-			continue;
-		}
-		if (strcmp(shown, rows[i].wanted) != 0)
-			g_test_message("「%s」 gave %s", rows[i].text, shown);
-		g_assert_cmpstr(shown, ==, rows[i].wanted);
-	}
-}
 
 static void
 test_list_orders(void)
 {
-	static const Row rows[] = {
+	static const CommandRow rows[] = {
 		{ "通过1、3-5，退2 缺数据", "approve[1,3,4,5] return[2]{缺数据}" },
 		{ "1 3-5通过 2退", "approve[1,3,4,5] return[2]" },
 		{ "1 3-5通过 2退 缺数据", "approve[1,3,4,5] return[2]{缺数据}" },
@@ -127,7 +97,7 @@ test_list_orders(void)
 static void
 test_list_reasons(void)
 {
-	static const Row rows[] = {
+	static const CommandRow rows[] = {
 		{ "退2 缺数据，时间不对，3通过", "return[2]{缺数据，时间不对} approve[3]" },
 		{ "退2，缺数据", "return[2]{缺数据}" },
 		{ "退2 缺数据 3通过", "return[2]{缺数据} approve[3]" },
@@ -149,7 +119,7 @@ test_list_reasons(void)
 static void
 test_list_refused(void)
 {
-	static const Row rows[] = {
+	static const CommandRow rows[] = {
 		{ "通过1,3,2退", "~both:通过1,3,2退" },
 		{ "通过1 3 2退", "~both:通过1 3 2退" },
 		{ "通过1、3退2", "~both:通过1、3退2" },
@@ -203,7 +173,7 @@ test_list_refused(void)
 static void
 test_seal(void)
 {
-	static const Row rows[] = {
+	static const CommandRow rows[] = {
 		{ "签发", "seal" },
 		{ "簽發", "seal" },
 		{ "同意", "seal" },
@@ -258,7 +228,7 @@ test_seal(void)
 static void
 test_issue(void)
 {
-	static const Row rows[] = {
+	static const CommandRow rows[] = {
 		{ "采用 1、3", "adopt[1,3]" },
 		{ "采用1、3", "adopt[1,3]" },
 		{ "1、3采用", "adopt[1,3]" },

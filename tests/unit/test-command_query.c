@@ -5,45 +5,14 @@
  * Covers mail/command_query.c, mail/command_adopted.c, mail/command_edit.c,
  * mail/command_json.c.
  */
-#include "commands-show.h"
+#include "commands-rows.h"
 
 #include <locale.h>
-#include <string.h>
-
-typedef struct Row {
-	const char *text, *wanted; /* NULL: no command, whatever the reason */
-} Row;
-
-static const char *const names[] = { "编辑甲", "编辑乙", "科长丙", "应急管理局", "民政局", NULL };
-static const char *const journals[] = { "政务信息", "专报", NULL };
-
-static void
-check_rows(CommandScope scope, const Row *rows, size_t n)
-{
-	CommandContext context = { scope, names, "编辑甲", journals, NULL, NULL };
-
-	for (size_t i = 0; i < n; i++) {
-		g_autoptr(Commands) commands = commands_read(rows[i].text, &context);
-		g_autofree char *shown = show_commands(commands);
-
-		if (rows[i].wanted == NULL && commands->list->len > 0)
-			g_test_message("「%s」 must command nothing, gave %s", rows[i].text, shown);
-		if (rows[i].wanted != NULL && strcmp(shown, rows[i].wanted) != 0)
-			g_test_message("「%s」 gave %s", rows[i].text, shown);
-		if (rows[i].wanted == NULL) {
-			g_assert_cmpuint(commands->list->len, ==, 0);
-			g_assert_true(commands->empty ? commands->not_understood == NULL
-						      : commands->why != NULL);
-		} else {
-			g_assert_cmpstr(shown, ==, rows[i].wanted);
-		}
-	}
-}
 
 static void
 test_queries(void)
 {
-	static const Row rows[] = {
+	static const CommandRow rows[] = {
 		{ "状态", "query" },
 		{ "狀態", "query" },
 		{ "进度", "query" },
@@ -74,7 +43,7 @@ test_queries(void)
 static void
 test_confirm(void)
 {
-	static const Row rows[] = {
+	static const CommandRow rows[] = {
 		{ "确认", "confirm" }, { "確認。", "confirm" },	 { "确认，谢谢", "confirm" },
 		{ "不是我", "deny" },  { "confirm", "confirm" }, { "确认收到", NULL },
 		{ "确认？", NULL },    { "通过", NULL },	 { "不确认", NULL },
@@ -87,7 +56,7 @@ test_confirm(void)
 static void
 test_unknown(void)
 {
-	static const Row rows[] = {
+	static const CommandRow rows[] = {
 		{ "采用", "approve" },
 		{ "同意", "approve" },
 		{ "退回", "return" },

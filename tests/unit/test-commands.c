@@ -6,45 +6,14 @@
  * mail/command_view.c, mail/command_words.c.
  * Lists and drafts: test-command_list; questions, edits, records: test-command_query.
  */
-#include "commands-show.h"
+#include "commands-rows.h"
 
 #include <locale.h>
-#include <string.h>
-
-typedef struct Row {
-	const char *text, *wanted; /* NULL: no command, whatever the reason */
-} Row;
-
-static const char *const names[] = { "编辑甲", "编辑乙", "科长丙", "应急管理局", "民政局", NULL };
-static const char *const journals[] = { "政务信息", "专报", NULL };
-
-static void
-check_rows(CommandScope scope, const Row *rows, size_t n)
-{
-	CommandContext context = { scope, names, "编辑甲", journals, NULL, NULL };
-
-	for (size_t i = 0; i < n; i++) {
-		g_autoptr(Commands) commands = commands_read(rows[i].text, &context);
-		g_autofree char *shown = show_commands(commands);
-
-		if (rows[i].wanted == NULL && commands->list->len > 0)
-			g_test_message("「%s」 must command nothing, gave %s", rows[i].text, shown);
-		if (rows[i].wanted != NULL && strcmp(shown, rows[i].wanted) != 0)
-			g_test_message("「%s」 gave %s", rows[i].text, shown);
-		if (rows[i].wanted == NULL) {
-			g_assert_cmpuint(commands->list->len, ==, 0);
-			g_assert_true(commands->empty ? commands->not_understood == NULL
-						      : commands->why != NULL);
-		} else {
-			g_assert_cmpstr(shown, ==, rows[i].wanted);
-		}
-	}
-}
 
 static void
 test_item_verbs(void)
 {
-	static const Row rows[] = {
+	static const CommandRow rows[] = {
 		{ "通过", "approve" },
 		{ "同意", "approve" },
 		{ "过", "approve" },
@@ -155,7 +124,7 @@ test_item_verbs(void)
 static void
 test_item_frames(void)
 {
-	static const Row rows[] = {
+	static const CommandRow rows[] = {
 		{ "王科：通过", "approve" },
 		{ "王科：\n通过\n谢谢", "approve" },
 		{ "李主任，您好！\n同意。", "approve" },
@@ -351,7 +320,7 @@ test_item_nothing(void)
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-		Row row = { texts[i], NULL };
+		CommandRow row = { texts[i], NULL };
 
 		check_rows(SCOPE_ITEM, &row, 1);
 	}

@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/lines.h"
 #include "config/conf_lines.h"
+#include "problems.h"
 
 typedef struct {
 	const char *name, *text;
@@ -48,22 +49,6 @@ static const Case cases[] = {
 	  "f:2:3: a section needs a “]” at its end: [section name]\n"
 	  "f:4:1: a key is missing before “=”\n" },
 };
-
-static GPtrArray *
-list_new(void)
-{
-	return g_ptr_array_new_with_free_func(g_free);
-}
-
-static char *
-list_text(GPtrArray *list)
-{
-	GString *text = g_string_new(NULL);
-
-	for (guint i = 0; i < list->len; i++)
-		g_string_append_printf(text, "%s\n", (char *)list->pdata[i]);
-	return g_string_free(text, FALSE);
-}
 
 static void
 test_lines(void)

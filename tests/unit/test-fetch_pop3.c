@@ -3,12 +3,10 @@
  * Tests of pipeline/intake/fetch_pop3.c: a real fetcher process against
  * tests/hostile-pop3.py and against a real Dovecot.
  */
-#include "tests/unit/desk_peer.h"
-#include "tests/unit/mailhost.h"
+#include "hostile.h"
 
 #include <fcntl.h>
 #include <locale.h>
-#include <stdlib.h>
 
 static char *dir; /* certificate, password */
 static Mailhost *host;
@@ -17,8 +15,9 @@ static json_t *
 start_of(const char *url, const char *ca, const char *after, bool once)
 {
 	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:b, s:s}", "type", "start",
-			 "source", "main", "url", url, "user", "reports", "password", "file:pop3",
-			 "ca", ca, "after", after, "poll_s", 1, "once", once, "directory", dir);
+			 "source", "main", "url", url, "user", "reports", "password",
+			 "file:password", "ca", ca, "after", after, "poll_s", 1, "once", once,
+			 "directory", dir);
 }
 
 typedef struct {
@@ -86,23 +85,6 @@ static const HostileCase hostile_cases[] = {
 	  "u1 u2 u3 " },
 };
 
-/* The server's port; it ends when *ret_stdin is closed. */
-static char *
-start_hostile(const char *mode, GPid *ret_pid, int *ret_stdin)
-{
-	g_autofree char *cert = g_build_filename(dir, "cert.pem", NULL);
-	g_autofree char *key = g_build_filename(dir, "key.pem", NULL);
-	const char *argv[] = { "python3", "tests/hostile-pop3.py", cert, key, mode, NULL };
-	autofd out = -1;
-	char port[16] = "";
-
-	g_assert_true(g_spawn_async_with_pipes(NULL, (char **)argv, NULL,
-					       G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD,
-					       NULL, NULL, ret_pid, ret_stdin, &out, NULL, NULL));
-	g_assert_cmpint(read(out, port, sizeof port - 1), >, 0);
-	return g_strdup_printf("pop3s://localhost:%d/", (int)strtol(port, NULL, 10));
-}
-
 static char *
 keys_of(const DeskPeer *peer)
 {
@@ -117,16 +99,14 @@ static void
 test_hostile(const void *data)
 {
 	const HostileCase *c = data;
-	g_autofree char *url = NULL;
 	g_autofree char *got = NULL;
 	g_autofree char *joined = g_strjoinv(" ", (char **)c->keys);
 	g_autofree char *wanted = g_strconcat(joined, *joined ? " " : "", NULL);
-	autofd in = -1;
-	GPid pid = 0;
+	Hostile server;
 	DeskPeer peer;
 
-	url = start_hostile(c->mode, &pid, &in);
-	desk_peer_start(&peer, start_of(url, "cert.pem", c->after, true));
+	hostile_start(&server, dir, "pop3", c->mode);
+	desk_peer_start(&peer, start_of(server.url, "cert.pem", c->after, true));
 	peer.known = c->known;
 	desk_peer_serve(&peer, 99, 99, 30);
 	g_assert_true(peer.ended);
@@ -134,26 +114,18 @@ test_hostile(const void *data)
 	g_assert_cmpstr(got, ==, wanted);
 	if (peer.letters->len > 0)
 		g_assert_cmpstr(peer.letters->pdata[0], ==, "Subject: one\r\n\r\n+OK\r\n.\r\n");
-	if (*c->parked)
-		g_assert_nonnull(strstr(peer.parked, c->parked));
-	else
-		g_assert_cmpstr(peer.parked, ==, "");
-	if (c->errors)
-		g_assert_nonnull(strstr(peer.errors, c->errors));
-	else
-		g_assert_cmpstr(peer.errors, ==, "");
+	hostile_said(&peer, c->parked, c->errors);
 	g_assert_cmpint(desk_peer_end(&peer), ==, c->code);
 	if (c->again && strcmp(c->mode, "refuses") != 0) {
 		g_autofree char *second = NULL;
 
-		desk_peer_start(&peer, start_of(url, "cert.pem", c->after, true));
+		desk_peer_start(&peer, start_of(server.url, "cert.pem", c->after, true));
 		desk_peer_serve(&peer, 99, 99, 30);
 		second = keys_of(&peer);
 		g_assert_cmpstr(second, ==, c->again);
 		g_assert_cmpint(desk_peer_end(&peer), ==, 0);
 	}
-	files_close(&in);
-	waitpid(pid, NULL, 0);
+	hostile_stop(&server);
 }
 
 /* A bearer token instead of a password; an expired one is told. */
@@ -167,12 +139,12 @@ test_oauth(void)
 	} cases[] = { { "file:token", 3, 0 }, { "file:wrong", 0, 75 } };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		autofd in = -1;
-		GPid pid = 0;
-		g_autofree char *url = start_hostile("oauth", &pid, &in);
-		json_t *start = start_of(url, "cert.pem", "keep", true);
+		Hostile server;
+		json_t *start;
 		DeskPeer peer;
 
+		hostile_start(&server, dir, "pop3", "oauth");
+		start = start_of(server.url, "cert.pem", "keep", true);
 		json_object_set_new(start, "password", json_string(cases[i].file));
 		json_object_set_new(start, "oauth", json_true());
 		desk_peer_start(&peer, start);
@@ -181,8 +153,7 @@ test_oauth(void)
 		if (cases[i].code)
 			g_assert_nonnull(strstr(peer.errors, "token"));
 		g_assert_cmpint(desk_peer_end(&peer), ==, cases[i].code);
-		files_close(&in);
-		waitpid(pid, NULL, 0);
+		hostile_stop(&server);
 	}
 }
 
@@ -190,22 +161,20 @@ test_oauth(void)
 static void
 test_not_durable(void)
 {
-	autofd in = -1;
-	GPid pid = 0;
-	g_autofree char *url = start_hostile("good", &pid, &in);
+	Hostile server;
 	DeskPeer peer;
 
-	desk_peer_start(&peer, start_of(url, "cert.pem", "delete", true));
+	hostile_start(&server, dir, "pop3", "good");
+	desk_peer_start(&peer, start_of(server.url, "cert.pem", "delete", true));
 	peer.hold = true;
 	desk_peer_serve(&peer, 3, 0, 30);
 	g_assert_cmpuint(peer.letters->len, ==, 3);
 	desk_peer_end(&peer);
-	desk_peer_start(&peer, start_of(url, "cert.pem", "delete", true));
+	desk_peer_start(&peer, start_of(server.url, "cert.pem", "delete", true));
 	desk_peer_serve(&peer, 99, 99, 30);
 	g_assert_cmpuint(peer.letters->len, ==, 3);
 	g_assert_cmpint(desk_peer_end(&peer), ==, 0);
-	files_close(&in);
-	waitpid(pid, NULL, 0);
+	hostile_stop(&server);
 }
 
 /* STARTTLS and TLS against Dovecot; the poll finds what comes later; only what is
@@ -240,45 +209,19 @@ static void
 test_wrong_password(void)
 {
 	g_autofree char *url = mailhost_url(host, "pop3s", "POP3S_PORT");
-	json_t *start = start_of(url, mailhost_fact(host, "MAILHOST_CA"), "keep", true);
-	DeskPeer peer;
 
-	json_object_set_new(start, "password", json_string("file:wrong"));
-	desk_peer_start(&peer, start);
-	desk_peer_serve(&peer, 99, 99, 20);
-	g_assert_nonnull(strstr(peer.errors, "refuses the login of reports"));
-	g_assert_cmpint(desk_peer_end(&peer), ==, 75);
-}
-
-static bool
-make_files(void)
-{
-	g_autofree char *cert = g_build_filename(dir, "cert.pem", NULL);
-	g_autofree char *key = g_build_filename(dir, "key.pem", NULL);
-	g_autofree char *good = g_build_filename(dir, "pop3", NULL);
-	g_autofree char *wrong = g_build_filename(dir, "wrong", NULL);
-	g_autofree char *token = g_build_filename(dir, "token", NULL);
-
-	return g_file_set_contents_full(token, "fresh-token\n", -1, G_FILE_SET_CONTENTS_NONE, 0600,
-					NULL) &&
-	       g_file_set_contents_full(good, "test-password\n", -1, G_FILE_SET_CONTENTS_NONE, 0600,
-					NULL) &&
-	       g_file_set_contents_full(wrong, "nonsense\n", -1, G_FILE_SET_CONTENTS_NONE, 0600,
-					NULL) &&
-	       mailhost_certificate(cert, key);
+	hostile_wrong_password(start_of(url, mailhost_fact(host, "MAILHOST_CA"), "keep", true));
 }
 
 int
 main(int argc, char **argv)
 {
-	const char *remove[] = { "rm", "-rf", NULL, NULL };
 	int failed;
 
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	dir = g_dir_make_tmp("cb-pop3-XXXXXX", NULL);
-	g_assert_true(make_files());
+	dir = hostile_folder("pop3");
 	for (size_t i = 0; i < G_N_ELEMENTS(hostile_cases); i++) {
 		g_autofree char *path =
 			g_strdup_printf("/fetch_pop3/hostile/%s", hostile_cases[i].name);
@@ -295,12 +238,8 @@ main(int argc, char **argv)
 	} else {
 		g_test_add_func("/fetch_pop3/mailhost", mailhost_missing);
 	}
-	failed = g_test_run();
+	failed = folder_run(dir);
 	if (host)
 		mailhost_stop(host);
-	remove[2] = dir;
-	g_spawn_sync(NULL, (char **)remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-		     NULL);
-	g_free(dir);
 	return failed;
 }

@@ -5,7 +5,8 @@
  */
 #include "base/jail/landlock.h"
 #include "base/wire/maildir.h"
-#include "tests/unit/desk_peer.h"
+#include "desk_peer.h"
+#include "folder.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -91,18 +92,16 @@ static void
 test_watch(void)
 {
 	DeskPeer peer;
-	int64_t began_us;
 	g_autofree char *path = path_of("new", "slow");
 	autofd slow = -1;
 
 	desk_peer_start(&peer, start_of("maildir:inbox", "delete", false));
 	desk_peer_serve(&peer, 0, 1, 10);
 	g_assert_cmpuint(peer.n_idle, ==, 1);
-	began_us = clock_monotonic_us();
+	/* long before the next poll */
 	put("w", "Subject: w\n\n");
-	desk_peer_serve(&peer, 1, 1, 5);
+	desk_peer_serve(&peer, 1, 1, 30);
 	g_assert_cmpuint(peer.letters->len, ==, 1);
-	g_assert_cmpint(clock_monotonic_us() - began_us, <, CLOCK_SECOND_US);
 	/* A file that is still written to is no letter yet. */
 	slow = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 	g_assert_cmpint(write(slow, "Subject: half", 13), ==, 13);
@@ -110,7 +109,7 @@ test_watch(void)
 	g_assert_cmpuint(peer.letters->len, ==, 1);
 	g_assert_cmpint(write(slow, " and whole\n\n", 12), ==, 12);
 	files_close(&slow);
-	desk_peer_serve(&peer, 2, 0, 5);
+	desk_peer_serve(&peer, 2, 0, 30);
 	g_assert_cmpuint(peer.letters->len, ==, 2);
 	if (peer.letters->len == 2)
 		g_assert_cmpstr(peer.letters->pdata[1], ==, "Subject: half and whole\n\n");
@@ -214,23 +213,15 @@ test_password_comes(void)
 int
 main(int argc, char **argv)
 {
-	const char *remove[] = { "rm", "-rf", NULL, NULL };
-	int failed;
-
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	dir = g_dir_make_tmp("cb-fetcher-XXXXXX", NULL);
+	dir = folder_new("fetcher");
 	g_test_add_func("/fetcher/after", test_after);
 	g_test_add_func("/fetcher/watch", test_watch);
 	g_test_add_func("/fetcher/many", test_many);
 	g_test_add_func("/fetcher/mbox", test_mbox);
 	g_test_add_func("/fetcher/wrong", test_wrong);
 	g_test_add_func("/fetcher/password-comes", test_password_comes);
-	failed = g_test_run();
-	remove[2] = dir;
-	g_spawn_sync(NULL, (char **)remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-		     NULL);
-	g_free(dir);
-	return failed;
+	return folder_run(dir);
 }

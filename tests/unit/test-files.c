@@ -4,6 +4,7 @@
  */
 #include "base/errors.h"
 #include "base/files.h"
+#include "folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -182,25 +183,15 @@ test_dirs(void)
 int
 main(int argc, char **argv)
 {
-	int status;
-
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	folder = g_dir_make_tmp("chengbao-files-XXXXXX", NULL);
+	folder = folder_new("files");
 	g_test_add_func("/files/descriptors", test_descriptors);
 	g_test_add_func("/files/read", test_read);
 	g_test_add_func("/files/sealed", test_sealed);
 	g_test_add_func("/files/replace", test_replace);
 	g_test_add_func("/files/full", test_full);
 	g_test_add_func("/files/dirs", test_dirs);
-	status = g_test_run();
-	{
-		const char *argv_rm[] = { "rm", "-rf", "--", folder, NULL };
-
-		g_spawn_sync(NULL, (char **)argv_rm, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
-			     NULL, NULL, NULL);
-	}
-	g_free(folder);
-	return status;
+	return folder_run(folder);
 }

@@ -5,6 +5,7 @@
 #include "base/errors.h"
 #include "base/files.h"
 #include "base/wire/maildir.h"
+#include "folder.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -161,23 +162,15 @@ test_missing(void)
 int
 main(int argc, char **argv)
 {
-	const char *remove[] = { "rm", "-rf", NULL, NULL };
-	int failed;
-
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	dir = g_dir_make_tmp("cb-maildir-XXXXXX", NULL);
+	dir = folder_new("maildir");
 	g_assert_true(maildir_make(dir, NULL));
 	g_test_add_func("/maildir/1 deliver once", test_deliver_once);
 	g_test_add_func("/maildir/2 bad names", test_bad_names);
 	g_test_add_func("/maildir/3 list", test_list);
 	g_test_add_func("/maildir/4 keep", test_keep);
 	g_test_add_func("/maildir/5 missing", test_missing);
-	failed = g_test_run();
-	remove[2] = dir;
-	g_spawn_sync(NULL, (char **)remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-		     NULL);
-	g_free(dir);
-	return failed;
+	return folder_run(dir);
 }

@@ -14,6 +14,7 @@
 #include "base/files.h"
 #include "base/shipped.h"
 #include "config/office.h"
+#include "problems.h"
 
 #define HEAD "[office]\nname = 白鹭县政府办\nmailbox = xinxi@bailu.example\n"
 #define PEOPLE                                                                                     \
@@ -25,22 +26,6 @@
 typedef struct {
 	const char *name, *conf, *problems;
 } Case;
-
-static GPtrArray *
-list_new(void)
-{
-	return g_ptr_array_new_with_free_func(g_free);
-}
-
-static char *
-list_text(GPtrArray *list)
-{
-	GString *text = g_string_new(NULL);
-
-	for (guint i = 0; i < list->len; i++)
-		g_string_append_printf(text, "%s\n", (char *)list->pdata[i]);
-	return g_string_free(text, FALSE);
-}
 
 static void
 put(const char *folder, const char *name, const char *text)

@@ -9,6 +9,7 @@
 
 #include "config/calendar.h"
 #include "config/roster.h"
+#include "problems.h"
 
 #define HEAD "address,name,unit,role,from,until,section,person,phone,class,topics,deputy\n"
 #define DAY_US INT64_C(86400000000)
@@ -87,22 +88,6 @@ static const Case cases[] = {
 	{ "neither", HEAD "a@b.example,\xff\xff\n",
 	  "people.csv:2:13: the characters from here on are neither UTF-8 nor GB18030\n", "" },
 };
-
-static GPtrArray *
-list_new(void)
-{
-	return g_ptr_array_new_with_free_func(g_free);
-}
-
-static char *
-list_text(GPtrArray *list)
-{
-	GString *text = g_string_new(NULL);
-
-	for (guint i = 0; i < list->len; i++)
-		g_string_append_printf(text, "%s\n", (char *)list->pdata[i]);
-	return g_string_free(text, FALSE);
-}
 
 static Roster *
 read_all(const char *bytes, size_t n_bytes)

@@ -9,24 +9,9 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/shipped.h"
+#include "problems.h"
 
 #define R "[rule 甲]\nevent = issued\npoints = 1\n"
-
-static GPtrArray *
-list_new(void)
-{
-	return g_ptr_array_new_with_free_func(g_free);
-}
-
-static char *
-list_text(GPtrArray *list)
-{
-	GString *text = g_string_new(NULL);
-
-	for (guint i = 0; i < list->len; i++)
-		g_string_append_printf(text, "%s\n", (char *)list->pdata[i]);
-	return g_string_free(text, FALSE);
-}
 
 static void
 test_bad(void)

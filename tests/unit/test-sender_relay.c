@@ -9,7 +9,8 @@
 #include "base/wire/maildir.h"
 #include "pipeline/outward/sender.h"
 #include "pipeline/outward/sender_records.h"
-#include "tests/unit/mailhost.h"
+#include "folder.h"
+#include "mailhost.h"
 
 #include <locale.h>
 #include <sys/mman.h>
@@ -219,13 +220,12 @@ make_password(const char *name, const char *text, int mode)
 int
 main(int argc, char **argv)
 {
-	const char *remove[] = { "rm", "-rf", NULL, NULL };
 	int failed;
 
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	dir = g_dir_make_tmp("cb-relay-XXXXXX", NULL);
+	dir = folder_new("relay");
 	make_password("smtp", "test-password\n", 0600);
 	make_password("wrong", "nonsense\n", 0600);
 	make_password("open", "test-password\n", 0644);
@@ -239,12 +239,8 @@ main(int argc, char **argv)
 		g_printerr(
 			"SKIPPED: no private mail host: sending was not tested against Postfix\n");
 	}
-	failed = g_test_run();
+	failed = folder_run(dir);
 	if (host)
 		mailhost_stop(host);
-	remove[2] = dir;
-	g_spawn_sync(NULL, (char **)remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-		     NULL);
-	g_free(dir);
 	return failed;
 }
