@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "extract/doc_art.h"
+#include "extract/doc_properties.h"
 #include "extract/doc_text.h"
 #include "extract/ppt.h"
 #include "extract/xls.h"
@@ -202,6 +203,27 @@ doc_word(GsfInfile *file, DocStream word, Extracted *ret)
 	ret->content = g_string_free(g_steal_pointer(&text), FALSE);
 }
 
+/* What the document says about itself and not in its text. */
+static void
+doc_properties(GsfInfile *file, Extracted *ret)
+{
+	static const char *const streams[] = { DOC_PROPERTIES_SUMMARY, DOC_PROPERTIES_MORE };
+	g_autoptr(GString) text = g_string_new(ret->content);
+	g_auto(Properties) properties = { 0 };
+
+	properties_init(&properties);
+	for (size_t i = 0; i < G_N_ELEMENTS(streams); i++) {
+		DocStream stream = { NULL, 0 };
+
+		if (doc_stream(file, streams[i], &stream))
+			doc_properties_find(stream, &properties);
+		g_free((void *)stream.bytes);
+	}
+	properties_say(&properties, text);
+	g_free(ret->content);
+	ret->content = g_string_free(g_steal_pointer(&text), FALSE);
+}
+
 void
 doc_read(const char *bytes, size_t n_bytes, Extracted *ret)
 {
@@ -216,6 +238,8 @@ doc_read(const char *bytes, size_t n_bytes, Extracted *ret)
 		doc_word(file, word, ret);
 	else
 		doc_other(file, ret);
+	if (ret->outcome == EXTRACT_READ)
+		doc_properties(file, ret);
 	g_free((void *)word.bytes);
 	g_object_unref(file);
 }

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#define PROPERTIES_BYTES 4096 /* of one property */
 #define PROPERTIES_VALUES 1000
+#define PROPERTIES_NAME_BYTES 256
 
 void
 properties_init(Properties *properties)
@@ -39,6 +39,28 @@ properties_is_one(const char *name)
 	return false;
 }
 
+bool
+properties_is_program(const char *name)
+{
+	/* Of WPS, of SharePoint, of what LibreOffice takes over from Office. */
+	static const char *const names[] = { "ICV", "ContentTypeId", "AppVersion" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return g_str_has_prefix(name, "KSO");
+}
+
+/* Properties with a name of their own have it in an attribute. */
+static bool
+properties_is_own(const Markup *markup, const char *element)
+{
+	char name[PROPERTIES_NAME_BYTES];
+
+	return (strcmp(element, "property") == 0 || strcmp(element, "user-defined") == 0) &&
+	       markup_attribute(markup, "name", name, sizeof name) && properties_is_program(name);
+}
+
 void
 properties_open(Properties *properties, const Markup *markup)
 {
@@ -58,7 +80,9 @@ properties_add(Properties *properties, const char *value)
 static void
 properties_start(Markup *markup, void *context, const char *name)
 {
-	if (properties_is_one(name))
+	if (properties_is_own(markup, name))
+		markup_skip(markup);
+	else if (properties_is_one(name))
 		properties_open(context, markup);
 }
 

@@ -3,13 +3,15 @@
  * properties — what a document says about itself: title, subject, keywords …
  *
  * A secrecy mark may stand there and nowhere else, so they belong to the text;
- * what the text says already is not said twice. Who wrote it and with what
- * program is left out.
+ * what the text says already is not said twice. Who wrote it, in what company and
+ * with what program is left out, and so is what a program keeps there for itself.
  */
 #ifndef CHENGBAO_EXTRACT_PROPERTIES_H
 #define CHENGBAO_EXTRACT_PROPERTIES_H
 
 #include "extract/package.h"
+
+#define PROPERTIES_BYTES 4096 /* of one property */
 
 /* What was found: they may stand before the text they are compared with. */
 typedef struct {
@@ -28,6 +30,10 @@ extern const MarkupHandlers properties_handlers;
 
 /* One more, of whatever kind. */
 void properties_add(Properties *properties, const char *value);
+
+/* Is this the name of what a program keeps in a document for itself: its version, a sum of what
+ * it wrote? */
+bool properties_is_program(const char *name);
 
 /* In start: this element is a property, whatever its name. */
 void properties_open(Properties *properties, const Markup *markup);

@@ -159,7 +159,7 @@ wordml_start(Markup *markup, void *context, const char *name)
 		docx_handlers.start(markup, &story->part, name);
 	else if (!story->any)
 		properties_handlers.start(markup, &word->properties, name);
-	else if (strcmp(name, "Editor") != 0) /* the program */
+	else if (strcmp(name, "Editor") != 0 && !properties_is_program(name))
 		properties_open(&word->properties, markup);
 }
 

@@ -14,6 +14,7 @@
 #include "extract/sheet.h"
 #include "extract/xlsx_book.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define XLS_CELL_BYTES 65536
@@ -52,7 +53,7 @@ typedef struct {
 	XlsxBook book;
 	GHashTable *codes; /* format id → XlsxFormat, of the workbook's own */
 	GArray *sheets;	   /* XlsSheet */
-	const char *charset;
+	char charset[16];  /* of texts that are not UTF-16: cp936 */
 	bool eight, encrypted, full;
 	unsigned n_records;
 	GString *text, *sides, *cell;
@@ -157,15 +158,6 @@ xls_bound(Xls *xls)
 	g_array_append_val(xls->sheets, sheet);
 }
 
-static const char *
-xls_charset(unsigned page)
-{
-	return page == 936    ? "gb18030"
-	       : page == 950  ? "big5"
-	       : page == 1252 ? "windows-1252"
-			      : NULL;
-}
-
 /* False: the stream does not begin as a workbook does. */
 static bool
 xls_globals(Xls *xls)
@@ -184,7 +176,8 @@ xls_globals(Xls *xls)
 		if (biff->type == XLS_FILEPASS)
 			xls->encrypted = true;
 		else if (biff->type == XLS_CODEPAGE)
-			xls->charset = xls_charset((unsigned)biff_take(biff, 2));
+			snprintf(xls->charset, sizeof xls->charset, "cp%u",
+				 (unsigned)biff_take(biff, 2));
 		else if (biff->type == XLS_DATEMODE)
 			xls->book.since_1904 = biff_take(biff, 2) == 1;
 		else if (biff->type == XLS_FORMAT)

@@ -89,6 +89,13 @@ MAIN = '<w:document xmlns:w="%s"><w:body><w:p>%s</w:p></w:body></w:document>' % 
 reads("docx: a watermark is read, behind the text, once",
       packed({"word/header1.xml": HEADER, "word/header2.xml": HEADER, "word/document.xml": MAIN}), "春耕进展\n机密★1年", "docx")
 reads("doc: a watermark, as LibreOffice writes it", sample("watermark.doc"), "春耕备耕进展\n机密★1年", "doc")
+SAID = "春耕进展\n青禾县\n机密★1年\n请勿外传\n档案室"
+for kind in ("doc", "xls"):
+    reads(kind + ": what stands only in the properties, not what WPS keeps there", sample("properties." + kind), SAID, kind)
+OWN = '<p xmlns:vt="v"><property name="%s"><vt:lpwstr>%s</vt:lpwstr></property><property name="%s"><vt:lpwstr>%s</vt:lpwstr></property></p>'
+reads("docx: the users' own properties, not what WPS keeps there",
+      packed({"word/document.xml": '<w:document xmlns:w="%s"><w:body><w:p>%s</w:p></w:body></w:document>' % (W, run("春耕")),
+              "docProps/custom.xml": OWN % ("KSOProductBuildVer", "2052-11.1.0.10228", "密级", "机密")}), "春耕\n机密", "docx")
 reads("a page saved as one file, whatever its name",
       ('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\nContent-Type: text/html; charset=gb2312\n'
        "Content-Transfer-Encoding: quoted-printable\n\n<p>=B4=BA=B8=FB</p>\n--x\nContent-Type: image/png; name=a.png\n\nx\n"

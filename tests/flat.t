@@ -103,7 +103,8 @@ FULL = wordml(
     '<w:sectPr><w:hdr w:type="odd">%s</w:hdr><w:ftr w:type="odd">%s</w:ftr></w:sectPr>' % (p("青禾县农业农村局"), p("内部资料")),
     before="<o:DocumentProperties><o:Title>关于春耕备耕的报告</o:Title><o:Keywords>秘密★5年</o:Keywords><o:Author>张某</o:Author>"
            "<o:Company>某公司</o:Company></o:DocumentProperties><o:CustomDocumentProperties>"
-           '<o:密级 dt:dt="string">内部</o:密级><o:期限 dt:dt="string">三年</o:期限></o:CustomDocumentProperties>')
+           '<o:密级 dt:dt="string">内部</o:密级><o:期限 dt:dt="string">三年</o:期限>'
+           '<o:KSOProductBuildVer dt:dt="string">2052-11.1.0.10228</o:KSOProductBuildVer></o:CustomDocumentProperties>')
 FULL_TEXT = ("青禾县农业农村局\n关于春耕备耕的报告\n全县整地12万亩。\n附：框中的字\n\n乡镇\t亩数\n䶮溪镇\t12000\n甲\t乙\n丙\n"
              "数据来自农业农村局。\n请再核实\n内部资料\n秘密★5年\n三年")
 reads("Word 2003: header, text, table, text box, note, comment, footer, properties", FULL.encode(), FULL_TEXT, "word xml")
@@ -208,7 +209,8 @@ WORD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-mic
 xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40"><head>
 <meta http-equiv=Content-Type content="text/html; charset=gb2312"><meta name=ProgId content=Word.Document>
 <title>关于春耕备耕的报告</title><!--[if gte mso 9]><xml><o:DocumentProperties><o:Author>张某</o:Author>
-<o:Keywords>秘密★5年</o:Keywords><o:Pages>1</o:Pages><o:Company>某公司</o:Company></o:DocumentProperties></xml><![endif]-->
+<o:Keywords>秘密★5年</o:Keywords><o:Pages>1</o:Pages><o:Company>某公司</o:Company></o:DocumentProperties><o:CustomDocumentProperties>
+<o:KSOProductBuildVer dt:dt="string">2052-11.1.0.10228</o:KSOProductBuildVer></o:CustomDocumentProperties></xml><![endif]-->
 <style><!-- p.MsoNormal {margin:0cm;} --></style><!--[if gte mso 10]><style> table.MsoNormalTable {mso-style-name:普通表格;}
 </style><![endif]--></head><body lang=ZH-CN><div class=Section1><p class=MsoNormal><b>关于春耕备耕的报告<o:p></o:p></b></p>
 <p class=MsoNormal>全县整地<del cite="mailto:a" datetime="2026-11-23T10:00"><span lang=EN-US>10</span></del><ins cite="mailto:a"

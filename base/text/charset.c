@@ -44,6 +44,7 @@ static const struct {
 	{ "utf8", DECODE_UTF8 },
 	{ "unicode11utf8", DECODE_UTF8 },
 	{ "utf8mb4", DECODE_UTF8 },
+	{ "cp65001", DECODE_UTF8 },
 	{ "gb2312", DECODE_GB18030 },
 	{ "gbk", DECODE_GB18030 },
 	{ "xgbk", DECODE_GB18030 },
@@ -53,6 +54,8 @@ static const struct {
 	{ "gb180302022", DECODE_GB18030 },
 	{ "cp936", DECODE_GB18030 },
 	{ "ms936", DECODE_GB18030 },
+	{ "cp54936", DECODE_GB18030 },
+	{ "cp10008", DECODE_GB18030 }, /* of the Macintosh */
 	{ "936", DECODE_GB18030 },
 	{ "windows936", DECODE_GB18030 },
 	{ "euccn", DECODE_GB18030 },

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzz-doc — any bytes as a Word 97 container, and as its two streams
+ * fuzz-doc — any bytes as a Word 97 container, as its two streams, as its properties
  *
  * The first two bytes say where the table stream begins.
  */
 #include "base/files.h"
 #include "base/text/charset.h"
 #include "extract/doc_art.h"
+#include "extract/doc_properties.h"
 #include "extract/doc_text.h"
 #include "extract/extract.h"
 
@@ -27,6 +28,7 @@ fuzz_streams(const uint8_t *data, size_t size)
 	g_assert(text->len <= 10000);
 	properties_init(&art);
 	doc_art_find(table, &art);
+	doc_properties_find(table, &art);
 	properties_say(&art, text);
 	g_assert(g_utf8_validate(text->str, (gssize)text->len, NULL));
 }

@@ -34,6 +34,18 @@ each fuzz-conf share/office/*.conf share/office/*.csv share/assess/*.scheme shar
 	printf '\0\0\0\0\25\0\0\0A\0B\0'
 	printf '\2\20\0\0\0\0\0\0\0\2\0\0\0\0\0\252\1\0\0\0\0'
 } | put fuzz-doc streams
+{ # the users' own properties: names, code page, one in GBK, one wide
+	printf '\0\0\376\377'
+	head -c 22 /dev/zero
+	printf '\1\0\0\0\5\325\315\325\234\56\33\20\223\227\10\0\53\54\371\256\60\0\0\0'
+	printf '\144\0\0\0\4\0\0\0\0\0\0\0\50\0\0\0\1\0\0\0\74\0\0\0\2\0\0\0\104\0\0\0'
+	printf '\3\0\0\0\124\0\0\0\1\0\0\0\2\0\0\0\5\0\0\0KSOx\0\0\0\0\2\0\0\0\250\3\0\0'
+	printf '\36\0\0\0\5\0\0\0\273\372\303\334\0\0\0\0\37\0\0\0\2\0\0\0\72\147\306\133'
+} | put fuzz-doc properties
+{
+	printf '\002'
+	cat tests/documents/properties.xls
+} | put fuzz-ole properties.xls
 
 put fuzz-unpack file.uu <<'X'
 before

@@ -126,6 +126,8 @@ test_exact(void)
 		{ "HZ", "HZ-GB-2312", "a~~b ~{9XSZ~}!~\n~{1(8f~}", 0, "a~b 关于!报告", "hz-gb-2312",
 		  0 },
 		{ "HZ line end leaves the mode", "hz", "~{9X\nok", 0, "关\nok", "hz-gb-2312", 0 },
+		{ "65001", "cp65001", "\xc4\xa3", 0, "\xc4\xa3", "utf-8", 0 },
+		{ "54936", "cp54936", "\x95\x32\x82\x36", 0, "𠀀", "gb18030", 0 },
 		{ "936 euro", "cp936", "\xb9\xd8\x80", 0, "关€", "gb18030", 0 },
 		{ "never stops", "gb2312", "\xb9\xd8\xff\xd3\xda\xb9\xa4\xd7\xf7", 0,
 		  "关" BAD "于工作", "gb18030", 1 },
