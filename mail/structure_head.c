@@ -59,14 +59,15 @@ structure_head_media_type(GMimeObject *object)
 	return g_ascii_strdown(line, -1);
 }
 
-/* The word before the first `;`, lower case; NULL when there is none. */
+/* The first word, lower case; NULL when there is none. */
 char *
 structure_head_disposition(GMimeObject *object)
 {
 	const char *raw = raw_header(object, "Content-Disposition");
 	if (!raw)
 		return NULL;
-	g_autofree char *word = g_strstrip(g_strndup(raw, strcspn(raw, ";")));
+	const char *at = raw + strspn(raw, " \t\r\n");
+	g_autofree char *word = g_strstrip(g_strndup(at, strcspn(at, "; \t\r\n,:")));
 	g_autofree char *line = utf8_one_line(word);
 	return line[0] ? g_ascii_strdown(line, -1) : NULL;
 }
@@ -75,9 +76,13 @@ char *
 structure_head_file_name(GMimeObject *object)
 {
 	g_autofree char *name = structure_head_parameter(object, "Content-Disposition", "filename");
-	if (!name || !name[0]) {
-		g_free(name);
-		name = structure_head_parameter(object, "Content-Type", "name");
+	/* No file's name has a question mark: the client could not write what stood there. */
+	if (!name || !name[0] || strchr(name, '?')) {
+		g_autofree char *other = structure_head_parameter(object, "Content-Type", "name");
+		if (!name || !name[0] || (other && other[0] && !strchr(other, '?'))) {
+			g_free(name);
+			name = g_steal_pointer(&other);
+		}
 	}
 	if (name && name[0])
 		return words_file_name(name);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * words — header text and parameters as their writer meant them
+ * words — header text as its writer meant it
  *
  * The value is a row of runs: raw bytes, and encoded words of one charset. A run is
  * converted when it ends, so that whatever a client tore apart is whole again: a character
  * over two words, a base64 group over two words.
  *
  * Promise: valid UTF-8 in one line; linear in the value, whatever it holds.
- * Not here: the conversion itself (base/text/charset).
+ * Not here: the conversion itself (base/text/charset), parameters (words_parameter).
  */
 #include "mail/words.h"
 
@@ -21,13 +21,15 @@
 #include "base/text/utf8.h"
 
 #define CHARSET_BYTES 64
-#define SEGMENTS 200 /* continuations of one parameter */
+#define WORD_NO_CHARSET "x-unknown"
+#define WORD_Q_BYTES 250 /* in which a Q text may have question marks */
+#define WORD_STRAY 8	 /* of so many characters one may be none of base64 */
 
 typedef struct {
 	char charset[CHARSET_BYTES]; /* without language */
 	char encoding;		     /* 'b' or 'q' */
 	const char *text;
-	size_t n_text, n_whole; /* whole: with its frame */
+	size_t n_text, n_frame; /* frame: what closes it */
 } Word;
 
 typedef struct {
@@ -40,6 +42,32 @@ static bool
 is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The text of a word from `text`, which its letter E has told: *ret_word's, or false. A `?` inside
+ * a Q text is borne; at the end of the value a gateway may have cut the frame off. */
+static bool
+word_end(const char *text, const char *end, Word *ret_word)
+{
+	const char *stop = memchr(text, '?', (size_t)(end - text));
+
+	while (ret_word->encoding == 'q' && stop && stop + 1 < end && stop[1] != '=' &&
+	       stop - text < WORD_Q_BYTES)
+		stop = memchr(stop + 1, '?', (size_t)(end - stop - 1));
+	ret_word->text = text;
+	if (stop && stop + 1 < end && stop[1] == '=') {
+		ret_word->n_text = (size_t)(stop - text);
+		ret_word->n_frame = strlen("?=");
+		return true;
+	}
+	if (!stop)
+		stop = end;
+	for (const char *c = text; c < stop; c++)
+		if (is_space(*c))
+			return false;
+	ret_word->n_text = (size_t)(stop - text);
+	ret_word->n_frame = (size_t)(end - stop);
+	return ret_word->n_frame <= 1;
 }
 
 /* An encoded word at `at`? Blanks inside its text are borne (old clients fold there). */
@@ -59,31 +87,30 @@ word_read(const char *at, const char *end, Word *ret_word)
 	if (n > 0 && c < end && *c == '*') /* RFC 2231 §5: language */
 		for (n = 0; c < end && *c != '?' && n < CHARSET_BYTES; n++)
 			c++;
-	if (n == 0 || end - c < 4 || *c != '?' || c[2] != '?')
+	if (end - c < 4 || *c != '?' || c[2] != '?')
 		return false;
+	if (n == 0)
+		g_strlcpy(ret_word->charset, WORD_NO_CHARSET, sizeof(ret_word->charset));
 	ret_word->encoding = g_ascii_tolower(c[1]);
-	ret_word->text = c + 3;
-	const char *stop = memchr(c + 3, '?', (size_t)(end - c - 3));
-	if (!stop || stop + 1 >= end || stop[1] != '=')
-		return false;
-	ret_word->n_text = (size_t)(stop - ret_word->text);
-	ret_word->n_whole = (size_t)(stop + 2 - at);
-	return ret_word->encoding == 'b' || ret_word->encoding == 'q';
+	return (ret_word->encoding == 'b' || ret_word->encoding == 'q') &&
+	       word_end(c + 3, end, ret_word);
 }
 
-/* Appends the bytes of a B word; - and _ of RFC 4648 §5 are taken too. Bits left over from the
- * word before are continued, unless they are the zero bits of an end without padding. False
- * when it is not base64. */
+/* Appends the bytes of a B word; - and _ of RFC 4648 §5 are taken too, stray characters passed
+ * over (RFC 2045 §6.8). Bits left over from the word before are continued, unless they are the
+ * zero bits of an end without padding. False when it is not base64. */
 static bool
 word_base64(Decoder *decoder, const Word *word)
 {
 	g_autofree char *text = g_strndup(word->text, word->n_text);
 	Base64 *waiting = &decoder->waiting;
+	size_t n_stray = 0;
 
 	g_strdelimit(g_strdelimit(text, "-", '+'), "_", '/');
 	for (size_t i = 0; i < word->n_text; i++)
-		if (base64_digit(text[i]) < 0 && text[i] != '=' && !is_space(text[i]))
-			return false;
+		n_stray += base64_digit(text[i]) < 0 && text[i] != '=' && !is_space(text[i]);
+	if (n_stray * WORD_STRAY > word->n_text)
+		return false;
 	if (waiting->n_bits != 6 && (waiting->bits & ((1u << waiting->n_bits) - 1)) == 0)
 		waiting->n_bits = 0;
 	g_string_append_len(decoder->run, text,
@@ -100,6 +127,9 @@ word_quoted(GString *run, const Word *word)
 			g_string_append_c(run, (char)(g_ascii_xdigit_value(c[1]) * 16 +
 						      g_ascii_xdigit_value(c[2])));
 			c += 2;
+		} else if (*c == '=' && end - c > 1 && is_space(c[1])) { /* as bodies are broken */
+			while (end - c > 1 && is_space(c[1]))
+				c++;
 		} else {
 			g_string_append_c(run, *c == '_' ? ' ' : *c);
 		}
@@ -154,7 +184,7 @@ words_utf8(const char *raw, size_t n_raw)
 			while (next < end && is_space(*next))
 				next++;
 		if (end - next > 6 && word_read(next, end, &word) && word_add(&decoder, &word)) {
-			at = next + word.n_whole;
+			at = word.text + word.n_text + word.n_frame;
 			continue;
 		}
 		run_end(&decoder);
@@ -193,224 +223,10 @@ words_decode(const char *raw, size_t n_raw)
 	if (words_are_plain(raw, n_raw))
 		return g_strndup(raw, n_raw);
 	g_autofree char *text = words_utf8(raw, n_raw);
+	/* Some servers encode once more what a client had encoded. */
+	if (g_str_is_ascii(text) && strstr(text, "=?")) {
+		g_autofree char *again = words_utf8(text, strlen(text));
+		return utf8_one_line(again);
+	}
 	return utf8_one_line(text);
-}
-
-/* The parameter's pieces as they are found. */
-typedef struct {
-	const char *name;
-	GString *plain;
-	GString *segments[SEGMENTS];
-	bool encoded[SEGMENTS];
-	bool extended; /* any segment is there */
-} Parameter;
-
-static void
-parameter_clear(Parameter *parameter)
-{
-	if (parameter->plain)
-		g_string_free(parameter->plain, TRUE);
-	for (size_t i = 0; i < SEGMENTS; i++)
-		if (parameter->segments[i])
-			g_string_free(parameter->segments[i], TRUE);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Parameter, parameter_clear)
-
-/* Keeps a value under its name: name, name*, name*N or name*N*. The first one counts. */
-static void
-parameter_keep(Parameter *parameter, const char *name, GString *value)
-{
-	size_t n = strlen(parameter->name);
-	GString **slot = NULL;
-	if (g_ascii_strncasecmp(name, parameter->name, n) != 0)
-		n = 0;
-	const char *rest = name + n;
-	if (n > 0 && rest[0] == '\0') {
-		slot = &parameter->plain;
-	} else if (n > 0 && rest[0] == '*') {
-		char *end = NULL;
-		guint64 index = rest[1] ? g_ascii_strtoull(rest + 1, &end, 10) : 0;
-		bool numbered = rest[1] && end > rest + 1;
-		bool starred = !rest[1] || (numbered && end[0] == '*' && !end[1]);
-		if (index < SEGMENTS && (starred || (numbered && !end[0]))) {
-			slot = &parameter->segments[index];
-			parameter->encoded[index] = *slot ? parameter->encoded[index] : starred;
-			parameter->extended = true;
-		}
-	}
-	if (slot && !*slot)
-		*slot = value;
-	else
-		g_string_free(value, TRUE);
-}
-
-/* A quoted string from behind its quote; *at moves behind the closing one. In GB18030 and
- * Big5 a second byte may look like a backslash. */
-static GString *
-quoted_take(const char **at, const char *end, bool double_bytes)
-{
-	GString *value = g_string_new(NULL);
-	const char *c = *at;
-	for (; c < end && *c != '"'; c++) {
-		if (double_bytes && (unsigned char)*c > 0x80 && end - c > 1 &&
-		    (unsigned char)c[1] >= 0x40)
-			g_string_append_c(value, *c++);
-		else if (*c == '\\' && end - c > 1 && (c[1] == '"' || c[1] == '\\'))
-			c++;
-		g_string_append_c(value, *c);
-	}
-	*at = c < end ? c + 1 : end;
-	return value;
-}
-
-/* A bare value up to `;`, blanks inside borne (file names without quotes). */
-static GString *
-bare_take(const char **at, const char *end)
-{
-	const char *from = *at;
-	const char *stop = memchr(from, ';', (size_t)(end - from));
-	*at = stop ? stop : end;
-	while (*at > from && is_space((*at)[-1]))
-		(*at)--;
-	GString *value = g_string_new_len(from, *at - from);
-	*at = stop ? stop : end;
-	return value;
-}
-
-static void
-parameters_read(const char *raw, size_t n_raw, Parameter *parameter)
-{
-	bool double_bytes = !utf8_valid(raw, n_raw);
-	const char *end = raw + n_raw;
-	const char *at = memchr(raw, ';', n_raw);
-	while (at && at < end) {
-		while (at < end && (is_space(*at) || *at == ';'))
-			at++;
-		const char *from = at;
-		while (at < end && *at != '=' && *at != ';')
-			at++;
-		if (at >= end || *at == ';')
-			continue;
-		g_autofree char *name = g_strstrip(g_strndup(from, (size_t)(at - from)));
-		at++;
-		while (at < end && is_space(*at))
-			at++;
-		bool quoted = at < end && *at == '"';
-		at += quoted;
-		parameter_keep(parameter, name,
-			       quoted ? quoted_take(&at, end, double_bytes) : bare_take(&at, end));
-		if (quoted) /* what stands between the quote and `;` means nothing */
-			while (at < end && *at != ';')
-				at++;
-	}
-}
-
-static void
-append_percent(GString *out, const char *c)
-{
-	for (; *c; c++) {
-		if (*c == '%' && g_ascii_isxdigit(c[1]) && g_ascii_isxdigit(c[2])) {
-			g_string_append_c(out, (char)(g_ascii_xdigit_value(c[1]) * 16 +
-						      g_ascii_xdigit_value(c[2])));
-			c += 2;
-		} else {
-			g_string_append_c(out, *c);
-		}
-	}
-}
-
-/* Web pages send names as %E6%98%A5: undone where all that is UTF-8 beyond ASCII. */
-static void
-percent_undo(GString *value)
-{
-	g_autoptr(GString) bytes = NULL;
-	if (!strchr(value->str, '%'))
-		return;
-	bytes = g_string_new(NULL);
-	append_percent(bytes, value->str);
-	if (g_str_is_ascii(value->str) && !g_str_is_ascii(bytes->str) &&
-	    strlen(bytes->str) == bytes->len && utf8_valid(bytes->str, bytes->len))
-		g_string_assign(value, bytes->str);
-}
-
-/* The RFC 2231 form: segments from 0 on joined as bytes, then converted as one. */
-static char *
-segments_text(const Parameter *parameter)
-{
-	g_autoptr(GString) bytes = g_string_new(NULL), escaped = g_string_new(NULL);
-	g_autofree char *charset = NULL;
-	for (size_t i = 0; i < SEGMENTS && parameter->segments[i]; i++) {
-		const char *value = parameter->segments[i]->str;
-		const char *quote = i == 0 && parameter->encoded[0] ? strchr(value, '\'') : NULL;
-		const char *second = quote ? strchr(quote + 1, '\'') : NULL;
-		if (second) {
-			charset = quote > value ? g_strndup(value, (size_t)(quote - value)) : NULL;
-			value = second + 1;
-		}
-		if (parameter->encoded[i]) { /* an escape may be torn across two of them */
-			g_string_append(escaped, value);
-			continue;
-		}
-		append_percent(bytes, escaped->str);
-		g_string_truncate(escaped, 0);
-		g_string_append(bytes, value);
-	}
-	append_percent(bytes, escaped->str);
-	if (!charset) /* nothing declared: raw bytes, or words that a client put in here */
-		return words_decode(bytes->str, bytes->len);
-	g_autofree char *text = charset_to_utf8(charset, bytes->str, bytes->len, NULL);
-	return utf8_one_line(text);
-}
-
-char *
-words_parameter(const char *raw, size_t n_raw, const char *name)
-{
-	g_auto(Parameter) parameter = { .name = name };
-	parameters_read(raw, MIN(n_raw, WORDS_HEADER_BYTES), &parameter);
-	if (parameter.extended && parameter.segments[0]) {
-		g_autofree char *text = segments_text(&parameter);
-		if (text[0])
-			return g_steal_pointer(&text);
-	}
-	if (!parameter.plain)
-		return NULL;
-	percent_undo(parameter.plain);
-	return words_decode(parameter.plain->str, parameter.plain->len);
-}
-
-/* Bytes of the longest run of whole characters that fits into `max`. */
-static size_t
-fitting(const char *utf8, size_t max)
-{
-	size_t n = strlen(utf8);
-	if (n <= max)
-		return n;
-	for (n = max; n > 0 && ((unsigned char)utf8[n] & 0xC0) == 0x80; n--)
-		;
-	return n;
-}
-
-char *
-words_file_name(const char *name)
-{
-	g_autofree char *line = utf8_one_line(name);
-	const char *base = line;
-	for (const char *c = line; *c; c++)
-		if (*c == '/' || *c == '\\')
-			base = c + 1;
-	while (*base == '.' || *base == ' ')
-		base++;
-	g_autofree char *clean = g_strdelimit(g_strdup(base), ":*?\"<>|", '_');
-	g_strchomp(clean);
-	size_t n = strlen(clean);
-	while (n > 0 && (clean[n - 1] == '.' || clean[n - 1] == ' '))
-		clean[--n] = '\0';
-	if (n == 0)
-		return NULL;
-	if (n <= WORDS_FILE_NAME_BYTES)
-		return g_steal_pointer(&clean);
-	const char *dot = strrchr(clean, '.');
-	const char *extension = dot && strlen(dot) <= 16 ? dot : "";
-	size_t n_stem = fitting(clean, WORDS_FILE_NAME_BYTES - strlen(extension));
-	return g_strdup_printf("%.*s%s", (int)n_stem, clean, extension);
 }

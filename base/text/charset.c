@@ -21,6 +21,8 @@
 
 #define CHARSET_MARGIN 12 /* points by which another charset must read better than the label */
 
+#define CHARSET_NO_PLANE 0x40000 /* no character has been given a place from here on */
+
 #define WHY_DECLARED "as declared"
 #define WHY_BROKEN "as declared, with ill-formed sequences"
 #define WHY_ASCII "only ASCII"
@@ -68,6 +70,8 @@ static const struct {
 	{ "isoir58", DECODE_GB18030 },
 	{ "chinese", DECODE_GB18030 },
 	{ "zhcn", DECODE_GB18030 },
+	{ "xmacchinesesimp", DECODE_GB18030 },
+	{ "gb", DECODE_GB18030 },
 	{ "big5", DECODE_BIG5 },
 	{ "big5hkscs", DECODE_BIG5 },
 	{ "big5eten", DECODE_BIG5 },
@@ -75,6 +79,9 @@ static const struct {
 	{ "csbig5", DECODE_BIG5 },
 	{ "cnbig5", DECODE_BIG5 },
 	{ "cp950", DECODE_BIG5 },
+	{ "ms950", DECODE_BIG5 },
+	{ "zhtw", DECODE_BIG5 },
+	{ "xmacchinesetrad", DECODE_BIG5 },
 	{ "950", DECODE_BIG5 },
 	{ "windows950", DECODE_BIG5 },
 	{ "utf16", DECODE_UTF16 },
@@ -101,13 +108,21 @@ static const struct {
 	{ "cp1251", DECODE_WINDOWS1251 },
 	{ "shiftjis", DECODE_SHIFTJIS },
 	{ "sjis", DECODE_SHIFTJIS },
+	{ "xsjis", DECODE_SHIFTJIS },
+	{ "mskanji", DECODE_SHIFTJIS },
 	{ "windows31j", DECODE_SHIFTJIS },
+	{ "cswindows31j", DECODE_SHIFTJIS },
+	{ "ms932", DECODE_SHIFTJIS },
 	{ "cp932", DECODE_SHIFTJIS },
 	{ "eucjp", DECODE_EUCJP },
 	{ "iso2022jp", DECODE_ISO2022JP },
 	{ "euckr", DECODE_EUCKR },
 	{ "ksc56011987", DECODE_EUCKR },
+	{ "ksc5601", DECODE_EUCKR },
 	{ "cp949", DECODE_EUCKR },
+	{ "windows949", DECODE_EUCKR },
+	{ "euctw", DECODE_EUCTW },
+	{ "xeuctw", DECODE_EUCTW },
 };
 
 bool
@@ -178,7 +193,7 @@ charset_look(const char *bytes, size_t n)
 		look.n_nul += character == 0;
 		run = character < 0x80 ? 0 : run + 1;
 		look.longest = MAX(look.longest, run);
-		if (character == UTF8_BAD)
+		if (character == UTF8_BAD || character >= CHARSET_NO_PLANE)
 			look.n_ill++;
 		else if (length >= 3)
 			look.n_long++;

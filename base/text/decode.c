@@ -44,6 +44,7 @@ static const struct {
 	[DECODE_EUCJP] = { "euc-jp", "EUC-JP" },
 	[DECODE_ISO2022JP] = { "iso-2022-jp", "ISO-2022-JP-2" },
 	[DECODE_EUCKR] = { "euc-kr", "UHC" },
+	[DECODE_EUCTW] = { "euc-tw", "EUC-TW" },
 };
 
 /* The kept converters: process-wide because they must outlive every use, and
@@ -117,6 +118,7 @@ decode_skip(DecodeCharset charset, const char *at, size_t left)
 	case DECODE_SHIFTJIS:
 	case DECODE_EUCKR:
 	case DECODE_EUCJP:
+	case DECODE_EUCTW:
 		return (unsigned char)at[0] > 0x80 && (unsigned char)at[0] < 0xFF &&
 				       second >= 0x80 && second < 0xFF
 			       ? 2

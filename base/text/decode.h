@@ -29,6 +29,7 @@ typedef enum {
 	DECODE_EUCJP,
 	DECODE_ISO2022JP,
 	DECODE_EUCKR,
+	DECODE_EUCTW,
 	DECODE_N,
 } DecodeCharset;
 

@@ -23,6 +23,7 @@
 #define SAMPLE_MAX 16384       /* bytes looked at */
 #define POINTS_FREQUENT 6      /* of a frequent character; no other has more */
 #define SHIFTED_MAX (4u << 20) /* of a text of 7 bits; more is not looked for shifts */
+#define GUESS_HOME 6	       /* points by which Big5 must read better: most letters are of GB */
 #define GUESS_USUAL 95	       /* of 100 characters */
 #define GUESS_WIDE_LEAST 4     /* characters by which UTF-16 is known */
 #define GUESS_SHIFTED_LEAST 2  /* hanzi by which HZ and UTF-7 are known */
@@ -351,5 +352,5 @@ guess_chinese(const char *bytes, size_t n)
 
 	if (gb.plausible != big5.plausible)
 		return gb.plausible ? gb : big5;
-	return big5.points > gb.points ? big5 : gb;
+	return big5.points > gb.points + GUESS_HOME ? big5 : gb;
 }

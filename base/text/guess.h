@@ -35,7 +35,7 @@ bool guess_wide(const char *bytes, size_t n, DecodeCharset *ret_charset);
  * Chinese, and a good part of the text. A text that only mentions ~{ or +AbC- is none. */
 bool guess_shifted(const char *bytes, size_t n, DecodeCharset *ret_charset);
 
-/* The better of the two; GB18030 when they are equal. */
+/* The better of the two; GB18030 when they are nearly equal. */
 Guess guess_chinese(const char *bytes, size_t n);
 
 /* The most points that the bytes could get in the other charset of pairs, whatever they are. */

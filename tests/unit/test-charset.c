@@ -52,6 +52,7 @@ static const struct {
 	{ "これは報告です", "EUC-JP", "euc-jp", "euc-jp", "as declared" },
 	{ "これは報告です", "ISO-2022-JP", "iso-2022-jp", "iso-2022-jp", "as declared" },
 	{ "보고서입니다", "EUC-KR", "euc-kr", "euc-kr", "as declared" },
+	{ "關於春耕備耕的報告", "EUC-TW", "euc-tw", "euc-tw", "as declared" },
 	{ "Отчёт готов", "KOI8-R", "koi8-r", "koi8-r", "as declared" },
 	{ "plain", "ASCII", "gb2312", "us-ascii", "only ASCII" },
 	{ "plain", "ASCII", NULL, "us-ascii", "only ASCII" },

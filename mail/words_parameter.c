@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * words_parameter — parameters of a header, and the names of files in them
+ *
+ * The pieces of one parameter are collected under its name, in whatever order and form they
+ * stand, and become text when all are there. What a client forgot (a semicolon, a quote, a
+ * piece) is borne where only one reading is left.
+ *
+ * Not here: encoded words (words).
+ */
+#include "mail/words.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/text/charset.h"
+#include "base/text/utf8.h"
+
+#define SEGMENTS 200 /* continuations of one parameter */
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The parameter's pieces as they are found. */
+typedef struct {
+	const char *name;
+	GString *plain;
+	GString *segments[SEGMENTS];
+	bool encoded[SEGMENTS];
+	bool extended; /* any segment is there */
+} Parameter;
+
+static void
+parameter_clear(Parameter *parameter)
+{
+	if (parameter->plain)
+		g_string_free(parameter->plain, TRUE);
+	for (size_t i = 0; i < SEGMENTS; i++)
+		if (parameter->segments[i])
+			g_string_free(parameter->segments[i], TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Parameter, parameter_clear)
+
+/* Keeps a value under its name: name, name*, name*N or name*N*. The first one counts. */
+static void
+parameter_keep(Parameter *parameter, const char *name, GString *value)
+{
+	size_t n = strlen(parameter->name);
+	GString **slot = NULL;
+	if (g_ascii_strncasecmp(name, parameter->name, n) != 0)
+		n = 0;
+	const char *rest = name + n;
+	if (n > 0 && rest[0] == '\0') {
+		slot = &parameter->plain;
+	} else if (n > 0 && rest[0] == '*') {
+		char *end = NULL;
+		guint64 index = rest[1] ? g_ascii_strtoull(rest + 1, &end, 10) : 0;
+		bool numbered = rest[1] && end > rest + 1;
+		bool starred = !rest[1] || (numbered && end[0] == '*' && !end[1]);
+		if (index < SEGMENTS && (starred || (numbered && !end[0]))) {
+			slot = &parameter->segments[index];
+			parameter->encoded[index] = *slot ? parameter->encoded[index] : starred;
+			parameter->extended = true;
+		}
+	}
+	if (slot && !*slot)
+		*slot = value;
+	else
+		g_string_free(value, TRUE);
+}
+
+/* A quoted string from behind its quote; *at moves behind the closing one. In GB18030 and
+ * Big5 a second byte may look like a backslash. */
+static GString *
+quoted_take(const char **at, const char *end, bool double_bytes)
+{
+	GString *value = g_string_new(NULL);
+	const char *c = *at;
+	for (; c < end && *c != '"'; c++) {
+		if (double_bytes && (unsigned char)*c > 0x80 && end - c > 1 &&
+		    (unsigned char)c[1] >= 0x40)
+			g_string_append_c(value, *c++);
+		else if (*c == '\\' && end - c > 1 && (c[1] == '"' || c[1] == '\\'))
+			c++;
+		g_string_append_c(value, *c);
+	}
+	*at = c < end ? c + 1 : end;
+	return value;
+}
+
+/* A bare value up to `;`, blanks inside borne (file names without quotes), single quotes taken
+ * for quotes. */
+static GString *
+bare_take(const char **at, const char *end)
+{
+	const char *from = *at;
+	const char *stop = memchr(from, ';', (size_t)(end - from));
+	*at = stop ? stop : end;
+	while (*at > from && is_space((*at)[-1]))
+		(*at)--;
+	bool single = *at - from > 1 && from[0] == '\'' && (*at)[-1] == '\'';
+	GString *value = g_string_new_len(from + single, *at - from - 2 * single);
+	*at = stop ? stop : end;
+	return value;
+}
+
+/* What stands between the value and its parameters. */
+static bool
+is_break(char c)
+{
+	return is_space(c) || c == ';' || c == ',' || c == ':';
+}
+
+static void
+parameters_read(const char *raw, size_t n_raw, Parameter *parameter)
+{
+	bool double_bytes = !utf8_valid(raw, n_raw);
+	const char *end = raw + n_raw;
+	const char *at = raw;
+	while (at < end && is_space(*at))
+		at++;
+	while (at < end && !is_break(*at)) /* some clients forget the `;` behind it */
+		at++;
+	if (memchr(raw, '=', (size_t)(at - raw))) /* … or the value */
+		at = raw;
+	while (at < end) {
+		while (at < end && is_break(*at))
+			at++;
+		const char *from = at;
+		while (at < end && *at != '=' && *at != ';')
+			at++;
+		if (at >= end || *at == ';')
+			continue;
+		g_autofree char *name = g_strstrip(g_strndup(from, (size_t)(at - from)));
+		at++;
+		while (at < end && is_space(*at))
+			at++;
+		bool quoted = at < end && *at == '"';
+		at += quoted;
+		parameter_keep(parameter, name,
+			       quoted ? quoted_take(&at, end, double_bytes) : bare_take(&at, end));
+		if (quoted) /* what stands between the quote and `;` means nothing */
+			while (at < end && *at != ';')
+				at++;
+	}
+}
+
+static void
+append_percent(GString *out, const char *c)
+{
+	for (; *c; c++) {
+		if (*c == '%' && g_ascii_isxdigit(c[1]) && g_ascii_isxdigit(c[2])) {
+			g_string_append_c(out, (char)(g_ascii_xdigit_value(c[1]) * 16 +
+						      g_ascii_xdigit_value(c[2])));
+			c += 2;
+		} else {
+			g_string_append_c(out, *c);
+		}
+	}
+}
+
+/* Web pages send names as %E6%98%A5: undone where all that is text beyond ASCII. */
+static void
+percent_undo(GString *value)
+{
+	g_autoptr(GString) bytes = NULL;
+	g_autofree char *text = NULL;
+	CharsetFinding finding;
+	if (!strchr(value->str, '%'))
+		return;
+	bytes = g_string_new(NULL);
+	append_percent(bytes, value->str);
+	if (!g_str_is_ascii(value->str) || g_str_is_ascii(bytes->str) ||
+	    strlen(bytes->str) != bytes->len)
+		return;
+	text = charset_to_utf8(NULL, bytes->str, bytes->len, &finding);
+	if (finding.n_bad == 0 && strcmp(finding.used, "windows-1252") != 0)
+		g_string_assign(value, text);
+}
+
+/* The place behind charset'language' at the beginning of an encoded value; *ret_charset, yours,
+ * NULL when it names none. Some clients forget the second quote, some write both in every segment.
+ */
+static const char *
+behind_charset(const char *value, char **ret_charset)
+{
+	const char *quote = strchr(value, '\'');
+	const char *second = quote ? strchr(quote + 1, '\'') : NULL;
+	g_autofree char *charset = quote > value ? g_strndup(value, (size_t)(quote - value)) : NULL;
+	if (!quote || (!second && !(charset && charset_known(charset))))
+		return value;
+	if (!*ret_charset)
+		*ret_charset = g_steal_pointer(&charset);
+	return second ? second + 1 : quote + 1;
+}
+
+/* Words that a client put where RFC 2231 has none. */
+static char *
+segments_words(char *text)
+{
+	g_autofree char *given = text;
+	return strstr(given, "=?") ? words_decode(given, strlen(given)) : utf8_one_line(given);
+}
+
+/* The RFC 2231 form: segments joined as bytes, a missing one passed over, then converted as
+ * one. */
+static char *
+segments_text(const Parameter *parameter)
+{
+	g_autoptr(GString) bytes = g_string_new(NULL), escaped = g_string_new(NULL);
+	g_autofree char *charset = NULL;
+	for (size_t i = 0, n = 0; i < SEGMENTS; i++) {
+		const char *value = parameter->segments[i] ? parameter->segments[i]->str : "";
+		if (parameter->segments[i] && parameter->encoded[i] &&
+		    (n++ == 0 || (charset && g_str_has_prefix(value, charset))))
+			value = behind_charset(value, &charset);
+		if (parameter->encoded[i]) { /* an escape may be torn across two of them */
+			g_string_append(escaped, value);
+			continue;
+		}
+		append_percent(bytes, escaped->str);
+		g_string_truncate(escaped, 0);
+		g_string_append(bytes, value);
+	}
+	append_percent(bytes, escaped->str);
+	if (!charset) /* nothing declared: raw bytes, or words */
+		return words_decode(bytes->str, bytes->len);
+	return segments_words(charset_to_utf8(charset, bytes->str, bytes->len, NULL));
+}
+
+char *
+words_parameter(const char *raw, size_t n_raw, const char *name)
+{
+	g_auto(Parameter) parameter = { .name = name };
+	parameters_read(raw, MIN(n_raw, WORDS_HEADER_BYTES), &parameter);
+	if (parameter.extended) {
+		g_autofree char *text = segments_text(&parameter);
+		if (text[0])
+			return g_steal_pointer(&text);
+	}
+	if (!parameter.plain)
+		return NULL;
+	percent_undo(parameter.plain);
+	return words_decode(parameter.plain->str, parameter.plain->len);
+}
+
+/* Bytes of the longest run of whole characters that fits into `max`. */
+static size_t
+fitting(const char *utf8, size_t max)
+{
+	size_t n = strlen(utf8);
+	if (n <= max)
+		return n;
+	for (n = max; n > 0 && ((unsigned char)utf8[n] & 0xC0) == 0x80; n--)
+		;
+	return n;
+}
+
+char *
+words_file_name(const char *name)
+{
+	g_autofree char *line = utf8_one_line(name);
+	const char *base = line;
+	for (const char *c = line; *c; c++)
+		if (*c == '/' || *c == '\\')
+			base = c + 1;
+	while (*base == '.' || *base == ' ')
+		base++;
+	g_autofree char *clean = g_strdelimit(g_strdup(base), ":*?\"<>|", '_');
+	g_strchomp(clean);
+	size_t n = strlen(clean);
+	while (n > 0 && (clean[n - 1] == '.' || clean[n - 1] == ' '))
+		clean[--n] = '\0';
+	if (n == 0)
+		return NULL;
+	if (n <= WORDS_FILE_NAME_BYTES)
+		return g_steal_pointer(&clean);
+	const char *dot = strrchr(clean, '.');
+	const char *extension = dot && strlen(dot) <= 16 ? dot : "";
+	size_t n_stem = fitting(clean, WORDS_FILE_NAME_BYTES - strlen(extension));
+	return g_strdup_printf("%.*s%s", (int)n_stem, clean, extension);
+}
