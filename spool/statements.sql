@@ -48,7 +48,7 @@ SELECT * FROM letter WHERE $1 = '' OR kind = $1 ORDER BY id
 SELECT COUNT(*) AS n FROM letter WHERE state = 'judged' AND kind = $1 AND reason = $2
 	AND received_us > $3
 -- name: letter_items
-SELECT item FROM source WHERE letter = $1 ORDER BY item
+SELECT item, part FROM source WHERE letter = $1 ORDER BY item, part
 -- name: arrival_insert
 INSERT INTO arrival (letter, source, arrived, folder, received_us, envelope_from)
 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (letter, source, folder, arrived) DO NOTHING

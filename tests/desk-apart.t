@@ -8,6 +8,7 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from desk import CHIEF, CIVIL, EDITOR1, EDITOR2, FARM, Office, Tap, letter, only, reply, to
+from mailshapes import attachment, docx, multipart, part
 
 tap = Tap()
 TITLE = "春耕备耕工作进展情况"
@@ -247,6 +248,89 @@ def others():
         tap.eq((office.states(), office.show(1)["text"]), ({1: "waiting", 2: "waiting"}, TEXT), "then the new one")
 
 
+CARE = "全县12所敬老院开展安全大检查，整改隐患30处，老人生活有保障，养老服务水平提高，群众反映良好。"
+DAMS = "全县检修水库8座、泵站21处，储备编织袋5万条，防汛抢险队伍已经集结完毕，防汛预案已经演练两次。"
+
+
+def bring(subject, *reports, words="请查收附件。"):
+    return letter(FARM, subject, parts=multipart([part(words)] + [
+        attachment(title + ".docx", docx([title, text])) for title, text in reports]))
+
+
+def revised(office, correction):
+    """Two reports, then one letter that changes both of them and brings a third; the new asks by item."""
+    office.run(bring("信息2篇", ("敬老院安全检查情况", CARE), ("防汛准备就绪", DAMS)))
+    if correction:
+        mails = office.run(bring("更正：信息2篇", ("敬老院安全检查情况", CARE.replace("30处", "31处")),
+                                 ("防汛准备就绪", DAMS.replace("8座", "9座")), words="以此件为准，请查收附件。"))
+    else:
+        mails = office.run(bring("信息3篇", ("敬老院安全检查", CARE.replace("30处", "31处")), ("春耕备耕进展", TEXT),
+                                 ("防汛准备情况", DAMS.replace("8座", "9座"))))
+    return {int(m.subject.split("[呈报 ")[1].split("-")[0]): m for m in mails if m.token}
+
+
+def of_several():
+    """Of a letter that revised two items, one report at a time is split off."""
+    for correction, kind in ((True, "correction"), (False, "report")):
+        name = "correction: " if correction else "sent again: "
+        with Office() as office:
+            asks = revised(office, correction)
+            n = len(office.states())
+            sources = office.table("source", "item, letter, part, role")
+            tap.eq([office.show(i)["revision"] for i in (1, 2)], [2, 2], name + "one letter revised two items")
+            tap.eq([r[2] for r in sources if r[3] == "correction"], ["2", "3" if correction else "4"],
+                   name + "each by its own part")
+            other = office.show(1)
+            mails = office.run(reply(asks[2], "另立", sender=asks[2].address))
+            tap.eq(office.states(), {i: "waiting" for i in range(1, n + 2)}, name + "one item more")
+            old, new = office.show(2), office.show(n + 1)
+            tap.eq((old["revision"], "8座" in old["text"], [m["letter"] for m in old["letters"]]), (3, True, [1]),
+                   name + "the old one has its words again, and no more of the letter")
+            tap.eq(("9座" in new["text"], "31处" in new["text"], TEXT in new["text"]), (True, False, False),
+                   name + "the new one has its report and no other")
+            tap.eq([(m["letter"], m["part"], m["role"]) for m in new["letters"]],
+                   [(2, "3" if correction else "4", "source")], name + "from its part of the letter")
+            tap.eq([a["name"] for a in new["attachments"]], ["防汛准备%s.docx" % ("就绪" if correction else "情况")],
+                   name + "with its own file")
+            after = office.show(1)
+            tap.eq([after[k] for k in ("revision", "text", "state", "letters")],
+                   [other[k] for k in ("revision", "text", "state", "letters")], name + "the other item is untouched")
+            tap.eq(office.one("SELECT kind FROM letter WHERE id = 2"), "report", name + "the letter made an item")
+            tap.has(plain(only(mails, FARM)), "来信原作为第 2 号信息的改稿，现认定是另一条信息", name + "the author is told")
+            same_again(office, name + "另立")
+            ack = [m for m in mails if "已办理" in m.subject][0]
+            undone_one = office.copy()
+            mails = undone_one.run(reply(ack, "撤销", sender=ack.address))
+            tap.eq((undone_one.state(n + 1), "9座" in undone_one.show(2)["text"], undone_one.show(1)["text"]),
+                   ("merged", True, other["text"]), name + "撤销 takes that one back")
+            again = only([m for m in mails if m.token], ack.address, "【改稿】")
+            undone_one.run(reply(again, "另立", sender=again.address))
+            tap.eq((undone_one.state(n + 1), "8座" in undone_one.show(2)["text"], len(undone_one.states())),
+                   ("waiting", True, n + 1), name + "另立 once more is the same item")
+            same_again(undone_one, name + "once more")
+            undone_one.close()
+            office.run(reply(asks[1], "另立", sender=asks[1].address))
+            tap.eq(("30处" in office.show(1)["text"], "31处" in office.show(n + 2)["text"], "9座" in office.show(n + 2)["text"]),
+                   (True, True, False), name + "then the other")
+            tap.eq([m["letter"] for m in office.show(1)["letters"]], [1], name + "which has its words again too")
+            same_again(office, name + "both")
+
+
+def of_several_at_once():
+    with Office() as office:
+        revised(office, False)
+        for item in (1, 2):
+            office.cb("decide", item, "另立", good=(0,))
+        office.run()
+        tap.eq([(i, "31处" in office.show(i)["text"], "9座" in office.show(i)["text"]) for i in sorted(office.states())],
+               [(1, False, False), (2, False, False), (3, False, False), (4, True, False), (5, False, True)],
+               "two before the letter is read again: an item for each")
+        tap.eq(office.table("source", "item, letter, part, role"),
+               [(1, 1, "2", "source"), (2, 1, "3", "source"), (3, 2, "3", "source"), (4, 2, "2", "source"), (5, 2, "4", "source")],
+               "each from its part")
+        same_again(office, "at once")
+
+
 waiting()
 again_and_again()
 decided()
@@ -254,4 +338,6 @@ draft()
 sealed_meanwhile()
 undone()
 others()
+of_several()
+of_several_at_once()
 tap.done()

@@ -28,6 +28,7 @@ typedef struct {
 	Desk *desk;
 	const JudgeLetter *letter;
 	char *title, *text;
+	char *part; /* of the letter, where it corrects several; NULL: the whole */
 	AmendKind kind;
 	json_t *item; /* a row of item_get; what the letter is about */
 	Actor actor;
@@ -38,6 +39,7 @@ amend_clear(Amend *amend)
 {
 	g_free(amend->title);
 	g_free(amend->text);
+	g_free(amend->part);
 	json_decref(amend->item);
 }
 
@@ -203,7 +205,8 @@ amend_correct(Amend *amend, const AmendWords *words, GError **error)
 	const char *old = record_string(amend->item, "text");
 	g_autofree char *before = amend_numbers(old, words->text);
 	g_autofree char *now = amend_numbers(words->text, old);
-	json_t *revised = apart_note(desk, amend->item, amend->letter->letter, error), *params;
+	json_t *revised = apart_note(desk, amend->item, amend->letter->letter, words->part, error);
+	json_t *params;
 
 	if (!revised)
 		return false;
@@ -277,9 +280,10 @@ amend_carry_out(Amend *amend, GError **error)
 					    "approved", "returned",   "filed",	   NULL };
 	bool can = g_strv_contains(open, record_string(amend->item, "state"));
 	g_autoptr(json_t) own = NULL;
-	AmendWords words = { .text = amend->text };
+	AmendWords words = { .text = amend->text, .part = amend->part };
 
-	if (!amend_source(amend, NULL, error) || !sequel_own(amend->desk, amend->item, &own, error))
+	if (!amend_source(amend, amend->part, error) ||
+	    !sequel_own(amend->desk, amend->item, &own, error))
 		return false;
 	/* The letter's own title says 更正. */
 	words.title = record_string(own, "title");
@@ -368,6 +372,7 @@ amends_read(Desk *desk, const JudgeLetter *letter, Amends *ret)
 		ret->each[i] = (Amend){ .desk = desk, .letter = letter, .kind = whole.kind };
 		ret->each[i].title = g_strdup(record_string(part, "title"));
 		ret->each[i].text = g_strdup(record_string(part, "text"));
+		ret->each[i].part = report_part_place(letter->reading, i);
 	}
 	amend_clear(&whole);
 }

@@ -52,7 +52,7 @@ apart_place(Desk *desk, int64_t item, int64_t *ret_issue, int64_t *ret_position,
 }
 
 json_t *
-apart_note(Desk *desk, const json_t *item, int64_t letter, GError **error)
+apart_note(Desk *desk, const json_t *item, int64_t letter, const char *part, GError **error)
 {
 	static const char *const kept[] = { "revision",	       "state",	     "step",
 					    "reason",	       "editor",     "due_us",
@@ -77,7 +77,8 @@ apart_note(Desk *desk, const json_t *item, int64_t letter, GError **error)
 	}
 	if (apart_revised(facts, item))
 		json_object_set(was, "revised", json_object_get(facts, "revised"));
-	return json_pack("{s:I, s:o}", "letter", (json_int_t)letter, "was", was);
+	return json_pack("{s:I, s:s*, s:o}", "letter", (json_int_t)letter, "part", part, "was",
+			 was);
 }
 
 /* ---- 另立 ---- */
@@ -87,8 +88,17 @@ typedef struct {
 	const Actor *actor;
 	const json_t *item, *revised, *was;
 	int64_t id, letter, revision; /* the one that is split off */
+	const char *part;	      /* of the letter; NULL: the whole */
 	GString *did;
 } Apart;
+
+/* What the letter made beside what is split off, an item (a row of letter_items), is not asked
+ * about: it came from another part. */
+static bool
+apart_beside(const json_t *one, const char *part)
+{
+	return part && strcmp(record_string(one, "part"), part) != 0;
+}
 
 /* The words before the letter are the item's newest again. */
 static bool
@@ -223,7 +233,7 @@ apart_own(const Apart *apart, json_t **ret_own, GError **error)
 	json_array_foreach (items, i, one) {
 		int64_t id = record_integer(one, "item");
 
-		if (id == apart->id)
+		if (id == apart->id || apart_beside(one, apart->part))
 			continue;
 		g_clear_pointer(&own, json_decref);
 		if (!db_row(desk_db(apart->desk), error, &own, "item_get", "i", id))
@@ -244,9 +254,10 @@ apart_told(const Apart *apart, GError **error)
 	const Actor *actor = apart->actor;
 
 	return desk_event(apart->desk, "item.split",
-			  json_pack("{s:I, s:I, s:I, s:s, s:s}", "item", (json_int_t)apart->id,
-				    "revision", (json_int_t)apart->revision, "letter",
-				    (json_int_t)apart->letter, "by", actor->address, "who",
+			  json_pack("{s:I, s:I, s:I, s:s*, s:s, s:s}", "item",
+				    (json_int_t)apart->id, "revision", (json_int_t)apart->revision,
+				    "letter", (json_int_t)apart->letter, "part", apart->part, "by",
+				    actor->address, "who",
 				    actor->name && *actor->name ? actor->name : actor->address),
 			  actor->letter, NULL, error);
 }
@@ -269,6 +280,7 @@ apart_split(Desk *desk, const Actor *actor, const json_t *item, GString *did, GE
 				  _("its newest text is of no later letter: there is nothing to "
 				    "make an item of"));
 	apart.letter = record_integer(apart.revised, "letter");
+	apart.part = record_string(apart.revised, "part");
 	apart.was = record_member(apart.revised, "was");
 	g_string_append_printf(did, "另立，第%" PRId64 "号恢复原稿，", apart.id);
 	return apart_own(&apart, &own, error) &&
@@ -304,10 +316,16 @@ apart_untouched(Desk *desk, const json_t *split, int64_t old, json_t **ret_item,
 	g_autoptr(json_t) items =
 		db_rows(desk_db(desk), error, "letter_items", "i", record_integer(split, "letter"));
 	g_autoptr(json_t) item = NULL;
-	int64_t id = record_integer(json_array_get(items, 0), "item");
+	const char *part = record_string(split, "part");
+	int64_t id = 0;
+	size_t i;
+	json_t *one;
 
 	if (!items)
 		return false;
+	json_array_foreach (items, i, one)
+		if (!id && !apart_beside(one, part))
+			id = record_integer(one, "item");
 	if (!id || id == old)
 		return errors_set(error, ERRORS_REFUSED, "%s",
 				  _("the letter is still being read: try again in a minute"));
@@ -329,7 +347,7 @@ apart_undo(Desk *desk, const Actor *actor, const json_t *item, GString *did, GEr
 	int64_t id = record_integer(item, "id");
 	g_autoptr(json_t) own = NULL;
 	g_autoptr(json_t) target = NULL;
-	AmendWords words = { .resent = true };
+	AmendWords words = { .resent = true, .part = record_string(split, "part") };
 	JudgeLetter letter = { .letter = record_integer(split, "letter") };
 
 	if ((actor->role == ROLE_EDITOR || actor->role == ROLE_DUTY) &&
@@ -349,27 +367,39 @@ apart_undo(Desk *desk, const Actor *actor, const json_t *item, GString *did, GEr
 
 /* ---- the letter on its way again ---- */
 
-bool
-apart_from(Desk *desk, int64_t letter, json_t **ret_from, GError **error)
+/* A letter that is an item's source still, which it was split off from. */
+static bool
+apart_pending(Desk *desk, int64_t letter, const json_t *source, json_t *list, GError **error)
 {
-	g_autoptr(json_t) items = db_rows(desk_db(desk), error, "letter_items", "i", letter);
 	g_autoptr(json_t) item = NULL;
 	g_autoptr(json_t) facts = NULL;
 	const json_t *split;
 
-	*ret_from = NULL;
-	if (!items)
-		return false;
-	if (json_array_size(items) == 0)
-		return true;
-	if (!db_row(desk_db(desk), error, &item, "item_get", "i",
-		    record_integer(json_array_get(items, 0), "item")))
+	if (!db_row(desk_db(desk), error, &item, "item_get", "i", record_integer(source, "item")))
 		return false;
 	facts = desk_json(item, "facts");
 	split = record_member(facts, "split");
 	if (record_integer(split, "letter") == letter)
-		*ret_from = json_pack("{s:O, s:O, s:O}", "item", json_object_get(item, "id"),
-				      "revision", json_object_get(split, "revision"), "who",
-				      json_object_get(split, "who"));
+		json_array_append_new(list, json_pack("{s:O, s:O, s:O, s:s*}", "item",
+						      json_object_get(item, "id"), "revision",
+						      json_object_get(split, "revision"), "who",
+						      json_object_get(split, "who"), "part",
+						      record_string(split, "part")));
 	return true;
+}
+
+json_t *
+apart_from(Desk *desk, int64_t letter, GError **error)
+{
+	g_autoptr(json_t) items = db_rows(desk_db(desk), error, "letter_items", "i", letter);
+	g_autoptr(json_t) list = json_array();
+	size_t i;
+	json_t *one;
+
+	if (!items)
+		return NULL;
+	json_array_foreach (items, i, one)
+		if (!apart_pending(desk, letter, one, list, error))
+			return NULL;
+	return g_steal_pointer(&list);
 }

@@ -7,6 +7,9 @@
  * place in the draft; and the letter is judged again, with nothing to revise: it becomes an
  * item with its own number, ask and receipt, received when it was received.
  *
+ * Of a letter that revised several items, each with one of its reports, that report alone is
+ * split off; the others stay what they are.
+ *
  * 撤销 after it takes the letter's item into the old one again, as its revision, as long as
  * nothing was decided on either.
  *
@@ -18,9 +21,10 @@
 
 #include "pipeline/desk/decide.h"
 
-/* For the event item.revised of a letter: {"letter","was":{…}}, how the item (a row) stands.
- * Yours. NULL: Errors: STORE. */
-json_t *apart_note(Desk *desk, const json_t *item, int64_t letter, GError **error);
+/* For the event item.revised of a letter, or of one `part` of it (NULL: the whole):
+ * {"letter","part","was":{…}}, how the item (a row) stands. Yours. NULL: Errors: STORE. */
+json_t *apart_note(Desk *desk, const json_t *item, int64_t letter, const char *part,
+		   GError **error);
 
 /* 另立, on an item (a row) that waits. Errors: REFUSED its newest revision is no letter's; STORE.
  */
@@ -32,8 +36,9 @@ bool apart_is_last(Desk *desk, const json_t *item, bool *ret_last, GError **erro
 /* Takes it back. Errors: REFUSED it was decided on since, or another did it; STORE. */
 bool apart_undo(Desk *desk, const Actor *actor, const json_t *item, GString *did, GError **error);
 
-/* What a letter that is judged was split off from: {"item","revision","who"}; *ret_from NULL:
- * nothing. Errors: STORE. */
-bool apart_from(Desk *desk, int64_t letter, json_t **ret_from, GError **error);
+/* What a letter that is judged, or parts of it, were split off from and have no item of their own
+ * yet: [{"item","revision","who","part"}], `part` where it is one of the letter's reports. Yours.
+ * NULL: Errors: STORE. */
+json_t *apart_from(Desk *desk, int64_t letter, GError **error);
 
 #endif

@@ -412,6 +412,25 @@ judge_told(Desk *desk, JudgeLetter *letter, GError **error)
 	return true;
 }
 
+/* The letter, or the parts of it, that 另立 made items of their own: nothing else is asked of it.
+ */
+static bool
+judge_apart(Desk *desk, JudgeLetter *letter, bool *ret_taken, GError **error)
+{
+	g_autoptr(json_t) list = apart_from(desk, letter->letter, error);
+	size_t i;
+	json_t *one;
+
+	*ret_taken = json_array_size(list) > 0;
+	json_array_foreach (list, i, one) {
+		letter->apart = one;
+		if (!report_take(desk, letter, error))
+			return false;
+	}
+	letter->apart = NULL;
+	return list != NULL;
+}
+
 bool
 judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 	     const json_t *texts, GError **error)
@@ -423,17 +442,15 @@ judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 			       .reading = reading,
 			       .texts = texts,
 			       .from = from ? from : "" };
-	g_autoptr(json_t) apart = NULL;
 	const Superior *superior;
 	bool taken;
 
 	letter.person = from ? roster_at(desk->office->roster, from, received_us) : NULL;
-	if (!judge_told(desk, &letter, error))
+	if (!judge_told(desk, &letter, error) || !judge_apart(desk, &letter, &taken, error))
 		return false;
-	if (!apart_from(desk, id, &apart, error))
-		return false;
-	letter.apart = apart;
-	if (letter.told || letter.apart)
+	if (taken)
+		return true;
+	if (letter.told)
 		return report_take(desk, &letter, error);
 	if (record_bool(reading, "circles"))
 		return judge_circles(desk, &letter, error);

@@ -235,18 +235,20 @@ report_together(Report *report)
 				     record_bool(several, "sure"), "n", (int)i, "titles", titles);
 }
 
+/* Of a letter, `whole`: all of it or one of its reports. */
 static bool
-report_make(Report *report, GError **error)
+report_make(Report *report, const Report *whole, GError **error)
 {
 	Desk *desk = report->desk;
 	const JudgeLetter *letter = report->letter;
 
-	report_together(report);
+	if (report == whole)
+		report_together(report);
 	if (report->urgent)
 		overdue_hurry(desk->overdue);
 	return desk_next_id(desk, "item_next_id", &report->item, error) &&
 	       desk_event(desk, "item.made", report_params(report), letter->letter, NULL, error) &&
-	       report_judged(report, error) &&
+	       report_judged(whole, error) &&
 	       report_receipt(report, report->tier1 ? "receipt-held" : "receipt", error) &&
 	       report_ask(desk, report->item, letter->letter, error) &&
 	       report_alert(desk, report->item, letter->letter, error);
@@ -412,18 +414,53 @@ report_take_parts(Report *whole, GError **error)
 static bool
 report_single(Report *report, GError **error)
 {
-	/* What was split off a revision is an item of its own, whatever it is like. */
-	if (report->letter->apart)
-		return report_make(report, error);
 	if (!report->again && !report_resent(report, error))
 		return false;
 	if (report->again)
 		return report_duplicate(report, report->first, error);
 	if (!report->revises)
-		return report_make(report, error);
+		return report_make(report, report, error);
 	return judge_done(report->desk, report->letter, "correction", NULL, NULL, error) &&
 	       resent_revise(report, report->revises, error) &&
 	       report_receipt(report, "receipt", error);
+}
+
+/* ---- split off (apart) ---- */
+
+/* Which of the letter's reports was; -1: the letter, or it is read as one report now. */
+static int
+report_apart_part(const JudgeLetter *letter)
+{
+	const char *wanted = record_string(letter->apart, "part");
+	size_t n = json_array_size(report_parts(letter->reading));
+
+	for (size_t i = 0; wanted && i < n; i++) {
+		g_autofree char *place = report_part_place(letter->reading, i);
+
+		if (strcmp(place, wanted) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+/* It is an item of its own, whatever it is like. */
+static bool
+report_take_apart(Report *whole, GError **error)
+{
+	const JudgeLetter *letter = whole->letter;
+	g_auto(Report) one = { .desk = whole->desk, .letter = letter, .reading = letter->reading };
+	int n = report_apart_part(letter);
+
+	if (n < 0)
+		return report_compare(whole, error) && report_make(whole, whole, error);
+	one.state = whole->state;
+	one.reason = whole->reason;
+	one.tier1 = whole->tier1;
+	report_words_of_part(&one, json_array_get(report_parts(letter->reading), (size_t)n),
+			     (size_t)n);
+	report_writer(&one);
+	report_route(&one);
+	return report_compare(&one, error) && report_make(&one, whole, error);
 }
 
 bool
@@ -436,7 +473,9 @@ report_take(Desk *desk, const JudgeLetter *letter, GError **error)
 	report_writer(&report);
 	report_place(&report);
 	report_route(&report);
-	if (!report.tier1 && *letter->from && !letter->apart &&
+	if (letter->apart)
+		return report_take_apart(&report, error);
+	if (!report.tier1 && *letter->from &&
 	    !db_row(desk_db(desk), error, &first, "letter_same_content", "tt", report.content,
 		    letter->from))
 		return false;

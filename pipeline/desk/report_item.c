@@ -186,11 +186,21 @@ report_part_attachment(json_t *attachment, const json_t *part, size_t n)
 	return copy;
 }
 
-/* Where in the letter a report stands: 2 the second part, 2/3 the third file of a packed folder
- * there, 1:2 the second report of one text. Yours. */
-static char *
-report_part_place(const json_t *part, const json_t *attachment, size_t n)
+/* The attachment that a report is, or stands in; NULL: it stands in the body. Borrowed. */
+static const json_t *
+report_part_document(const json_t *reading, const json_t *part)
 {
+	return record_member(part, "document")
+		       ? json_array_get(json_object_get(reading, "attachments"),
+					(size_t)record_integer(part, "document"))
+		       : NULL;
+}
+
+char *
+report_part_place(const json_t *reading, size_t n)
+{
+	const json_t *part = json_array_get(report_parts(reading), n);
+	const json_t *attachment = report_part_document(reading, part);
 	const char *where = attachment ? record_string(attachment, "part") : "1";
 	int member = (int)record_integer(part, "member");
 	g_autofree char *file =
@@ -242,11 +252,6 @@ report_words_of_part(Report *report, const json_t *part, size_t n)
 	static const char *const verdict[] = { "topics", "near",   "kind_hits",
 					       "angles", "checks", "rule_errors" };
 	json_t *own = json_copy((json_t *)report->reading);
-	const json_t *attachment =
-		record_member(part, "document")
-			? json_array_get(json_object_get(report->reading, "attachments"),
-					 (size_t)record_integer(part, "document"))
-			: NULL;
 	const char *kind = record_string(part, "kind");
 	bool urgent = report_subject_urgent(report->reading);
 
@@ -256,7 +261,7 @@ report_words_of_part(Report *report, const json_t *part, size_t n)
 	if (kind || !urgent)
 		record_set_string(own, "kind_of_item", kind);
 	json_object_set_new(own, "urgent", json_boolean(urgent || record_bool(part, "urgent")));
-	report->part = report_part_place(part, attachment, n);
+	report->part = report_part_place(report->reading, n);
 	report->own = own;
 	report->reading = own;
 	report->text = g_strchomp(g_strdup(record_string(part, "text")));

@@ -2,8 +2,8 @@
  *
  * report_item — what the item of a report holds, from its letter
  *
- * For report alone: the letter's words or one of its parts, whose they are, where the item
- * begins its way, and the parameters of its event.
+ * For report, and for amend whose letter corrects several: the letter's words or one of its parts,
+ * whose they are, where the item begins its way, and the parameters of its event.
  */
 #ifndef CHENGBAO_PIPELINE_DESK_REPORT_ITEM_H
 #define CHENGBAO_PIPELINE_DESK_REPORT_ITEM_H
@@ -65,5 +65,9 @@ char *report_content_hash(const char *title, const char *text);
 /* The parts of a letter that certainly has several reports; NULL: it is one, or may be.
  * Borrowed. */
 const json_t *report_parts(const json_t *reading);
+
+/* Where in its letter number n of them stands: 2 the second MIME part, 2/3 the third file of a
+ * packed folder there, 1:2 the second report of one text. Yours. */
+char *report_part_place(const json_t *reading, size_t n);
 
 #endif
