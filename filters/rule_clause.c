@@ -12,6 +12,8 @@
 #include "filters/rule_clause.h"
 
 #include "base/i18n.h"
+#include "filters/rule_sight.h"
+#include "filters/rule_word.h"
 #include "filters/rule_words.h"
 
 #include <stdlib.h>
@@ -29,8 +31,6 @@ static const struct {
 	{ RULE_WORD_UNIT, RULE_UNIT },
 	{ RULE_WORD_HEADER, RULE_HEADER },
 };
-
-#define DELIMITERS "/!~%@|"
 
 static bool
 is_separator(gunichar character)
@@ -165,31 +165,12 @@ parse_regex(RuleCursor *cursor, RuleEngine *engine)
 	}
 	regex = g_strndup(from, (size_t)(end - from));
 	pattern = rule_pattern_regex(engine, regex, &offset, &why);
-	if (pattern == NULL) {
+	if (pattern == NULL || (why = rule_sight_find(regex, &offset)) != NULL) {
 		rule_cursor_problem(cursor, from + MIN(offset, strlen(regex)), "%s", why);
 		return NULL;
 	}
 	cursor->at = end + 1;
 	return g_steal_pointer(&pattern);
-}
-
-/* Why this cannot be a word; NULL when it can. */
-static const char *
-word_refusal(const char *word, RuleWord keyword)
-{
-	char half = rule_cursor_half(word);
-
-	if (strchr(DELIMITERS, *word) != NULL)
-		return _("a clause has words or one regex, not both");
-	if (half != 0 && strchr("/~@|", half) != NULL)
-		return _("a regex begins with the half-width sign: press / with the input method "
-			 "off");
-	if (*word == '"' || *word == '\'')
-		return _("words stand without quotation marks");
-	if (keyword == RULE_WORD_NEAR || keyword == RULE_WORD_MAX)
-		return _("near and max need something before them (to look for the word itself, "
-			 "write a regex: /最多/)");
-	return NULL;
 }
 
 /* One word, up to a separator, and past the separators. NULL at the end. */
@@ -222,7 +203,7 @@ parse_words(RuleCursor *cursor)
 
 	while (!rule_cursor_at_end(cursor)) {
 		RuleCursor before = *cursor;
-		const char *place, *refusal;
+		const char *place, *refusal = NULL;
 		g_autofree char *word = take_word(cursor, &place);
 		RuleWord keyword = word != NULL ? rule_cursor_word(word) : RULE_WORD_NONE;
 
@@ -234,10 +215,11 @@ parse_words(RuleCursor *cursor)
 			*cursor = before;
 			break;
 		}
-		refusal = word_refusal(word, keyword);
-		if (refusal == NULL && rule_pattern_n_words(pattern) >= RULE_WORDS_MAX)
+		if (!rule_word_check(cursor, place, word, rule_pattern_n_words(pattern)))
+			return NULL;
+		if (rule_pattern_n_words(pattern) >= RULE_WORDS_MAX)
 			refusal = _("too many words in one clause");
-		if (refusal == NULL && !rule_pattern_add_word(pattern, word))
+		else if (!rule_pattern_add_word(pattern, word))
 			refusal = _("nothing of this word is left when it is folded");
 		if (refusal != NULL) {
 			rule_cursor_problem(cursor, place, "%s", refusal);
@@ -276,7 +258,7 @@ parse_pattern(RuleCursor *cursor, RuleSet *set)
 	RuleNumber number;
 
 	rule_cursor_skip(cursor);
-	if (*cursor->at != '\0' && strchr(DELIMITERS, *cursor->at) != NULL)
+	if (*cursor->at != '\0' && strchr(RULE_WORD_DELIMITERS, *cursor->at) != NULL)
 		return parse_regex(cursor, set->engine);
 	token = take_keyword(&after);
 	switch (rule_cursor_word(token)) {
@@ -322,6 +304,9 @@ parse_one_tail(RuleCursor *cursor, RuleSet *set, RuleClause *clause, RuleSection
 	}
 	if (word == RULE_WORD_MAX && !*has_max) {
 		*has_max = true;
+		if (section != RULE_TOPIC)
+			return rule_cursor_problem(cursor, place, _("%s stands in topics only"),
+						   token);
 		if (!rule_cursor_number(cursor, "max", 1, RULE_COUNT_MAX, &number))
 			return false;
 		clause->max = (size_t)number;

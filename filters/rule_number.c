@@ -52,6 +52,15 @@ take_comparison(RuleCursor *cursor)
 	return BETWEEN;
 }
 
+bool
+rule_number_compares(const char *folded)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(comparisons); i++)
+		if (g_str_has_prefix(folded, comparisons[i].word))
+			return true;
+	return false;
+}
+
 static size_t
 join_length(const char *at)
 {

@@ -17,6 +17,9 @@ typedef struct {
 /* Takes what stands behind the keyword: > 30 万元, 10 to 30 人, 不少于三十户. */
 bool rule_number_take(RuleCursor *cursor, RuleNumber *ret);
 
+/* Does a folded text begin with a comparison? */
+bool rule_number_compares(const char *folded);
+
 /* All amounts of a folded text, in order: what every number looks through. Of Amount
  * (base/text/amount), their dimensions interned. Yours. */
 GArray *rule_number_amounts(const char *text);

@@ -123,3 +123,9 @@ rule_window_begins(const RuleCursor *cursor)
 	folded = date != NULL ? fold_word(date) : NULL;
 	return folded != NULL && g_ascii_isdigit(*folded);
 }
+
+bool
+rule_window_is_date(const char *folded)
+{
+	return date_of(folded) != 0;
+}

@@ -26,4 +26,7 @@ bool rule_window_holds(const RuleWindow *window, int day);
 /* Does a keyword with a date behind it stand here: 自 2026-03-01? */
 bool rule_window_begins(const RuleCursor *cursor);
 
+/* Is this folded text a date as rule_window_take reads one? */
+bool rule_window_is_date(const char *folded);
+
 #endif

@@ -3,7 +3,7 @@
  * The golden triples of tests/rules: rules, a letter, the verdict; and bad
  * rules with their exact problems. Covers filters/ruleset.c, rule.c, rule_parse.c,
  * rule_clause.c, rule_head.c, rule_when.c, rule_cursor.c, rule_verdict.c, rule_examples.c,
- * rule_files.c, rule_words.c, rule_number.c, rule_window.c.
+ * rule_files.c, rule_word.c, rule_words.c, rule_number.c, rule_window.c.
  *
  * A file holds cases: "### NAME", then parts that begin with a line "--- PART":
  * rules, file NAME (that the rules name), subject, body, own, from, unit, header NAME,
