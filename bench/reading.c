@@ -197,7 +197,7 @@ bench_documents(const char *work)
 			int fd = open(path, O_RDONLY | O_CLOEXEC);
 			gint64 from = cpu_us();
 
-			extract_document(fd, file->name, &extracted);
+			extract_document(fd, file->name, NULL, &extracted);
 			us[turn] = (double)(cpu_us() - from);
 			n_chars = extracted.n_chars;
 			word = extract_word(extracted.outcome);

@@ -103,6 +103,15 @@ extract_html(const char *bytes, size_t n_bytes, Extracted *ret)
 	ret->outcome = EXTRACT_READ;
 }
 
+/* Without a reader of letters, and where it is none after all, it is a text. */
+static void
+extract_letter(const char *bytes, size_t n_bytes, bool page, const ExtractWithin *within,
+	       Extracted *ret)
+{
+	if (!within->letter || !within->letter(bytes, n_bytes, page, within, ret))
+		extract_plain(bytes, n_bytes, ret);
+}
+
 /* Why a type is not read, in words that tell the sender what to do. */
 static const char *
 extract_unsupported(Type type)
@@ -123,7 +132,8 @@ extract_unsupported(Type type)
 
 /* What is no packed folder itself. */
 static void
-extract_by_type(Type type, const char *bytes, size_t n_bytes, Extracted *ret)
+extract_by_type(Type type, const char *bytes, size_t n_bytes, const ExtractWithin *within,
+		Extracted *ret)
 {
 	switch (type) {
 	case TYPE_EMPTY:
@@ -170,6 +180,8 @@ extract_by_type(Type type, const char *bytes, size_t n_bytes, Extracted *ret)
 		break;
 	case TYPE_LETTER:
 	case TYPE_PAGE:
+		extract_letter(bytes, n_bytes, type == TYPE_PAGE, within, ret);
+		break;
 	case TYPE_PLAIN:
 		extract_plain(bytes, n_bytes, ret);
 		break;
@@ -208,34 +220,38 @@ extract_tidy(Extracted *ret)
 }
 
 static void
-extract_member(const char *bytes, size_t n_bytes, const char *name, Extracted *ret)
+extract_member(const char *bytes, size_t n_bytes, const char *name, const ExtractWithin *within,
+	       Extracted *ret)
 {
 	Type type = type_of(bytes, n_bytes, name);
 
 	memset(ret, 0, sizeof *ret);
 	ret->type = type_word(type, bytes, n_bytes);
 	ret->picture = type == TYPE_PICTURE || type == TYPE_MEDIA;
-	extract_by_type(type, bytes, n_bytes, ret);
+	extract_by_type(type, bytes, n_bytes, within, ret);
 	extract_tidy(ret);
 }
 
 void
-extract_bytes(const char *bytes, size_t n_bytes, const char *name, Extracted *ret)
+extract_bytes(const char *bytes, size_t n_bytes, const char *name, const ExtractWithin *within,
+	      Extracted *ret)
 {
 	Type type = type_of(bytes, n_bytes, name);
+	ExtractWithin here = within ? *within : (ExtractWithin){ 0 };
 
 	memset(ret, 0, sizeof *ret);
-	if (type != TYPE_ZIP && type != TYPE_ARCHIVE) {
-		extract_member(bytes, n_bytes, name, ret);
+	if ((type != TYPE_ZIP && type != TYPE_ARCHIVE) || here.packed) {
+		extract_member(bytes, n_bytes, name, &here, ret);
 		return;
 	}
+	here.packed = true;
 	ret->type = type_word(type, bytes, n_bytes);
-	packed_read(bytes, n_bytes, extract_member, ret);
+	packed_read(bytes, n_bytes, extract_member, &here, ret);
 	extract_tidy(ret);
 }
 
 void
-extract_document(int fd, const char *name, Extracted *ret)
+extract_document(int fd, const char *name, const ExtractWithin *within, Extracted *ret)
 {
 	g_autoptr(GError) error = NULL;
 	g_autofree char *bytes = NULL;
@@ -245,7 +261,7 @@ extract_document(int fd, const char *name, Extracted *ret)
 	ret->type = "unknown";
 	bytes = files_read_fd(fd, EXTRACT_INPUT_BYTES, &n_bytes, &error);
 	if (bytes) {
-		extract_bytes(bytes, n_bytes, name, ret);
+		extract_bytes(bytes, n_bytes, name, within, ret);
 		return;
 	}
 	if (error->code == ERRORS_MAIL)

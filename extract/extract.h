@@ -7,7 +7,7 @@
  *
  * Promise: no more than EXTRACT_TEXT_BYTES of text and EXTRACT_INPUT_BYTES of
  * input, whatever the document claims.
- * Not here: the process it runs in (pipeline/reading), nested mail.
+ * Not here: the process it runs in, letters that came as files (pipeline/reading).
  */
 #ifndef CHENGBAO_EXTRACT_EXTRACT_H
 #define CHENGBAO_EXTRACT_EXTRACT_H
@@ -44,14 +44,30 @@ typedef struct {
 	GArray *members;  /* ExtractedMember, in their order; NULL: no packed folder */
 } Extracted;
 
+typedef struct ExtractWithin ExtractWithin;
+
+/* Reads a letter, or `page`: a page saved as one file, which is written as one. Gives: *ret as
+ * extract_bytes does. False: these bytes are no letter after all; *ret is untouched. */
+typedef bool ExtractLetter(const char *bytes, size_t n_bytes, bool page,
+			   const ExtractWithin *within, Extracted *ret);
+
+/* What a document lies in, and who reads the letters: mail is not this room's. */
+struct ExtractWithin {
+	ExtractLetter *letter; /* NULL: a letter is a text like any other */
+	unsigned n_letters;    /* around it */
+	bool packed;	       /* in a packed folder: one in it is not opened */
+};
+
 /* Makes the libraries ready. Once per process, before any jail. */
 void extract_load(void);
 
-/* Reads the document behind fd. Gives: every member of *ret; free with extracted_clear. */
-void extract_document(int fd, const char *name, Extracted *ret);
+/* Reads the document behind fd; within: NULL is nothing. Gives: every member of *ret; free with
+ * extracted_clear. */
+void extract_document(int fd, const char *name, const ExtractWithin *within, Extracted *ret);
 
 /* The same of bytes that are at hand: at most EXTRACT_INPUT_BYTES. */
-void extract_bytes(const char *bytes, size_t n_bytes, const char *name, Extracted *ret);
+void extract_bytes(const char *bytes, size_t n_bytes, const char *name, const ExtractWithin *within,
+		   Extracted *ret);
 void extracted_clear(Extracted *extracted);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Extracted, extracted_clear)
 

@@ -22,6 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PackedArchive, archive_read_free)
 
 typedef struct {
 	PackedArchive *archive;
+	PackedReader *read;
+	const ExtractWithin *within;
 	size_t n_packed, n_unpacked;
 	GPtrArray *paths;    /* of the members read, in their order */
 	GPtrArray *contents; /* … and their texts */
@@ -137,7 +139,7 @@ packed_not_read(Packed *packed, const char *name, const Extracted *member)
 }
 
 static bool
-packed_member(Packed *packed, struct archive_entry *entry, PackedReader *read)
+packed_member(Packed *packed, struct archive_entry *entry)
 {
 	g_autofree char *path = packed_path(entry);
 	const char *name = packed_name(path);
@@ -151,7 +153,7 @@ packed_member(Packed *packed, struct archive_entry *entry, PackedReader *read)
 	bytes = packed_bytes(packed);
 	if (!bytes)
 		return false;
-	read((const char *)bytes->data, bytes->len, name, &member);
+	packed->read((const char *)bytes->data, bytes->len, name, packed->within, &member);
 	g_ptr_array_add(packed->paths, g_strdup(path));
 	g_ptr_array_add(packed->contents, g_strdup(member.content));
 	if (member.picture)
@@ -164,7 +166,7 @@ packed_member(Packed *packed, struct archive_entry *entry, PackedReader *read)
 /* ---- the whole ---- */
 
 static bool
-packed_members(Packed *packed, PackedReader *read)
+packed_members(Packed *packed)
 {
 	struct archive_entry *entry;
 	int status;
@@ -177,7 +179,7 @@ packed_members(Packed *packed, PackedReader *read)
 			return packed_stop(packed, EXTRACT_LIMIT,
 					   _("the packed file holds too many files; only the first "
 					     "ones were read"));
-		if (!packed_member(packed, entry, read))
+		if (!packed_member(packed, entry))
 			return false;
 	}
 	if (status == ARCHIVE_EOF)
@@ -289,13 +291,16 @@ packed_archive(void)
 }
 
 void
-packed_read(const char *bytes, size_t n_bytes, PackedReader *read, Extracted *ret)
+packed_read(const char *bytes, size_t n_bytes, PackedReader *read, const ExtractWithin *within,
+	    Extracted *ret)
 {
 	g_autoptr(PackedArchive) archive = packed_archive();
 	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GString) unread = g_string_new(NULL);
 	Packed packed = { .archive = archive,
+			  .read = read,
+			  .within = within,
 			  .n_packed = n_bytes,
 			  .paths = paths,
 			  .contents = contents,
@@ -303,7 +308,7 @@ packed_read(const char *bytes, size_t n_bytes, PackedReader *read, Extracted *re
 			  .outcome = EXTRACT_READ };
 
 	if (archive_read_open_memory(archive, bytes, n_bytes) == ARCHIVE_OK)
-		packed_members(&packed, read);
+		packed_members(&packed);
 	else
 		packed_stop(&packed, EXTRACT_FAILED,
 			    _("the packed file is damaged; please send the documents themselves"));

@@ -17,14 +17,16 @@
 #define PACKED_RATIO 200 /* unpacked to packed, above PACKED_RATIO_FROM */
 #define PACKED_RATIO_FROM (4u << 20)
 
-/* Reads one member as extract_document would. Gives: *ret. */
-typedef void PackedReader(const char *bytes, size_t n_bytes, const char *name, Extracted *ret);
+/* Reads one member as extract_bytes would. Gives: *ret. */
+typedef void PackedReader(const char *bytes, size_t n_bytes, const char *name,
+			  const ExtractWithin *within, Extracted *ret);
 
 /* Fills outcome, why, content and members of *ret (type and n_chars are the caller's): the members'
  * texts, each under its name; where only one has text, that before all names. Pictures and media
  * beside a document that was read are only named; any other member that was not read is said in
  * `why`, with what was read kept. Source: RELIABILITY §5.7 for the caps. */
-void packed_read(const char *bytes, size_t n_bytes, PackedReader *read, Extracted *ret);
+void packed_read(const char *bytes, size_t n_bytes, PackedReader *read, const ExtractWithin *within,
+		 Extracted *ret);
 
 /* Makes libarchive ready; see extract_load. */
 void packed_load(void);

@@ -15,8 +15,8 @@ typedef enum {
 	TYPE_EMPTY,
 	TYPE_PLAIN,
 	TYPE_HTML,
-	TYPE_LETTER, /* RFC 5322, a forwarded mail; read here as plain text */
-	TYPE_PAGE,   /* RFC 2557, a page saved as one file: the same */
+	TYPE_LETTER, /* RFC 5322, a forwarded mail */
+	TYPE_PAGE,   /* RFC 2557, a page saved as one file */
 	TYPE_DOCX,
 	TYPE_XLSX,
 	TYPE_PPTX,

@@ -175,16 +175,15 @@ jobs_part(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError *
 	return json_pack("{s:I}", "bytes", (json_int_t)n_part);
 }
 
-/* A forwarded letter or a page speaks with its own words; what is none after all keeps
- * what it was. */
+/* A forwarded letter whose header is not known for one. */
 static void
-jobs_extract_letter(int fd, bool page, Extracted *extracted)
+jobs_extract_letter(int fd, const ExtractWithin *within, Extracted *extracted)
 {
 	size_t n_bytes = 0;
 	g_autofree char *bytes = files_read_fd(fd, SCAN_LETTER_BYTES, &n_bytes, NULL);
 	Extracted letter;
 
-	if (!bytes || !nested_read(bytes, n_bytes, page, &letter))
+	if (!bytes || !nested_read(bytes, n_bytes, false, within, &letter))
 		return;
 	extracted_clear(extracted);
 	*extracted = letter;
@@ -209,17 +208,15 @@ static json_t *
 jobs_extract(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError **error)
 {
 	const char *name = record_string(job, "name");
+	const ExtractWithin within = { .letter = nested_read };
 	Extracted extracted;
-	bool page;
 	json_t *result = json_object();
 
 	(void)rules, (void)ret_fd, (void)error;
-	extract_document(fd, name, &extracted);
-	page = strcmp(extracted.type, "mht") == 0;
-	if (page || strcmp(extracted.type, "eml") == 0 ||
-	    (strcmp(extracted.type, "txt") == 0 &&
-	     g_strcmp0(record_string(job, "media_type"), "message/rfc822") == 0))
-		jobs_extract_letter(fd, page, &extracted);
+	extract_document(fd, name, &within, &extracted);
+	if (strcmp(extracted.type, "txt") == 0 &&
+	    g_strcmp0(record_string(job, "media_type"), "message/rfc822") == 0)
+		jobs_extract_letter(fd, &within, &extracted);
 	record_set_string(result, "text", extract_word(extracted.outcome));
 	record_set_string(result, "why", extracted.why);
 	record_set_string(result, "content", extracted.content);

@@ -19,8 +19,9 @@
 
 typedef struct {
 	GString *content;
-	GString *unread; /* "name: why; name: why" */
-	bool page;	 /* neither title nor files */
+	GString *unread;      /* "name: why; name: why" */
+	ExtractWithin within; /* what its files lie in */
+	bool page;	      /* neither title nor files */
 	guint n_files, n_unread;
 	ExtractOutcome worst; /* of the files that were not read */
 } Nested;
@@ -57,6 +58,7 @@ nested_file(Nested *nested, const StructurePart *part, unsigned depth)
 	const char *name = part->file_name ? part->file_name : part->media_type;
 	g_autofree char *heading = g_strdup_printf("【%s】", name);
 	g_auto(Extracted) file = { 0 };
+	ExtractWithin within = nested->within;
 
 	if (!nested_add(nested, heading) || ++nested->n_files > NESTED_FILES) {
 		nested_not_read(nested, name, EXTRACT_LIMIT,
@@ -66,7 +68,8 @@ nested_file(Nested *nested, const StructurePart *part, unsigned depth)
 	if (part->is_nested && depth < STRUCTURE_NESTED &&
 	    nested_letter(nested, structure_bytes(part), part->n_bytes, depth + 1))
 		return;
-	extract_bytes(structure_bytes(part), part->n_bytes, part->file_name, &file);
+	within.n_letters = depth;
+	extract_bytes(structure_bytes(part), part->n_bytes, part->file_name, &within, &file);
 	if (file.outcome != EXTRACT_READ && !file.picture)
 		nested_not_read(nested, name, file.outcome, file.why);
 	if (!nested_add(nested, file.content))
@@ -120,31 +123,63 @@ nested_letter(Nested *nested, const char *bytes, size_t n_bytes, unsigned depth)
 		else if (!nested->page && !part->is_text_body && !part->is_inline)
 			nested_file(nested, part, depth);
 	}
-	nested_add(nested, text.unshown);
+	/* Of a page, as of any document, without what tracked changes took out. */
+	nested_add(nested, nested->page && text.html ? text.html->hidden : text.unshown);
 	return true;
 }
 
-bool
-nested_read(const char *bytes, size_t n_bytes, bool page, Extracted *ret)
+static void
+nested_refuse(Extracted *ret, ExtractOutcome outcome, const char *why)
 {
-	g_autoptr(GString) unread = g_string_new(NULL);
-	Nested nested = { .content = g_string_new(NULL), .unread = unread, .page = page };
+	ret->outcome = outcome;
+	ret->why = g_strdup(why);
+	ret->content = g_strdup("");
+}
 
-	if (!nested_letter(&nested, bytes, n_bytes, 1)) {
-		g_string_free(nested.content, TRUE);
-		return false;
+/* What the letter says, and what of it was not read. */
+static void
+nested_say(const Nested *nested, Extracted *ret)
+{
+	if (nested->content->len == 0) {
+		nested_refuse(ret, EXTRACT_EMPTY, _("the forwarded letter is empty"));
+		return;
 	}
-	*ret = (Extracted){ .outcome = EXTRACT_READ,
-			    .type = page ? "mht" : "eml",
-			    .n_chars = utf8_length(nested.content->str) };
-	if (nested.content->len == 0) {
-		ret->outcome = EXTRACT_EMPTY;
-		ret->why = g_strdup(_("the forwarded letter is empty"));
-	} else if (nested.n_unread > 0) {
-		ret->outcome = nested.worst;
+	ret->content = g_strdup(nested->content->str);
+	ret->n_chars = utf8_length(ret->content);
+	ret->outcome = nested->n_unread > 0 ? nested->worst : EXTRACT_READ;
+	if (nested->n_unread > 0)
 		ret->why = g_strdup_printf(_("not everything in the forwarded letter was read: %s"),
-					   unread->str);
-	}
-	ret->content = g_string_free(nested.content, FALSE);
+					   nested->unread->str);
+}
+
+/* Which cap of letters these bytes are past; NULL: none. Yours. */
+static char *
+nested_limit(const char *bytes, size_t n_bytes)
+{
+	g_autoptr(Scan) scan = scan_letter(bytes, n_bytes);
+
+	return g_strdup(scan->limit);
+}
+
+bool
+nested_read(const char *bytes, size_t n_bytes, bool page, const ExtractWithin *within,
+	    Extracted *ret)
+{
+	g_autoptr(GString) unread = g_string_new(NULL), content = g_string_new(NULL);
+	g_autofree char *limit = NULL;
+	Nested nested = { content, unread, *within, page, 0, 0, EXTRACT_READ };
+	Extracted letter = { .type = page ? "mht" : "eml" };
+
+	if (within->n_letters >= STRUCTURE_NESTED)
+		nested_refuse(&letter, EXTRACT_LIMIT,
+			      _("it is a letter in a letter in a letter …; please send the "
+				"documents themselves"));
+	else if (nested_letter(&nested, bytes, n_bytes, within->n_letters + 1))
+		nested_say(&nested, &letter);
+	else if ((limit = nested_limit(bytes, n_bytes)))
+		nested_refuse(&letter, EXTRACT_LIMIT, limit);
+	else
+		return false;
+	*ret = letter;
 	return true;
 }

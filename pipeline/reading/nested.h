@@ -3,7 +3,8 @@
  * nested — a letter that came as a file: its words, those of its files and of letters in it
  *
  * A forwarded letter (message/rfc822, an .eml) is a document among others: subject, text,
- * each of its files under its name, then what its page hides.
+ * each of its files under its name, then what its page hides.  It may lie in a packed folder, and
+ * its files are read as if they came alone.
  *
  * Promise: letters in letters are opened STRUCTURE_NESTED deep, NESTED_FILES files in all.
  * Not here: a letter that has no words of its own and speaks with a forwarded one's
@@ -16,9 +17,10 @@
 
 #define NESTED_FILES 100
 
-/* Reads the letter. `page`: it is a page that a browser or Word saved as one file, whose text
- * alone counts. Gives: *ret as extract_document would, type "eml" or "mht". False: these bytes
- * are past a cap or no letter after all; *ret is untouched. */
-bool nested_read(const char *bytes, size_t n_bytes, bool page, Extracted *ret);
+/* An ExtractLetter. Of a page that a browser or Word saved as one file the text alone counts.
+ * Gives: *ret, type "eml" or "mht"; a letter past a cap, or in more letters than are opened, is
+ * refused there. */
+bool nested_read(const char *bytes, size_t n_bytes, bool page, const ExtractWithin *within,
+		 Extracted *ret);
 
 #endif

@@ -43,7 +43,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	extract_load();
 	fuzz_streams(data, size);
 	fd = files_sealed("document", data, size, NULL);
-	extract_document(fd, "报告.doc", &extracted);
+	extract_document(fd, "报告.doc", NULL, &extracted);
 	g_assert(g_utf8_validate(extracted.content, -1, NULL));
 	g_assert((extracted.why == NULL) == (extracted.outcome == EXTRACT_READ));
 	extracted_clear(&extracted);

@@ -35,7 +35,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	extract_load();
 	fuzz_xml(data, size);
 	fd = files_sealed("document", data, size, NULL);
-	extract_document(fd, "报告.docx", &extracted);
+	extract_document(fd, "报告.docx", NULL, &extracted);
 	g_assert(g_utf8_validate(extracted.content, -1, NULL));
 	g_assert(strlen(extracted.content) <= EXTRACT_TEXT_BYTES);
 	g_assert((extracted.why == NULL) == (extracted.outcome == EXTRACT_READ));

@@ -41,7 +41,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		ppt_read(data + 1, size - 1, data + 1, MIN(size - 1, 64), &got);
 	} else {
 		fd = files_sealed("document", data + 1, size - 1, NULL);
-		extract_document(fd, "表.xls", &got);
+		extract_document(fd, "表.xls", NULL, &got);
 	}
 	g_assert(g_utf8_validate(got.content, -1, NULL));
 	g_assert(strlen(got.content) <= EXTRACT_TEXT_BYTES);

@@ -134,6 +134,13 @@ A0gT5w==
 ------8135C2B4034631C3F2D81D88793E281A--
 X
 
+for byte in 0 10 20; do
+	{
+		printf "\\$byte"
+		cat "$out/fuzz-letter/nested.eml"
+	} | put fuzz-nested "$byte"
+done
+
 # Words of headers.
 printf '=?gb18030?B?tLq4+w==?= =?utf-8?q?_=E5=A4=87?=' | put fuzz-words encoded
 printf 'attachment; filename*0*=utf-8'"''"'%%E6%%8A; filename*1=x; name="a\\"b"' | put fuzz-words rfc2231

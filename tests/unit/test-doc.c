@@ -17,7 +17,7 @@ extract(const GByteArray *bytes, Extracted *ret)
 {
 	autofd fd = files_sealed("document", bytes->data, bytes->len, NULL);
 
-	extract_document(fd, "报告.wps", ret);
+	extract_document(fd, "报告.wps", NULL, ret);
 }
 
 /* ---- text ---- */

@@ -59,7 +59,7 @@ test_documents(void)
 		autofd fd = files_sealed("document", cases[i].bytes, cases[i].n_bytes, NULL);
 		Extracted got;
 
-		extract_document(fd, cases[i].name, &got);
+		extract_document(fd, cases[i].name, NULL, &got);
 		if (strcmp(extract_word(got.outcome), cases[i].outcome) != 0)
 			g_test_message("%s", cases[i].label);
 		g_assert_cmpstr(extract_word(got.outcome), ==, cases[i].outcome);
@@ -81,7 +81,7 @@ test_too_long(void)
 	while (text->len < EXTRACT_TEXT_BYTES + 100)
 		g_string_append(text, "防汛值班。\n");
 	fd = files_sealed("document", text->str, text->len, NULL);
-	extract_document(fd, "长.txt", &got);
+	extract_document(fd, "长.txt", NULL, &got);
 	g_assert_cmpint(got.outcome, ==, EXTRACT_LIMIT);
 	g_assert_cmpuint(strlen(got.content), <=, EXTRACT_TEXT_BYTES);
 	g_assert_true(g_utf8_validate(got.content, -1, NULL));

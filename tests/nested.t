@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Covers pipeline/reading/nested.c extract/packed.c extract/extract.c
+"""nested - letters and saved pages in packed folders, and in one another
+
+What a unit packs is often a letter that it exported from its mail program, or a page that it
+saved: they are read as what they are, with their files, to a bound; what lies deeper is said.
+
+Not here: letters attached to a letter (letters.t), other documents in a folder (documents.t).
+"""
+import base64
+import functools
+import os
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+import extracting
+from desk import Tap
+from documents import packed, tar
+from extracting import extract
+from mailshapes import attachment, docx, letter, multipart, part
+
+tap = Tap()
+reads = functools.partial(extracting.reads, tap)
+refuses = functools.partial(extracting.refuses, tap)
+SENDER = "nyj@qinghe.example"
+
+
+def mail(subject, body, files=(), **more):
+    """A letter in base64, with files as (name, bytes)."""
+    own = part(body, encoding="base64")
+    if files:
+        more["parts"] = multipart([own] + [attachment(name, data) for name, data in files])
+        return letter(SENDER, subject, **more)
+    return letter(SENDER, subject, body, encoding="base64", **more)
+
+
+def page(html):
+    return ("From: <由 Microsoft Internet Explorer 5 保存>\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+            "Content-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            ).encode("gb18030") + base64.encodebytes(html.encode("gb18030"))
+
+
+REPORT = docx(["整地12.5万亩。"])
+PLAIN = mail("春耕进展", "全县备足化肥。")
+
+reads("a letter in a folder is read as a letter", packed({"信.eml": PLAIN}), "春耕进展\n全县备足化肥。\n【信.eml】", "zip")
+reads("so it is in every kind of folder", tar({"信.eml": PLAIN}), "春耕进展\n全县备足化肥。\n【信.eml】", "gz")
+reads("its files are read under their names",
+      packed({"信.eml": mail("春耕进展", "见附件", [("报告.docx", REPORT)])}),
+      "春耕进展\n见附件\n【报告.docx】\n整地12.5万亩。\n【信.eml】")
+reads("a page is read as a page, whatever its name",
+      packed({"页.doc": page("<p>春耕<del cite=a datetime=b>旧</del>备耕</p>")}), "春耕备耕\n【页.doc】")
+reads("beside other documents each stands under its name",
+      packed({"信.eml": PLAIN, "报告.docx": REPORT}), "【信.eml】\n春耕进展\n全县备足化肥。\n【报告.docx】\n整地12.5万亩。")
+reads("a letter's letter in a folder",
+      packed({"信.eml": mail("转发", "请阅", [("原信.eml", PLAIN)])}),
+      "转发\n请阅\n【原信.eml】\n春耕进展\n全县备足化肥。\n【信.eml】")
+reads("a folder in a letter is opened, and a letter in that",
+      mail("转发", "请阅", [("包.zip", packed({"原信.eml": PLAIN}))]),
+      "转发\n请阅\n【包.zip】\n春耕进展\n全县备足化肥。\n【原信.eml】", "eml")
+refuses("a folder in a letter in a folder is named, not opened",
+        packed({"信.eml": mail("转发", "请阅", [("包.zip", packed({"a.txt": "b"}))])}), "unsupported",
+        "信.eml: not everything in the forwarded letter was read: 包.zip: it is a packed file in a packed file",
+        "转发\n请阅\n【包.zip】\n【信.eml】")
+refuses("a locked document in a letter in a folder is named",
+        packed({"信.eml": mail("转发", "请阅", [("密件.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504)])}),
+        "failed", "密件.docx: the document is damaged", "转发\n请阅\n【密件.docx】\n【信.eml】")
+deep = PLAIN
+for n in range(6):
+    deep = mail("第%d层" % n, "转发", [("信%d.eml" % n, deep)])
+got = extract(packed({"信.eml": deep}))
+tap.eq((got["text"], got["content"]),
+       ("limit", "第5层\n转发\n【信5.eml】\n第4层\n转发\n【信4.eml】\n第3层\n转发\n【信3.eml】\n第2层\n转发\n【信2.eml】\n【信.eml】"),
+       "letters in letters are opened four deep")
+tap.has(got["why"], "信2.eml: it is a letter in a letter in a letter", "… and it is said where they end")
+tap.eq(extract(deep)["content"] + "\n【信.eml】", got["content"], "alone it is opened as deep")
+refuses("a letter past a cap of letters is refused, not taken for a text",
+        packed({"信.eml": PLAIN.replace(b"Subject:", b"X: " + b"x" * 70000 + b"\r\nSubject:", 1)}), "limit",
+        "a header line is longer than 64 kB", "【信.eml】")
+refuses("an empty letter in a folder", packed({"信.eml": b"From: a@qinghe.example\r\nTo: b@qinghe.example\r\nDate: Mon, 23 Nov 2026 11:02:03 +0800\r\n\r\n"}),
+        "empty", "信.eml: the forwarded letter is empty", "【信.eml】")
+tap.done()
