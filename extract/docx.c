@@ -4,13 +4,12 @@
  */
 #include "extract/docx.h"
 
+#include "extract/drawn.h"
 #include "extract/package.h"
 #include "extract/properties.h"
 
-#include <stdio.h>
 #include <string.h>
 
-#define DOCX_SIDE_PARTS 50  /* headers or footers of one document */
 #define DOCX_ART_BYTES 1024 /* of one piece of WordArt */
 
 /* ---- WordprocessingML ---- */
@@ -107,15 +106,13 @@ docx_part(Package *package, const char *name, Properties *art)
 
 /* word/header1.xml … in the order of their numbers. */
 static bool
-docx_sides(Package *package, const char *stem, Properties *art)
+docx_sides(Package *package, const char *begins, Properties *art)
 {
-	for (int i = 1; i <= DOCX_SIDE_PARTS; i++) {
-		char name[64];
+	g_autoptr(GPtrArray) names = package_members(package, begins, ".xml");
 
-		snprintf(name, sizeof name, "word/%s%d.xml", stem, i);
-		if (!docx_part(package, name, art))
+	for (guint i = 0; i < names->len; i++)
+		if (!docx_part(package, names->pdata[i], art))
 			return false;
-	}
 	return true;
 }
 
@@ -132,11 +129,12 @@ docx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 	DocxPart body = { .art = &art };
 
 	properties_init(&art);
-	if (docx_sides(package, "header", &art) &&
+	if (docx_sides(package, "word/header", &art) &&
 	    package_require(package, main, &docx_handlers, &body) &&
-	    docx_part(package, "word/footnotes.xml", &art) &&
+	    drawn_diagrams(package, "word/") && docx_part(package, "word/footnotes.xml", &art) &&
 	    docx_part(package, "word/endnotes.xml", &art) &&
-	    docx_part(package, "word/comments.xml", &art) && docx_sides(package, "footer", &art)) {
+	    docx_part(package, "word/comments.xml", &art) &&
+	    docx_sides(package, "word/footer", &art) && drawn_words(package, "word/", &art)) {
 		properties_say(&art, package_text(package));
 		properties_of_ooxml(package);
 	}

@@ -2,8 +2,8 @@
  *
  * docx — the words of a Word document in the order a reader meets them
  *
- * Headers, body, notes, comments, footers, then what WordArt (a watermark) and the
- * document's properties say beyond that; paragraphs as lines, table cells by tabs, text boxes once.
+ * Headers, body, diagrams, notes, comments, footers, then what WordArt (a watermark), charts
+ * and the document's properties say beyond that; paragraphs as lines, table cells by tabs, text boxes once.
  * Deleted text and field instructions are left out.
  *
  * Not here: the archive (package) and its caps.

@@ -17,6 +17,7 @@ struct Markup {
 	GString *text;
 	size_t max_bytes;
 	MarkupState state;
+	bool loose;
 	int depth;
 	int skip;		    /* depth at which a skipped element began; 0: none */
 	const xmlChar **attributes; /* of the element that starts: name, prefix, URI, from, to */
@@ -198,6 +199,13 @@ markup_new(const MarkupHandlers *handlers, void *context, GString *text, size_t 
 	return markup;
 }
 
+void
+markup_loosen(Markup *markup)
+{
+	markup->loose = true;
+	xmlCtxtUseOptions(markup->parser, XML_PARSE_NONET | XML_PARSE_RECOVER);
+}
+
 static MarkupState
 markup_feed(Markup *markup, const char *bytes, size_t n_bytes, int last)
 {
@@ -205,7 +213,7 @@ markup_feed(Markup *markup, const char *bytes, size_t n_bytes, int last)
 
 	if (markup->state == MARKUP_GOOD)
 		bad = xmlParseChunk(markup->parser, bytes, (int)n_bytes, last);
-	if (bad != 0 && markup->state == MARKUP_GOOD)
+	if (bad != 0 && !markup->loose && markup->state == MARKUP_GOOD)
 		markup->state = MARKUP_DAMAGED;
 	return markup->state;
 }

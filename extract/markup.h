@@ -36,6 +36,9 @@ typedef struct {
 /* Appends to `text` (borrowed) until it has max_bytes; `handlers` and `context` are borrowed.
  * Never NULL. */
 Markup *markup_new(const MarkupHandlers *handlers, void *context, GString *text, size_t max_bytes);
+/* From now on what is no XML is passed over as well as can be: for parts that programs write
+ * with the tags of a page in them. */
+void markup_loosen(Markup *markup);
 MarkupState markup_push(Markup *markup, const char *bytes, size_t n_bytes);
 MarkupState markup_end(Markup *markup);
 void markup_free(Markup *markup);

@@ -101,8 +101,36 @@ package_has(const Package *package, const char *name)
 	return package->archive && zip_name_locate(package->archive, name, 0) >= 0;
 }
 
-bool
-package_parse(Package *package, const char *name, const MarkupHandlers *handlers, void *context)
+/* header2.xml before header10.xml. */
+static int
+package_by_number(const void *a, const void *b)
+{
+	const char *one = *(char *const *)a, *other = *(char *const *)b;
+	size_t n_one = strlen(one), n_other = strlen(other);
+
+	return n_one == n_other ? strcmp(one, other) : n_one < n_other ? -1 : 1;
+}
+
+GPtrArray *
+package_members(const Package *package, const char *begins, const char *ends)
+{
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	zip_int64_t n = package->archive ? zip_get_num_entries(package->archive, 0) : 0;
+
+	for (zip_int64_t i = 0; i < MIN(n, PACKAGE_ENTRIES); i++) {
+		const char *name = zip_get_name(package->archive, (zip_uint64_t)i, 0);
+
+		if (name && g_str_has_prefix(name, begins) && g_str_has_suffix(name, ends) &&
+		    strlen(name) < PACKAGE_NAME_BYTES)
+			g_ptr_array_add(names, g_strdup(name));
+	}
+	g_ptr_array_sort(names, package_by_number);
+	return names;
+}
+
+static bool
+package_parse_as(Package *package, const char *name, const MarkupHandlers *handlers, void *context,
+		 bool loose)
 {
 	g_autoptr(Markup) markup = NULL;
 	g_autoptr(zip_file_t) file = NULL;
@@ -120,7 +148,22 @@ package_parse(Package *package, const char *name, const MarkupHandlers *handlers
 		return package_damaged(package);
 	markup = markup_new(handlers, context, package->text, EXTRACT_TEXT_BYTES);
 	markup_break(markup);
+	if (loose)
+		markup_loosen(markup);
 	return package_pump(package, file, &member, markup);
+}
+
+bool
+package_parse(Package *package, const char *name, const MarkupHandlers *handlers, void *context)
+{
+	return package_parse_as(package, name, handlers, context, false);
+}
+
+bool
+package_parse_loosely(Package *package, const char *name, const MarkupHandlers *handlers,
+		      void *context)
+{
+	return package_parse_as(package, name, handlers, context, true);
 }
 
 bool

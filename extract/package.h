@@ -39,6 +39,10 @@ Package *package_of_file(void);
 bool package_parse_file(Package *package, const char *utf8, const MarkupHandlers *handlers,
 			void *context);
 
+/* The members whose names begin and end so, in the order of the numbers in their names: headers,
+ * notes of slides, charts. An array of char *, yours. */
+GPtrArray *package_members(const Package *package, const char *begins, const char *ends);
+
 /* Is it an archive at all; one with this member? Also for archives that are stopped. */
 bool package_is_archive(const Package *package);
 bool package_has(const Package *package, const char *name);
@@ -53,6 +57,10 @@ bool package_relation(Markup *markup, const char *name, const char *folder, char
  * not there is no error. False when the package is stopped, then or before. */
 bool package_parse(Package *package, const char *name, const MarkupHandlers *handlers,
 		   void *context);
+
+/* The same for a member that need not be XML all through: what is none is passed over. */
+bool package_parse_loosely(Package *package, const char *name, const MarkupHandlers *handlers,
+			   void *context);
 
 /* The same for a member without which the document is damaged. */
 bool package_require(Package *package, const char *name, const MarkupHandlers *handlers,

@@ -8,6 +8,7 @@
 #include "extract/pptx.h"
 
 #include "extract/docx.h"
+#include "extract/drawn.h"
 #include "extract/package.h"
 #include "extract/properties.h"
 
@@ -45,20 +46,31 @@ pptx_relation_start(Markup *markup, void *context, const char *name)
 			pptx->members->pdata[i] = g_strdup(member);
 }
 
-/* The number of a slide and the day of printing are fields, and nobody's words. */
+/* The number of a slide and the day of printing are fields, and nobody's words. A comment has no
+ * paragraphs. */
 static void
 pptx_words_start(Markup *markup, void *context, const char *name)
 {
 	if (strcmp(name, "fld") == 0)
 		markup_skip(markup);
 	else
-		docx_handlers.start(markup, context, name);
+		docx_handlers.start(markup, context, strcmp(name, "text") == 0 ? "t" : name);
+}
+
+static void
+pptx_words_end(Markup *markup, void *context, const char *name)
+{
+	bool comment = strcmp(name, "text") == 0;
+
+	docx_handlers.end(markup, context, comment ? "t" : name);
+	if (comment)
+		markup_break(markup);
 }
 
 static bool
 pptx_words(Package *package, const char *member)
 {
-	const MarkupHandlers handlers = { pptx_words_start, docx_handlers.end,
+	const MarkupHandlers handlers = { pptx_words_start, pptx_words_end,
 					  docx_handlers.characters };
 	DocxPart part = { 0 };
 
@@ -76,14 +88,13 @@ pptx_slides(Package *package, const Pptx *pptx)
 
 /* notesSlide1.xml, comment1.xml …; their numbers may have gaps. */
 static bool
-pptx_sides(Package *package, const char *format)
+pptx_sides(Package *package, const char *begins)
 {
-	for (unsigned i = 1; i <= PPTX_SLIDES; i++) {
-		g_autofree char *name = g_strdup_printf("%s%u.xml", format, i);
+	g_autoptr(GPtrArray) names = package_members(package, begins, ".xml");
 
-		if (package_has(package, name) && !pptx_words(package, name))
+	for (guint i = 0; i < names->len; i++)
+		if (!pptx_words(package, names->pdata[i]))
 			return false;
-	}
 	return true;
 }
 
@@ -95,12 +106,17 @@ pptx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 	g_autoptr(Package) package = package_open(bytes, n_bytes);
 	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func(g_free);
+	g_auto(Properties) words = { 0 };
 	Pptx pptx = { ids, members };
 
+	properties_init(&words);
 	if (package_require(package, "ppt/presentation.xml", &presentation, &pptx) &&
 	    package_require(package, "ppt/_rels/presentation.xml.rels", &relations, &pptx) &&
-	    pptx_slides(package, &pptx) && pptx_sides(package, "ppt/notesSlides/notesSlide") &&
-	    pptx_sides(package, "ppt/comments/comment"))
+	    pptx_slides(package, &pptx) && drawn_diagrams(package, "ppt/") &&
+	    pptx_sides(package, "ppt/notesSlides/notesSlide") &&
+	    pptx_sides(package, "ppt/comments/") && drawn_words(package, "ppt/", &words)) {
+		properties_say(&words, package_text(package));
 		properties_of_ooxml(package);
+	}
 	package_finish(package, ret);
 }

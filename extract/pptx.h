@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * pptx — the text of a PowerPoint presentation: slides in their order, then notes, comments
+ * pptx — the text of a PowerPoint presentation
+ *
+ * Slides in their order, diagrams, notes, comments; then what charts, masters and properties say
+ * beyond that.
  *
  * Not here: the archive (package) and its caps.
  */

@@ -5,15 +5,14 @@
 #include "extract/xlsx.h"
 
 #include "extract/docx.h"
+#include "extract/drawn.h"
 #include "extract/properties.h"
 #include "extract/sheet.h"
 #include "extract/xlsx_book.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define XLSX_SIDE_PARTS 100   /* drawings or comments of one workbook */
 #define XLSX_CELL_BYTES 65536 /* Excel itself ends at 32767 characters */
 
 typedef struct {
@@ -154,7 +153,7 @@ xlsx_sheet(Package *package, const XlsxBook *book, const XlsxSheet *sheet, Prope
 	XlsxPart part = {
 		.book = book, .value = value, .margins = margins, .column = -1, .written = -1
 	};
-	size_t before;
+	size_t before, named;
 
 	if (!sheet->member)
 		return true;
@@ -163,22 +162,24 @@ xlsx_sheet(Package *package, const XlsxBook *book, const XlsxSheet *sheet, Prope
 	before = text->len;
 	if (sheet_is_named(sheet->name))
 		g_string_append_printf(text, "%s\n", sheet->name);
+	named = text->len;
 	if (!package_parse(package, sheet->member, &handlers, &part))
 		return false;
 	/* Of an empty sheet the name says nothing either. */
-	if (text->len == before + strlen(sheet->name) + 1)
+	if (text->len == named)
 		g_string_truncate(text, before);
 	return true;
 }
 
 static bool
-xlsx_sides(Package *package, const char *format)
+xlsx_sides(Package *package, const char *begins)
 {
-	for (int i = 1; i <= XLSX_SIDE_PARTS; i++) {
-		g_autofree char *name = g_strdup_printf("%s%d.xml", format, i);
+	g_autoptr(GPtrArray) names = package_members(package, begins, ".xml");
+
+	for (guint i = 0; i < names->len; i++) {
 		DocxPart part = { 0 }; /* paragraphs and runs have the names that Word gives them */
 
-		if (!package_parse(package, name, &docx_handlers, &part))
+		if (!package_parse(package, names->pdata[i], &docx_handlers, &part))
 			return false;
 	}
 	return true;
@@ -189,17 +190,20 @@ xlsx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 {
 	g_autoptr(Package) package = package_open(bytes, n_bytes);
 	g_auto(XlsxBook) book = { 0 };
-	g_auto(Properties) margins = { 0 };
+	g_auto(Properties) margins = { 0 }, drawn = { 0 };
 	bool good = xlsx_book_read(package, &book);
 
 	properties_init(&margins);
+	properties_init(&drawn);
 	for (guint i = 0; good && i < book.sheets->len; i++)
 		good = xlsx_sheet(package, &book, &g_array_index(book.sheets, XlsxSheet, i),
 				  &margins);
 	if (good)
 		properties_say(&margins, package_text(package));
-	if (good && xlsx_sides(package, "xl/drawings/drawing") &&
-	    xlsx_sides(package, "xl/comments"))
+	if (good && xlsx_sides(package, "xl/drawings/drawing") && drawn_diagrams(package, "xl/") &&
+	    xlsx_sides(package, "xl/comments") && drawn_words(package, "xl/", &drawn)) {
+		properties_say(&drawn, package_text(package));
 		properties_of_ooxml(package);
+	}
 	package_finish(package, ret);
 }

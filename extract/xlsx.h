@@ -4,7 +4,8 @@
  *
  * Every sheet, hidden ones too, in the workbook's order: a row is a line, cells
  * stand apart by tabs; dates and percentages as the reader sees them, formulas as
- * the value last computed. Then text boxes and comments, then the properties.
+ * the value last computed. Then what is printed above and below, text boxes, diagrams, comments,
+ * charts, then the properties.
  *
  * Not here: the archive (package) and its caps, the parts and styles (xlsx_book).
  */

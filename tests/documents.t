@@ -19,7 +19,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 import extracting
 from desk import Tap
-from documents import gbk_named, odt, ofd, ofd_page, ofd_text, packed, rar, tar, xlsx
+from documents import gbk_named, odt, ofd, ofd_page, ofd_text, packed, pptx, rar, SLIDE, tar, xlsx
 from extracting import extract, sample
 from mailshapes import docx
 
@@ -156,6 +156,7 @@ reads("xlsx: strings with parts and readings, in the cell, of formulas",
                              '<c r="F1" t="s"><v>9</v></c>')},
            strings="<si><t>零</t></si><si><r><t>春</t></r><r><t>耕𠮷</t></r><rPh><t>chun</t></rPh></si>"),
       "春耕𠮷\t\t行内\t算得\tTRUE")
+reads("xlsx: a sheet that says as much as the name it has not", xlsx({"Sheet1": ROW % '<c t="str"><v>机密</v></c>'}), "机密", "xlsx")
 reads("xlsx: lines of a cell, rows without places",
       xlsx({"Sheet1": '<row><c t="inlineStr"><is><t>甲\n乙</t></is></c><c><v>0.30000000000000004</v></c></row>'
                       '<row><c r="AB2"><v>-5</v></c></row>'}),
@@ -180,19 +181,6 @@ reads("xlsx: text boxes, comments, properties",
       "1\n机密★1年\n待核\n内部")
 
 # ---- PowerPoint ----
-
-SLIDE = '<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:r><a:t>%s</a:t></a:r></a:p></p:sld>'
-
-
-def pptx(*slides, more=None):
-    ids = "".join('<p:sldId id="%d" r:id="r%d"/>' % (256 + i, i) for i in range(len(slides)))
-    return packed(dict({
-        "ppt/presentation.xml": '<p:presentation xmlns:p="p" xmlns:r="o/relationships"><p:sldIdLst>%s</p:sldIdLst>'
-                                "</p:presentation>" % ids,
-        "ppt/_rels/presentation.xml.rels": "<R>%s</R>" % "".join(
-            '<Relationship Id="r%d" Target="slides/slide%d.xml"/>' % (i, n) for i, (n, _) in enumerate(slides))},
-        **{"ppt/slides/slide%d.xml" % n: SLIDE % text for n, text in slides}, **(more or {})))
-
 
 reads("pptx: slides in the presentation's order, no number fields, notes, properties",
       pptx((2, "先"), (1, '后</a:t></a:r><a:fld type="slidenum"><a:r><a:t>7</a:t></a:r></a:fld><a:r><a:t>文'),

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzz-ofd — any XML in the parts of an OFD, a workbook, slides, an OpenDocument
+ * fuzz-ofd — any XML in the parts of an OFD, a workbook, slides, an OpenDocument, a docx
  *
  * The first byte chooses the format; then come the parts' bytes, each up to a NUL, in the
  * order of `parts`. They are packed into a zip that is stored, so that the fuzzer meets the
  * readers and not the checksums.
  */
+#include "extract/docx.h"
 #include "extract/odt.h"
 #include "extract/ofd.h"
 #include "extract/pptx.h"
@@ -29,6 +30,9 @@ static const struct {
 	  { "ppt/presentation.xml", "ppt/_rels/presentation.xml.rels", "ppt/s.xml",
 	    "ppt/notesSlides/notesSlide1.xml", "ppt/comments/comment1.xml", "docProps/core.xml" } },
 	{ odt_read, { "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml" } },
+	{ docx_read,
+	  { "word/document.xml", "word/drawings/v.vml", "word/charts/chart1.xml",
+	    "word/diagrams/data1.xml", "word/header1.xml", "docProps/custom.xml" } },
 };
 
 static GByteArray *

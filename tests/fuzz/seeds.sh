@@ -370,6 +370,13 @@ X
 	printf '<s><p><r><t>春耕</t></r><br/><fld><r><t>1</t></r></fld></p></s>\0<n><p><r><t>x</t></r></p></n>'
 } | put fuzz-ofd pptx
 
+{
+	printf '\004<d><p><r><t>春耕</t></r></p></d>\0<x><shape><textpath string="机密"/><textbox><div>汇总<br>月</div></textbox></shape></x>\0'
+	printf '<c><tx><strCache><pt><v>亩</v></pt></strCache></tx><numCache><v>1</v></numCache><p><r><t>图</t></r></p></c>\0'
+	printf '<d><t><p><r><t>播</t></r></p></t></d>\0<h><sp><ph/><txBody><p/></txBody></sp></h>\0'
+	printf '<P><property name="KSOx"><lpwstr>1</lpwstr></property><property name="a"><lpwstr>2</lpwstr></property></P>'
+} | put fuzz-ofd docx
+
 # Workbooks and slides of old: a whole one; strings cut between records, cells; a slide.
 {
 	printf '\002'

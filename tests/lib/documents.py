@@ -95,6 +95,20 @@ def xlsx(sheets, *, strings="", styles="", book="", more=None):
     return packed(members)
 
 
+SLIDE = '<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:r><a:t>%s</a:t></a:r></a:p></p:sld>'
+
+
+def pptx(*slides, more=None):
+    """`slides`: (number of the part, its text) in the presentation's order."""
+    ids = "".join('<p:sldId id="%d" r:id="r%d"/>' % (256 + i, i) for i in range(len(slides)))
+    return packed(dict({
+        "ppt/presentation.xml": '<p:presentation xmlns:p="p" xmlns:r="o/relationships"><p:sldIdLst>%s</p:sldIdLst>'
+                                "</p:presentation>" % ids,
+        "ppt/_rels/presentation.xml.rels": "<R>%s</R>" % "".join(
+            '<Relationship Id="r%d" Target="slides/slide%d.xml"/>' % (i, n) for i, (n, _) in enumerate(slides))},
+        **{"ppt/slides/slide%d.xml" % n: SLIDE % text for n, text in slides}, **(more or {})))
+
+
 def ofd_text(x, y, text, size=5.6, *, codes=None, more=""):
     """A text object at x, y millimetres."""
     if codes is None:
