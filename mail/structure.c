@@ -2,8 +2,9 @@
  *
  * structure — a letter's parts, and which of them are its own text
  *
- * gmime parses once; every leaf is decoded and hashed (structure_leaf), all but large files are
- * kept, then gmime's tree is dropped.
+ * gmime parses once, the letter like any part: as a message it would also decode whom it names,
+ * opening a converter for each, which sender and words do from the raw header. Every leaf is
+ * decoded and hashed (structure_leaf), all but large files are kept, then gmime's tree is dropped.
  * What is text of the letter follows from where a part stands: not an attachment, not named,
  * the first of its kind among alternatives, the root of what belongs together.
  *
@@ -201,13 +202,14 @@ leaf_decode(Structure *structure, GMimeObject *object, Part *part, GError **erro
 }
 
 static bool
-leaf_add(Structure *structure, GMimeObject *object, const Spot *spot, GError **error)
+leaf_add(Structure *structure, GMimeObject *object, const char *type, const Spot *spot,
+	 GError **error)
 {
 	Part *part = g_new0(Part, 1);
 	StructurePart *open = &part->open;
 	g_ptr_array_add(structure->parts, part);
 	open->part = g_strdup(spot->path[0] ? spot->path : "1");
-	open->media_type = structure_head_media_type(object);
+	open->media_type = g_strdup(type);
 	open->charset = structure_head_parameter(object, "Content-Type", "charset");
 	open->disposition = structure_head_disposition(object);
 	open->file_name = structure_head_file_name(object);
@@ -275,9 +277,9 @@ loose_add(Structure *structure, GMimeMultipart *multipart, const Spot *spot, GEr
 }
 
 static bool
-multipart_walk(Structure *structure, GMimeMultipart *multipart, Spot spot, GError **error)
+multipart_walk(Structure *structure, GMimeMultipart *multipart, const char *type, Spot spot,
+	       GError **error)
 {
-	g_autofree char *type = structure_head_media_type(GMIME_OBJECT(multipart));
 	bool related = strcmp(type, "multipart/related") == 0;
 	bool alternative = strcmp(type, "multipart/alternative") == 0;
 	bool first_only = strcmp(type, "multipart/report") == 0 ||
@@ -335,9 +337,8 @@ lent_close(Lent *lent)
 
 /* The entity inside an opaque signature takes its place. NULL: it is no such part. */
 static char *
-signed_inside(GMimeObject *object, size_t *ret_n_bytes)
+signed_inside(GMimeObject *object, const char *type, size_t *ret_n_bytes)
 {
-	g_autofree char *type = structure_head_media_type(object);
 	if (!GMIME_IS_PART(object) || (strcmp(type, "application/pkcs7-mime") != 0 &&
 				       strcmp(type, "application/x-pkcs7-mime") != 0))
 		return NULL;
@@ -375,26 +376,18 @@ object_walk(Structure *structure, GMimeObject *object, Spot spot, GError **error
 {
 	if (spot.depth > STRUCTURE_DEPTH)
 		return errors_set(error, ERRORS_MAIL, _("its parts are nested too deeply"));
+	g_autofree char *type = structure_head_media_type(object);
+	if (!structure->media_type) /* the first is the letter */
+		structure->media_type = g_strdup(type);
 	if (GMIME_IS_MULTIPART(object))
-		return multipart_walk(structure, GMIME_MULTIPART(object), spot, error);
+		return multipart_walk(structure, GMIME_MULTIPART(object), type, spot, error);
 	size_t n_inside = 0;
-	g_autofree char *inside = signed_inside(object, &n_inside);
+	g_autofree char *inside = signed_inside(object, type, &n_inside);
 	if (inside)
 		return signed_walk(structure, inside, n_inside, spot, error);
 	if (structure->parts->len >= STRUCTURE_PARTS)
 		return errors_set(error, ERRORS_MAIL, _("it has more than 1000 parts"));
-	return leaf_add(structure, object, &spot, error);
-}
-
-static bool
-message_walk(Structure *structure, GMimeMessage *message, GError **error)
-{
-	GMimeObject *top = g_mime_message_get_mime_part(message);
-	structure->media_type = top ? structure_head_media_type(top) : g_strdup("text/plain");
-	if (!top)
-		return true;
-	Spot spot = { .path = "", .may_be_body = true, .alone = true };
-	return object_walk(structure, top, spot, error);
+	return leaf_add(structure, object, type, &spot, error);
 }
 
 static Structure *
@@ -410,10 +403,10 @@ letter_read(const char *bytes, size_t n_bytes, const char *wanted, int fd, GErro
 	lent_open(&lent, bytes + skip, n_bytes - skip);
 	{
 		g_autoptr(GMimeParserOptions) options = g_mime_parser_options_new();
-		g_autoptr(GMimeMessage) message =
-			g_mime_parser_construct_message(lent.parser, options);
-		if (message)
-			done = message_walk(structure, message, error);
+		g_autoptr(GMimeObject) top = g_mime_parser_construct_part(lent.parser, options);
+		Spot spot = { .path = "", .may_be_body = true, .alone = true };
+		if (top)
+			done = object_walk(structure, top, spot, error);
 		else
 			errors_set(error, ERRORS_MAIL, _("it cannot be read as a letter"));
 	}

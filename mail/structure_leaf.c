@@ -12,8 +12,7 @@
 #include "base/hash.h"
 #include "base/text/base64.h"
 
-/* Less than what the C library gives back to the system at once. */
-#define LEAF_PIECE_BYTES 32768
+#define LEAF_PIECE_BYTES 16384
 
 /* The decoded content as a stream. NULL: there is none. Yours. */
 static GMimeStream *
@@ -72,13 +71,13 @@ structure_leaf_decode(GMimeObject *object, size_t keep_bytes, int fd, StructureL
 								: NULL;
 	g_autoptr(GByteArray) kept = g_byte_array_new();
 	g_autoptr(Hash) hash = hash_new();
-	g_autofree char *piece = g_malloc(LEAF_PIECE_BYTES);
 	bool is_base64 = leaf_is_base64(object);
 	Base64 base64 = { 0 };
+	char piece[LEAF_PIECE_BYTES];
 	size_t n_bytes = 0;
 	ssize_t n;
 
-	while (stream && (n = g_mime_stream_read(stream, piece, LEAF_PIECE_BYTES)) > 0) {
+	while (stream && (n = g_mime_stream_read(stream, piece, sizeof piece)) > 0) {
 		if (is_base64)
 			n = (ssize_t)base64_undo(&base64, piece, (size_t)n, piece);
 		n_bytes += (size_t)n;

@@ -233,11 +233,25 @@ segments_text(const Parameter *parameter)
 	return segments_words(charset_to_utf8(charset, bytes->str, bytes->len, NULL));
 }
 
+/* Does the name stand anywhere in it? Most headers have none of what is asked for. */
+static bool
+parameters_name(const char *raw, size_t n_raw, const char *name)
+{
+	size_t n = strlen(name);
+	for (size_t i = 0; i + n <= n_raw; i++)
+		if ((raw[i] | 0x20) == (*name | 0x20) && g_ascii_strncasecmp(raw + i, name, n) == 0)
+			return true;
+	return false;
+}
+
 char *
 words_parameter(const char *raw, size_t n_raw, const char *name)
 {
 	g_auto(Parameter) parameter = { .name = name };
-	parameters_read(raw, MIN(n_raw, WORDS_HEADER_BYTES), &parameter);
+	n_raw = MIN(n_raw, WORDS_HEADER_BYTES);
+	if (!parameters_name(raw, n_raw, name))
+		return NULL;
+	parameters_read(raw, n_raw, &parameter);
 	if (parameter.extended) {
 		g_autofree char *text = segments_text(&parameter);
 		if (text[0])
