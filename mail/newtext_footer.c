@@ -70,7 +70,8 @@ static const struct {
 static bool
 starts_folded(const char *line, const char *start)
 {
-	return g_ascii_strncasecmp(line, start, strlen(start)) == 0;
+	return (*line | 0x20) == (*start | 0x20) &&
+	       g_ascii_strncasecmp(line, start, strlen(start)) == 0;
 }
 
 static bool
@@ -103,8 +104,7 @@ footer_begins(const char *line)
 	while (g_ascii_isspace(*line))
 		line++;
 	for (size_t i = 0; i < G_N_ELEMENTS(footers); i++)
-		if (g_ascii_tolower(*line) == g_ascii_tolower(*footers[i].start) &&
-		    starts_folded(line, footers[i].start))
+		if (starts_folded(line, footers[i].start))
 			return true;
 	return false;
 }

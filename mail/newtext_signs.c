@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define ATTRIBUTION_MAX_BYTES 600
+#define ATTRIBUTION_LINES 3
 #define BLOCK_LINES 9
 
 static const char *
@@ -348,6 +349,20 @@ attribution_of(const char *text)
 	return has_time(before) && !is_prose(before) ? SIGN_LIKELY : SIGN_NONE;
 }
 
+/* Does any of the lines that an attribution may take end as its last one must? */
+static bool
+may_end(const GPtrArray *lines, guint i)
+{
+	for (guint k = i; k < i + ATTRIBUTION_LINES && k < lines->len; k++) {
+		const char *line = g_ptr_array_index(lines, k);
+		size_t n = strlen(line);
+
+		if (n > 0 && (strchr(" :*", line[n - 1]) != NULL || g_str_has_suffix(line, "：")))
+			return true;
+	}
+	return false;
+}
+
 /* Could an attribution that is wrapped begin with this line? */
 static bool
 may_begin(const char *line)
@@ -369,10 +384,11 @@ newtext_signs_attribution(const GPtrArray *lines, guint i, guint *ret_lines)
 	int marks;
 	const char *line = newtext_signs_unmark(g_ptr_array_index(lines, i), &marks);
 
-	if (*line == '\0' || strlen(line) > ATTRIBUTION_MAX_BYTES || !may_begin(line))
+	if (*line == '\0' || strlen(line) > ATTRIBUTION_MAX_BYTES || !may_end(lines, i) ||
+	    !may_begin(line))
 		return SIGN_NONE;
 	joined = g_string_new(NULL);
-	for (guint n = 1; n <= 3 && i + n <= lines->len; n++) {
+	for (guint n = 1; n <= ATTRIBUTION_LINES && i + n <= lines->len; n++) {
 		NewTextSign sign;
 		int more;
 		const char *next = newtext_signs_unmark(g_ptr_array_index(lines, i + n - 1), &more);

@@ -29,7 +29,9 @@ is_filling(uint32_t c)
 {
 	if (c > 0x3000)
 		return c == 0xFEFF;
-	return c == '*' || c == '|' || c == 0x200B || g_unichar_isspace(c);
+	if (c < 0x80)
+		return c == '*' || c == '|' || g_ascii_isspace((char)c);
+	return c == 0x200B || g_unichar_isspace(c);
 }
 
 /* The next character that could be part of a command, 0 at the end. */
@@ -37,7 +39,7 @@ static uint32_t
 next_telling(const char **p)
 {
 	while (**p) {
-		const char *behind = behind_link(*p);
+		const char *behind = **p == '<' || **p == '[' ? behind_link(*p) : *p;
 		uint32_t c;
 
 		if (behind > *p) {
@@ -57,6 +59,8 @@ newtext_words_same(const char *one, const char *other)
 {
 	uint32_t c;
 
+	if (strcmp(one, other) == 0)
+		return true;
 	do {
 		c = next_telling(&one);
 		if (c != next_telling(&other))

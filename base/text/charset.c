@@ -188,17 +188,21 @@ charset_look(const char *bytes, size_t n)
 
 	for (size_t i = 0; i < n;) {
 		uint32_t character;
-		size_t length = utf8_step(bytes + i, n - i, &character);
+		size_t length;
 
-		look.n_nul += character == 0;
-		run = character < 0x80 ? 0 : run + 1;
+		if ((unsigned char)bytes[i] < 0x80) {
+			look.n_nul += bytes[i++] == '\0';
+			run = 0;
+			continue;
+		}
+		length = utf8_step(bytes + i, n - i, &character);
+		run++;
 		look.longest = MAX(look.longest, run);
 		if (character == UTF8_BAD || character >= CHARSET_NO_PLANE)
 			look.n_ill++;
 		else if (length >= 3)
 			look.n_long++;
-		if (character >= 0x80)
-			look.n_high += length;
+		look.n_high += length;
 		i += length;
 	}
 	return look;

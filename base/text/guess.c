@@ -113,22 +113,19 @@ guess_is_punctuation(uint32_t character)
 static void
 guess_count(Guess *guess, uint32_t character, uint8_t level)
 {
-	uint8_t flags = 0;
+	bool han = character >= HAN_FIRST && character < HAN_FIRST + HAN_N;
+	uint8_t flags = han ? guess_table[character - HAN_FIRST] : 0;
+	bool usual = (flags & (level | FREQUENT)) != 0;
+	bool mark = !han && guess_is_punctuation(character);
 
 	guess->n_read++;
-	if (character >= HAN_FIRST && character < HAN_FIRST + HAN_N)
-		flags = guess_table[character - HAN_FIRST];
-	if (flags & FREQUENT)
-		guess->points += POINTS_FREQUENT;
-	else if (flags & level)
-		guess->points += 1;
-	else if (guess_is_punctuation(character))
+	guess->n_usual += usual || mark;
+	if (usual)
+		guess->points += flags & FREQUENT ? POINTS_FREQUENT : 1;
+	else if (mark)
 		guess->points += 2;
-	else if (character >= HAN_FIRST && character < HAN_FIRST + HAN_N)
-		guess->points -= 2;
 	else
-		guess->points -= 4; /* kana, Greek, boxes, private use */
-	guess->n_usual += (flags & (level | FREQUENT)) != 0 || guess_is_punctuation(character);
+		guess->points -= han ? 2 : 4; /* kana, Greek, boxes, private use */
 }
 
 /* ---- without a label, in less common forms ---- */

@@ -254,7 +254,7 @@ html_element_is_outside(const char *style)
 	for (size_t i = 0; i < G_N_ELEMENTS(edges); i++) {
 		const char *value = html_element_value(style, edges[i]);
 
-		if (value && g_ascii_strtod(value, NULL) <= -OUTSIDE)
+		if (value && *value == '-' && g_ascii_strtod(value, NULL) <= -OUTSIDE)
 			return true;
 	}
 	return false;

@@ -108,8 +108,7 @@ QuotationKind
 quotation_kind(const char *name, const char *const *attributes, const char *style)
 {
 	QuotationKind kind = quotation_words_kind(quotation_attribute(attributes, "id"));
-	const char *type = quotation_attribute(attributes, "type");
-	const char *cite = quotation_attribute(attributes, "cite");
+	const char *type, *cite;
 
 	if (kind == QUOTATION_NOT)
 		kind = quotation_words_kind(quotation_attribute(attributes, "class"));
@@ -121,6 +120,8 @@ quotation_kind(const char *name, const char *const *attributes, const char *styl
 		return QUOTATION_TO_END;
 	if (strcmp(name, "blockquote") != 0)
 		return QUOTATION_NOT;
+	type = quotation_attribute(attributes, "type");
+	cite = quotation_attribute(attributes, "cite");
 	if ((type && g_ascii_strcasecmp(type, "cite") == 0) ||
 	    (cite && g_ascii_strncasecmp(cite, "mid:", 4) == 0))
 		return QUOTATION_SURE;

@@ -54,14 +54,30 @@ utf8_next(const char *bytes, size_t n, uint32_t *ret_character)
 	return length;
 }
 
+/* The bytes of a character that nearly all text is made of: what is seen of ASCII, blanks, and
+ * U+3000 to U+CFFF, hanzi and their punctuation. 0: it is another, or none. */
+static inline size_t
+utf8_usual(const char *bytes, size_t n)
+{
+	const unsigned char *at = (const unsigned char *)bytes;
+
+	if (at[0] >= ' ' && at[0] < 0x7F)
+		return 1;
+	return n >= 3 && at[0] >= 0xE3 && at[0] <= 0xEC && (at[1] & 0xC0) == 0x80 &&
+			       (at[2] & 0xC0) == 0x80
+		       ? 3
+		       : 0;
+}
+
 bool
 utf8_valid(const char *bytes, size_t n)
 {
 	for (size_t i = 0; i < n;) {
 		uint32_t character;
+		size_t usual = utf8_usual(bytes + i, n - i);
 
-		if ((unsigned char)bytes[i] < 0x80) {
-			i++;
+		if (usual > 0) {
+			i += usual;
 			continue;
 		}
 		i += utf8_step(bytes + i, n - i, &character);
@@ -101,8 +117,6 @@ utf8_wide(uint32_t c)
 static inline bool
 utf8_drops(uint32_t c)
 {
-	if (c >= 0x3000 && c < 0xD000)
-		return false; /* nearly all */
 	if (c < 0xA0)
 		return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
 	return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
@@ -117,11 +131,10 @@ utf8_clean(const char *bytes, size_t n)
 
 	for (size_t i = 0; i < n;) {
 		uint32_t character;
-		size_t length;
+		size_t length = utf8_usual(bytes + i, n - i);
 
-		/* Most of a page: what stands between its words. */
-		if ((bytes[i] >= ' ' && bytes[i] < 0x7F) || bytes[i] == '\n') {
-			i++;
+		if (length > 0) {
+			i += length;
 			continue;
 		}
 		length = utf8_step(bytes + i, n - i, &character);
@@ -141,6 +154,16 @@ utf8_clean(const char *bytes, size_t n)
 	return g_string_free(clean, FALSE);
 }
 
+/* What is seen, behind the blanks before it; those before all are nobody's. */
+static void
+utf8_line_add(GString *line, GString *blanks, const char *text, size_t n)
+{
+	if (line->len > 0)
+		g_string_append_len(line, blanks->str, (gssize)blanks->len);
+	g_string_truncate(blanks, 0);
+	g_string_append_len(line, text, (gssize)n);
+}
+
 char *
 utf8_one_line(const char *text)
 {
@@ -149,10 +172,19 @@ utf8_one_line(const char *text)
 	g_autoptr(GString) blanks = g_string_new(NULL);
 
 	for (size_t i = 0; i < n;) {
+		size_t length = 0;
 		uint32_t character;
-		size_t length = utf8_step(text + i, n - i, &character);
-		bool control = character < 0x20 || (character >= 0x7F && character < 0xA0);
+		bool control;
 
+		while (i + length < n && text[i + length] > ' ' && text[i + length] < 0x7F)
+			length++;
+		if (length > 0) {
+			utf8_line_add(line, blanks, text + i, length);
+			i += length;
+			continue;
+		}
+		length = utf8_step(text + i, n - i, &character);
+		control = character < 0x20 || (character >= 0x7F && character < 0xA0);
 		/* A full-width blank inside a title is the writer's own. */
 		if (character == 0x3000) {
 			g_string_append_len(blanks, text + i, (gssize)length);
@@ -160,14 +192,10 @@ utf8_one_line(const char *text)
 			   character == 0x2028 || character == 0x2029) {
 			if (blanks->len == 0)
 				g_string_append_c(blanks, ' ');
-		} else if (character == UTF8_BAD || !utf8_drops(character)) {
-			if (line->len > 0)
-				g_string_append_len(line, blanks->str, (gssize)blanks->len);
-			g_string_truncate(blanks, 0);
-			if (character == UTF8_BAD)
-				g_string_append(line, REPLACEMENT);
-			else
-				g_string_append_len(line, text + i, (gssize)length);
+		} else if (character == UTF8_BAD) {
+			utf8_line_add(line, blanks, REPLACEMENT, strlen(REPLACEMENT));
+		} else if (!utf8_drops(character)) {
+			utf8_line_add(line, blanks, text + i, length);
 		}
 		i += length;
 	}
