@@ -252,6 +252,8 @@ block_line(Walk *walk, const char *line, size_t n)
 	}
 	bool folded = is_blank(line[0]) && walk->block_lines > 0;
 	if (!folded && name_length(line, n, &spaced) == 0) {
+		if (walk->block_of_part && walk->block_lines > 0)
+			mark(scan, _("no blank line between a part's header and its content"));
 		walk->in_block = false;
 		return;
 	}

@@ -97,7 +97,7 @@ structure_free(Structure *structure)
 static bool
 is_body(const StructurePart *part, const Spot *spot)
 {
-	bool plain = strcmp(part->media_type, "text/plain") == 0;
+	bool plain = structure_head_is_prose(part->media_type);
 	bool html = strcmp(part->media_type, "text/html") == 0;
 	if (!spot->may_be_body || (!plain && !html) || (plain && spot->has_plain) ||
 	    (html && spot->has_html))
@@ -217,7 +217,9 @@ leaf_add(Structure *structure, GMimeObject *object, const char *type, const Spot
 	open->is_nested =
 		GMIME_IS_MESSAGE_PART(object) || strcmp(open->media_type, "message/rfc822") == 0;
 	open->is_text_body = is_body(open, spot);
-	open->is_inline = spot->is_inline && !open->is_text_body;
+	/* A report that a client put beside the pictures of its page is a report. */
+	open->is_inline = spot->is_inline && !open->is_text_body &&
+			  structure_head_is_decoration(open->media_type, open->file_name);
 	open->group = spot->group;
 	g_autofree char *format = structure_head_parameter(object, "Content-Type", "format");
 	g_autofree char *delsp = structure_head_parameter(object, "Content-Type", "delsp");
@@ -234,9 +236,9 @@ forms_since(const Structure *structure, unsigned from, Spot *spot)
 		const Part *part = structure->parts->pdata[i];
 		if (!part->open.is_text_body)
 			continue;
-		bool plain = strcmp(part->open.media_type, "text/plain") == 0;
-		spot->has_plain |= plain;
-		spot->has_html |= !plain;
+		bool html = strcmp(part->open.media_type, "text/html") == 0;
+		spot->has_plain |= !html;
+		spot->has_html |= html;
 	}
 }
 

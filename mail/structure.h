@@ -78,6 +78,7 @@ typedef struct {
 	char *plain;  /* UTF-8, LF; NULL: none */
 	char *html;   /* UTF-8 source; NULL: none */
 	char *nested; /* part whose text this is when the letter has none of its own, or NULL */
+	bool sealed;  /* a text is an OpenPGP message, for a key that is not here */
 	GPtrArray *charsets; /* StructureCharset, one per text part */
 } StructureText;
 

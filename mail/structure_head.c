@@ -59,17 +59,61 @@ structure_head_media_type(GMimeObject *object)
 	return g_ascii_strdown(line, -1);
 }
 
-/* The first word, lower case; NULL when there is none. */
+bool
+structure_head_is_prose(const char *media_type)
+{
+	static const char *const data[] = { "calendar",	 "csv",		"css",
+					    "directory", "javascript",	"rtf",
+					    "vcard",	 "x-vcard",	"rfc822-headers",
+					    "xml",	 "x-vcalendar", "tab-separated-values",
+					    NULL };
+	const char *kind = media_type + strlen("text/");
+
+	return g_str_has_prefix(media_type, "text/") && !strstr(kind, "html") &&
+	       !g_strv_contains(data, kind);
+}
+
+bool
+structure_head_is_decoration(const char *media_type, const char *file_name)
+{
+	static const char *const documents[] = { "application/", "message/", NULL };
+	static const char *const endings[] = { ".png",	".jpg", ".jpeg", ".gif", ".bmp",
+					       ".tif",	".emf", ".wmf",	 ".emz", ".wmz",
+					       ".webp", ".svg", ".ico",	 ".css", ".mso",
+					       ".thmx", ".xml", ".js",	 NULL };
+	g_autofree char *lower = file_name ? g_ascii_strdown(file_name, -1) : NULL;
+
+	if (!lower || !utf8_skip_any(&media_type, documents))
+		return true;
+	for (size_t i = 0; endings[i]; i++)
+		if (g_str_has_suffix(lower, endings[i]))
+			return true;
+	return false;
+}
+
+/* The first word of a header, lower case; NULL when there is none. */
+static char *
+first_word(GMimeObject *object, const char *name)
+{
+	const char *raw = raw_header(object, name);
+	if (!raw)
+		return NULL;
+	const char *at = raw + strspn(raw, " \t\r\n\"");
+	g_autofree char *word = g_strndup(at, strcspn(at, "; \t\r\n,:\""));
+	g_autofree char *line = utf8_one_line(word);
+	return line[0] ? g_ascii_strdown(line, -1) : NULL;
+}
+
 char *
 structure_head_disposition(GMimeObject *object)
 {
-	const char *raw = raw_header(object, "Content-Disposition");
-	if (!raw)
-		return NULL;
-	const char *at = raw + strspn(raw, " \t\r\n");
-	g_autofree char *word = g_strstrip(g_strndup(at, strcspn(at, "; \t\r\n,:")));
-	g_autofree char *line = utf8_one_line(word);
-	return line[0] ? g_ascii_strdown(line, -1) : NULL;
+	return first_word(object, "Content-Disposition");
+}
+
+char *
+structure_head_encoding(GMimeObject *object)
+{
+	return first_word(object, "Content-Transfer-Encoding");
 }
 
 char *

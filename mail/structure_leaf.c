@@ -3,34 +3,64 @@
  * structure_leaf — a leaf's bytes decoded in pieces, so that a large file takes no memory
  *
  * The stream is read a piece at a time; each goes to the hash, to the kept bytes and to the
- * file, whichever are wanted. base64 is undone here: gmime stops at the first `=`, but some
- * programs encode a text line by line, each with its own end.
+ * file, whichever are wanted. base64 and quoted-printable are undone here: gmime stops at the
+ * first `=` of base64, but some programs encode a text line by line, each with its own end; and
+ * it knows no broken line behind a blank. What is called base64 and is none is taken as it is.
  */
 #include "mail/structure_leaf.h"
 
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/text/base64.h"
+#include "base/text/quoted.h"
+#include "mail/structure_head.h"
+
+#include <string.h>
 
 #define LEAF_PIECE_BYTES 16384
+#define LEAF_STRAY 6 /* of so many characters one may be none of base64 */
 
-/* The decoded content as a stream. NULL: there is none. Yours. */
+typedef enum { LEAF_PLAIN, LEAF_BASE64, LEAF_QUOTED, LEAF_UU } LeafEncoding;
+
+/* A decoding as it goes on. */
+typedef struct {
+	LeafEncoding encoding;
+	Base64 base64;
+	Quoted quoted;
+	bool begun, ended;
+} Leaf;
+
+static LeafEncoding
+leaf_encoding(GMimeObject *object)
+{
+	g_autofree char *name = structure_head_encoding(object);
+
+	if (!name)
+		return LEAF_PLAIN;
+	if (strcmp(name, "base64") == 0)
+		return LEAF_BASE64;
+	if (strcmp(name, "quoted-printable") == 0)
+		return LEAF_QUOTED;
+	return g_mime_content_encoding_from_string(name) == GMIME_CONTENT_ENCODING_UUENCODE
+		       ? LEAF_UU
+		       : LEAF_PLAIN;
+}
+
+/* The content as a stream, still encoded but for uuencode. NULL: there is none. Yours. */
 static GMimeStream *
-leaf_stream(GMimePart *part)
+leaf_stream(GMimePart *part, LeafEncoding encoding)
 {
 	GMimeDataWrapper *content = g_mime_part_get_content(part);
 	GMimeStream *raw = content ? g_mime_data_wrapper_get_stream(content) : NULL;
-	GMimeContentEncoding encoding = content ? g_mime_data_wrapper_get_encoding(content)
-						: GMIME_CONTENT_ENCODING_DEFAULT;
 	GMimeStream *stream;
 
 	if (!raw)
 		return NULL;
 	g_mime_stream_reset(raw);
 	stream = g_mime_stream_filter_new(raw);
-	if (encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
-	    encoding == GMIME_CONTENT_ENCODING_UUENCODE) {
-		GMimeFilter *filter = g_mime_filter_basic_new(encoding, FALSE);
+	if (encoding == LEAF_UU) {
+		GMimeFilter *filter =
+			g_mime_filter_basic_new(GMIME_CONTENT_ENCODING_UUENCODE, FALSE);
 
 		g_mime_stream_filter_add(GMIME_STREAM_FILTER(stream), filter);
 		g_object_unref(filter);
@@ -51,42 +81,87 @@ leaf_letter(GMimeMessagePart *part)
 	return stream;
 }
 
+/* Text that a program called base64 and did not encode. */
 static bool
-leaf_is_base64(GMimeObject *object)
+leaf_is_text(const char *piece, size_t n)
 {
-	GMimeDataWrapper *content =
-		GMIME_IS_PART(object) ? g_mime_part_get_content(GMIME_PART(object)) : NULL;
+	size_t n_stray = 0;
 
-	return content &&
-	       g_mime_data_wrapper_get_encoding(content) == GMIME_CONTENT_ENCODING_BASE64;
+	for (size_t i = 0; i < n; i++)
+		n_stray += base64_digit(piece[i]) < 0 && !strchr("\r\n=", piece[i]);
+	return n_stray * LEAF_STRAY > n;
+}
+
+/* Up to a line of -- or __, below which a mailing list wrote something more. */
+static size_t
+leaf_footer(const char *piece, size_t n)
+{
+	const char *at = piece, *end = piece + n;
+
+	while (end - at > 1) {
+		if (at[0] == at[1] && (at[0] == '-' || at[0] == '_'))
+			return (size_t)(at - piece);
+		at = memchr(at, '\n', (size_t)(end - at));
+		if (!at)
+			break;
+		at++;
+	}
+	return n;
+}
+
+static size_t
+leaf_base64(Leaf *leaf, const char *piece, size_t n, char *ret)
+{
+	size_t n_own = leaf->ended ? 0 : leaf_footer(piece, n);
+
+	leaf->ended |= n_own < n;
+	return base64_undo(&leaf->base64, piece, n_own, ret);
+}
+
+/* The bytes of a piece; n = 0: of its end. */
+static size_t
+leaf_undo(Leaf *leaf, const char *piece, size_t n, char *ret)
+{
+	if (leaf->encoding == LEAF_BASE64 && !leaf->begun && leaf_is_text(piece, n))
+		leaf->encoding = LEAF_PLAIN;
+	leaf->begun = true;
+	if (leaf->encoding == LEAF_BASE64)
+		return leaf_base64(leaf, piece, n, ret);
+	if (leaf->encoding == LEAF_QUOTED)
+		return n > 0 ? quoted_undo(&leaf->quoted, piece, n, ret)
+			     : quoted_end(&leaf->quoted, ret);
+	memcpy(ret, piece, n);
+	return n;
 }
 
 bool
 structure_leaf_decode(GMimeObject *object, size_t keep_bytes, int fd, StructureLeaf *ret,
 		      GError **error)
 {
-	g_autoptr(GMimeStream) stream = GMIME_IS_MESSAGE_PART(object)
-						? leaf_letter(GMIME_MESSAGE_PART(object))
-					: GMIME_IS_PART(object) ? leaf_stream(GMIME_PART(object))
-								: NULL;
+	bool is_letter = GMIME_IS_MESSAGE_PART(object);
+	Leaf leaf = { .encoding = is_letter ? LEAF_PLAIN : leaf_encoding(object) };
+	g_autoptr(GMimeStream) stream = is_letter ? leaf_letter(GMIME_MESSAGE_PART(object))
+					: GMIME_IS_PART(object)
+						? leaf_stream(GMIME_PART(object), leaf.encoding)
+						: NULL;
 	g_autoptr(GByteArray) kept = g_byte_array_new();
 	g_autoptr(Hash) hash = hash_new();
-	bool is_base64 = leaf_is_base64(object);
-	Base64 base64 = { 0 };
 	char piece[LEAF_PIECE_BYTES];
+	char undone[LEAF_PIECE_BYTES + QUOTED_SPARE_BYTES];
 	size_t n_bytes = 0;
-	ssize_t n;
 
-	while (stream && (n = g_mime_stream_read(stream, piece, sizeof piece)) > 0) {
-		if (is_base64)
-			n = (ssize_t)base64_undo(&base64, piece, (size_t)n, piece);
-		n_bytes += (size_t)n;
-		hash_add(hash, piece, (size_t)n);
+	for (bool more = stream != NULL; more;) {
+		ssize_t n_read = g_mime_stream_read(stream, piece, sizeof piece);
+		size_t n = leaf_undo(&leaf, piece, (size_t)MAX(n_read, 0), undone);
+
+		more = n_read > 0;
+		n_bytes += n;
+		hash_add(hash, undone, n);
 		if (n_bytes > keep_bytes)
 			g_clear_pointer(&kept, g_byte_array_unref);
 		if (kept)
-			g_byte_array_append(kept, (const guint8 *)piece, (guint)n);
-		if (fd >= 0 && !files_write(fd, piece, (size_t)n, error))
+			g_byte_array_append(kept, (const guint8 *)undone, (guint)n);
+		if (fd >= 0 && n > 0 && !files_write(fd, undone, n, error))
 			return false;
 	}
 	if (kept)

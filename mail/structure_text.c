@@ -15,6 +15,7 @@
 #include "base/text/html.h"
 #include "base/text/utf8.h"
 #include "mail/scan.h"
+#include "mail/unpack.h"
 
 /* RFC 3676: lines that end in a blank go on in the next one; quoted lines stay as they are. */
 static char *
@@ -60,6 +61,30 @@ append_apart(GString *text, const char *more)
 	g_string_append(text, more);
 }
 
+/* A page that its sender's program called plain text? */
+static bool
+is_page(const char *utf8)
+{
+	static const char *const begins[] = { "<!doctype html", "<html" };
+	const char *at = utf8 + strspn(utf8, " \t\r\n");
+	for (size_t i = 0; i < G_N_ELEMENTS(begins); i++)
+		if (g_ascii_strncasecmp(at, begins[i], strlen(begins[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Plain text as its writer saw it: lines joined, the marks of a signature taken off. Yours. */
+static char *
+plain_words(const StructurePart *part, const char *utf8, StructureText *text)
+{
+	g_autofree char *clean = utf8_clean(utf8, strlen(utf8));
+	g_autofree char *shown =
+		part->is_flowed ? flowed_join(clean, part->is_delsp) : g_steal_pointer(&clean);
+	char *words = unpack_clear(shown);
+	text->sealed |= unpack_is_sealed(shown);
+	return words ? words : g_steal_pointer(&shown);
+}
+
 /* Adds one text part to a text. */
 static void
 unit_add(Unit *unit, StructureText *text, const StructurePart *part)
@@ -73,9 +98,8 @@ unit_add(Unit *unit, StructureText *text, const StructurePart *part)
 	g_autofree char *utf8 = charset_to_utf8(page ? page : part->charset, structure_bytes(part),
 						n_bytes, &charset->finding);
 	g_ptr_array_add(text->charsets, charset);
-	g_autofree char *clean = html ? g_steal_pointer(&utf8) : utf8_clean(utf8, strlen(utf8));
-	g_autofree char *shown = part->is_flowed && !html ? flowed_join(clean, part->is_delsp)
-							  : g_steal_pointer(&clean);
+	html = html || is_page(utf8);
+	g_autofree char *shown = html ? g_steal_pointer(&utf8) : plain_words(part, utf8, text);
 	GString **slot = html ? &unit->html : &unit->plain;
 	if (!*slot)
 		*slot = g_string_new(NULL);

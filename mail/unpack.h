@@ -8,7 +8,7 @@
  *
  * Promise: time and memory linear in the bytes given; every length is checked
  * against what is left.
- * Source: POSIX.1-2017 uuencode; MS-OXTNEF, MS-OXRTFCP; RFC 5652.
+ * Source: POSIX.1-2017 uuencode; MS-OXTNEF, MS-OXRTFCP; RFC 5652; RFC 9580.
  * Not here: what becomes of the files (structure).
  */
 #ifndef CHENGBAO_MAIL_UNPACK_H
@@ -33,6 +33,14 @@ char *unpack_uuencode(const char *text, size_t n_bytes, UnpackFound found, void 
 /* The files of a TNEF container; its message text as `message.rtf`, `.html` or `.txt`.
  * False: it is none, or damaged; what was found before is given. */
 bool unpack_tnef(const char *bytes, size_t n_bytes, UnpackFound found, void *data);
+
+/* Takes the lines of OpenPGP's clear signatures out of a text (RFC 9580 7): the words that were
+ * signed stay, without the dashes put before theirs. The signature is not checked.
+ * Gives: the text without them, yours; NULL when there are none. */
+char *unpack_clear(const char *text);
+
+/* Is the text nothing but an OpenPGP message that only its reader can open? */
+bool unpack_is_sealed(const char *text);
 
 /* The MIME entity inside a CMS SignedData (RFC 8551 application/pkcs7-mime), DER.
  * Gives: yours, NUL after *ret_n_bytes; NULL: it is none, or has no content. The signature

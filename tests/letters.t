@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers mail/structure_head.c mail/structure_leaf.c mail/structure_text.c
+# Covers pipeline/reading/letter_text.c mail/structure_head.c mail/structure_leaf.c mail/structure_text.c
 """letters - hard letters, read to the character
 
 Header words and parameters as programs tear them, bodies in every state, broken structure,
@@ -177,6 +177,31 @@ case('content type without a subtype', head(B('信息'))+'Content-Type: foo bar\
 case('empty content type', head(B('信息'))+'Content-Type:\n\n春耕', text='春耕', names=[])
 case('content type with blanks', head(B('信息'))+'Content-Type: text / html ; charset=utf-8\n\n<p>春耕</p>', text='春耕')
 case('base64 line by line', (head(B('信息'))+'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n').encode()+b'\n'.join(base64.b64encode((w+'\n').encode()) for w in ('全县', '春播a', '过半')), text='全县\n春播a\n过半')
+# ---- bodies that programs and gateways bent
+L = '关于春耕备耕和农资供应的情况报告。全县春播过半，化肥供应充足，农户反映良好。'
+def bo(name, head_, data, **want): case('bent: ' + name, b'From: a@b.example\nSubject: x\n' + head_.encode() + b'\n' + data, **want)
+P, QP, B64 = ('Content-Type: text/plain; charset=utf-8\n' + e for e in ('', 'Content-Transfer-Encoding: quoted-printable\n', 'Content-Transfer-Encoding: base64\n'))
+bo('half GBK, half UTF-8', 'Content-Type: text/plain\n', L.encode('gbk') + b'\n' + L.encode(), text=L + '\n' + L)
+bo('an answer in UTF-8 over a quotation in GBK', P, '通过\n\n'.encode() + '> 请审核春耕报告，关于农资供应情况\n'.encode('gbk'), new_text='通过', verbs=['approve'])
+bo('UTF-16 called UTF-8', B64, base64.encodebytes((L + 'abc\r\n').encode('utf-16-le')), text=L + 'abc')
+bo('GBK called UTF-16', 'Content-Type: text/plain; charset=utf-16\n', L.encode('gbk'), text=L)
+bo('GBK called EUC-KR', 'Content-Type: text/plain; charset=euc-kr\n', L.encode('gbk'), text=L)
+bo('a page of halves', 'Content-Type: text/html; charset=us-ascii\n', b'&#55362;&#57271;&#151;', text='𠮷—')
+bo('QP, blanks behind the broken line', QP, b'=E5=85=A8= \t\n=E5=8E=BF\n', text='全县')
+bo('QP broken in an escape', QP, b'=E5=85=A=\n8=E5=8E=BF\n', text='全县')
+bo('an encoding in quotes', P + 'Content-Transfer-Encoding: "quoted-printable"\n', b'=E5=85=A8', text='全')
+bo('an encoding and a semicolon', P + 'Content-Transfer-Encoding: base64;\n', base64.encodebytes(L.encode()), text=L)
+bo('an encoding that is none', P + 'Content-Transfer-Encoding: utf-8\n', L.encode(), text=L)
+bo('a footer below base64', B64, base64.encodebytes(L.encode()) + b'\n-- \nfooter of the list\n', text=L)
+bo('called base64 and is none', B64, L.encode(), text=L)
+bo('a page called plain', P, '<!DOCTYPE html>\n<html><body><p>全县</p><p>春播</p></body></html>'.encode(), text='全县\n春播')
+bo('a kind of text that is not known', 'Content-Type: text/x-note; charset=gbk\n', L.encode('gbk'), text=L, names=[])
+bo('a charset behind a blank', 'Content-Type: text/plain charset=gbk\n', '同意'.encode('gbk'), text='同意')
+case('the plain form only points to the page', mixed([pt('您的邮件客户端不支持HTML格式'), 'Content-Type: text/html; charset=utf-8\n\n<p>全县春播过半</p>'], 'alternative'), text='全县春播过半', uncertain=False)
+case('a document beside the pictures of a page', mixed(['Content-Type: text/html; charset=utf-8\n\n<p>见附件</p>', 'Content-Type: image/png; name=i.png\nContent-ID: <i>\n\nx', 'Content-Type: application/msword; name=a.doc\nContent-ID: <x>\n\nx', 'Content-Type: application/octet-stream; name=o.mso\nContent-ID: <y>\n\nx'], 'related'), names=['a.doc'])
+case('a part whose header does not end', mixed(['Content-Type: text/plain; charset=utf-8\n甲文']), ambiguous=True)
+case('OpenPGP, signed in the text', text('-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n通过\n- -- \n李四\n-----BEGIN PGP SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n', subject='回复：x'), text='通过\n-- \n李四', verbs=['approve'])
+case('OpenPGP, sealed in the text', text('-----BEGIN PGP MESSAGE-----\n\nhQEM\n-----END PGP MESSAGE-----\n'), limit=True)
 # ---- structure
 case('missing end boundary', mixed([pt('甲文')])[:-8], text='甲文')
 case('missing boundary param', (head(B('信息'))+'Content-Type: multipart/mixed\n\n--x\nContent-Type: text/plain; charset=utf-8\n\n甲文\n--x--\n'), ambiguous=True, text='--x\nContent-Type: text/plain; charset=utf-8\n\n甲文\n--x--')

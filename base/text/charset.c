@@ -14,14 +14,13 @@
 
 #include "base/text/decode.h"
 #include "base/text/guess.h"
+#include "base/text/patchwork.h"
 #include "base/text/utf8.h"
 
 #include <glib.h>
 #include <string.h>
 
 #define CHARSET_MARGIN 12 /* points by which another charset must read better than the label */
-
-#define CHARSET_NO_PLANE 0x40000 /* no character has been given a place from here on */
 
 #define WHY_DECLARED "as declared"
 #define WHY_BROKEN "as declared, with ill-formed sequences"
@@ -30,6 +29,7 @@
 #define WHY_NO_LABEL "no label: judged by the bytes"
 #define WHY_UNKNOWN "unknown label: judged by the bytes"
 #define WHY_WRONG "the bytes contradict the label"
+#define WHY_PATCHWORK "some lines are UTF-8, the others are not"
 #define WHY_WIDE "no label: every two bytes are a usual character of UTF-16"
 #define WHY_SHIFTED "no label: every shift is well formed and holds usual Chinese"
 
@@ -198,7 +198,7 @@ charset_look(const char *bytes, size_t n)
 		length = utf8_step(bytes + i, n - i, &character);
 		run++;
 		look.longest = MAX(look.longest, run);
-		if (character == UTF8_BAD || character >= CHARSET_NO_PLANE)
+		if (character == UTF8_BAD || utf8_unassigned(character))
 			look.n_ill++;
 		else if (length >= 3)
 			look.n_long++;
@@ -289,8 +289,11 @@ charset_is_wide(int label)
 static bool
 charset_wide_believed(const Look *look, const char *bytes, size_t n)
 {
-	if (look->n_nul > 0 || look->n_ill > 0)
+	if (look->n_nul > 0)
 		return true;
+	if (look->n_ill > 0)
+		return !guess_reads_as(DECODE_GB18030, bytes, n) &&
+		       !guess_reads_as(DECODE_BIG5, bytes, n);
 	if (look->n_long > 0)
 		return false;
 	return n % 2 == 0 && !memchr(bytes, ' ', n) && !memchr(bytes, '\n', n);
@@ -310,7 +313,8 @@ charset_believed(int label, const char *bytes, size_t n, const Guess *best)
 		       (own.plausible && best->points <= 2 * own.points + CHARSET_MARGIN);
 	}
 	if (best->plausible && best->n_bad == 0 &&
-	    (label == DECODE_WINDOWS1252 || label == DECODE_LATIN9))
+	    (label == DECODE_WINDOWS1252 || label == DECODE_LATIN9 ||
+	     guess_reads_as(best->charset, bytes, n)))
 		return false;
 	text = decode_bytes((DecodeCharset)label, bytes, n, &n_bad);
 	return n_bad == 0 || !best->plausible;
@@ -402,6 +406,29 @@ charset_unannounced(const Look *look, const char *bytes, size_t n, CharsetFindin
 	return NULL;
 }
 
+/* Lines of UTF-8 among lines of a Chinese charset; NULL: there are none. A line with a broken
+ * character or two is UTF-8 too. */
+static char *
+charset_patchwork(int label, const char *bytes, size_t n, CharsetFinding *ret_finding)
+{
+	g_autoptr(GString) rest = NULL;
+	size_t n_bad;
+	Guess best;
+	Look look;
+	char *text;
+
+	if (!patchwork_is(bytes, n, &rest))
+		return NULL;
+	look = charset_look(rest->str, rest->len);
+	best = charset_is_double(label) ? guess_as((DecodeCharset)label, rest->str, rest->len, NULL)
+					: guess_chinese(rest->str, rest->len);
+	if (look.n_long > look.n_ill || !best.plausible || best.n_bad > 0)
+		return NULL;
+	text = patchwork_decode(best.charset, bytes, n, &n_bad);
+	charset_found(best.charset, WHY_PATCHWORK, n_bad, ret_finding);
+	return text;
+}
+
 char *
 charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *ret_finding)
 {
@@ -423,15 +450,17 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 	bytes += mark;
 	n -= mark;
 	/* Most of what is not UTF-8: no closer look is needed. */
-	if (charset_is_double(known) && !utf8_valid(bytes, n)) {
-		text = charset_settled(known, bytes, n, finding);
+	if (!charset_is_wide(known) && !utf8_valid(bytes, n)) {
+		text = charset_patchwork(known, bytes, n, finding);
+		if (!text)
+			text = charset_settled(known, bytes, n, finding);
 		if (text)
 			return text;
 	}
 	look = charset_look(bytes, n);
 	if (charset_is_wide(known) && charset_wide_believed(&look, bytes, n))
 		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
-	if (charset_says_nothing(known, label)) {
+	if (charset_says_nothing(known, label) || (look.n_nul > 0 && !charset_is_wide(known))) {
 		text = charset_unannounced(&look, bytes, n, finding);
 		if (text)
 			return text;

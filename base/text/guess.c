@@ -298,6 +298,17 @@ guess_shifted(const char *bytes, size_t n, DecodeCharset *ret_charset)
 	return false;
 }
 
+bool
+guess_reads_as(DecodeCharset charset, const char *bytes, size_t n)
+{
+	size_t n_bad;
+	g_autofree char *text = decode_bytes(charset, bytes, MIN(n, SAMPLE_MAX), &n_bad);
+	GuessUsual usual = guess_usual(text);
+
+	n_bad -= n > SAMPLE_MAX && n_bad == 1 && g_str_has_suffix(text, "\xef\xbf\xbd");
+	return n_bad == 0 && usual.n_han >= GUESS_WIDE_LEAST && guess_reads(&usual);
+}
+
 Guess
 guess_as(DecodeCharset charset, const char *bytes, size_t n, char **ret_text)
 {

@@ -35,6 +35,10 @@ bool guess_wide(const char *bytes, size_t n, DecodeCharset *ret_charset);
  * Chinese, and a good part of the text. A text that only mentions ~{ or +AbC- is none. */
 bool guess_shifted(const char *bytes, size_t n, DecodeCharset *ret_charset);
 
+/* Surely Chinese in this charset: nothing bad, hardly anything unusual, a third of the hanzi among
+ * the most frequent. Another language or another charset hardly ever looks so. */
+bool guess_reads_as(DecodeCharset charset, const char *bytes, size_t n);
+
 /* The better of the two; GB18030 when they are nearly equal. */
 Guess guess_chinese(const char *bytes, size_t n);
 

@@ -58,9 +58,9 @@ html_token_blanks(const char *at, const char *end)
 
 /* ---- references ---- */
 
-/* &#26149; &#x6625; with or without its end. Gives where it ends. */
+/* The digits of &#26149; &#x6625; with or without its end. Gives where it ends. */
 static const char *
-html_token_number(const char *at, const char *end, gunichar *ret)
+html_token_digits(const char *at, const char *end, gunichar *ret)
 {
 	bool hexadecimal = at < end && (*at == 'x' || *at == 'X');
 	gunichar value = 0;
@@ -70,8 +70,39 @@ html_token_number(const char *at, const char *end, gunichar *ret)
 		if (value <= 0x10FFFF)
 			value = value * (hexadecimal ? 16 : 10) +
 				(gunichar)g_ascii_xdigit_value(*at);
-	*ret = g_unichar_validate(value) ? value : 0;
+	*ret = value;
 	return at < end && *at == ';' ? at + 1 : at;
+}
+
+/* The same; the halves of a rare character (&#55362;&#57271;) are one, &#151; is the dash that it
+ * is in Windows' charset. NULL: there are no digits. Source: HTML, numeric character reference
+ * end state. */
+static const char *
+html_token_number(const char *at, const char *end, gunichar *ret)
+{
+	static const gunichar windows[] = { 0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020,
+					    0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
+					    0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D,
+					    0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
+					    0x0153, 0x9D,   0x017E, 0x0178 };
+	const char *digits = at + (at < end && (*at == 'x' || *at == 'X')), *behind;
+	gunichar value, low = 0;
+
+	if (digits >= end || !g_ascii_isxdigit(*digits) ||
+	    (digits == at && !g_ascii_isdigit(*digits)))
+		return NULL;
+	at = html_token_digits(at, end, &value);
+	if (value >= 0x80 && value < 0xA0)
+		value = windows[value - 0x80];
+	if (value >= 0xD800 && value < 0xDC00 && end - at > 2 && at[0] == '&' && at[1] == '#') {
+		behind = html_token_digits(at + 2, end, &low);
+		if (low >= 0xDC00 && low < 0xE000) {
+			at = behind;
+			value = 0x10000 + ((value - 0xD800) << 10 | (low - 0xDC00));
+		}
+	}
+	*ret = g_unichar_validate(value) ? value : 0xFFFD;
+	return at;
 }
 
 /* &nbsp; which must have its end. */

@@ -63,6 +63,13 @@ size_t utf8_length(const char *text);
  * its letter: then one fewer letter). Yours. */
 char *utf8_truncate(const char *text, size_t max_chars);
 
+/* Does this lie in a plane in which no character has been given a place? */
+static inline bool
+utf8_unassigned(uint32_t character)
+{
+	return character >= 0x40000 && character < 0xE0000;
+}
+
 /* Is this character invisible on purpose (zero width, direction override, soft
  * hyphen, variation selector)? Matching drops those. */
 bool utf8_invisible(uint32_t character);

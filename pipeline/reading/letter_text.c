@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+#define LETTER_TEXT_STUB 160	 /* characters of a plain form that only points to the page */
+#define LETTER_TEXT_STUB_LEAST 4 /* of the page, then */
+
 /* Do both say the same, whatever blanks and lines divide it? */
 static bool
 letter_text_same(const char *a, const char *b)
@@ -25,17 +28,32 @@ letter_text_join(const char *one, const char *other)
 	return g_strconcat(one, *one && *other ? "\n" : "", other, NULL);
 }
 
+/* Does the plain form only say that there is a page (您的邮件客户端不支持HTML格式)? */
+static bool
+letter_text_is_stub(const char *plain, const HtmlText *page)
+{
+	g_autofree char *upper = NULL;
+
+	if (!page || !*page->text || utf8_length(plain) > LETTER_TEXT_STUB ||
+	    utf8_length(page->text) < LETTER_TEXT_STUB_LEAST)
+		return false;
+	upper = g_ascii_strup(plain, -1);
+	return strstr(upper, "HTML") && !strstr(page->text, "HTML");
+}
+
 void
 letter_text_read(const Structure *structure, LetterText *ret)
 {
 	StructureText *source = structure_text(structure);
-	g_autofree char *hidden = NULL;
+	g_autofree char *hidden = NULL, *stub = NULL;
 
 	*ret = (LetterText){ .source = source, .text = "" };
 	if (source->plain)
 		ret->plain = g_strstrip(utf8_clean(source->plain, strlen(source->plain)));
 	if (source->html)
 		ret->html = html_to_text(source->html, strlen(source->html));
+	if (ret->plain && letter_text_is_stub(ret->plain, ret->html))
+		stub = g_steal_pointer(&ret->plain);
 	if (ret->plain && *ret->plain) {
 		ret->text = ret->plain;
 		if (ret->html && *ret->html->text && !letter_text_same(ret->text, ret->html->text))
@@ -46,6 +64,11 @@ letter_text_read(const Structure *structure, LetterText *ret)
 	hidden = ret->html ? letter_text_join(ret->html->hidden, ret->html->deleted) : g_strdup("");
 	if (ret->other || *hidden)
 		ret->unshown = letter_text_join(ret->other ? ret->other : "", hidden);
+	if (stub) {
+		g_autofree char *rest = g_steal_pointer(&ret->unshown);
+
+		ret->unshown = letter_text_join(stub, rest ? rest : "");
+	}
 }
 
 void

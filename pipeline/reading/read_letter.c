@@ -124,6 +124,11 @@ letter_text(Letter *letter)
 	letter_set_text(letter->reading, "text", words->text);
 	letter_set_text(letter->reading, "html_text", words->unshown);
 	letter_charsets(words->source, letter->reading);
+	if (words->source->sealed)
+		letter_set_line(
+			letter->reading, "limit",
+			_("it is encrypted (S/MIME or PGP) for a key that is not here; please "
+			  "send it without encryption"));
 }
 
 /* What stands in a letter inside was written by somebody else: it may be a report, never

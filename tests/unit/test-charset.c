@@ -2,7 +2,7 @@
  *
  * test-charset — every charset, with a true label, a false one and none
  *
- * Covers base/text/decode.c and base/text/guess.c as well, through charset.
+ * Covers base/text/decode.c, guess.c and base/text/patchwork.c as well, through charset.
  */
 #include "base/text/charset.h"
 
@@ -146,6 +146,24 @@ test_exact(void)
 		{ "NUL in UTF-16", "utf-16le", "\x73\x51\0\0A\0", 6, "关" BAD "A", "utf-16le", 1 },
 		{ "odd UTF-16", "utf-16be", "\x51\x73\0", 3, "关" BAD, "utf-16be", 1 },
 		{ "empty", "gb2312", "", 0, "", "us-ascii", 0 },
+		{ "lines of two charsets", "gb2312", "\xb9\xd8\xd3\xda\xb9\xa4\xd7\xf7\n关于工作\n",
+		  0, "关于工作\n关于工作\n", "gb18030", 0 },
+		{ "an answer above a quotation", "utf-8",
+		  "通过\r\n\r\n> \xb9\xd8\xd3\xda\xb9\xa4\xd7\xf7\r\n> OK\r\n", 0,
+		  "通过\r\n\r\n> 关于工作\r\n> OK\r\n", "gb18030", 0 },
+		{ "a wounded line is no other charset", "utf-8", "关于工作\n关于\xe5\x85 工作\n", 0,
+		  "关于工作\n关于" BAD " 工作\n", "utf-8", 1 },
+		{ "Chinese called Russian", "koi8-r",
+		  "\xb9\xd8\xd3\xda\xb9\xa4\xd7\xf7\xb5\xc4\xb1\xa8\xb8\xe6", 0, "关于工作的报告",
+		  "gb18030", 0 },
+		{ "Chinese called UTF-16", "utf-16",
+		  "\xb9\xd8\xd3\xda\xb9\xa4\xd7\xf7\xb5\xc4\xb1\xa8\xb8\xe6", 0, "关于工作的报告",
+		  "gb18030", 0 },
+		{ "UTF-16 called UTF-8", "utf-8",
+		  "\x73\x51\x8e\x4e\xe5\x5d\x5c\x4f\x0d\x00\x0a\x00", 12, "关于工作\r\n",
+		  "utf-16le", 0 },
+		{ "a rare character's variant", NULL, "葛\xf3\xa0\x84\x80", 0, "葛\xf3\xa0\x84\x80",
+		  "utf-8", 0 },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(exact); i++) {

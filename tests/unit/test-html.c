@@ -75,7 +75,12 @@ static const struct {
 	{ "the end of no paragraph", "甲</p>乙", "甲\n乙" },
 	{ "no tags", "1<2，3 < 4，<春耕>，a<=b，</ >丙<", "1<2，3 < 4，<春耕>，a<=b，丙<" },
 	{ "references", "&nbsp&copy;&bogus;&#26149&#x6625;&#55296;&#x110000;&;&",
-	  "&nbsp©&bogus;春春&;&" },
+	  "&nbsp©&bogus;春春\xef\xbf\xbd\xef\xbf\xbd&;&" },
+	{ "halves of a rare character", "&#55362;&#57271;&#xd842;&#xdfb7;&#55362;x&#55362;&#65;",
+	  "𠮷𠮷\xef\xbf\xbdx\xef\xbf\xbd"
+	  "A" },
+	{ "numbers of Windows' charset", "&#147;甲&#148;&#151;&#8212;&#x80;", "“甲”——€" },
+	{ "no number", "A&#B &#x; &#", "A&#B &#x; &#" },
 	{ "a > in a value", "<b title='a>b' class=\"x>y\">甲</b>乙", "甲乙" },
 	{ "attributes without blanks", "<p class=\"a\"style=\"display:none\">甲</p>乙", "乙" },
 	{ "names in capitals, blanks", "<P\nSTYLE = 'display:none'>甲</P >乙<BR/>丙", "乙\n丙" },

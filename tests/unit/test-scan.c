@@ -46,6 +46,14 @@ static const Case cases[] = {
 	  "Content-Type: multipart/mixed;\n boundary=\"b c\"\n\n--b c\n"
 	  "Content-Transfer-Encoding: 8bit\nContent-Transfer-Encoding: base64\n\nx\n--b c--\n",
 	  "a part declares its encoding twice", false, 1, NULL },
+	{ "part header without an end",
+	  "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n"
+	  "and here begins the text\n--b--\n",
+	  "no blank line between a part's header and its content", false, 1, NULL },
+	{ "a nested letter with its separator",
+	  "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822\n\n"
+	  "From a@b.example Mon Nov 23\nFrom: a@b.example\n\nx\n--b--\n",
+	  NULL, false, 1, NULL },
 	{ "boundary twice",
 	  "Content-Type: multipart/mixed; boundary=b\n\n--b\n"
 	  "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of mail/unpack_uu.c, unpack_tnef.c, unpack_rtf.c and unpack_signed.c.
+ * Tests of mail/unpack_uu.c, unpack_tnef.c, unpack_rtf.c, unpack_signed.c and unpack_clear.c.
  */
 #include "mail/structure.h"
 #include "mail/unpack.h"
@@ -358,6 +358,44 @@ test_signed(void)
 	g_rmdir(dir);
 }
 
+/* ---- OpenPGP clear signatures ---- */
+
+#define CLEAR "-----BEGIN PGP SIGNED MESSAGE-----\n"
+#define SIGNATURE "-----BEGIN PGP SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n"
+
+static const struct {
+	const char *name, *text, *rest; /* NULL: as it was */
+} clear_cases[] = {
+	{ "none", "通过\n", NULL },
+	{ "signed", CLEAR "Hash: SHA256\n\n通过\n" SIGNATURE, "通过\n" },
+	{ "without a header", CLEAR "\n通过\n" SIGNATURE, "通过\n" },
+	{ "without the blank line", CLEAR "Hash: SHA256\n通过\n" SIGNATURE, "通过\n" },
+	{ "a header that is none", CLEAR "退回: x\n\n通过\n" SIGNATURE, "退回: x\n\n通过\n" },
+	{ "dashes", CLEAR "\n- -- 附注\n- 甲\n-乙\n" SIGNATURE, "-- 附注\n甲\n-乙\n" },
+	{ "text above and below", "上\n" CLEAR "\n中\n" SIGNATURE "下\n", "上\n中\n下\n" },
+	{ "two", CLEAR "\n甲\n" SIGNATURE CLEAR "\n乙\n" SIGNATURE, "甲\n乙\n" },
+	{ "no signature", CLEAR "\n通过\n", NULL },
+	{ "no end", CLEAR "\n通过\n-----BEGIN PGP SIGNATURE-----\niQEz\n", NULL },
+	{ "quoted", "> " CLEAR "> \n> 通过\n> " SIGNATURE, NULL },
+	{ "inside a line", "见 " CLEAR "\n通过\n" SIGNATURE, NULL },
+};
+
+static void
+test_clear(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(clear_cases); i++) {
+		g_autofree char *rest = unpack_clear(clear_cases[i].text);
+
+		g_test_message("%s", clear_cases[i].name);
+		g_assert_cmpstr(rest, ==, clear_cases[i].rest);
+	}
+	g_assert_true(unpack_is_sealed(
+		"\n-----BEGIN PGP MESSAGE-----\n\nhQEM\n-----END PGP MESSAGE-----\n"));
+	g_assert_false(unpack_is_sealed(
+		"密\n-----BEGIN PGP MESSAGE-----\n\nhQEM\n-----END PGP MESSAGE-----\n"));
+	g_assert_false(unpack_is_sealed(""));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -376,5 +414,6 @@ main(int argc, char **argv)
 	g_test_add_func("/unpack/rtf", test_rtf);
 	g_test_add_func("/unpack/letter", test_letter);
 	g_test_add_func("/unpack/signed", test_signed);
+	g_test_add_func("/unpack/clear", test_clear);
 	return g_test_run();
 }
