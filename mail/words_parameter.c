@@ -190,9 +190,11 @@ static const char *
 behind_charset(const char *value, char **ret_charset)
 {
 	const char *quote = strchr(value, '\'');
-	const char *second = quote ? strchr(quote + 1, '\'') : NULL;
+	if (!quote)
+		return value;
+	const char *second = strchr(quote + 1, '\'');
 	g_autofree char *charset = quote > value ? g_strndup(value, (size_t)(quote - value)) : NULL;
-	if (!quote || (!second && !(charset && charset_known(charset))))
+	if (!second && !(charset && charset_known(charset)))
 		return value;
 	if (!*ret_charset)
 		*ret_charset = g_steal_pointer(&charset);

@@ -2,7 +2,8 @@
  *
  * test-words — header words and parameters as Chinese clients write them
  *
- * Covers mail/words.c mail/words_parameter.c. Among them the six forms that gmime 3.2.13 cuts (DOMAIN §0.1).
+ * Covers mail/words.c mail/words_parameter.c. Among them the six forms that gmime 3.2.13 cuts
+ * (DOMAIN §0.1).
  */
 #include <glib.h>
 #include <locale.h>
