@@ -205,13 +205,14 @@ cut_find(Split *split)
 	}
 	if (split->kind == CUT_NONE)
 		split->cut = split->below = split->lines->len;
-	/* A rule (____) just above belongs to the quotation. */
+	/* A rule (____) or a heading just above belongs to the quotation. */
 	while (split->kind != CUT_NONE && split->cut > 0) {
 		guint above = split->cut;
 
 		while (above > 0 && is_blank(split, above - 1))
 			above--;
-		if (above == 0 || !newtext_signs_is_rule(line_start(split, above - 1)))
+		if (above == 0 || (!newtext_signs_is_rule(line_start(split, above - 1)) &&
+				   !newtext_signs_is_heading(line_start(split, above - 1))))
 			break;
 		split->cut = above - 1;
 	}

@@ -13,6 +13,8 @@
 #define ATTRIBUTION_MAX_BYTES 600
 #define ATTRIBUTION_LINES 3
 #define BLOCK_LINES 9
+#define HEADING_MAX_BYTES 200
+#define RULED_DASHES 3 /* on each side of a line that is no prose */
 
 static const char *
 skip_blanks(const char *p)
@@ -70,8 +72,9 @@ separator_words(const char *line)
 	return g_string_free(words, FALSE);
 }
 
-bool
-newtext_signs_is_separator(const char *line)
+/* Is this what programs write above a quotation? As separator_words gives it. */
+static bool
+separator_is_known(const char *words)
 {
 	static const char *const known[] = {
 		"原始邮件",
@@ -104,11 +107,25 @@ newtext_signs_is_separator(const char *line)
 		"beginforwardedmessage",
 		"messagetransféré",
 		"原始邮件信息",
+		"原始邮件内容",
+		"原邮件信息",
+		"原邮件内容",
+		"originalmessages",
 		"originalappointment",
 		"转发的消息",
 		"已转发邮件",
 		"forwardmessage",
 	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
+		if (strcmp(words, known[i]) == 0)
+			return true;
+	return false;
+}
+
+bool
+newtext_signs_is_separator(const char *line)
+{
 	g_autofree char *words = NULL;
 	int marks, dashes = 0;
 	const char *p;
@@ -126,12 +143,18 @@ newtext_signs_is_separator(const char *line)
 	if (g_str_has_prefix(words, "beginforwardedmessage") ||
 	    strcmp(words, "开始转发的邮件：") == 0 || strcmp(words, "下面是转发的邮件：") == 0)
 		return true;
-	if (dashes < 2)
-		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
-		if (strcmp(words, known[i]) == 0)
-			return true;
-	return false;
+	return dashes >= 2 && separator_is_known(words);
+}
+
+/* Does the text stand between rules, ---- or ==== ? */
+static bool
+is_ruled(const char *text)
+{
+	size_t n = strlen(text), n_behind = 0;
+
+	while (n_behind < n && strchr("-=", text[n - 1 - n_behind]))
+		n_behind++;
+	return n_behind >= RULED_DASHES && strspn(text, "-=") >= RULED_DASHES;
 }
 
 bool
@@ -190,12 +213,12 @@ label_at(const char *p, const char *const *labels)
 }
 
 static const char *const from_labels[] = { "发件人", "寄件者", "寄件人", "发送人", "发信人",
-					   "發件人", "From",   "发送者", NULL };
+					   "發件人", "From",   "发送者", "Sender", NULL };
 static const char *const other_labels[] = {
-	"发送时间",  "发送日期", "日期",     "时间",	  "收件人", "抄送人",	"抄送",
-	"主题",	     "发件时间", "发件日期", "收件者",	  "主旨",   "發送時間", "收件時間",
-	"主題",	     "寄件日期", "Sent",     "Date",	  "To",	    "Cc",	"Subject",
-	"Sent Time", "答复",	 "回复",     "Sent time", "标题",   NULL
+	"发送时间",  "发送日期", "日期",   "时间",    "收件人",	   "抄送人",	 "抄送", "主题",
+	"发件时间",  "发件日期", "收件者", "主旨",    "發送時間",  "收件時間",	 "主題", "寄件日期",
+	"Sent",	     "Date",	 "To",	   "Cc",      "Subject",   "Sent Time",	 "答复", "回复",
+	"Sent time", "标题",	 "已发送", "Sent At", "Recipient", "Recipients", NULL
 };
 
 /* Labels standing in the line after p, at its start or after a blank or ';'. */
@@ -304,7 +327,7 @@ before_verb(const char *text)
 	size_t n = strlen(copy);
 
 	for (;;) {
-		if (n > 0 && (copy[n - 1] == ' ' || copy[n - 1] == ':' || copy[n - 1] == '*'))
+		if (n > 0 && strchr(" :*-=", copy[n - 1]))
 			n--;
 		else if (n >= 3 && memcmp(copy + n - 3, "：", 3) == 0)
 			n -= 3;
@@ -312,7 +335,7 @@ before_verb(const char *text)
 			break;
 	}
 	if (n == strlen(text))
-		return NULL; /* no colon */
+		return NULL; /* no colon, no rule */
 	copy[n] = '\0';
 	for (size_t i = 0; verbs[i] != NULL; i++)
 		if (g_str_has_suffix(copy, verbs[i])) {
@@ -337,14 +360,46 @@ is_prose(const char *before)
 	return false;
 }
 
+/* 23.11.2026, 15:04, "呈报" <xinxi@qinghe.example>: — an address and a colon, no verb. */
+static bool
+ends_in_address(const char *text)
+{
+	g_autofree char *copy = g_strchomp(g_strdup(text));
+	size_t n = strlen(copy);
+	const char *word;
+
+	if (n < 2 || copy[n - 1] != ':')
+		return false;
+	copy[n - 1] = '\0';
+	word = strrchr(copy, ' ');
+	return has_address(word ? word : copy) && has_date(text) && has_time(text);
+}
+
+bool
+newtext_signs_is_heading(const char *line)
+{
+	g_autofree char *words = NULL;
+	int marks;
+
+	line = newtext_signs_unmark(line, &marks);
+	if (strlen(line) > HEADING_MAX_BYTES)
+		return false;
+	words = separator_words(line);
+	return separator_is_known(words) ||
+	       (is_ruled(line) &&
+		(has_date(line) || strstr(line, "邮件") || strstr(words, "mail")));
+}
+
 static NewTextSign
 attribution_of(const char *text)
 {
 	g_autofree char *before = before_verb(text);
 
-	if (before == NULL || !has_date(before))
+	if (before == NULL)
+		return ends_in_address(text) ? SIGN_SURE : SIGN_NONE;
+	if (!has_date(before))
 		return SIGN_NONE;
-	if (has_address(before))
+	if (has_address(before) || is_ruled(text))
 		return SIGN_SURE;
 	return has_time(before) && !is_prose(before) ? SIGN_LIKELY : SIGN_NONE;
 }

@@ -20,6 +20,10 @@ bool newtext_signs_is_ours(const char *line);
 /* -----原始邮件-----, -----Original Message-----, ---- 回复的原邮件 ---- … */
 bool newtext_signs_is_separator(const char *line);
 
+/* A line that belongs to the quotation when it stands above its header block: the words of a
+ * separator without dashes (原始邮件), or between rules a date or words about a mail. */
+bool newtext_signs_is_heading(const char *line);
+
 /* Only dashes, underscores, equal signs or stars, five or more. */
 bool newtext_signs_is_rule(const char *line);
 

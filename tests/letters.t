@@ -272,7 +272,7 @@ case('apple wrapped', text('通过\n\n> 在 2026年11月23日，上午11:02，�
 case('below', text('> 请您审阅\n> 退回\n\n通过\n',**R), verbs=['approve'])
 case('inline both', text('> 请您审阅\n通过\n> 退回\n退回\n',**R), uncertain=True, verbs=[])
 case('wechat mail', text('通过\n\n\n发自我的企业微信\n\n------------------ 原始邮件 ------------------\n发件人：呈报\n\n退回',**R), verbs=['approve'], new_text='通过')
-case('tutanota en', text('approve\n\nNov 23, 2026, 11:02 by xinxi@qinghe.example:\n\n> 退回\n',**R), verbs=[])
+case('tutanota en', text('approve\n\nNov 23, 2026, 11:02 by xinxi@qinghe.example:\n\n> 退回\n',**R), verbs=['approve'], new_text='approve')
 case('outlook en mobile', text('approve\n\nGet Outlook for iOS<https://aka.ms/o0ukef>\n________________________________\nFrom: x <xinxi@qinghe.example>\nSent: Monday, November 23, 2026 11:02:00 AM\nTo: y\nSubject: z\n\nreturn',subject='Re: z'), verbs=['approve'], new_text='approve')
 case('signature dashes', text('通过\n-- \n李四 信息科\n退回\n',**R), verbs=['approve'], new_text='通过')
 case('disclaimer', text('通过\n\n免责声明：本邮件仅供收件人使用，如退回请告知。\n',**R), verbs=['approve'], new_text='通过')
