@@ -43,4 +43,4 @@ CREATE TRIGGER search_told INSTEAD OF INSERT ON search
 -- (spool/seen).
 CREATE TABLE fingerprint (print BIGINT PRIMARY KEY, holders TEXT NOT NULL);
 CREATE TABLE seen (print BIGINT NOT NULL, item BIGINT NOT NULL, PRIMARY KEY (print, item));
-INSERT INTO meta (name, value) VALUES ('seen', '3');
+INSERT INTO meta (name, value) VALUES ('seen', '4');

@@ -23,4 +23,4 @@ CREATE VIRTUAL TABLE search USING fts5 (terms, content = '');
 CREATE TABLE fingerprint (print INTEGER PRIMARY KEY, holders TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS seen (print INTEGER NOT NULL, item INTEGER NOT NULL,
 	PRIMARY KEY (print, item)) WITHOUT ROWID;
-INSERT INTO meta (name, value) VALUES ('seen', '3');
+INSERT INTO meta (name, value) VALUES ('seen', '4');

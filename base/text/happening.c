@@ -35,12 +35,38 @@ static const struct {
 	{ "酒店", PLACE_OTHER },   { "工业园", PLACE_OTHER }, { "敬老院", PLACE_OTHER },
 };
 
-/* Before an end these make no name of it: 全镇, 到镇里. */
-#define PLACE_NO_NAME "全我该本各某数个两几到在向从对至往赴"
+/* Before an end these make no name of it: 全镇, 到镇里, 位于镇北街, 14时许镇北街. */
+#define PLACE_NO_NAME "全我该本各某数个两几到在向从对至往赴于日时许午晚晨昨今"
+#define PLACE_ON_THE_WAY "沿进入驻回返" /* nor these, but of PLACE_ONWARD: 干部进村, 跃进村 */
+#define PLACE_ONWARD "前跃奋新共"
+#define PLACE_COUNTY "县市区省" /* nor these before what begins a street: 青河县镇北街, 旧县镇 */
+#define PLACE_QUARTER "东西南北中前后口村"
+#define PLACE_COUNTED "家处所座条栋间名" /* neither after a number: 一家超市, but 张家村 */
+#define PLACE_NUMBERS "一二三四五六七八九十百多每"
+#define PLACE_NO_TOWN "二三四五六七九十" /* 南部三镇; 新民三村 is a name, 八一镇 too */
+#define PLACE_SETTLED "镇乡村"		 /* 石桥村村民, 青石镇镇北街, 镇村干部 */
+
 /* What ends so and is no place. */
-static const char *const place_words[] = { "乡镇", "城镇", "农村",   "乡村",   "公路",	 "铁路",
-					   "道路", "线路", "水路",   "电路",   "思路",	 "出路",
-					   "一路", "沿路", "限公司", "分公司", "总公司", "子公司" };
+static const char *const place_words[] = {
+	"乡镇", "城镇", "村镇", "农村", "乡村", "城乡",	  "下乡",   "返乡",   "家乡",
+	"老乡", "故乡", "公路", "铁路", "道路", "线路",	  "水路",   "电路",   "思路",
+	"出路", "一路", "沿路", "修路", "让路", "上路",	  "问路",   "门路",   "销路",
+	"带路", "走路", "马路", "上街", "工厂", "限公司", "分公司", "总公司", "子公司",
+};
+/* What begins with an end and goes on as another word. */
+static const char *const place_not_ends[] = {
+	"镇静",	  "镇定",   "镇痛",   "乡镇",	"乡亲",	  "乡土",     "乡贤",	"乡愁",	  "乡情",
+	"乡风",	  "乡间",   "村庄",   "村寨",	"村落",	  "村镇",     "路面",	"路基",	  "路灯",
+	"路况",	  "路网",   "路径",   "路过",	"路途",	  "路人",     "路障",	"路政",	  "路线",
+	"路由",	  "路牌",   "街头",   "街坊",	"街区",	  "街巷",     "厂房",	"厂区",	  "厂家",
+	"厂长",	  "厂商",   "小学生", "中学生", "市场监", "市场价",   "市场主", "市场供", "市场秩",
+	"市场经", "市场化", "高速发", "高速增", "广场舞", "乡村民宿",
+};
+/* Two characters that name nothing. */
+static const char *const place_no_names[] = {
+	"地处", "途经", "造成", "附近", "周边", "相关", "有关", "建筑", "施工", "在建", "废弃",
+	"美丽", "事故", "危险", "发生", "开展", "清扫", "走访", "深入", "部分", "民族", "先进",
+};
 
 typedef struct {
 	const char *from, *to;
@@ -77,26 +103,68 @@ place_is_word(const char *start, const char *to)
 	return false;
 }
 
+/* Does another word begin at `at`? Folk of a township (大坪乡村民) are no countryside. */
+static bool
+place_goes_on(const char *at)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(place_not_ends); i++)
+		if (g_str_has_prefix(at, place_not_ends[i]))
+			return true;
+	return g_str_has_prefix(at, "乡村") && !g_str_has_prefix(at, "乡村民");
+}
+
+static bool
+place_one_of(const char *characters, gunichar c)
+{
+	return c != 0 && g_utf8_strchr(characters, -1, c) != NULL;
+}
+
+/* The character before an end does not end a name: of what kind the end is, and what follows. */
+static bool
+place_no_name(gunichar first, gunichar second, const Place *place)
+{
+	bool town = place->kind == PLACE_TOWN;
+
+	if (place_one_of(PLACE_NO_NAME, second))
+		return true;
+	if (place_one_of(PLACE_ON_THE_WAY, second))
+		return !place_one_of(PLACE_ONWARD, first);
+	if (place_one_of(PLACE_COUNTY, second))
+		return place_one_of(PLACE_NO_NAME, first) ||
+		       place_one_of(PLACE_QUARTER, g_utf8_get_char(place->to));
+	if (place_one_of(PLACE_COUNTED, second))
+		return g_unichar_isdigit(first) || place_one_of(PLACE_NUMBERS PLACE_NO_NAME, first);
+	if (place->kind != PLACE_OTHER && place_one_of(PLACE_SETTLED, second))
+		return true;
+	return town && (g_unichar_isdigit(second) || place_one_of(PLACE_NO_TOWN, second));
+}
+
+/* Do the two characters before the end name it? */
+static bool
+place_is_name(const Place *place)
+{
+	gunichar first = g_utf8_get_char(place->from);
+	gunichar second = g_utf8_get_char(g_utf8_next_char(place->from));
+
+	for (size_t i = 0; i < G_N_ELEMENTS(place_no_names); i++)
+		if (g_str_has_prefix(place->from, place_no_names[i]))
+			return false;
+	return g_unichar_isalnum(first) && g_unichar_isalnum(second) &&
+	       !place_no_name(first, second, place);
+}
+
 /* The two characters before an end are its name. */
 static bool
 place_at(const char *start, const char *at, Place *ret)
 {
-	const char *from = at;
+	const char *before = at > start ? g_utf8_prev_char(at) : NULL;
 
 	ret->to = place_end(at, &ret->kind);
-	if (!ret->to || place_is_word(start, ret->to))
+	if (!ret->to || !before || before == start || place_is_word(start, ret->to) ||
+	    place_goes_on(at))
 		return false;
-	for (int n = 0; n < 2; n++) {
-		const char *before = from > start ? g_utf8_prev_char(from) : NULL;
-
-		if (!before || !g_unichar_isalnum(g_utf8_get_char(before)))
-			return false;
-		if (n == 0 && g_utf8_strchr(PLACE_NO_NAME, -1, g_utf8_get_char(before)))
-			return false;
-		from = before;
-	}
-	ret->from = from;
-	return true;
+	ret->from = g_utf8_prev_char(before);
+	return place_is_name(ret);
 }
 
 static PlaceKind
