@@ -245,7 +245,18 @@ def form():
         tap.eq(office.state(1), "approved", "and nothing was in the way")
 
 
-for scenario in (charsets, form, lateness, shapes, pointers, again, senders, urgent):
+def about_mails():
+    """A report that shows another mail's 发件人 and 主题 quotes nobody; one below a letter is quoted."""
+    own = "近日，我县发现一批钓鱼邮件。\n%s\n县网信办立即组织排查，封堵链接3个。"
+    lines = "发件人：财务部\n主题：关于发放补贴的通知\n发送时间：11月23日"
+    with Office() as office:
+        office.run(letter(FARM, "我县封堵一批钓鱼邮件", own % lines))
+        tap.eq(office.show(1)["text"], own % lines, "a report about mails is read to its end")
+        office.run(letter(FARM, "我县完成旱改水一万亩", "全县完成旱改水一万亩。\n\n" + lines.replace("财务部", "王科 <a@b.example>")))
+        tap.eq(office.show(2)["text"], "全县完成旱改水一万亩。", "a letter below it is not part of it")
+
+
+for scenario in (about_mails, charsets, form, lateness, shapes, pointers, again, senders, urgent):
     tap.note(scenario.__name__)
     scenario()
 tap.done()

@@ -275,6 +275,13 @@ case('wechat mail', text('通过\n\n\n发自我的企业微信\n\n--------------
 case('tutanota en', text('approve\n\nNov 23, 2026, 11:02 by xinxi@qinghe.example:\n\n> 退回\n',**R), verbs=['approve'], new_text='approve')
 case('outlook en mobile', text('approve\n\nGet Outlook for iOS<https://aka.ms/o0ukef>\n________________________________\nFrom: x <xinxi@qinghe.example>\nSent: Monday, November 23, 2026 11:02:00 AM\nTo: y\nSubject: z\n\nreturn',subject='Re: z'), verbs=['approve'], new_text='approve')
 case('signature dashes', text('通过\n-- \n李四 信息科\n退回\n',**R), verbs=['approve'], new_text='通过')
+q2 = '<div>请您审阅</div><div>退回</div>'
+for one, page in (('Feishu', '<div class="history-quote-wrapper">%s</div>'), ('Spark', '<div name="messageReplySection">%s</div>'),
+                  ('Fastmail', '<div id="qt" type="cite">%s</div>'), ('Coremail, phone', '<div class="cm_quote_msg">%s</div>'),
+                  ('QQ mail, 2025', '<div class="xm_compose_origin_mail_container">%s</div>')):
+    case('page quoted by ' + one, html('<div>通过</div>' + page % q2, **R), new_text='通过', verbs=['approve'], uncertain=False)
+case('page answered between quotations', html('<blockquote type="cite">请审核</blockquote><div>通过</div><blockquote type="cite">退回</blockquote>', **R), uncertain=True, verbs=[])
+case('page answered below quotations', html('<div class="moz-cite-prefix">x 写道:</div><blockquote type="cite">退回</blockquote><div>通过</div>', **R), uncertain=False, verbs=['approve'])
 case('disclaimer', text('通过\n\n免责声明：本邮件仅供收件人使用，如退回请告知。\n',**R), verbs=['approve'], new_text='通过')
 case('eM client', text('通过\n\n------ Original Message ------\nFrom: "呈报" <xinxi@qinghe.example>\nTo: x\nSent: 2026/11/23 11:02:00\nSubject: 请审\n\n退回',**R), verbs=['approve'])
 case('eM client zh', text('通过\n\n------ 原始邮件 ------\n发件人 "呈报" <xinxi@qinghe.example>\n收件人 x\n日期 2026/11/23 11:02:00\n主题 请审\n\n退回',**R), verbs=['approve'])
@@ -309,6 +316,8 @@ au('human about 自动回复', text('建议各单位邮箱设置自动回复功�
 au('human 退信', text('今年以来，全县信访退信率下降。',subject='退信率下降情况'),None)
 au('human 已读', text('全县已读万卷书活动开展。',subject='已读万卷书活动'),None)
 
+au('delivery status without a report', mixed([pt('failed'), b'Content-Type: message/delivery-status\n\nReporting-MTA: dns; y.example\n\nFinal-Recipient: rfc822; x@y.example\nAction: failed'], subject='x'), 'bounce')
+au('Exchange from its own address', text('以下收件人的邮件传递失败：\nx@y.example', subject='x', sender='MicrosoftExchange329e@y.example'), 'bounce')
 
 tap = Tap()
 for (name, _, want), reading in zip(CASES, read([raw for _, raw, _ in CASES])):

@@ -33,6 +33,12 @@ static const struct {
 	{ "__aliyun_previous_body_wrap", QUOTATION_SURE },
 	{ "gmail_quote*", QUOTATION_SURE },
 	{ "yahoo_quoted*", QUOTATION_SURE },
+	{ "history-quote-wrapper", QUOTATION_SURE }, /* Feishu, Lark */
+	{ "lark-mail-quote*", QUOTATION_SURE },
+	{ "xm_compose_origin_mail_container", QUOTATION_SURE }, /* QQ, 2025 */
+	{ "netease-quote", QUOTATION_SURE },
+	{ "cm_quote_msg", QUOTATION_SURE },	   /* Coremail */
+	{ "messagereplysection", QUOTATION_SURE }, /* Spark, by its name */
 	{ "protonmail_quote", QUOTATION_SURE },
 	{ "zmail_extra", QUOTATION_SURE },
 	{ "moz-cite-prefix", QUOTATION_SURE }, /* Thunderbird: 在 … 写道： */
@@ -112,19 +118,21 @@ quotation_kind(const char *name, const char *const *attributes, const char *styl
 
 	if (kind == QUOTATION_NOT)
 		kind = quotation_words_kind(quotation_attribute(attributes, "class"));
+	if (kind == QUOTATION_NOT)
+		kind = quotation_words_kind(quotation_attribute(attributes, "name"));
 	if (kind != QUOTATION_NOT)
 		return kind;
 	if (strcmp(name, "includetail") == 0)
 		return QUOTATION_SURE;
 	if (quotation_is_ruled_head(name, style))
 		return QUOTATION_TO_END;
-	if (strcmp(name, "blockquote") != 0)
-		return QUOTATION_NOT;
 	type = quotation_attribute(attributes, "type");
 	cite = quotation_attribute(attributes, "cite");
 	if ((type && g_ascii_strcasecmp(type, "cite") == 0) ||
 	    (cite && g_ascii_strncasecmp(cite, "mid:", 4) == 0))
 		return QUOTATION_SURE;
+	if (strcmp(name, "blockquote") != 0)
+		return QUOTATION_NOT;
 	if (style && strstr(style, "border-left:") && !strstr(style, "border-left:none"))
 		return QUOTATION_SURE;
 	return style && strstr(style, "border:none") ? QUOTATION_NOT : QUOTATION_WEAK;
@@ -156,6 +164,7 @@ quotation_fresh(const char *text, const Quotation *spans, size_t n, bool *ret_qu
 {
 	size_t length = strlen(text), first = length, at = 0;
 	GString *outside = g_string_new(NULL);
+	bool written = false, inside = false; /* outside of them; between two of them */
 
 	*ret_quote = *ret_doubt = false;
 	for (size_t i = 0; i < n && at < length; i++) {
@@ -166,13 +175,20 @@ quotation_fresh(const char *text, const Quotation *spans, size_t n, bool *ret_qu
 		}
 		*ret_quote = true;
 		first = MIN(first, spans[i].from);
-		if (spans[i].from > at)
+		if (spans[i].from > at) {
+			written |= !quotation_is_blank(text, at, spans[i].from);
 			g_string_append_len(outside, text + at, (gssize)(spans[i].from - at));
+		}
+		inside |= written && !quotation_is_blank(text, MAX(at, spans[i].from),
+							 MIN(spans[i].to, length));
 		at = spans[i].kind == QUOTATION_TO_END ? length : MAX(at, MIN(spans[i].to, length));
 	}
-	if (!*ret_quote || !quotation_is_blank(text, 0, first))
+	if (!*ret_quote || !quotation_is_blank(text, 0, first)) {
 		g_string_append_len(g_string_truncate(outside, 0), text, (gssize)first);
-	else if (at < length)
-		g_string_append(outside, text + at);
+	} else {
+		*ret_doubt |= inside;
+		if (at < length)
+			g_string_append(outside, text + at);
+	}
 	return g_strstrip(g_string_free(outside, FALSE));
 }

@@ -29,7 +29,7 @@ QuotationKind quotation_kind(const char *name, const char *const *attributes, co
 
 /* The new text: `text` without the n spans of `spans` that turn out to be
  * quotations. *ret_quote says whether one did, *ret_doubt whether a blockquote that
- * might be one was left in. Yours. */
+ * might be one was left in, or all of it stands between quotations and around them. Yours. */
 char *quotation_fresh(const char *text, const Quotation *spans, size_t n, bool *ret_quote,
 		      bool *ret_doubt);
 

@@ -4,6 +4,7 @@
  */
 #include "pipeline/reading/parts.h"
 
+#include "mail/fields.h"
 #include "mail/several.h"
 #include "pipeline/reading/records.h"
 #include "pipeline/reading/verdict.h"
@@ -47,6 +48,21 @@ parts_is_forward(const char *subject)
 	return false;
 }
 
+/* Is what was taken for a quotation the writer's own? A letter that answers nothing quotes somebody
+ * with an address; without one 发件人：… 主题：… are lines of a report about mails. */
+static bool
+parts_quotes_nobody(const json_t *reading)
+{
+	const char *subject = record_string(reading, "subject");
+	const char *quoted = record_string(reading, "quoted");
+	g_autofree char *stripped = title_strip_prefixes(subject);
+
+	return quoted && *quoted && !strchr(quoted, '@') &&
+	       json_array_size(record_member(reading, "in_reply_to")) == 0 &&
+	       json_array_size(record_member(reading, "references")) == 0 &&
+	       (!subject || strlen(stripped) == strlen(subject));
+}
+
 const char *
 parts_text(const json_t *reading)
 {
@@ -54,7 +70,7 @@ parts_text(const json_t *reading)
 	const char *fresh = record_string(reading, "new_text");
 
 	if (fresh && *fresh && !record_bool(reading, "uncertain") &&
-	    !parts_is_forward(record_string(reading, "subject")))
+	    !parts_is_forward(record_string(reading, "subject")) && !parts_quotes_nobody(reading))
 		return fresh;
 	return whole ? whole : "";
 }

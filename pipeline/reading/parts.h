@@ -10,8 +10,8 @@
 #include "base/record.h"
 #include "filters/ruleset.h"
 
-/* What a letter itself says, of its reading: the writer's own text; a forwarded or doubtful
- * letter whole. Borrowed, never NULL. */
+/* What a letter itself says, of its reading: the writer's own text; whole a letter
+ * that is forwarded, doubtful, or seems to quote and quotes nobody. Borrowed, never NULL. */
 const char *parts_text(const json_t *reading);
 
 /* Whether a subject says that the letter was forwarded. NULL: no. */
