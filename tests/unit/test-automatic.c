@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * test-automatic — machines' letters by header and by text, and people's that look alike
+ * Covers mail/automatic_words.c.
  */
 #include <glib.h>
 #include <locale.h>
@@ -79,6 +80,29 @@ static const Case cases[] = {
 	  "我县政务热线近日上线自动回复功能，群众满意。", NULL },
 	{ "report whose title begins so", "", "自动回复机器人上线两周解答群众提问三千件",
 	  "某某县……自动回复……", NULL },
+	{ "a vacation of another program", "", "外出休假自动回复 Re: x", "休假", "vacation" },
+	{ "full-width brackets", "", "（自动回复）关于春耕", "收到", "vacation" },
+	{ "163 signs it", "", "Re: x", "您好，我现在有事不在，一会再和您联系。（自动回复）",
+	  "vacation" },
+	{ "a system answers", "", "来信收到",
+	  "您好！您的来信我们已收到。本邮件由系统自动发送，请勿回复。", "vacation" },
+	{ "Gmail in Chinese", "", "递送状态通知（失败）", "找不到地址", "bounce" },
+	{ "Office 365 in Chinese", "", "无法投递: x", "你发送给 x@y.example 的邮件无法送达。",
+	  "bounce" },
+	{ "recalled", "", "【已撤回】关于春耕", "发件人已撤回该邮件", "recall" },
+	{ "QQ recall", "", "撤回邮件通知", "对方已撤回了邮件“关于春耕”", "recall" },
+	{ "Thunderbird receipt", "", "已显示回执 - x", "这是您发给 x 的邮件的回执。", "receipt" },
+	{ "Notes receipt", "", "Return Receipt (displayed) - x", "This is a Return Receipt",
+	  "receipt" },
+	{ "report: 退信：", "", "退信：我县政务系统退信治理情况",
+	  "全县退信由月均120封降至8封。主要做法：一是清理失效地址；二是统一域名；三是建立台账。",
+	  NULL },
+	{ "report: 自动回复：", "", "自动回复：12345热线上线智能客服",
+	  "县热线上线智能客服，自动回复群众咨询3200件，满意率97%。下一步扩大知识库。", NULL },
+	{ "report: 已读：", "", "已读：全民阅读活动扎实推进",
+	  "全县开展全民阅读活动，累计举办读书会120场，参加群众1.2万人次。", NULL },
+	{ "report that cites a machine", "", "邮件诈骗预警",
+	  "您的邮件无法送达是常见的钓鱼话术，请各单位注意防范。", NULL },
 	{ "answer to one", "", "回复: 自动回复: x", "通过", NULL },
 	{ "long text that mentions it", "", "情况", "我单位反映：此邮件为自动回复一事……", NULL },
 	{ "read in a title", "", "已读完《条例》学习体会", "x", NULL },

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * automatic_words — the forms in which machines word their letters
+ *
+ * A subject form needs its delimiter behind it, and a text that could be a machine's: 退信：我县…
+ * above a report is its title. A text form must open a short letter.
+ *
+ * Promise: words inside a longer text never make a letter automatic.
+ * Not here: what headers and structure say (automatic).
+ */
+#include "mail/automatic_words.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "base/text/utf8.h"
+
+#define SHORT_CHARACTERS 400 /* an automatic text is no longer than this */
+#define GREETING_CHARACTERS 24
+#define REPORT_CHARACTERS 24 /* a shorter text may be a machine's whatever it says */
+
+typedef struct {
+	const char *kind;
+	const char *form; /* lower case */
+} Form;
+
+/* Followed by `:`, `：`, a closing bracket, another prefix or the end. */
+static const Form subject_forms[] = {
+	{ "vacation", "自动回复" },
+	{ "vacation", "自动回复（auto reply）" },
+	{ "vacation", "自动回复(auto reply)" },
+	{ "vacation", "自动答复" },
+	{ "vacation", "自動回覆" },
+	{ "vacation", "自動回復" },
+	{ "vacation", "假期自动回复" },
+	{ "vacation", "外出自动回复" },
+	{ "vacation", "automatic reply" },
+	{ "vacation", "auto reply" },
+	{ "vacation", "auto-reply" },
+	{ "vacation", "autoreply" },
+	{ "vacation", "auto response" },
+	{ "vacation", "out of office" },
+	{ "vacation", "out of office autoreply" },
+	{ "vacation", "不在办公室" },
+	{ "vacation", "外出" },
+	{ "vacation", "外出休假自动回复" },
+	{ "vacation", "休假自动回复" },
+	{ "vacation", "系统自动回复" },
+	{ "vacation", "邮件自动回复" },
+	{ "recall", "撤回邮件通知" },
+	{ "recall", "邮件撤回通知" },
+	{ "recall", "召回邮件" },
+	{ "recall", "已撤回" },
+	{ "recall", "邮件撤回成功" },
+	{ "recall", "邮件撤回失败" },
+	{ "recall", "邮件撤回报告" },
+	{ "recall", "message recall success" },
+	{ "recall", "message recall failure" },
+	{ "recall", "message recall report" },
+	{ "receipt", "已读" },
+	{ "receipt", "未读" },
+	{ "receipt", "已讀取" },
+	{ "receipt", "已读回执" },
+	{ "receipt", "阅读回执" },
+	{ "receipt", "已送达" },
+	{ "receipt", "已中继" },
+	{ "receipt", "已阅读" },
+	{ "receipt", "收件人已阅读" },
+	{ "receipt", "对方已阅读" },
+	{ "receipt", "回执" },
+	{ "receipt", "邮件回执" },
+	{ "receipt", "已显示回执" },
+	{ "receipt", "relayed" },
+	{ "receipt", "return receipt (displayed)" },
+	{ "receipt", "read" },
+	{ "receipt", "not read" },
+	{ "receipt", "delivered" },
+	{ "receipt", "read receipt" },
+	{ "receipt", "return receipt" },
+	{ "bounce", "系统退信" },
+	{ "bounce", "系统退信/systems bounce" },
+	{ "bounce", "退信" },
+	{ "bounce", "退信通知" },
+	{ "bounce", "退信提醒" },
+	{ "bounce", "邮件退回通知" },
+	{ "bounce", "递送状态通知（失败）" },
+	{ "bounce", "递送状态通知 (失败)" },
+	{ "bounce", "递送状态通知(失败)" },
+	{ "bounce", "递送状态通知（延迟）" },
+	{ "bounce", "无法送达" },
+	{ "bounce", "无法投递" },
+	{ "bounce", "未能传递" },
+	{ "bounce", "传递延迟" },
+	{ "bounce", "投递失败通知" },
+	{ "bounce", "邮件投递失败通知" },
+	{ "bounce", "邮件延迟投递通知" },
+	{ "bounce", "delivery delayed" },
+	{ "bounce", "mail delivery failure" },
+	{ "bounce", "未送达" },
+	{ "bounce", "未传递" },
+	{ "bounce", "无法传递" },
+	{ "bounce", "無法傳遞" },
+	{ "bounce", "传递失败" },
+	{ "bounce", "邮件发送失败" },
+	{ "bounce", "邮件投递失败" },
+	{ "bounce", "投递失败" },
+	{ "bounce", "undeliverable" },
+	{ "bounce", "undelivered mail returned to sender" },
+	{ "bounce", "delivery status notification (failure)" },
+	{ "bounce", "delivery status notification (delay)" },
+	{ "bounce", "delivery failure" },
+	{ "bounce", "failure notice" },
+	{ "bounce", "mail delivery failed" },
+	{ "bounce", "mail delivery failed: returning message to sender" },
+	{ "bounce", "returned mail" },
+};
+
+/* How the text of an automatic letter opens. */
+static const Form text_forms[] = {
+	{ "vacation", "这是来自qq邮箱的假期自动回复邮件" },
+	{ "vacation", "这是来自qq邮箱的自动回复邮件" },
+	{ "vacation", "这是一封自动回复" },
+	{ "vacation", "这是自动回复" },
+	{ "vacation", "此邮件为自动回复" },
+	{ "vacation", "此邮件为系统自动回复" },
+	{ "vacation", "本邮件为自动回复" },
+	{ "vacation", "本邮件为系统自动回复" },
+	{ "vacation", "本邮件由系统自动回复" },
+	{ "vacation", "【自动回复】" },
+	{ "vacation", "[自动回复]" },
+	{ "vacation", "自动回复：" },
+	{ "vacation", "自动回复:" },
+	{ "vacation", "自动答复：" },
+	{ "vacation", "无法亲自回复您的邮件" },
+	{ "vacation", "您的邮件我已收到，我会尽快回复" },
+	{ "vacation", "您的来信已收到，我会尽快回复" },
+	{ "vacation", "【系统自动回复】" },
+	{ "vacation", "本邮件由系统自动发送" },
+	{ "vacation", "本邮件由系统自动发出" },
+	{ "vacation", "本邮件为系统自动发送" },
+	{ "vacation", "此邮件为系统自动发送" },
+	{ "vacation", "此邮件为系统自动发出" },
+	{ "vacation", "此邮件由系统自动发送" },
+	{ "vacation", "此邮件由系统自动发出" },
+	{ "vacation", "this is an automatic reply" },
+	{ "vacation", "this is an automated reply" },
+	{ "vacation", "i am out of the office" },
+	{ "vacation", "i am currently out of the office" },
+	{ "receipt", "这是邮件收条，不保证" },
+	{ "receipt", "这是一封阅读回执" },
+	{ "receipt", "您的邮件已被阅读" },
+	{ "receipt", "你的邮件已被阅读" },
+	{ "bounce", "抱歉，您的邮件被退回来了" },
+	{ "bounce", "很抱歉，您的邮件被退回" },
+	{ "bounce", "抱歉，您的邮件未能送达" },
+	{ "bounce", "您的邮件未能送达" },
+	{ "bounce", "您的邮件无法送达" },
+	{ "bounce", "邮件无法传递给以下收件人" },
+	{ "bounce", "未能向以下收件人传递" },
+	{ "bounce", "delivery has failed to these recipients" },
+	{ "bounce", "this is the mail system at host" },
+	{ "bounce", "hi. this is the qmail-send program" },
+};
+
+/* An Outlook recall: its subject alone may be an author's own 撤回. */
+static const char *const recall_texts[] = { "想撤回邮件",   "希望撤回邮件",
+					    "将撤回邮件",   "要撤回邮件",
+					    "想要撤回邮件", "would like to recall the message" };
+
+/* One comparable line: lower case, blanks at the ends gone. */
+static char *
+lowered(const char *text)
+{
+	g_autofree char *lower = g_utf8_strdown(text ? text : "", -1);
+	return g_strstrip(g_steal_pointer(&lower));
+}
+
+/* What may stand behind a subject form. */
+static bool
+ends_form(const char *rest)
+{
+	static const char *const ends[] = { ":", "：",	" :",	"】",	 "]",	  "）",
+					    ")", " - ", " re:", " 回复", " 答复", NULL };
+	return !rest[0] || utf8_skip_any(&rest, ends);
+}
+
+/* Does this speak to a reader or of a mail, as every machine's letter does, and not of what
+ * happened in the county? A few words may be anything. */
+static bool
+speaks_of_mail(const char *own)
+{
+	static const char *const words[] = { "您",   "你",   "邮件",	"来信",	  "收件人",
+					     "@",    "本人", "我在",	"我正",	  "我将",
+					     "我会", "我已", "我因",	"休假",	  "出差",
+					     "收到", "mail", "message", "office", "receipt" };
+	if (g_utf8_strlen(own, -1) < REPORT_CHARACTERS)
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strstr(own, words[i]))
+			return true;
+	return false;
+}
+
+/* Behind a subject form: nothing, or a subject of ours. */
+static bool
+is_of_mail(const char *rest)
+{
+	while (*rest && !g_unichar_isalnum(g_utf8_get_char(rest)))
+		rest = g_utf8_next_char(rest);
+	return !*rest || g_ascii_isalpha(*rest) || strstr(rest, "呈报");
+}
+
+static const char *
+kind_by_subject(const char *subject, const char *own)
+{
+	static const char *const brackets[] = { "【", "[", "（", "(", NULL };
+	g_autofree char *lower = lowered(subject);
+	const char *at = lower;
+	utf8_skip_any(&at, brackets);
+	for (size_t i = 0; i < G_N_ELEMENTS(subject_forms); i++) {
+		const Form *form = &subject_forms[i];
+		if (g_str_has_prefix(at, form->form) && ends_form(at + strlen(form->form)))
+			return is_of_mail(at + strlen(form->form)) || speaks_of_mail(own)
+				       ? form->kind
+				       : NULL;
+	}
+	if (g_str_has_prefix(lower, "来自") && g_str_has_suffix(lower, "的退信"))
+		return "bounce";
+	return NULL;
+}
+
+/* The letter's own words: up to where a quotation begins. Yours. */
+static char *
+own_words(const char *text)
+{
+	static const char *const quotes[] = {
+		"\n>",	     "\n-----原始邮件", "\n------------------",
+		"\n发件人",  "\n-----original", "\n--- 原邮件",
+		"\n原始邮件"
+	};
+	g_autofree char *lower = lowered(text);
+	size_t n = strlen(lower);
+	for (size_t i = 0; i < G_N_ELEMENTS(quotes); i++) {
+		const char *at = strstr(lower, quotes[i]);
+		if (at && (size_t)(at - lower) < n)
+			n = (size_t)(at - lower);
+	}
+	return g_strndup(lower, n);
+}
+
+/* 您的邮件无法送达是常见的…: the sentence is what somebody speaks of. */
+static bool
+is_spoken_of(const char *behind)
+{
+	static const char *const words[] = { "是", "等", "”", "」", "》", "的", "类", NULL };
+
+	return utf8_skip_any(&behind, words);
+}
+
+/* Does `form` open these words? A greeting may stand before it, no other sentence may. */
+static bool
+opens_with(const char *own, const char *form)
+{
+	static const char *const before[] = {
+		"\n", " ", ",", "!", "，", "。", "！", "好：", "好:"
+	};
+	const char *at = strstr(own, form);
+	if (!at || is_spoken_of(at + strlen(form)))
+		return false;
+	if (at == own)
+		return true;
+	if (g_utf8_strlen(own, at - own) > GREETING_CHARACTERS)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(before); i++) {
+		size_t n = strlen(before[i]);
+		if ((size_t)(at - own) >= n && memcmp(at - n, before[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* 163 signs so what its users wrote for their absence. */
+static bool
+ends_as_automatic(const char *own)
+{
+	static const char *const ends[] = { "（自动回复）", "(自动回复)", "【自动回复】",
+					    "[自动回复]", "(auto reply)" };
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_suffix(own, ends[i]))
+			return true;
+	return false;
+}
+
+static const char *
+kind_by_text(const char *own)
+{
+	/* QQ's own sentence needs no short letter: nobody else opens one with it. */
+	if (g_str_has_prefix(own, text_forms[0].form))
+		return text_forms[0].kind;
+	if (g_utf8_strlen(own, -1) > SHORT_CHARACTERS)
+		return NULL;
+	for (size_t i = 0; i < G_N_ELEMENTS(text_forms); i++)
+		if (opens_with(own, text_forms[i].form))
+			return text_forms[i].kind;
+	return ends_as_automatic(own) ? "vacation" : NULL;
+}
+
+const char *
+automatic_words_kind(const char *subject, const char *text)
+{
+	g_autofree char *own = own_words(text);
+	const char *kind = kind_by_subject(subject, own);
+
+	return kind ? kind : kind_by_text(own);
+}
+
+bool
+automatic_words_recall(const char *subject, const char *text)
+{
+	g_autofree char *lower = lowered(subject);
+	g_autofree char *own = own_words(text);
+
+	if (!g_str_has_prefix(lower, "撤回:") && !g_str_has_prefix(lower, "撤回：") &&
+	    !g_str_has_prefix(lower, "recall:"))
+		return false;
+	if (!own[0])
+		return true;
+	if (g_utf8_strlen(own, -1) > SHORT_CHARACTERS)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(recall_texts); i++)
+		if (strstr(own, recall_texts[i]))
+			return true;
+	return false;
+}
