@@ -44,9 +44,9 @@ either(const char *p, const char *a, const char *b)
 	return after != NULL ? after : word(p, b);
 }
 
-/* The hours that 12 is added to: none, all before noon, those of the evening (深夜1时 is past
- * midnight). */
-typedef enum Half { HALF_EARLY, HALF_LATE, HALF_NIGHT } Half;
+/* The hours that 12 is added to: none, all before noon, the same with 12 itself (晚12点 is
+ * midnight), those of the evening (深夜1时 is past midnight). */
+typedef enum Half { HALF_EARLY, HALF_LATE, HALF_EVENING, HALF_NIGHT } Half;
 
 /* 下午, 凌晨 and the like at p: the place after it, or NULL. Where one begins another the longer
  * stands first. */
@@ -57,12 +57,12 @@ period(const char *p, Half *ret_half)
 		const char *said;
 		Half half;
 	} periods[] = {
-		{ "下午", HALF_LATE },	{ "晚上", HALF_LATE },	{ "晚间", HALF_LATE },
-		{ "傍晚", HALF_LATE },	{ "当晚", HALF_LATE },	{ "晚", HALF_LATE },
-		{ "夜间", HALF_NIGHT }, { "夜里", HALF_NIGHT }, { "深夜", HALF_NIGHT },
-		{ "夜", HALF_NIGHT },	{ "上午", HALF_EARLY }, { "凌晨", HALF_EARLY },
-		{ "早上", HALF_EARLY }, { "早晨", HALF_EARLY }, { "清晨", HALF_EARLY },
-		{ "中午", HALF_EARLY }, { "早", HALF_EARLY },	{ "晨", HALF_EARLY },
+		{ "下午", HALF_LATE },	{ "晚上", HALF_EVENING }, { "晚间", HALF_EVENING },
+		{ "傍晚", HALF_LATE },	{ "当晚", HALF_EVENING }, { "晚", HALF_EVENING },
+		{ "夜间", HALF_NIGHT }, { "夜里", HALF_NIGHT },	  { "深夜", HALF_NIGHT },
+		{ "夜", HALF_NIGHT },	{ "上午", HALF_EARLY },	  { "凌晨", HALF_EARLY },
+		{ "早上", HALF_EARLY }, { "早晨", HALF_EARLY },	  { "清晨", HALF_EARLY },
+		{ "中午", HALF_EARLY }, { "早", HALF_EARLY },	  { "晨", HALF_EARLY },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(periods); i++) {
@@ -100,9 +100,11 @@ time_read(const char *p, Moment *ret)
 		minute = 30;
 	else if (number(p, 2, &minute) == NULL || minute > 59)
 		minute = 0;
-	if (hour < 12 && (half == HALF_LATE || (half == HALF_NIGHT && hour >= 6)))
+	if (hour < 12
+		    ? half == HALF_LATE || half == HALF_EVENING || (half == HALF_NIGHT && hour >= 6)
+		    : hour == 12 && half >= HALF_EVENING)
 		hour += 12;
-	ret->hour = hour % 24;
+	ret->hour = hour; /* 24 is the beginning of the next day */
 	ret->minute = minute;
 	return true;
 }
@@ -144,19 +146,33 @@ date_read(const char *p, Moment *ret)
 	return true;
 }
 
-/* 今日8时, 昨晚, 23日15时 at p: a day as seen from `local`, when the letter came. A bare 30日
- * is as good a term of thirty days: an hour must follow. */
+/* 今, 昨, 前 (天, 日, 晚) at p: the place after it and how many days ago; NULL: none of them. */
+static const char *
+days_ago(const char *p, int *ret_ago)
+{
+	static const char *const words[] = { "今", "昨", "前天", "前日", "前晚" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (word(p, words[i]) != NULL) {
+			*ret_ago = (int)MIN(i, 2);
+			return word(p, *ret_ago == 2 ? "前" : words[i]);
+		}
+	return NULL;
+}
+
+/* 今日8时, 昨晚, 本月20日, 23日15时 at p: a day as seen from `local`, when the letter came. A bare
+ * 30日 is as good a term of thirty days: an hour must follow. */
 static bool
 day_read(const char *p, GDateTime *local, Moment *ret)
 {
-	const char *next = either(p, "今", "昨");
-	bool yesterday = word(p, "昨") != NULL;
+	int ago;
+	const char *next = days_ago(p, &ago);
 	Half half;
 
 	*ret = (Moment){ .year = g_date_time_get_year(local),
 			 .month = g_date_time_get_month(local) };
 	if (next != NULL) {
-		g_autoptr(GDateTime) day = g_date_time_add_days(local, yesterday ? -1 : 0);
+		g_autoptr(GDateTime) day = g_date_time_add_days(local, -ago);
 		const char *after = either(next, "日", "天");
 
 		ret->year = g_date_time_get_year(day);
@@ -164,6 +180,14 @@ day_read(const char *p, GDateTime *local, Moment *ret)
 		ret->day = g_date_time_get_day_of_month(day);
 		next = after != NULL ? after : next;
 		return time_read(next, ret) || period(next, &half) != NULL;
+	}
+	next = word(p, "本月");
+	if (next != NULL) {
+		next = number(next, 2, &ret->day);
+		next = next != NULL ? either(next, "日", "号") : NULL;
+		if (next != NULL)
+			time_read(next, ret);
+		return next != NULL;
 	}
 	next = number(p, 2, &ret->day);
 	next = next != NULL ? word(next, "日") : NULL;
@@ -185,7 +209,25 @@ moment_read(const char *text, const char *p, GDateTime *local, Moment *ret)
 	if (g_ascii_isdigit(*p))
 		return (p == text || !g_ascii_isdigit(p[-1])) &&
 		       (date_read(p, ret) || day_read(p, local, ret));
-	return (g_str_has_prefix(p, "今") || g_str_has_prefix(p, "昨")) && day_read(p, local, ret);
+	return (g_str_has_prefix(p, "今") || g_str_has_prefix(p, "昨") ||
+		g_str_has_prefix(p, "前") || g_str_has_prefix(p, "本月")) &&
+	       day_read(p, local, ret);
+}
+
+/* 拟于, 将于, 计划于 before the date at p: it is still to come. */
+static bool
+is_planned(const char *text, const char *p)
+{
+	static const char *const words[] = { "将于", "拟于", "计划于", "计划", "定于",
+					     "预计", "将在", "拟在",   "拟",   "定在" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		size_t n = strlen(words[i]);
+
+		if ((size_t)(p - text) >= n && memcmp(p - n, words[i], n) == 0)
+			return true;
+	}
+	return false;
 }
 
 static bool
@@ -195,11 +237,11 @@ moment_us(const Moment *moment, int year, GTimeZone *zone, int64_t *ret_us)
 
 	if (moment->month < 1 || moment->month > 12 || moment->day < 1 || moment->day > 31)
 		return false;
-	time = g_date_time_new(zone, year, moment->month, moment->day, moment->hour, moment->minute,
-			       0);
+	time = g_date_time_new(zone, year, moment->month, moment->day, moment->hour % 24,
+			       moment->minute, 0);
 	if (time == NULL)
 		return false;
-	*ret_us = g_date_time_to_unix(time) * G_USEC_PER_SEC;
+	*ret_us = (g_date_time_to_unix(time) + moment->hour / 24 * INT64_C(86400)) * G_USEC_PER_SEC;
 	return true;
 }
 
@@ -225,6 +267,8 @@ field_time_read(const char *text, int64_t received_us, const char *zone, int64_t
 			continue;
 		year = moment.year != 0 ? moment.year : g_date_time_get_year(local);
 		if (!moment_us(&moment, year, place, &found))
+			continue;
+		if (found > received_us && is_planned(plain, p))
 			continue;
 		/* 12月30日 in a letter of January is last year's. */
 		if (moment.year == 0 && found > received_us + INT64_C(2) * 86400 * G_USEC_PER_SEC &&

@@ -9,9 +9,9 @@
  * Not here: titles (title), the moment of the event (field_time).
  */
 #include "mail/fields.h"
-#include "mail/linked.h"
-
+#include "base/text/utf8.h"
 #include "mail/field_time.h"
+#include "mail/linked.h"
 #include "mail/signoff.h"
 
 #include <string.h>
@@ -41,6 +41,8 @@ static const struct {
 	{ "通讯员", FIELD_AUTHOR },	{ "联系人", FIELD_CONTACT },
 	{ "经办人", FIELD_CONTACT },	{ "审核人", FIELD_REVIEWER },
 	{ "审核", FIELD_REVIEWER },	{ "审稿人", FIELD_REVIEWER },
+	{ "初审", FIELD_REVIEWER },	{ "复审", FIELD_REVIEWER },
+	{ "终审", FIELD_REVIEWER },	{ "审核签发", FIELD_REVIEWER },
 	{ "审稿", FIELD_REVIEWER },	{ "签发人", FIELD_REVIEWER },
 	{ "签发", FIELD_REVIEWER },	{ "审签人", FIELD_REVIEWER },
 	{ "审签", FIELD_REVIEWER },	{ "审定人", FIELD_REVIEWER },
@@ -66,7 +68,7 @@ is_stop(gunichar c)
 {
 	return c == 0 || c == '\n' || c == '\r' || c == '\t' || c == ',' || c == ';' || c == ')' ||
 	       c == ']' || c == '|' || c == 0xFF0C || c == 0xFF1B || c == 0xFF09 || c == 0x3002 ||
-	       c == 0x3011 || c == 0x3015;
+	       c == 0x3010 || c == 0x3011 || c == 0x3015;
 }
 
 /* May a label begin after this character? */
@@ -85,10 +87,13 @@ skip_blanks(const char *p)
 	return p;
 }
 
-/* The place after a label (blanks inside allowed: 作 者) and its colon, or NULL. */
+/* The place after a label (blanks inside allowed: 作 者) and what stands for its colon: a colon,
+ * the end of brackets (【撰稿】), of a table's cell; or NULL. */
 static const char *
 label_match(const char *p, const char *label)
 {
+	static const char *const ends[] = { ":", "：", "】", "|", NULL };
+
 	for (; *label != '\0'; label = g_utf8_next_char(label)) {
 		if (g_utf8_get_char(p) != g_utf8_get_char(label))
 			return NULL;
@@ -96,10 +101,10 @@ label_match(const char *p, const char *label)
 		if (*g_utf8_next_char(label) != '\0')
 			p = skip_blanks(p);
 	}
-	p = skip_blanks(p);
-	if (*p == ':')
+	if (*p == '\t')
 		return p + 1;
-	return g_str_has_prefix(p, "：") ? p + strlen("：") : NULL;
+	p = skip_blanks(p);
+	return utf8_skip_any(&p, ends) ? p : NULL;
 }
 
 /* A telephone's label may do without the colon: 手机 139…, 电话8123456. */
@@ -147,23 +152,77 @@ value_read(const char *p)
 	return end > start ? g_strndup(start, (size_t)(end - start)) : NULL;
 }
 
-/* Digits, dashes and parentheses, at least seven digits. Yours, or NULL. */
+/* 转801 behind a number: the place behind it. */
+static const char *
+extension_read(const char *p)
+{
+	const char *digits = p + strlen("转");
+
+	return g_str_has_prefix(p, "转") && g_ascii_isdigit(*digits)
+		       ? digits + strspn(digits, "0123456789")
+		       : p;
+}
+
+/* Digits, dashes and parentheses, at least seven digits; full-width ones become narrow. Yours, or
+ * NULL. */
 static char *
 phone_read(const char *p)
 {
-	const char *start, *end;
-	int digits = 0;
+	g_autofree char *head = utf8_truncate(skip_blanks(p), VALUE_MAX_CHARACTERS);
+	g_autofree char *narrow = g_utf8_normalize(head, -1, G_NORMALIZE_ALL_COMPOSE);
+	const char *at = narrow ? narrow : "", *start = at, *end = at;
+	int digits = 0, open = 0;
 
-	p = skip_blanks(p);
-	for (start = end = p; *p != '\0'; p++) {
-		if (g_ascii_isdigit(*p))
+	for (; *at != '\0'; at++) {
+		open += (*at == '(') - (*at == ')');
+		if (g_ascii_isdigit(*at))
 			digits++;
-		else if (strchr("-()+ ", *p) == NULL)
+		else if (strchr("-()+ ", *at) == NULL || open < 0)
 			break;
-		if (*p != ' ' && *p != '(')
-			end = p + 1;
+		if (*at != ' ' && *at != '(')
+			end = at + 1;
 	}
-	return digits >= 7 && digits <= 20 ? g_strndup(start, (size_t)(end - start)) : NULL;
+	if (digits < 7 || digits > 20)
+		return NULL;
+	end = end == at ? extension_read(at) : end;
+	return g_strndup(start, (size_t)(end - start));
+}
+
+/* Takes a telephone off the end of a value: 田一禾 13900000000. */
+static void
+phone_take(Fields *ret, char *value)
+{
+	size_t n = strlen(value), from = n;
+
+	while (from > 0 && strchr("0123456789-", value[from - 1]))
+		from--;
+	if (n - from < 7 || from == 0)
+		return;
+	if (ret->phone == NULL)
+		ret->phone = g_strdup(value + from);
+	value[from] = '\0';
+	g_strchomp(value);
+	while (g_str_has_suffix(value, "（") || g_str_has_suffix(value, "("))
+		value[strlen(value) - (g_str_has_suffix(value, "(") ? 1 : strlen("（"))] = '\0';
+}
+
+/* 田　禾: a name of single characters set apart is one word. In place. */
+static void
+name_close(char *name)
+{
+	g_auto(GStrv) words = NULL;
+	g_autofree char *plain = g_strdup(name);
+	g_autofree char *joined = NULL;
+
+	for (char *wide; (wide = strstr(plain, "　")) != NULL;)
+		memcpy(wide, "   ", strlen("　"));
+	words = g_strsplit(plain, " ", -1);
+	for (char **word = words; *word; word++)
+		if (g_utf8_strlen(*word, -1) > 1)
+			return;
+	joined = g_strjoinv("", words);
+	if (g_utf8_strlen(joined, -1) <= 4)
+		memcpy(name, joined, strlen(joined) + 1); /* it is no longer */
 }
 
 /* The unit when the words name one, else the writer. */
@@ -200,17 +259,53 @@ author_set(Fields *ret, const char *value)
 	}
 }
 
+static bool
+is_post(const char *word)
+{
+	static const char *const posts[] = { "长", "主任", "书记", "主席", "经理", "主管", "常委" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(posts); i++)
+		if (g_str_has_suffix(word, posts[i]))
+			return true;
+	return false;
+}
+
+/* 镇长 赵大伟, 赵大伟 镇长: the name of the two. Yours. */
+static char *
+without_post(const char *value)
+{
+	g_auto(GStrv) words = g_strsplit(value, " ", 2);
+
+	if (g_strv_length(words) != 2 || is_post(words[0]) == is_post(words[1]))
+		return g_strdup(value);
+	return g_strstrip(g_strdup(is_post(words[0]) ? words[1] : words[0]));
+}
+
+/* 审核：严把质量关 is a heading's words: no name without any sign in it is so long. */
+static bool
+is_sentence(const char *value)
+{
+	glong n = 0;
+
+	for (const char *p = value; *p != '\0'; p = g_utf8_next_char(p), n++)
+		if (g_unichar_get_script(g_utf8_get_char(p)) != G_UNICODE_SCRIPT_HAN)
+			return false;
+	return n > 4 && !signoff_is_unit(value) && !is_post(value);
+}
+
 /* 赵大伟（镇长: the name without what is said of it. */
 static void
 reviewer_set(Fields *ret, const char *value)
 {
 	const char *wide = strstr(value, "（");
 	size_t n = strcspn(value, "(");
+	g_autofree char *name = NULL;
 
 	if (wide != NULL)
 		n = MIN(n, (size_t)(wide - value));
-	if (ret->reviewer == NULL && n > 0)
-		ret->reviewer = g_strndup(value, n);
+	name = g_strndup(value, n);
+	if (ret->reviewer == NULL && n > 0 && !is_sentence(name))
+		ret->reviewer = without_post(name);
 }
 
 static void
@@ -220,6 +315,10 @@ field_set(Fields *ret, FieldKind kind, const char *after)
 
 	if (value == NULL)
 		return;
+	if (kind == FIELD_AUTHOR || kind == FIELD_REVIEWER || kind == FIELD_CONTACT) {
+		phone_take(ret, value);
+		name_close(value);
+	}
 	if (kind == FIELD_AUTHOR)
 		author_set(ret, value);
 	else if (kind == FIELD_CONTACT && ret->contact == NULL)

@@ -20,10 +20,10 @@ typedef enum {
 	WORD_DATE
 } Word;
 
-static const char *const signoff_writes[] = { "供稿",	"撰稿",	  "执笔",   "拟稿",
-					      "报送",	"撰写",	  "编写",   "作者",
-					      "文",	"图文",	  "通讯员", "信息员",
-					      "报告人", "撰稿人", "供稿人", "执笔人" };
+static const char *const signoff_writes[] = { "供稿",	"撰稿",	  "执笔",   "拟稿",   "报送",
+					      "撰写",	"编写",	  "作者",   "文",     "图",
+					      "图文",	"通讯员", "信息员", "报告人", "撰稿人",
+					      "供稿人", "执笔人" };
 static const char *const signoff_checks[] = { "审核", "审稿", "核稿",	"签发",	  "审签",  "审定",
 					      "审阅", "审批", "审核人", "签发人", "审稿人" };
 
@@ -218,10 +218,19 @@ signoff_bracketed(const char *line)
 	return g_strndup(open, strlen(open) - strlen(close));
 }
 
+static bool
+signoff_is_lone(const char *line, Word kind)
+{
+	g_autoptr(GPtrArray) words = signoff_words(line);
+
+	return words && words->len == 1 && signoff_word(words->pdata[0]) == kind;
+}
+
 void
 signoff_read(const char *text, Signoff *ret)
 {
 	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	const char *below = NULL; /* the first line seen, when it is a name alone */
 	guint n_seen = 0;
 	bool dated = false;
 
@@ -239,6 +248,11 @@ signoff_read(const char *text, Signoff *ret)
 			signoff_line(inside, true, ret);
 		else if (!inside && g_utf8_strlen(line, -1) <= SIGNOFF_CHARACTERS)
 			signoff_line(line, dated, ret);
+		if (below && n_seen == 2 && signoff_is_lone(line, WORD_UNIT)) {
+			signoff_set(&ret->unit, line);
+			signoff_set(&ret->author, below);
+		}
+		below = n_seen == 1 && signoff_is_lone(line, WORD_NAME) ? line : NULL;
 		dated = signoff_is_date(line);
 	}
 }

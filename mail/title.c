@@ -9,6 +9,7 @@
  */
 #include "mail/title.h"
 
+#include "base/text/utf8.h"
 #include "mail/linked.h"
 
 #include <string.h>
@@ -99,6 +100,24 @@ tag_at(const char *p)
 	return NULL;
 }
 
+/* 春耕.docx: a file's name for a subject. In place. */
+static void
+extension_strip(char *subject)
+{
+	static const char *const endings[] = { ".docx", ".doc", ".wps", ".pdf", ".ofd",
+					       ".txt",	".rtf", ".zip", ".rar" };
+	size_t n = strlen(subject);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+		size_t n_ending = strlen(endings[i]);
+
+		if (n > n_ending && g_ascii_strcasecmp(subject + n - n_ending, endings[i]) == 0) {
+			subject[n - n_ending] = '\0';
+			return;
+		}
+	}
+}
+
 /* Prefixes and tags in any order. Yours. */
 static char *
 subject_core(const char *subject)
@@ -106,6 +125,7 @@ subject_core(const char *subject)
 	g_autofree char *core = title_strip_prefixes(subject);
 	const char *p = core, *after;
 
+	extension_strip(core);
 	while ((after = tag_at(p)) != NULL || (after = prefix_at(p)) != NULL)
 		p = skip_blanks(after);
 	return g_strdup(p);
@@ -130,9 +150,10 @@ letters_of(const char *text)
 static void
 count_strip(char *letters)
 {
-	static const char *const counts[] = { "一则", "一篇", "两篇", "两则", "三篇",
-					      "三则", "一条", "1篇",  "2篇",  "3篇",
-					      "1则",  "2则",  "稿件", "稿" };
+	static const char *const counts[] = { "一则",	"一篇",	  "两篇", "两则", "三篇",
+					      "三则",	"一条",	  "1篇",  "2篇",  "3篇",
+					      "修改稿", "修订稿", "定稿", "终稿", "改稿",
+					      "最新稿", "1则",	  "2则",  "稿件", "稿" };
 	size_t n = strlen(letters);
 
 	while (n > 0 && g_ascii_isdigit(letters[n - 1]))
@@ -142,6 +163,38 @@ count_strip(char *letters)
 			letters[n - strlen(counts[i])] = '\0';
 			return;
 		}
+}
+
+/* 11月23日信息, 20261123: the place behind a date. */
+static const char *
+behind_date(const char *letters)
+{
+	static const char *const signs[] = { "年", "月", "日", "号", NULL };
+	const char *p = letters;
+	bool month = false;
+	int digits = 0;
+
+	for (;; digits++) {
+		month |= g_str_has_prefix(p, "月");
+		while (utf8_skip_any(&p, signs))
+			month |= g_str_has_prefix(p, "月");
+		if (!g_ascii_isdigit(*p))
+			break;
+		p++;
+	}
+	return digits > 0 && (month || digits >= 6) ? p : letters;
+}
+
+/* 请查收：信息 */
+static const char *
+behind_request(const char *letters)
+{
+	static const char *const requests[] = {
+		"请查收", "请审阅", "请审核", "请查阅", "报送", NULL
+	};
+	const char *p = letters;
+
+	return utf8_skip_any(&p, requests) && *p ? p : letters;
 }
 
 static bool
@@ -171,7 +224,8 @@ title_is_empty_talk(const char *subject)
 		"报告",	    "工作情况",	    "上报",	"报审",	    "请审阅",	 "请审核",
 		"请查阅",
 	};
-	g_autofree char *letters = letters_of(subject);
+	g_autofree char *all = letters_of(subject);
+	g_autofree char *letters = g_strdup(behind_request(behind_date(all)));
 
 	count_strip(letters);
 	if (*letters == '\0')
@@ -207,8 +261,13 @@ is_salutation(const char *line)
 static char *
 heading_of(const char *line)
 {
+	static const char *const labels[] = { "标题：", "标题:", "题目：", "题目:", NULL };
 	g_autofree char *copy = NULL;
-	const char *stop = strstr(line, "。");
+	const char *stop;
+
+	if (utf8_skip_any(&line, labels))
+		line = skip_blanks(line);
+	stop = strstr(line, "。");
 
 	if (stop != NULL)
 		copy = g_strndup(line, (size_t)(stop - line));
