@@ -47,9 +47,14 @@ place_read(const CommandView *view, size_t at, size_t end, Told *told, int *ret_
 	}
 	if (after < end &&
 	    (view->c[after] == '-' || view->c[after] == ':' || view->c[after] == 0x671F)) { /* 期 */
+		bool period = view->c[after] == 0x671F;
+		bool counts = command_view_match(view, after + 1, end, "第") == 0;
 		size_t next = number_read(view, after + 1, end, &second);
 
 		if (next == 0)
+			return 0;
+		/* 45期2条 tells how many, 45期第2条 which. */
+		if (period && counts && next < end && view->c[next] == 0x6761)
 			return 0;
 		told->issue = first;
 		*ret_line = second;

@@ -207,6 +207,25 @@ read_numbers_first(const CommandReader *reader, size_t at, size_t end, Atom *ato
 	return true;
 }
 
+bool
+command_atoms_names_lines(const CommandReader *reader, CommandSpan span)
+{
+	static const char *const begins[] = { "通过", "同意", "采用", "备查", "退回",
+					      "退稿", "核实", "暂",   "不",   "未",
+					      "先",   "再",   "缓",   "待",   NULL };
+	const CommandView *view = reader->view;
+	g_auto(CommandNumbers) numbers = { 0 };
+	AtomKind kind;
+	size_t after;
+
+	if (quantity_read(view, span.a, span.b, &kind) != 0)
+		return true;
+	command_numbers_init(&numbers);
+	after = command_numbers_read(view, span.a, span.b, &numbers);
+	return after != 0 && numbers.count == 0 &&
+	       match_any(view, skip_both(view, after, span.b), span.b, begins) != 0;
+}
+
 static bool
 read_verb_first(const CommandReader *reader, size_t at, size_t end, Atom *atom)
 {

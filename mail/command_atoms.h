@@ -33,6 +33,10 @@ typedef struct Atom {
 	size_t rest; /* where the words after the command begin, span.b when there are none */
 } Atom;
 
+/* Do words speak of lines of the list, and begin as if they decided: 3暂不通过, 3先放放, 其余再看?
+ * 3处有误 and 3人 do not. */
+bool command_atoms_names_lines(const CommandReader *reader, CommandSpan span);
+
 /* The atoms of reader->body in order. Yours (g_array_unref). */
 GArray *command_atoms_read(const CommandReader *reader);
 

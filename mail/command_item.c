@@ -79,7 +79,7 @@ reason_decides(CommandReader *reader, CommandSpan span)
 		const CommandEntry *entry =
 			command_words_at(view, start, stop, reader->context, &after);
 
-		if (at > span.a && entry != NULL && command_words_is_decision(entry->verb) &&
+		if (entry != NULL && command_words_is_decision(entry->verb) &&
 		    command_view_skip(view, after, stop) == stop)
 			return true;
 		if (entry != NULL && entry->takes == TAKES_NAME &&
@@ -87,15 +87,6 @@ reason_decides(CommandReader *reader, CommandSpan span)
 			return true;
 		at = stop + 1;
 	}
-	return false;
-}
-
-static bool
-has_words(const CommandView *view, CommandSpan span)
-{
-	for (size_t i = span.a; i < span.b; i++)
-		if (g_unichar_isalnum(view->c[i]))
-			return true;
 	return false;
 }
 
@@ -111,11 +102,11 @@ take_reason(CommandReader *reader, const CommandEntry *entry, size_t after, size
 	if (command_sense_is_condition(view, span) ||
 	    command_sense_is_either(view, span, entry->word) ||
 	    (entry->verb == COMMAND_VERIFY && command_sense_is_postponed(view, span)) ||
-	    (span.b > span.a && view->c[span.b - 1] == '?' && !has_words(view, span)))
+	    (span.b > span.a && view->c[span.b - 1] == '?' && !command_view_has_words(view, span)))
 		return refuse(reader, REFUSED_QUESTION);
 	if (entry->verb != COMMAND_VERIFY && command_sense_is_question(view, span))
 		return refuse(reader, REFUSED_QUESTION);
-	if (reason_decides(reader, span))
+	if (reason_decides(reader, span) || command_words_is_word(view, span, reader->context))
 		return refuse(reader, REFUSED_TWO);
 	command = command_add(reader, entry->verb, entry->word);
 	return command_take_reason(reader, command, span) ? end : refuse(reader, REFUSED_NO_LINE);
@@ -130,7 +121,7 @@ take_people(CommandReader *reader, const CommandEntry *entry, size_t after, size
 	Command *command;
 	size_t stop = command_words_people(view, after, end, reader->context, &names);
 
-	if (stop == 0)
+	if (stop == 0 || command_words_people_more(view, stop, end))
 		return refuse(reader, REFUSED_NAME);
 	if (entry->verb == COMMAND_ASSIGN) {
 		for (size_t i = 0; tails[i] != NULL; i++) {

@@ -67,6 +67,20 @@ decides_behind(CommandReader *reader, CommandSpan span)
 	return false;
 }
 
+static bool
+is_numbers(const CommandView *view, CommandSpan span)
+{
+	g_auto(CommandNumbers) numbers = { 0 };
+
+	span = command_view_trim(view, span);
+	if (span.b > span.a + 1 && view->c[span.a] == '(' && view->c[span.b - 1] == ')')
+		span = (CommandSpan){ span.a + 1, span.b - 1 };
+	while (span.a < span.b && view->c[span.a] == 0x3001) /* 、 */
+		span.a++;
+	command_numbers_init(&numbers);
+	return span.a < span.b && command_numbers_read(view, span.a, span.b, &numbers) == span.b;
+}
+
 static void
 check_reason(CommandReader *reader, Piece *piece)
 {
@@ -76,6 +90,15 @@ check_reason(CommandReader *reader, Piece *piece)
 
 	if (decides_behind(reader, span)) {
 		command_piece_refuse(piece, REFUSED_BOTH);
+		return;
+	}
+	if (command_words_is_word(view, span, reader->context)) {
+		command_piece_refuse(piece, REFUSED_TWO);
+		return;
+	}
+	/* 2退3: is 3 a line, or a reason that wants 因? */
+	if (is_numbers(view, span)) {
+		command_piece_refuse(piece, REFUSED_NO_LINE);
 		return;
 	}
 	if (command_sense_is_condition(view, span) ||
@@ -97,7 +120,7 @@ check_people(CommandReader *reader, Piece *piece)
 	size_t after = command_words_people(view, piece->text.a, piece->text.b, reader->context,
 					    &command->rest);
 
-	if (after == 0)
+	if (after == 0 || command_words_people_more(view, after, piece->text.b))
 		command_piece_refuse(piece, REFUSED_NAME);
 	else if (piece->entry->verb == COMMAND_CONSULT)
 		command->note = command_view_words(view, (CommandSpan){ after, piece->text.b });

@@ -3,7 +3,7 @@
  * command_seal — the signer's answer on a draft: every clause or nothing
  *
  * 同意，删3、5，7移下期，顺序 3,1,7，3改题：… is one seal with its changes; without
- * 签发, 同意, 同意签发 or 印发 nothing is sealed. 退回 with a reason stands alone.
+ * 签发, 同意, 同意签发, 同意印发 or 印发 nothing is sealed. 退回 with a reason stands alone.
  *
  * Not here: who may sign, whether the lines are in the draft.
  */
@@ -79,7 +79,8 @@ static size_t
 title_read(SealState *state, int line, size_t at, size_t end)
 {
 	const CommandView *view = state->reader->view;
-	static const char *const words[] = { "签发", "同意", "同意签发", "印发", "顺序", NULL };
+	static const char *const words[] = { "签发", "同意", "同意签发", "同意印发",
+					     "印发", "顺序", NULL };
 	g_autofree char *title = NULL;
 	CommandTitle *entry;
 	size_t stop = at;
@@ -225,8 +226,9 @@ order_read(SealState *state, size_t at, size_t end)
 static size_t
 seal_read(SealState *state, size_t at, size_t end)
 {
-	static const char *const words[] = { "签发", "同意",	     "同意签发",	 "印发",
-					     "seal", "仍按签发办理", "仍按同意签发办理", NULL };
+	static const char *const words[] = { "签发", "同意", "同意签发",     "同意印发",
+					     "印发", "seal", "仍按签发办理", "仍按同意签发办理",
+					     NULL };
 	const CommandView *view = state->reader->view;
 	size_t after = command_view_any(view, at, end, words);
 

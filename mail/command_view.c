@@ -332,6 +332,15 @@ command_view_names(const CommandView *view, size_t at, size_t end, const char *c
 }
 
 bool
+command_view_has_words(const CommandView *view, CommandSpan span)
+{
+	for (size_t i = span.a; i < span.b; i++)
+		if (g_unichar_isalnum(view->c[i]))
+			return true;
+	return false;
+}
+
+bool
 command_view_has(const CommandView *view, CommandSpan span, const char *const *words)
 {
 	for (size_t i = span.a; i < span.b; i++)

@@ -93,6 +93,7 @@ static const CommandEntry desk_table[] = {
 	/* Words of other tables: here they are known so that they are not prose. */
 	{ "签发", COMMAND_SEAL, TAKES_NOTHING, false },
 	{ "同意签发", COMMAND_SEAL, TAKES_NOTHING, false },
+	{ "同意印发", COMMAND_SEAL, TAKES_NOTHING, false },
 	{ "印发", COMMAND_SEAL, TAKES_NOTHING, false },
 	{ "seal", COMMAND_SEAL, TAKES_NOTHING, false },
 	{ "adopt", COMMAND_ADOPT, TAKES_LABEL, false },
@@ -224,6 +225,16 @@ command_words_at(const CommandView *view, size_t at, size_t end, const CommandCo
 }
 
 bool
+command_words_is_word(const CommandView *view, CommandSpan span, const CommandContext *context)
+{
+	size_t after = 0;
+
+	span = command_view_trim(view, span);
+	return span.a < span.b && command_words_at(view, span.a, span.b, context, &after) != NULL &&
+	       after == span.b;
+}
+
+bool
 command_words_is_decision(CommandVerb verb)
 {
 	return verb != COMMAND_TOPIC && verb != COMMAND_KIND && verb != COMMAND_URGENT &&
@@ -328,4 +339,10 @@ command_words_people(const CommandView *view, size_t at, size_t end, const Comma
 		return 0;
 	*ret_names = command_view_text(view, (CommandSpan){ start, after });
 	return after;
+}
+
+bool
+command_words_people_more(const CommandView *view, size_t at, size_t end)
+{
+	return at < end && g_utf8_strchr("和与及跟同、", -1, view->c[at]) != NULL;
 }

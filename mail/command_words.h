@@ -32,6 +32,10 @@ typedef struct CommandEntry {
 const CommandEntry *command_words_at(const CommandView *view, size_t at, size_t end,
 				     const CommandContext *context, size_t *ret_after);
 
+/* Is the span one word of the scope's table and nothing else? 退回 通过 gives no reason. */
+bool command_words_is_word(const CommandView *view, CommandSpan span,
+			   const CommandContext *context);
+
 /* Can verbs of this kind decide about an item (only one may)? */
 bool command_words_is_decision(CommandVerb verb);
 
@@ -47,5 +51,8 @@ size_t command_words_journal(const CommandView *view, size_t at, size_t end,
  * known names one word after a blank is taken as it stands. */
 size_t command_words_people(const CommandView *view, size_t at, size_t end,
 			    const CommandContext *context, char **ret_names);
+
+/* Does another name seem to follow, of somebody who is not known: 问民政局和王五? */
+bool command_words_people_more(const CommandView *view, size_t at, size_t end);
 
 #endif

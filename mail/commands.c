@@ -144,7 +144,8 @@ command_take_reason(CommandReader *reader, Command *command, CommandSpan span)
 	g_autoptr(GArray) reasons = g_array_new(FALSE, FALSE, sizeof(int));
 	size_t after;
 
-	command->rest = command_view_words(view, span);
+	/* 退回😡 gives none. */
+	command->rest = command_view_has_words(view, span) ? command_view_words(view, span) : NULL;
 	span = command_view_trim(view, span);
 	after = reasons_read(view, span.a, span.b, reasons);
 	if (after == 0)
