@@ -13,7 +13,9 @@
  */
 #include "base/text/html.h"
 
+#include "base/text/html_colour.h"
 #include "base/text/html_element.h"
+#include "base/text/html_sheet.h"
 #include "base/text/html_flow.h"
 #include "base/text/html_token.h"
 #include "base/text/quotation.h"
@@ -32,6 +34,7 @@ typedef struct {
 	bool hidden, deleted, struck, sure;
 	int quotation;	  /* index of the span it opened, or -1 */
 	unsigned n_cells; /* of a row */
+	int ground;	  /* html_colour: what its words stand on */
 	size_t from;	  /* bytes of text before it */
 } Element;
 
@@ -44,6 +47,7 @@ typedef struct {
 	unsigned n_hidden, n_deleted, n_struck, n_code, n_pre, n_sure;
 	unsigned n_misplaced; /* html, head and body that nobody sees, still open */
 	bool begun;	      /* something of the body has come */
+	HtmlSheet sheet;
 } Page;
 
 static void
@@ -228,6 +232,20 @@ html_begin(Page *page, const HtmlElement *kind)
 	page->n_pre += kind->pre;
 }
 
+/* What the words of a tag stand on that is about to be opened. */
+static int
+html_ground(const Page *page, const char *const *attributes, const char *style)
+{
+	int around = page->elements->len > 0 ? html_element(page, page->elements->len - 1)->ground
+					     : HTML_COLOUR_WHITE;
+
+	/* A sheet may colour what has a class. */
+	if (page->sheet.any &&
+	    (quotation_attribute(attributes, "class") || quotation_attribute(attributes, "id")))
+		around = HTML_COLOUR_UNKNOWN;
+	return html_colour_ground(attributes, style, around);
+}
+
 static void
 html_open(Page *page, const HtmlToken *tag)
 {
@@ -247,7 +265,10 @@ html_open(Page *page, const HtmlToken *tag)
 		html_begin(page, kind);
 	element.deleted = html_is(kind, "del") && quotation_attribute(attributes, "datetime");
 	element.struck = html_element_is_struck(kind, style);
-	element.hidden = element.deleted || html_element_is_hidden(kind, attributes, style);
+	element.ground = html_ground(page, attributes, style);
+	element.hidden = element.deleted || html_element_is_hidden(kind, attributes, style) ||
+			 html_colour_is_lost(attributes, style, element.ground) ||
+			 html_sheet_hides(&page->sheet, attributes);
 	if ((kind && kind->block) || element.hidden)
 		html_hide_line(page);
 	html_keep_attributes(page, attributes);
@@ -413,6 +434,7 @@ html_to_text(const char *utf8, size_t n)
 		      .elements = g_array_new(FALSE, FALSE, sizeof(Element)),
 		      .quotations = g_array_new(FALSE, FALSE, sizeof(Quotation)) };
 
+	html_sheet_read(&page.sheet, clean, n_clean);
 	html_parse(&page, clean, n_clean);
 	result->fresh = quotation_fresh(page.flow.text->str,
 					(const Quotation *)(const void *)page.quotations->data,
@@ -424,6 +446,7 @@ html_to_text(const char *utf8, size_t n)
 	g_string_free(page.hidden, TRUE);
 	g_string_free(page.deleted, TRUE);
 	g_string_free(page.style, TRUE);
+	html_sheet_clear(&page.sheet);
 	g_array_free(page.elements, TRUE);
 	g_array_free(page.quotations, TRUE);
 	return result;

@@ -218,9 +218,7 @@ html_element_style(const char *const *attributes, GString *style)
 	return written != NULL;
 }
 
-/* What stands behind `property`, as "left:", of which others may be the end (margin-left:);
- * NULL: it is not there. */
-static const char *
+const char *
 html_element_value(const char *style, const char *property)
 {
 	for (const char *at = style; (at = strstr(at, property)); at++)

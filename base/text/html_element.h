@@ -2,8 +2,8 @@
  *
  * html_element — what an element's name and attributes say of what it holds
  *
- * Not here: whether it holds a quotation (quotation); what a style sheet says of classes,
- * which mail programs take out.
+ * Not here: whether it holds a quotation (quotation); colours (html_colour); what a style sheet
+ * says of classes (html_sheet).
  */
 #ifndef CHENGBAO_BASE_TEXT_HTML_ELEMENT_H
 #define CHENGBAO_BASE_TEXT_HTML_ELEMENT_H
@@ -48,6 +48,10 @@ const char *html_element_wordless(const char *at, size_t n);
 /* Puts the style attribute into `style`, in lower case without blanks; false when there is none.
  * `attributes`: name, value, …, NULL; may be NULL. */
 bool html_element_style(const char *const *attributes, GString *style);
+
+/* What stands behind `property`, as "left:", of which others may be the end (margin-left:), in
+ * `style` as above; NULL: it is not there. Within `style`. */
+const char *html_element_value(const char *style, const char *property);
 
 /* Does no reader see what it holds? `element` may be NULL; `style` as html_element_style gives
  * it, or NULL. */

@@ -3,7 +3,7 @@
  * test-html — letters as the common programs write them
  *
  * Covers base/text/quotation.c base/text/html_element.c base/text/html_token.c
- * base/text/html_flow.c as well, through html.
+ * base/text/html_flow.c base/text/html_colour.c base/text/html_sheet.c as well, through html.
  */
 #include "base/text/html.h"
 
@@ -38,6 +38,34 @@ static const struct {
 	  "<b style='height:0;overflow:hidden'>己</b>"
 	  "<b style='margin-left:0;left:-900px'>庚</b><b "
 	  "style='mso-font-size:9pt;font-size:0'>辛</b>",
+	  "甲" },
+	{ "hidden in the colour of its ground",
+	  "甲<b style='color:#fff'>乙</b><font color=white>丙</font><b style='color: rgb(255, 255, "
+	  "255)'>丁</b>"
+	  "<div style='background:#000080'><b style='color:#000084'>戊</b></div><font "
+	  "color=FFFFFE>己</font>"
+	  "<table bgcolor=#336699><tr><td style='color:#369'>庚</table>",
+	  "甲" },
+	{ "hidden by a sheet",
+	  "<style><!-- .x, p.z { display : none } #Y{VISIBILITY:hidden} .a .b{display:none} /* "
+	  ".c{} */ --></style>"
+	  "甲<p class='k x'>乙</p><p id=y>丙</p><b class=b>丁</b><b class=z>戊</b><p "
+	  "class=late>己</p>"
+	  "<style>.late{font-size:0}</style>",
+	  "甲\n丁" },
+	{ "shown by a sheet for others",
+	  "<style>@media print{.x{display:none}} @import url(a;b); .y{color:red}</style><!--[if "
+	  "mso]><style>"
+	  ".z{display:none}</style><![endif]--><b class=x>甲</b><b class=y>乙</b><b class=z>丙</b>",
+	  "甲乙丙" },
+	{ "shown on a ground of another colour",
+	  "<div style='background-color:navy;color:white'>甲</div><table><tr><td bgcolor=#336699>"
+	  "<font color=white>乙</font></table><p style='background:url(x.png);color:#fff'>丙</p>"
+	  "<div style='background:#333'><p><b style='color:#fff'>丁</b></p></div><b "
+	  "style='color:#ccc'>戊</b>",
+	  "甲\n乙\n丙\n丁\n戊" },
+	{ "shown where a sheet may give the ground",
+	  "<style>.h{background:#00f}</style><table><tr class=h><td style='color:#fff'>甲</table>",
 	  "甲" },
 	{ "shown though pale, moved or on no ground",
 	  "<b style='opacity:0.5'>甲</b><b style='margin-left:-2em'>乙</b>"

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * html_colour — whether words can be told from the ground they stand on
+ *
+ * Colours are read as mail programs write them: #fff, #ffffff, rgb(255,255,255), white. What is
+ * none of these is unknown, and nothing is lost in it.
+ */
+#include "base/text/html_colour.h"
+
+#include "base/text/html_element.h"
+#include "base/text/quotation.h"
+
+#include <glib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COLOUR_NEAR 16 /* of 255, in each of three: nobody reads it */
+
+static const struct {
+	const char *name;
+	int colour;
+} colour_names[] = {
+	{ "white", HTML_COLOUR_WHITE }, { "window", HTML_COLOUR_WHITE },
+	{ "snow", 0xFFFAFA },		{ "ghostwhite", 0xF8F8FF },
+	{ "whitesmoke", 0xF5F5F5 },	{ "black", 0x000000 },
+	{ "windowtext", 0x000000 },	{ "red", 0xFF0000 },
+	{ "blue", 0x0000FF },		{ "gray", 0x808080 },
+	{ "yellow", 0xFFFF00 },
+};
+
+/* #fff, #ffffff, ffffff; the fourth part of #ffffffff is how much shines through. */
+static int
+colour_hex(const char *value)
+{
+	char digits[7] = "";
+	size_t n = 0;
+
+	value += *value == '#';
+	while (n < 9 && g_ascii_isxdigit(value[n]))
+		n++;
+	if (n == 6 || n == 8)
+		g_strlcpy(digits, value, sizeof digits);
+	else if (n == 3 || n == 4)
+		for (size_t i = 0; i < 3; i++)
+			digits[2 * i] = digits[2 * i + 1] = value[i];
+	else
+		return HTML_COLOUR_UNKNOWN;
+	return (int)strtol(digits, NULL, 16);
+}
+
+/* rgb(255,255,255), rgba(255,255,255,0.5) */
+static int
+colour_rgb(const char *value)
+{
+	int colour = 0;
+
+	value = strchr(value, '(') + 1;
+	for (int i = 0; i < 3; i++) {
+		char *end;
+		long part = strtol(value, &end, 10);
+
+		if (end == value || part < 0 || part > 255 || *end != (i < 2 ? ',' : *end))
+			return HTML_COLOUR_UNKNOWN;
+		colour = colour << 8 | (int)part;
+		value = end + 1;
+	}
+	return colour;
+}
+
+/* The colour that a value begins with. */
+static int
+colour_read(const char *value)
+{
+	if (g_str_has_prefix(value, "rgb(") || g_str_has_prefix(value, "rgba("))
+		return colour_rgb(value);
+	if (*value == '#')
+		return colour_hex(value);
+	for (size_t i = 0; i < G_N_ELEMENTS(colour_names); i++) {
+		size_t n = strlen(colour_names[i].name);
+
+		if (g_ascii_strncasecmp(value, colour_names[i].name, n) == 0 &&
+		    !g_ascii_isalpha(value[n]))
+			return colour_names[i].colour;
+	}
+	return HTML_COLOUR_UNKNOWN;
+}
+
+static int
+colour_attribute(const char *const *attributes, const char *name, int otherwise)
+{
+	const char *value = quotation_attribute(attributes, name);
+	int colour;
+
+	if (!value || !*value)
+		return otherwise;
+	colour = colour_read(value);
+	return colour != HTML_COLOUR_UNKNOWN ? colour : colour_hex(value);
+}
+
+int
+html_colour_ground(const char *const *attributes, const char *style, int around)
+{
+	static const char *const properties[] = { "background-color:", "background:" };
+	static const char *const none[] = { "none", "transparent", "inherit", "initial" };
+	int ground = colour_attribute(attributes, "bgcolor", around);
+
+	if (quotation_attribute(attributes, "background"))
+		return HTML_COLOUR_UNKNOWN;
+	if (style && strstr(style, "background-image:url"))
+		return HTML_COLOUR_UNKNOWN;
+	for (size_t i = 0; style && i < G_N_ELEMENTS(properties); i++) {
+		const char *value = html_element_value(style, properties[i]);
+		g_autofree char *said = value ? g_strndup(value, strcspn(value, ";")) : NULL;
+		bool nothing = !said;
+
+		for (size_t k = 0; said && k < G_N_ELEMENTS(none); k++)
+			nothing = nothing || g_str_has_prefix(said, none[k]);
+		if (nothing)
+			continue;
+		return strstr(said, "url(") || strstr(said, "gradient") ? HTML_COLOUR_UNKNOWN
+									: colour_read(said);
+	}
+	return ground;
+}
+
+bool
+html_colour_is_lost(const char *const *attributes, const char *style, int ground)
+{
+	const char *value = style ? html_element_value(style, "color:") : NULL;
+	int colour = value ? colour_read(value)
+			   : colour_attribute(attributes, "color", HTML_COLOUR_UNKNOWN);
+
+	if (colour == HTML_COLOUR_UNKNOWN || ground == HTML_COLOUR_UNKNOWN)
+		return false;
+	for (int shift = 0; shift <= 16; shift += 8)
+		if (abs((colour >> shift & 0xFF) - (ground >> shift & 0xFF)) >= COLOUR_NEAR)
+			return false;
+	return true;
+}
