@@ -170,6 +170,21 @@ read_identity_told(const Scan *scan, json_t *reading)
 	json_object_set_new(reading, "told", told);
 }
 
+/* Whoever else has a copy, also of a letter that was sent on as it is (RFC 5322 3.6.6). Yours. */
+static json_t *
+read_identity_copies(const Scan *scan)
+{
+	static const char *const fields[] = { "Bcc", "Resent-To", "Resent-Cc", "Resent-Bcc" };
+	json_t *copies = header_fields_addresses(scan, "Cc");
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+		g_autoptr(json_t) more = header_fields_addresses(scan, fields[i]);
+
+		json_array_extend(copies, more);
+	}
+	return copies;
+}
+
 void
 read_identity(const Scan *scan, const json_t *job, json_t *reading)
 {
@@ -181,7 +196,7 @@ read_identity(const Scan *scan, const json_t *job, json_t *reading)
 	json_object_set_new(reading, "in_reply_to", header_fields_ids(scan, "In-Reply-To"));
 	json_object_set_new(reading, "references", header_fields_ids(scan, "References"));
 	json_object_set_new(reading, "to", header_fields_addresses(scan, "To"));
-	json_object_set_new(reading, "cc", header_fields_addresses(scan, "Cc"));
+	json_object_set_new(reading, "cc", read_identity_copies(scan));
 	record_set_integer(reading, "date_us", header_fields_date(scan));
 	record_set_integer(reading, "relayed_us", header_fields_relayed(scan));
 	json_object_set_new(reading, "circles",
