@@ -130,6 +130,66 @@ test_year(void)
 	g_assert_false(calendar_knows_year(calendar, 2027));
 }
 
+/* The workdays of 2026 as the notice has them, a character a day. */
+static const char year_2026[] = "...111111..11111..11111..11111." /* January */
+				".11111..111111.........11111"	  /* February */
+				".11111..11111..11111..11111..11" /* March */
+				"111...1111..11111..11111..1111"  /* April */
+				".....1111.11111..11111..11111.." /* May */
+				"11111..11111..1111...11111..11"  /* June */
+				"111..11111..11111..11111..11111" /* July */
+				"..11111..11111..11111..11111..1" /* August */
+				"1111..11111..11111.11111...111"  /* September */
+				".......111.11111..11111..11111." /* October */
+				".11111..11111..11111..11111..1"  /* November */
+				"1111..11111..11111..11111..1111" /* December */;
+
+static bool
+works(int day)
+{
+	return year_2026[day] == '1';
+}
+
+/* From a day of the year and a minute of it, a minute at a time, to the next of office hours. */
+static void
+walk(int *day, int *minute)
+{
+	while (!works(*day) ||
+	       !((*minute >= 510 && *minute <= 720) || (*minute >= 870 && *minute <= 1080))) {
+		*day += *minute + 1 == 1440;
+		*minute = (*minute + 1) % 1440;
+	}
+}
+
+/* Every half hour of the year, and one to three workdays later: as walked through by minutes. */
+static void
+test_walked(void)
+{
+	g_autoptr(Calendar) calendar = calendar_2026();
+	int64_t start = moment("2026-01-01T00:00:00");
+	int n_tried = 0;
+
+	for (int half = 0; half < 355 * 48; half++)
+		for (int n = 0; n <= 3; n++) {
+			int day = half / 48, minute = half % 48 * 30;
+			int64_t from = start + (int64_t)half * 30 * 60 * CLOCK_SECOND_US, got, due;
+
+			got = calendar_add_workdays(calendar, from, n);
+			for (int left = n; left > 0; left -= works(day))
+				day++;
+			walk(&day, &minute);
+			due = start + ((int64_t)day * 1440 + minute) * 60 * CLOCK_SECOND_US;
+			n_tried++;
+			if (got == due)
+				continue;
+			g_test_message("day %d, half hour %d, %d workdays", half / 48 + 1,
+				       half % 48, n);
+			g_assert_cmpint(got, ==, due);
+			return;
+		}
+	g_assert_cmpint(n_tried, ==, 68160);
+}
+
 static void
 test_next(void)
 {
@@ -263,6 +323,7 @@ main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/calendar/add", test_add);
 	g_test_add_func("/calendar/year", test_year);
+	g_test_add_func("/calendar/walked", test_walked);
 	g_test_add_func("/calendar/next", test_next);
 	g_test_add_func("/calendar/period", test_period);
 	g_test_add_func("/calendar/day", test_day);
