@@ -68,3 +68,30 @@ ruleset_try_examples(const RuleSet *set, GPtrArray *problems)
 		}
 	}
 }
+
+GPtrArray *
+ruleset_marks_missed(const RuleSet *set, const RuleSet *of, size_t *ret_n_all)
+{
+	GPtrArray *missed = g_ptr_array_new();
+	const GPtrArray *marks = of->by_type[RULE_MARK];
+
+	*ret_n_all = 0;
+	for (guint i = 0; i < marks->len; i++) {
+		const RuleSection *mark = marks->pdata[i];
+
+		for (guint j = 0; j < mark->examples->len; j++) {
+			const RuleExample *example = mark->examples->pdata[j];
+			RuleInput input = { .subject = example->text, .body = example->text };
+			json_t *found;
+
+			if (!example->wanted)
+				continue;
+			++*ret_n_all;
+			found = ruleset_marks_only(set, &input);
+			if (json_array_size(json_object_get(found, "marks")) == 0)
+				g_ptr_array_add(missed, example->text);
+			json_decref(found);
+		}
+	}
+	return missed;
+}

@@ -101,6 +101,10 @@ json_t *ruleset_marks_only(const RuleSet *set, const RuleInput *input);
  * to `problems` as `FILE:LINE:COL: …` with score and threshold. */
 void ruleset_try_examples(const RuleSet *set, GPtrArray *problems);
 
+/* The 例 of the marks of another set that no mark of this one finds, and in *ret_n_all how many
+ * there are. The array is yours, the strings the other set's. */
+GPtrArray *ruleset_marks_missed(const RuleSet *set, const RuleSet *of, size_t *ret_n_all);
+
 /* One line about the clauses that are tried on every letter, as they need no literal of two
  * characters in all they match: how many, what they cost, the dearest. NULL: there are none. Yours.
  */

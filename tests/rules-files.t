@@ -37,6 +37,15 @@ def main():
     write(office, "filters/lists/fire.txt", "火情\n")
     tap.ok(office.cb("rules", "check").out != before, "a changed list changes the hash")
 
+    said = office.cb("rules", "check").out
+    tap.lacks(said, "本办公室自定的涉密标志", "the shipped marks are in force and nothing is said of others")
+    write(office, "filters/own.rules", "[mark 机密]\ntext /(绝密|机密|秘密)★/\nsubject /机密★/\n")
+    said = office.cb("rules", "check")
+    tap.eq(said.returncode, 0, "an office may have marks of its own")
+    tap.has(said.out, "本办公室自定的涉密标志取代程序自带的，有 ", "and is told")
+    tap.has(said.out, "例如“绝 密 ☆ 长期” “绝.密.✱ 长期” “密级：绝密”；", "what they lack")
+    os.unlink(os.path.join(office.dir, "filters", "own.rules"))
+
     path = os.path.join(office.base, "one.eml")
     with open(path, "wb") as file:
         file.write(letter(FARM, "北山发现火情", "投资三千五百万元的瞭望塔已启用。"))

@@ -36,6 +36,9 @@ def day(office):
 
 def main():
     office = Office()
+    with open(os.path.join(office.dir, "filters", "own.rules"), "w", encoding="utf-8") as file:
+        file.write("# marks of its own, which another one does not replace\n[mark 机密]\ntier = 1\n"
+                   "subject /机密★/\n[mark 内部资料]\ntier = 2\ntext 不得外传\n")
     mails = day(office)
     ids = {t: i for i, t in office.rows("SELECT item, title FROM revision")}
     ran = replay(office)

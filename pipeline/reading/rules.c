@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define RULES_MISSED 3 /* marks are named */
 #define RULES_FILE_BYTES (8u << 20)
 
 static const char *
@@ -105,6 +106,31 @@ static const struct {
 	  N_("no rule defines a house check: the checks shipped with the program are used") },
 };
 
+/* What the office's own marks let pass of what the shipped ones hold; NULL: nothing. */
+static char *
+rules_missed(const RuleSet *own)
+{
+	g_autofree RuleFile *files = NULL;
+	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(RuleSet) shipped = NULL;
+	g_autoptr(GPtrArray) missed = NULL;
+	g_autoptr(GString) some = g_string_new(NULL);
+	size_t n_all, n_files = shipped_marks(&files);
+
+	shipped = ruleset_load(files, n_files, problems);
+	g_assert(shipped);
+	missed = ruleset_marks_missed(own, shipped, &n_all);
+	if (missed->len == 0)
+		return NULL;
+	for (guint i = 0; i < missed->len && i < RULES_MISSED; i++)
+		g_string_append_printf(some, "%s“%s”", i > 0 ? " " : "", (char *)missed->pdata[i]);
+	return g_strdup_printf(
+		_("the office's own marks replace the shipped ones and let pass %u "
+		  "of %zu marks that those hold, such as %s; where no [mark …] stands in "
+		  "the rules the shipped ones are in force"),
+		missed->len, n_all, some->str);
+}
+
 /* The office's own files, and what stands in beside them. */
 static RuleSet *
 rules_of_files(const Office *office, GArray *files, GPtrArray *problems, GPtrArray *notes)
@@ -124,6 +150,12 @@ rules_of_files(const Office *office, GArray *files, GPtrArray *problems, GPtrArr
 		g_array_append_vals(files, more, (guint)n_more);
 		if (notes)
 			g_ptr_array_add(notes, g_strdup(_(rules_standing_in[i].note)));
+	}
+	if (own && notes && ruleset_has_marks(own)) {
+		char *missed = rules_missed(own);
+
+		if (missed)
+			g_ptr_array_add(notes, missed);
 	}
 	if (!own || files->len == n_own)
 		return g_steal_pointer(&own);

@@ -50,9 +50,9 @@ test_cases(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		size_t offset = NONE;
 		g_autofree char *why = rule_sight_find(cases[i].regex, &offset);
-		g_autofree char *found = g_strdup_printf("%s %zd", cases[i].regex, offset);
+		g_autofree char *found = g_strdup_printf("%s %zu", cases[i].regex, offset);
 		g_autofree char *wanted =
-			g_strdup_printf("%s %zd", cases[i].regex, cases[i].offset);
+			g_strdup_printf("%s %zu", cases[i].regex, cases[i].offset);
 
 		g_assert_cmpstr(found, ==, wanted);
 		g_assert_cmpint(why != NULL, ==, cases[i].offset != NONE);
