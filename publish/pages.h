@@ -9,7 +9,8 @@
  * Beside what every snapshot has, pages read: lists lines[].not_understood,
  * rankings title, period, scores[] (CONTRACT score) and zero[] (names), the demo
  * page title and mails[] {subject, from, to, html}; receipt-held "reason", one of
- * the words of CONTRACT (secret-mark, unknown-sender, …).
+ * the words of CONTRACT (secret-mark, unknown-sender, …), and "tier1": it bears a mark
+ * of tier 1.
  *
  * Promise: one line in the snapshot stays one line in the page; words of a letter
  * cannot look like our separator, our locator or our token.

@@ -107,6 +107,10 @@ def tier2():
         tap.eq(to(mails, EDITOR1), [], "tier 2: no editor sees it yet")
         notice = only(mails, CHIEF)
         tap.lacks(notice.text, "3万吨", "tier 2: the notice has none of its text")
+        held = only(mails, FARM)
+        tap.eq(held.subject, "来信已收到，待核对", "tier 2: the sender hears that it is looked at")
+        tap.has(held.text, "来信已收到（第 1 号），需要工作人员核对后再行办理", "tier 2: with its number")
+        tap.lacks(held.text + notice.text, "内部情况", "tier 2: and nobody its title")
         mails = office.run(reply(notice, "放行"))
         tap.eq(office.state(1), "held", "tier 2: 放行 is confirmed first")
         confirm = only(mails, CHIEF, "确认")
@@ -114,11 +118,22 @@ def tier2():
         tap.eq(office.state(1), "waiting", "tier 2: released")
         ask = only(mails, EDITOR1)
         tap.has(ask.text, "3万吨", "tier 2: its ask goes out, past the gate")
+        tap.eq(only(mails, FARM).subject, "已收到（第 1 号）：春耕备耕内部情况",
+               "tier 2: now the sender has his receipt")
         mails = office.run(reply(ask, "通过"))
         tap.eq(office.state(1), "approved", "tier 2: and can be approved")
         office.cb("issue", "draft", good=(0,))
         sign = only(office.run(), CHIEF, "请签发")
         tap.has(sign.text, "3万吨", "tier 2: what was released may be printed")
+
+
+def subject():
+    """A mark of tier 2 in the subject stops no mail: what we write of it has no subject."""
+    with Office() as office:
+        mails = office.run(letter(FARM, "工作秘密 关于春耕备耕情况", "化肥供应充足。"))
+        tap.eq(only(mails, FARM).subject, "来信已收到，待核对", "tier 2 in the subject: a receipt")
+        tap.eq(office.rows("SELECT count(*) FROM dispatch WHERE state = 'held'"), [(0,)],
+               "tier 2 in the subject: no mail is stopped at the gate")
 
 
 def rights():
@@ -150,7 +165,7 @@ def innocent():
             tap.eq(office.state(i + 1), "waiting", title)
 
 
-for scenario in (tier1, tier2, rights, officer, innocent):
+for scenario in (tier1, tier2, subject, rights, officer, innocent):
     tap.note(scenario.__name__)
     scenario()
 tap.done()

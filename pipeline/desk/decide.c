@@ -287,6 +287,7 @@ static bool
 decide_release(Decision *decision, GError **error)
 {
 	g_autoptr(json_t) facts = desk_json(decision->item, "facts");
+	bool marked = g_strcmp0(record_string(decision->item, "reason"), "secret-mark") == 0;
 
 	if (strcmp(decide_state(decision), "held") != 0)
 		return decide_refuse(error, _("it is not held"));
@@ -303,7 +304,9 @@ decide_release(Decision *decision, GError **error)
 			       decision->actor->letter, error) &&
 	       decide_move(decision->desk, decision->actor, decision->item, "waiting", "release",
 			   decision->command->rest, NULL, error) &&
-	       report_ask(decision->desk, decision->id, decision->actor->letter, error);
+	       report_ask(decision->desk, decision->id, decision->actor->letter, error) &&
+	       (!marked || !record_string(decision->item, "person") ||
+		report_receipt_late(decision->desk, decision->item, false, error));
 }
 
 static bool

@@ -64,20 +64,6 @@ register_wait(Desk *desk, const Actor *actor, const json_t *item, const char *wh
 	       report_ask(desk, record_integer(item, "id"), actor->letter, error);
 }
 
-/* The receipt that an unknown sender did not get. */
-static bool
-register_receipt(Desk *desk, const json_t *item, bool author_missing, GError **error)
-{
-	MailOrder order = { .template_name = "receipt",
-			    .purpose = "receipt",
-			    .to = record_string(item, "sender"),
-			    .item = record_integer(item, "id"),
-			    .cause = record_integer(item, "letter") };
-
-	order.params = json_pack("{s:b}", "author_missing", author_missing);
-	return mail_due(desk, &order, error);
-}
-
 static bool
 register_for_good(Desk *desk, const Actor *actor, const json_t *item, const Command *command,
 		  GString *did, GError **error)
@@ -103,7 +89,7 @@ register_for_good(Desk *desk, const Actor *actor, const json_t *item, const Comm
 	g_string_append_printf(did, "登记为%s%s%s，转编辑办理", unit, *name ? " " : "", name);
 	return desk_event(desk, "item.registered", params, actor->letter, NULL, error) &&
 	       register_wait(desk, actor, item, command->rest, error) &&
-	       register_receipt(desk, item, !*name && !author, error);
+	       report_receipt_late(desk, item, !*name && !author, error);
 }
 
 bool

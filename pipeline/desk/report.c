@@ -89,8 +89,9 @@ report_revision(const Report *report)
 static bool
 report_receipt(const Report *report, const char *template_name, GError **error)
 {
-	MailOrder order = { .template_name =
-				    report->letter->person ? template_name : "receipt-held",
+	bool marked = g_strcmp0(report->reason, "secret-mark") == 0;
+	MailOrder order = { .template_name = report->letter->person && !marked ? template_name
+									       : "receipt-held",
 			    .purpose = "receipt",
 			    .to = report->letter->from,
 			    .item = report->item,
@@ -103,8 +104,8 @@ report_receipt(const Report *report, const char *template_name, GError **error)
 		return true;
 	if (!breaker_holds(report->desk, report->letter, &holds, error) || holds)
 		return holds;
-	order.params = json_pack("{s:b, s:s?, s:O?}", "author_missing", report->author == NULL,
-				 "held_reason", report->reason, "apart",
+	order.params = json_pack("{s:b, s:b, s:s?, s:O?}", "author_missing", report->author == NULL,
+				 "tier1", report->tier1, "held_reason", report->reason, "apart",
 				 json_object_get(report->letter->apart, "item"));
 	if (report->revises) {
 		record_set_integer(order.params, "revised", report_revision(report));
@@ -248,8 +249,7 @@ report_make(Report *report, const Report *whole, GError **error)
 		overdue_hurry(desk->overdue);
 	return desk_next_id(desk, "item_next_id", &report->item, error) &&
 	       desk_event(desk, "item.made", report_params(report), letter->letter, NULL, error) &&
-	       report_judged(whole, error) &&
-	       report_receipt(report, report->tier1 ? "receipt-held" : "receipt", error) &&
+	       report_judged(whole, error) && report_receipt(report, "receipt", error) &&
 	       report_ask(desk, report->item, letter->letter, error) &&
 	       report_alert(desk, report->item, letter->letter, error);
 }

@@ -25,6 +25,10 @@ bool report_ask(Desk *desk, int64_t item, int64_t cause, GError **error);
 /* The same with further members of the mail (taken). */
 bool report_ask_with(Desk *desk, int64_t item, json_t *params, int64_t cause, GError **error);
 
+/* The receipt that the sender of an item (a row) did not get while it was held: it tells the
+ * title. */
+bool report_receipt_late(Desk *desk, const json_t *item, bool author_missing, GError **error);
+
 /* An urgent letter that is held: the duty officers hear at once that it is there, and who
  * is asked about it. Nothing for other items, or for what bears a mark of secrecy. */
 bool report_alert(Desk *desk, int64_t item, int64_t cause, GError **error);

@@ -2,6 +2,8 @@
  *
  * report_ask — the ask an item needs, and whom else it must reach (declared with report)
  *
+ * The sender too: who was told that his letter is being checked gets his receipt afterwards.
+ *
  * Not here: what the mail says (publish/templates), reminders (overdue).
  */
 #include "pipeline/desk/away.h"
@@ -75,6 +77,19 @@ report_ask_also(Desk *desk, const json_t *item, const Person *person, json_t *pa
 		GError **error)
 {
 	return report_ask_person(desk, item, person, params, 0, error);
+}
+
+bool
+report_receipt_late(Desk *desk, const json_t *item, bool author_missing, GError **error)
+{
+	MailOrder order = { .template_name = "receipt",
+			    .purpose = "receipt",
+			    .to = record_string(item, "sender"),
+			    .item = record_integer(item, "id"),
+			    .cause = record_integer(item, "letter") };
+
+	order.params = json_pack("{s:b}", "author_missing", author_missing);
+	return mail_due(desk, &order, error);
 }
 
 bool

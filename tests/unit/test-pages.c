@@ -164,6 +164,7 @@ test_secret(void)
 		g_auto(Page) page = { 0 };
 
 		json_object_set_new(snapshot, "reason", json_string("secret-mark"));
+		json_object_set_new(snapshot, "tier1", json_true());
 		g_assert_true(pages_render(about[i], snapshot, &page, NULL));
 		g_assert_null(strstr(page.subject, "早稻"));
 		g_assert_null(strstr(page.text, "早稻"));
