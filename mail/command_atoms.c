@@ -223,7 +223,7 @@ command_atoms_names_lines(const CommandReader *reader, CommandSpan span)
 	command_numbers_init(&numbers);
 	after = command_numbers_read(view, span.a, span.b, &numbers);
 	return after != 0 && numbers.count == 0 &&
-	       match_any(view, skip_both(view, after, span.b), span.b, begins) != 0;
+	       command_view_any(view, skip_both(view, after, span.b), span.b, begins) != 0;
 }
 
 static bool
