@@ -209,6 +209,8 @@ moment_read(const char *text, const char *p, GDateTime *local, Moment *ret)
 	if (g_ascii_isdigit(*p))
 		return (p == text || !g_ascii_isdigit(p[-1])) &&
 		       (date_read(p, ret) || day_read(p, local, ret));
+	if (g_ascii_isprint(*p))
+		return false;
 	return (g_str_has_prefix(p, "今") || g_str_has_prefix(p, "昨") ||
 		g_str_has_prefix(p, "前") || g_str_has_prefix(p, "本月")) &&
 	       day_read(p, local, ret);

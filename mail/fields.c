@@ -111,9 +111,14 @@ label_match(const char *p, const char *label)
 static const char *
 label_find(const char *p, size_t i)
 {
-	const char *after = label_match(p, labels[i].label);
-	size_t n = strlen(labels[i].label);
+	const char *label = labels[i].label, *after;
+	size_t n;
 
+	/* Their first characters have three bytes; hardly any text has these here. */
+	if (p[0] != label[0] || p[1] != label[1] || p[2] != label[2])
+		return NULL;
+	after = label_match(p, label);
+	n = strlen(label);
 	if (after != NULL || labels[i].kind != FIELD_PHONE || strncmp(p, labels[i].label, n) != 0)
 		return after;
 	after = skip_blanks(p + n);

@@ -117,7 +117,7 @@ separator_is_known(const char *words)
 		"forwardmessage",
 	};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
+	for (size_t i = 0; *words && i < G_N_ELEMENTS(known); i++)
 		if (strcmp(words, known[i]) == 0)
 			return true;
 	return false;

@@ -326,7 +326,7 @@ phrase_at(const char *p, const char *const *words)
 	size_t best = 0;
 
 	for (size_t i = 0; words[i] != NULL; i++)
-		if (g_str_has_prefix(p, words[i]) && strlen(words[i]) > best)
+		if (*p == *words[i] && g_str_has_prefix(p, words[i]) && strlen(words[i]) > best)
 			best = strlen(words[i]);
 	return best;
 }
