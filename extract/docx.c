@@ -15,17 +15,29 @@
 /* ---- WordprocessingML ---- */
 
 /* What is not, or no longer, the document's text: a second form of a text box, what was deleted
- * or moved away with its changes kept, instructions of fields, readings above characters. */
+ * or moved away with its changes kept, instructions of fields, readings above characters, where a
+ * paragraph's tabs would stop. */
 static bool
 docx_is_skipped(const char *name)
 {
-	static const char *const skipped[] = { "Fallback", "delText",  "instrText", "delInstrText",
-					       "del",	   "moveFrom", "rt" };
+	static const char *const skipped[] = { "Fallback",     "delText", "instrText",
+					       "delInstrText", "del",	  "moveFrom",
+					       "rt",	       "tabs",	  "tabLst" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(skipped); i++)
 		if (strcmp(name, skipped[i]) == 0)
 			return true;
 	return false;
+}
+
+/* The line above the notes of a page is written as if it were one of them. */
+static bool
+docx_is_line(const Markup *markup, const char *name)
+{
+	char type[32];
+
+	return (strcmp(name, "footnote") == 0 || strcmp(name, "endnote") == 0) &&
+	       markup_attribute(markup, "type", type, sizeof type) && strcmp(type, "normal") != 0;
 }
 
 /* Its words are no text of the part: a watermark stands in a header and would be the title. */
@@ -43,7 +55,7 @@ docx_start(Markup *markup, void *context, const char *name)
 {
 	DocxPart *part = context;
 
-	if (docx_is_skipped(name))
+	if (docx_is_skipped(name) || docx_is_line(markup, name))
 		markup_skip(markup);
 	else if (strcmp(name, "t") == 0)
 		part->n_texts++;

@@ -79,6 +79,11 @@ def run(content):
 reads("docx: what was deleted or moved away is no text",
       word(run("保留") + "<w:del>%s</w:del><w:ins>%s</w:ins><w:moveFrom>%s</w:moveFrom>%s<w:moveTo>%s</w:moveTo>" % (
           run("删去"), run("新增"), run("移走"), run("。"), run("移来"))), "保留新增。移来", "docx")
+reads("docx: where tabs would stop is no tab, the line above notes no note",
+      packed({"word/document.xml": '<w:document xmlns:w="%s"><w:body><w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="2"/>'
+              "</w:tabs></w:pPr><w:r><w:tab/></w:r>%s</w:p></w:body></w:document>" % (W, run("春耕")),
+              "word/footnotes.xml": '<w:footnotes xmlns:w="%s"><w:footnote w:type="separator"><w:p><w:r><w:separator/></w:r></w:p>'
+              "</w:footnote><w:footnote><w:p>%s</w:p></w:footnote></w:footnotes>" % (W, run("注"))}), "春耕\n注")
 reads("docx: readings above characters are no text",
       word("<w:r><w:ruby><w:rt>%s</w:rt><w:rubyBase>%s</w:rubyBase></w:ruby></w:r>" % (run("róng"), run("镕"))), "镕")
 reads("docx: as Word on the web names its main part", word(run("春耕"), "word/document2.xml"), "春耕", "docx")
