@@ -4,7 +4,10 @@
  */
 #include "extract/doc_text.h"
 
+#include "extract/equation.h"
+
 #include <stdint.h>
+#include <string.h>
 
 #define DOC_IDENT 0xa5ecu
 #define DOC_FIRST_97 0x00c1u /* nFib of Word 97; smaller is Word 95 and older */
@@ -28,6 +31,7 @@ typedef struct {
 	size_t max_bytes;
 	unsigned n_fields;	    /* begun and not ended */
 	bool in_result[DOC_FIELDS]; /* of each: behind its separator */
+	GString *instruction;	    /* of the innermost field, its beginning */
 	uint16_t high;		    /* a surrogate that waits for its other half */
 } DocOut;
 
@@ -68,18 +72,38 @@ doc_is_shown(const DocOut *out)
 	return true;
 }
 
+static bool
+doc_has_room(const DocOut *out, size_t n_bytes)
+{
+	return out->text->len + n_bytes <= out->max_bytes;
+}
+
+/* The instruction of the innermost field is complete: one kind shows something by it. */
+static void
+doc_instructed(DocOut *out)
+{
+	g_autofree char *shown = equation_text(out->instruction->str);
+
+	g_string_truncate(out->instruction, 0);
+	if (shown && doc_is_shown(out) && doc_has_room(out, strlen(shown)))
+		g_string_append(out->text, shown);
+}
+
 static void
 doc_field(DocOut *out, gunichar c)
 {
 	if (c == DOC_FIELD_BEGIN) {
+		g_string_truncate(out->instruction, 0);
 		if (out->n_fields < DOC_FIELDS)
 			out->in_result[out->n_fields] = false;
 		out->n_fields++;
 	} else if (out->n_fields > 0 && c == DOC_FIELD_RESULT) {
 		if (out->n_fields <= DOC_FIELDS)
 			out->in_result[out->n_fields - 1] = true;
+		doc_instructed(out);
 	} else if (out->n_fields > 0) {
 		out->n_fields--;
+		doc_instructed(out);
 	}
 }
 
@@ -113,13 +137,16 @@ doc_put(DocOut *out, gunichar c)
 		doc_field(out, c);
 		return true;
 	}
-	if (!doc_is_shown(out))
+	if (!doc_is_shown(out)) {
+		if (out->instruction->len < EQUATION_BYTES)
+			g_string_append_unichar(out->instruction, c);
 		return true;
+	}
 	if (c < 0x20)
 		c = doc_control(c);
 	if (c == 0)
 		return true;
-	if (out->text->len + 6 > out->max_bytes)
+	if (!doc_has_room(out, 6))
 		return false;
 	g_string_append_unichar(out->text, c);
 	return true;
@@ -300,7 +327,8 @@ doc_rows(GString *text)
 DocTextState
 doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
 {
-	DocOut out = { .text = text, .max_bytes = max_bytes };
+	g_autoptr(GString) instruction = g_string_new(NULL);
+	DocOut out = { .text = text, .max_bytes = max_bytes, .instruction = instruction };
 	DocStream clx = { NULL, 0 };
 	DocStream plc = { NULL, 0 };
 	DocTextState state;

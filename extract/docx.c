@@ -15,14 +15,13 @@
 /* ---- WordprocessingML ---- */
 
 /* What is not, or no longer, the document's text: a second form of a text box, what was deleted
- * or moved away with its changes kept, instructions of fields, readings above characters, where a
+ * or moved away with its changes kept, readings above characters, where a
  * paragraph's tabs would stop. */
 static bool
 docx_is_skipped(const char *name)
 {
-	static const char *const skipped[] = { "Fallback",     "delText", "instrText",
-					       "delInstrText", "del",	  "moveFrom",
-					       "rt",	       "tabs",	  "tabLst" };
+	static const char *const skipped[] = { "Fallback", "delText", "delInstrText", "del",
+					       "moveFrom", "rt",      "tabs",	      "tabLst" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(skipped); i++)
 		if (strcmp(name, skipped[i]) == 0)
@@ -50,6 +49,34 @@ docx_art(const Markup *markup, DocxPart *part)
 		properties_add(part->art, words);
 }
 
+/* What a field shows whose instruction is complete, if it is of the kind without result. */
+static void
+docx_equation(Markup *markup, const char *instruction)
+{
+	g_autofree char *shown = equation_text(instruction);
+
+	if (shown)
+		markup_append(markup, shown, strlen(shown));
+}
+
+/* A field is written as its instruction and its result between marks, or as an element about its
+ * result. */
+static void
+docx_field(Markup *markup, DocxPart *part, const char *name)
+{
+	char value[EQUATION_BYTES];
+	bool simple = strcmp(name, "fldSimple") == 0;
+
+	if (!markup_attribute(markup, simple ? "instr" : "fldCharType", value, sizeof value))
+		return;
+	part->instruction[part->n_instruction] = '\0';
+	if (simple)
+		docx_equation(markup, value);
+	else
+		docx_equation(markup, part->instruction);
+	part->n_instruction = 0;
+}
+
 static void
 docx_start(Markup *markup, void *context, const char *name)
 {
@@ -69,10 +96,16 @@ docx_start(Markup *markup, void *context, const char *name)
 		markup_append(markup, " ", 1);
 	else if (strcmp(name, "txbxContent") == 0)
 		markup_break(markup);
+	else if (strcmp(name, "den") == 0) /* of a fraction: not 12 for one half */
+		markup_append(markup, "/", 1);
 	else if (strcmp(name, "noBreakHyphen") == 0)
 		markup_append(markup, "-", 1);
 	else if (strcmp(name, "textpath") == 0)
 		docx_art(markup, part);
+	else if (strcmp(name, "fldChar") == 0 || strcmp(name, "fldSimple") == 0)
+		docx_field(markup, part, name);
+	else if (strcmp(name, "instrText") == 0)
+		part->instructs = true;
 }
 
 /* A row's cells stand in one line, apart by tabs; so a paragraph's end inside a cell is a
@@ -88,6 +121,8 @@ docx_end(Markup *markup, void *context, const char *name)
 		markup_break(markup);
 	else if (strcmp(name, "t") == 0 && part->n_texts > 0)
 		part->n_texts--;
+	else if (strcmp(name, "instrText") == 0)
+		part->instructs = false;
 	else if (strcmp(name, "tc") == 0 && part->n_cells > 0) {
 		part->n_cells--;
 		markup_replace_end(markup, ' ', "\t");
@@ -98,10 +133,14 @@ docx_end(Markup *markup, void *context, const char *name)
 static void
 docx_characters(Markup *markup, void *context, const char *bytes, size_t n_bytes)
 {
-	const DocxPart *part = context;
+	DocxPart *part = context;
 
-	if (part->n_texts > 0)
+	if (part->instructs && part->n_instruction + n_bytes < EQUATION_BYTES) {
+		memcpy(part->instruction + part->n_instruction, bytes, n_bytes);
+		part->n_instruction += n_bytes;
+	} else if (part->n_texts > 0 && !part->instructs) {
 		markup_append(markup, bytes, n_bytes);
+	}
 }
 
 const MarkupHandlers docx_handlers = { docx_start, docx_end, docx_characters };

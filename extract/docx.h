@@ -3,14 +3,15 @@
  * docx — the words of a Word document in the order a reader meets them
  *
  * Headers, body, diagrams, notes, comments, footers, then what WordArt (a watermark), charts
- * and the document's properties say beyond that; paragraphs as lines, table cells by tabs, text boxes once.
- * Deleted text and field instructions are left out.
+ * and the document's properties say beyond that; paragraphs as lines, table cells by tabs, text
+ * boxes once. Deleted text and field instructions are left out.
  *
  * Not here: the archive (package) and its caps.
  */
 #ifndef CHENGBAO_EXTRACT_DOCX_H
 #define CHENGBAO_EXTRACT_DOCX_H
 
+#include "extract/equation.h"
 #include "extract/extract.h"
 #include "extract/markup.h"
 #include "extract/properties.h"
@@ -24,6 +25,9 @@ typedef struct {
 	Properties *art; /* collects the words of WordArt, as of a watermark (borrowed); or NULL */
 	int n_texts;	 /* open w:t */
 	int n_cells;	 /* open w:tc */
+	bool instructs;	 /* inside the instruction of a field, */
+	size_t n_instruction;
+	char instruction[EQUATION_BYTES]; /* which is this */
 } DocxPart;
 
 extern const MarkupHandlers docx_handlers;

@@ -8,6 +8,7 @@
 #include "extract/rtf.h"
 
 #include "base/i18n.h"
+#include "extract/equation.h"
 #include "extract/rtf_text.h"
 
 #include <stdlib.h>
@@ -47,11 +48,12 @@ static const char *const rtf_skipped[] = {
 	"colortbl",  "stylesheet",   "pict",	"nonshppict", "shprslt", "xe",	      "tc",
 	"tcn",	     "nonesttables", "author",	"operator",   "company", "generator", "listlevel",
 	"filetbl",   "revtbl",	     "rsidtbl", "creatim",    "revtim",	 "printim",   "template",
-	"hlinkbase", "manager",	     "fldinst", "mmath",      NULL,
+	"hlinkbase", "manager",	     "mmath",	NULL,
 };
 
 /* Groups behind \* that hold words. */
-static const char *const rtf_starred[] = { "shpinst", "shptxt", "annotation", "footnote", NULL };
+static const char *const rtf_starred[] = { "shpinst",  "shptxt",  "annotation",
+					   "footnote", "fldinst", NULL };
 
 static const struct {
 	const char *word;
@@ -59,7 +61,7 @@ static const struct {
 } rtf_places[] = {
 	{ "footer", RTF_NOTES },    { "footerl", RTF_NOTES },  { "footerr", RTF_NOTES },
 	{ "footerf", RTF_NOTES },   { "footnote", RTF_NOTES }, { "annotation", RTF_NOTES },
-	{ "info", RTF_PROPERTIES }, { "sn", RTF_NAME },
+	{ "info", RTF_PROPERTIES }, { "sn", RTF_NAME },	       { "fldinst", RTF_INSTRUCTION },
 };
 
 static const struct {
@@ -117,6 +119,8 @@ rtf_destination(Rtf *rtf, RtfGroup *group, const char *word)
 	for (size_t i = 0; i < G_N_ELEMENTS(rtf_places); i++)
 		if (strcmp(word, rtf_places[i].word) == 0)
 			group->place = rtf_places[i].place;
+	if (strcmp(word, "fldinst") == 0)
+		g_string_truncate(rtf->text.places[RTF_INSTRUCTION], 0);
 	rtf_property(rtf, group, word);
 	rtf_text_use(&rtf->text, group->place, group->font);
 	/* Each stands in a line of its own. */
@@ -296,6 +300,16 @@ rtf_open(Rtf *rtf)
 		g_array_append_val(rtf->groups, group);
 }
 
+/* The result of a field comes; but one kind has none. */
+static void
+rtf_shown(Rtf *rtf)
+{
+	g_autofree char *shown = equation_text(rtf->text.places[RTF_INSTRUCTION]->str);
+
+	if (shown && !rtf_silent(rtf))
+		rtf_text_add(&rtf->text, shown);
+}
+
 static void
 rtf_close(Rtf *rtf)
 {
@@ -313,6 +327,8 @@ rtf_close(Rtf *rtf)
 	if (closed.place != group->place && !closed.skip)
 		rtf_text_break(&rtf->text);
 	rtf_text_use(&rtf->text, group->place, group->font);
+	if (closed.place == RTF_INSTRUCTION && group->place != RTF_INSTRUCTION)
+		rtf_shown(rtf);
 }
 
 static void

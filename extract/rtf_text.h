@@ -17,9 +17,10 @@
 
 typedef enum {
 	RTF_MAIN,
-	RTF_NOTES,	/* what stands behind the text: footers, notes, comments */
-	RTF_PROPERTIES, /* title, subject, keywords, words of WordArt */
-	RTF_NAME,	/* of the property of a shape that comes next; said nowhere */
+	RTF_NOTES,	 /* what stands behind the text: footers, notes, comments */
+	RTF_PROPERTIES,	 /* title, subject, keywords, words of WordArt */
+	RTF_NAME,	 /* of the property of a shape that comes next; said nowhere */
+	RTF_INSTRUCTION, /* of a field; said nowhere */
 	RTF_PLACES
 } RtfPlace;
 

@@ -84,6 +84,12 @@ reads("docx: where tabs would stop is no tab, the line above notes no note",
               "</w:tabs></w:pPr><w:r><w:tab/></w:r>%s</w:p></w:body></w:document>" % (W, run("春耕")),
               "word/footnotes.xml": '<w:footnotes xmlns:w="%s"><w:footnote w:type="separator"><w:p><w:r><w:separator/></w:r></w:p>'
               "</w:footnote><w:footnote><w:p>%s</w:p></w:footnote></w:footnotes>" % (W, run("注"))}), "春耕\n注")
+FIELD = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
+reads("docx: a character in a circle, a fraction", word(
+    FIELD % "begin" + "<w:r><w:instrText> EQ \\o\\ac(○,</w:instrText></w:r><w:r><w:instrText>密)</w:instrText></w:r>" + FIELD % "end" +
+    FIELD % "begin" + "<w:r><w:instrText> PAGE </w:instrText></w:r>" + FIELD % "separate" + run("3") + FIELD % "end" +
+    '<m:oMath xmlns:m="m"><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>'),
+      "密31/2")
 reads("docx: readings above characters are no text",
       word("<w:r><w:ruby><w:rt>%s</w:rt><w:rubyBase>%s</w:rubyBase></w:ruby></w:r>" % (run("róng"), run("镕"))), "镕")
 reads("docx: as Word on the web names its main part", word(run("春耕"), "word/document2.xml"), "春耕", "docx")
@@ -267,6 +273,9 @@ reads("rtf: fields, deleted text, pictures, binary, unknown groups",
       rtf(rb'{\field{\*\fldinst HYPERLINK "x"}{\fldrslt shown}} {\deleted gone} {\pict\bin5 }}}}} ff}'
           rb"{\*\unknown {\par hidden}}{\object{\*\objdata 00}{\result there}}{\xe index}{\nonshppict{\pict 00}}"),
       "shown  there")
+EQ = r"EQ \\* jc0 \\o\\ad(\\s\\up 9(r\u243?ng),\'e9F)"
+reads("rtf: a reading above a character, which has no result",
+      rtf((r"\f0 {\field{\*\fldinst {%s}}{\fldrslt }}{\field{\*\fldinst PAGE}{\fldrslt 3}}" % EQ).encode()), "镕3")
 reads("rtf: text boxes once", rtf(rb"text{\shp{\*\shpinst\shpleft1{\sp{\sn a}{\sv b}}{\shptxt\pard box\par}}"
                                   rb"{\shprslt{\pard box\par}}}"), "text\nbox")
 
