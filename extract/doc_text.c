@@ -4,6 +4,7 @@
  */
 #include "extract/doc_text.h"
 
+#include "extract/doc_changes.h"
 #include "extract/equation.h"
 
 #include <stdint.h>
@@ -18,7 +19,8 @@
 #define DOC_CLX_PLACE 0x01a2u
 #define DOC_CLX_LENGTH 0x01a6u
 #define DOC_HEADER_BYTES 0x01aau
-#define DOC_FIELDS 32 /* nested; deeper ones are left out whole */
+#define DOC_CHARACTERS (64u << 20) /* more than the largest stream holds */
+#define DOC_FIELDS 32		   /* nested; deeper ones are left out whole */
 
 #define DOC_CELL 0x07
 #define DOC_ROW_CELLS 64
@@ -31,12 +33,13 @@ typedef struct {
 	size_t max_bytes;
 	unsigned n_fields;	    /* begun and not ended */
 	bool in_result[DOC_FIELDS]; /* of each: behind its separator */
+	GArray *deleted;	    /* DocRange of the main stream */
 	GString *instruction;	    /* of the innermost field, its beginning */
 	uint16_t high;		    /* a surrogate that waits for its other half */
 } DocOut;
 
-static uint32_t
-doc_number(DocStream stream, size_t at, unsigned n)
+uint32_t
+doc_text_number(DocStream stream, size_t at, unsigned n)
 {
 	uint32_t number = 0;
 
@@ -174,19 +177,34 @@ doc_put_wide(DocOut *out, uint16_t unit)
 
 /* ---- pieces ---- */
 
+/* Is this one of the three marks of a field? They count though they were deleted, lest one of them
+ * is missed by the others. */
+static bool
+doc_is_field(DocStream word, size_t at, unsigned width)
+{
+	uint32_t c = doc_text_number(word, at, width);
+
+	return c >= DOC_FIELD_BEGIN && c <= DOC_FIELD_END;
+}
+
 /* n characters of one piece. */
 static DocTextState
 doc_piece(DocOut *out, DocStream word, uint32_t place, size_t n)
 {
 	bool narrow = place & 0x40000000u;
 	size_t at = narrow ? (place & 0x3fffffffu) / 2 : place & 0x3fffffffu;
-	size_t width = narrow ? 1 : 2;
+	unsigned width = narrow ? 1 : 2;
 
 	if (at > word.n_bytes || n > (word.n_bytes - at) / width)
 		return DOC_TEXT_DAMAGED;
 	for (size_t i = 0; i < n; i++) {
-		bool room = narrow ? doc_put(out, doc_cp1252(word.bytes[at + i]))
-				   : doc_put_wide(out, (uint16_t)doc_number(word, at + 2 * i, 2));
+		bool room;
+
+		if (out->deleted->len > 0 && doc_changes_has(out->deleted, at + i * width) &&
+		    !doc_is_field(word, at + i * width, width))
+			continue;
+		room = narrow ? doc_put(out, doc_cp1252(word.bytes[at + i]))
+			      : doc_put_wide(out, (uint16_t)doc_text_number(word, at + 2 * i, 2));
 
 		if (!room)
 			return DOC_TEXT_FULL;
@@ -198,19 +216,22 @@ doc_piece(DocOut *out, DocStream word, uint32_t place, size_t n)
 static DocTextState
 doc_pieces(DocOut *out, DocStream word, DocStream plc)
 {
-	size_t n = plc.n_bytes >= 4 ? (plc.n_bytes - 4) / 12 : 0;
+	size_t n = plc.n_bytes >= 4 ? (plc.n_bytes - 4) / 12 : 0, n_characters = 0;
 
 	if (n == 0)
 		return DOC_TEXT_DAMAGED;
 	for (size_t i = 0; i < n; i++) {
-		uint32_t from = doc_number(plc, 4 * i, 4);
-		uint32_t to = doc_number(plc, 4 * i + 4, 4);
-		uint32_t place = doc_number(plc, 4 * (n + 1) + 8 * i + 2, 4);
+		uint32_t from = doc_text_number(plc, 4 * i, 4);
+		uint32_t to = doc_text_number(plc, 4 * i + 4, 4);
+		uint32_t place = doc_text_number(plc, 4 * (n + 1) + 8 * i + 2, 4);
 		DocTextState state =
 			to < from ? DOC_TEXT_DAMAGED : doc_piece(out, word, place, to - from);
 
 		if (state != DOC_TEXT_GOOD)
 			return state;
+		n_characters += to - from;
+		if (n_characters > DOC_CHARACTERS) /* the same again and again, and nothing shown */
+			return DOC_TEXT_FULL;
 	}
 	return DOC_TEXT_GOOD;
 }
@@ -222,10 +243,10 @@ doc_clx(DocStream clx, DocStream *ret_plc)
 	size_t at = 0;
 
 	while (at + 3 <= clx.n_bytes && clx.bytes[at] == 1)
-		at += 3 + doc_number(clx, at + 1, 2);
+		at += 3 + doc_text_number(clx, at + 1, 2);
 	if (at + 5 > clx.n_bytes || clx.bytes[at] != 2)
 		return false;
-	ret_plc->n_bytes = doc_number(clx, at + 1, 4);
+	ret_plc->n_bytes = doc_text_number(clx, at + 1, 4);
 	ret_plc->bytes = clx.bytes + at + 5;
 	return ret_plc->n_bytes <= clx.n_bytes - at - 5;
 }
@@ -233,9 +254,9 @@ doc_clx(DocStream clx, DocStream *ret_plc)
 bool
 doc_text_table(DocStream word, const char **ret_name)
 {
-	if (word.n_bytes < DOC_FLAGS + 2 || doc_number(word, 0, 2) != DOC_IDENT)
+	if (word.n_bytes < DOC_FLAGS + 2 || doc_text_number(word, 0, 2) != DOC_IDENT)
 		return false;
-	*ret_name = doc_number(word, DOC_FLAGS, 2) & DOC_TABLE_1 ? "1Table" : "0Table";
+	*ret_name = doc_text_number(word, DOC_FLAGS, 2) & DOC_TABLE_1 ? "1Table" : "0Table";
 	return true;
 }
 
@@ -328,7 +349,10 @@ DocTextState
 doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
 {
 	g_autoptr(GString) instruction = g_string_new(NULL);
-	DocOut out = { .text = text, .max_bytes = max_bytes, .instruction = instruction };
+	g_autoptr(GArray) deleted = doc_changes_deleted(word, table);
+	DocOut out = {
+		.text = text, .max_bytes = max_bytes, .deleted = deleted, .instruction = instruction
+	};
 	DocStream clx = { NULL, 0 };
 	DocStream plc = { NULL, 0 };
 	DocTextState state;
@@ -336,14 +360,14 @@ doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
 
 	if (word.n_bytes < DOC_FLAGS + 2)
 		return DOC_TEXT_DAMAGED;
-	if (doc_number(word, 0, 2) != DOC_IDENT || doc_number(word, 2, 2) < DOC_FIRST_97)
+	if (doc_text_number(word, 0, 2) != DOC_IDENT || doc_text_number(word, 2, 2) < DOC_FIRST_97)
 		return DOC_TEXT_OLD;
-	if (doc_number(word, DOC_FLAGS, 2) & (DOC_ENCRYPTED | DOC_OBFUSCATED))
+	if (doc_text_number(word, DOC_FLAGS, 2) & (DOC_ENCRYPTED | DOC_OBFUSCATED))
 		return DOC_TEXT_ENCRYPTED;
 	if (word.n_bytes < DOC_HEADER_BYTES)
 		return DOC_TEXT_DAMAGED;
-	place = doc_number(word, DOC_CLX_PLACE, 4);
-	clx.n_bytes = doc_number(word, DOC_CLX_LENGTH, 4);
+	place = doc_text_number(word, DOC_CLX_PLACE, 4);
+	clx.n_bytes = doc_text_number(word, DOC_CLX_LENGTH, 4);
 	if (place > table.n_bytes || clx.n_bytes > table.n_bytes - place)
 		return DOC_TEXT_DAMAGED;
 	clx.bytes = table.bytes + place;

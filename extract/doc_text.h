@@ -4,7 +4,8 @@
  *
  * The file information block says where the piece table lies; its pieces, in
  * their order, are the text: the body, then notes, headers, comments and text
- * boxes. Instructions of fields are left out, their results stay.
+ * boxes. Instructions of fields are left out, their results stay; so is what tracked
+ * changes took out.
  *
  * Promise: every offset is checked against its stream; no more than max_bytes.
  * Source: MS-DOC 2.5.1 (Fib), 2.9.38 (Clx), 2.8.35 (PlcPcd), 2.9.73 (FcCompressed).
@@ -16,6 +17,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef enum {
 	DOC_TEXT_GOOD,
@@ -29,6 +31,9 @@ typedef struct {
 	const unsigned char *bytes;
 	size_t n_bytes;
 } DocStream;
+
+/* The n bytes at `at` as a number, least first; they must be there. */
+uint32_t doc_text_number(DocStream stream, size_t at, unsigned n);
 
 /* Which table stream the document uses. False: no Word 97 document, or damaged. */
 bool doc_text_table(DocStream word, const char **ret_name);

@@ -100,6 +100,7 @@ MAIN = '<w:document xmlns:w="%s"><w:body><w:p>%s</w:p></w:body></w:document>' % 
 reads("docx: a watermark is read, behind the text, once",
       packed({"word/header1.xml": HEADER, "word/header2.xml": HEADER, "word/document.xml": MAIN}), "春耕进展\n机密★1年", "docx")
 reads("doc: a watermark, as LibreOffice writes it", sample("watermark.doc"), "春耕备耕进展\n机密★1年", "doc")
+reads("doc: what was deleted with its change kept is no text", sample("tracked.doc"), "保留之后新增完", "doc")
 SAID = "春耕进展\n青禾县\n机密★1年\n请勿外传\n档案室"
 for kind in ("doc", "xls"):
     reads(kind + ": what stands only in the properties, not what WPS keeps there", sample("properties." + kind), SAID, kind)

@@ -34,6 +34,18 @@ each fuzz-conf share/office/*.conf share/office/*.csv share/assess/*.scheme shar
 	printf '\0\0\0\0\25\0\0\0A\0B\0'
 	printf '\2\20\0\0\0\0\0\0\0\2\0\0\0\0\0\252\1\0\0\0\0'
 } | put fuzz-doc streams
+python3 - <<'X' | put fuzz-doc deleted
+import struct, sys
+word, text = bytearray(0x400), "ab\x13 EQ \\o(○,c)\x15".encode("utf-16-le")
+page = struct.pack("<3I", 0x200, 0x202, 0x204) + b"\0\x80" + b"\0" * 242 + b"\3\0\x08\1" + b"\0" * 251 + b"\2"
+word[0x200:0x200 + len(text)] = text
+table = struct.pack("<3I", 0x200, 0x204, 2)
+clx = b"\2" + struct.pack("<I2IHIH", 16, 0, len(text) // 2, 0, 0x200, 0)
+struct.pack_into("<HH", word, 0, 0xA5EC, 0xC1)
+struct.pack_into("<II", word, 0xFA, 0, 12)
+struct.pack_into("<II", word, 0x1A2, 12, len(clx))
+sys.stdout.buffer.write(struct.pack("<H", 0x400 + 512) + word + page + table + clx)
+X
 { # the users' own properties: names, code page, one in GBK, one wide
 	printf '\0\0\376\377'
 	head -c 22 /dev/zero
