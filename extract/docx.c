@@ -16,12 +16,13 @@
 
 /* What is not, or no longer, the document's text: a second form of a text box, what was deleted
  * or moved away with its changes kept, readings above characters, where a
- * paragraph's tabs would stop. */
+ * paragraph's tabs would stop, how it was formatted before. */
 static bool
 docx_is_skipped(const char *name)
 {
-	static const char *const skipped[] = { "Fallback", "delText", "delInstrText", "del",
-					       "moveFrom", "rt",      "tabs",	      "tabLst" };
+	static const char *const skipped[] = { "Fallback", "delText",  "delInstrText",
+					       "del",	   "moveFrom", "rt",
+					       "tabs",	   "tabLst",   "pPrChange" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(skipped); i++)
 		if (strcmp(name, skipped[i]) == 0)
@@ -82,9 +83,13 @@ docx_start(Markup *markup, void *context, const char *name)
 {
 	DocxPart *part = context;
 
-	if (docx_is_skipped(name) || docx_is_line(markup, name))
+	if (docx_is_skipped(name) || docx_is_line(markup, name)) {
 		markup_skip(markup);
-	else if (strcmp(name, "t") == 0)
+		return;
+	}
+	if (part->numbering)
+		numbering_start(part->numbering, markup, name);
+	if (strcmp(name, "t") == 0)
 		part->n_texts++;
 	else if (strcmp(name, "tc") == 0)
 		part->n_cells++;
@@ -115,6 +120,8 @@ docx_end(Markup *markup, void *context, const char *name)
 {
 	DocxPart *part = context;
 
+	if (part->numbering)
+		numbering_end(part->numbering, markup, name);
 	if (strcmp(name, "p") == 0)
 		markup_append(markup, part->n_cells ? " " : "\n", 1);
 	else if (strcmp(name, "comment") == 0)
@@ -177,10 +184,14 @@ docx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 				   ? "word/document2.xml"
 				   : "word/document.xml";
 	g_auto(Properties) art = { 0 };
+	g_autoptr(Numbering) numbering = NULL;
 	DocxPart body = { .art = &art };
+	bool good;
 
 	properties_init(&art);
-	if (docx_sides(package, "word/header", &art) &&
+	good = numbering_read(package, &numbering);
+	body.numbering = numbering;
+	if (good && docx_sides(package, "word/header", &art) &&
 	    package_require(package, main, &docx_handlers, &body) &&
 	    drawn_diagrams(package, "word/") && docx_part(package, "word/footnotes.xml", &art) &&
 	    docx_part(package, "word/endnotes.xml", &art) &&

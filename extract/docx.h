@@ -14,18 +14,21 @@
 #include "extract/equation.h"
 #include "extract/extract.h"
 #include "extract/markup.h"
+#include "extract/numbering.h"
 #include "extract/properties.h"
 
 /* Fills outcome, why and content of *ret (type and n_chars are the caller's).
  * Source: ECMA-376 part 1, §17; part 2, §11 (properties). */
 void docx_read(const char *bytes, size_t n_bytes, Extracted *ret);
 
-/* One part of WordprocessingML: its handlers and their context, but for art zeroed at first. */
+/* One part of WordprocessingML: its handlers and their context, but for the first two zeroed at
+ * first. */
 typedef struct {
 	Properties *art; /* collects the words of WordArt, as of a watermark (borrowed); or NULL */
-	int n_texts;	 /* open w:t */
-	int n_cells;	 /* open w:tc */
-	bool instructs;	 /* inside the instruction of a field, */
+	Numbering *numbering; /* of its paragraphs (borrowed); or NULL */
+	int n_texts;	      /* open w:t */
+	int n_cells;	      /* open w:tc */
+	bool instructs;	      /* inside the instruction of a field, */
 	size_t n_instruction;
 	char instruction[EQUATION_BYTES]; /* which is this */
 } DocxPart;

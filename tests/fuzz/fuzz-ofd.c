@@ -32,7 +32,7 @@ static const struct {
 	{ odt_read, { "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml" } },
 	{ docx_read,
 	  { "word/document.xml", "word/drawings/v.vml", "word/charts/chart1.xml",
-	    "word/diagrams/data1.xml", "word/header1.xml", "docProps/custom.xml" } },
+	    "word/diagrams/data1.xml", "word/numbering.xml", "docProps/custom.xml" } },
 };
 
 static GByteArray *

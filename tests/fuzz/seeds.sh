@@ -383,9 +383,9 @@ X
 } | put fuzz-ofd pptx
 
 {
-	printf '\004<d><p><r><t>春耕</t></r></p></d>\0<x><shape><textpath string="机密"/><textbox><div>汇总<br>月</div></textbox></shape></x>\0'
+	printf '\004<d><p><pPr><numPr><ilvl val="1"/><numId val="1"/></numPr></pPr><r><t>春耕</t></r></p></d>\0<x><shape><textpath string="机密"/><textbox><div>汇总<br>月</div></textbox></shape></x>\0'
 	printf '<c><tx><strCache><pt><v>亩</v></pt></strCache></tx><numCache><v>1</v></numCache><p><r><t>图</t></r></p></c>\0'
-	printf '<d><t><p><r><t>播</t></r></p></t></d>\0<h><sp><ph/><txBody><p/></txBody></sp></h>\0'
+	printf '<d><t><p><r><t>播</t></r></p></t></d>\0<n><abstractNum abstractNumId="0"><lvl ilvl="1"><start val="3"/><numFmt val="chineseCounting"/><lvlText val="(%%2)"/></lvl></abstractNum><num numId="1"><abstractNumId val="0"/></num></n>\0'
 	printf '<P><property name="KSOx"><lpwstr>1</lpwstr></property><property name="a"><lpwstr>2</lpwstr></property></P>'
 } | put fuzz-ofd docx
 
