@@ -10,9 +10,10 @@
 #include <string.h>
 
 #define PAGE_NUMBER_CHARACTERS 12 /* of a line that is only a page number: — 12 — */
-#define PAGE_CELL_HEIGHTS 1.2	  /* of blank between two cells of a table */
-#define PAGE_BLANK_HEIGHTS 0.2	  /* of blank between two words of Latin */
-#define PAGE_SET_HEIGHTS 0.6	  /* of blank that the typesetter put there */
+#define PAGE_ROW_PIECES 200
+#define PAGE_CELL_HEIGHTS 1.2  /* of blank between two cells of a table */
+#define PAGE_BLANK_HEIGHTS 0.2 /* of blank between two words of Latin */
+#define PAGE_SET_HEIGHTS 0.6   /* of blank that the typesetter put there */
 
 /* ---- lines ---- */
 
@@ -83,22 +84,57 @@ page_join(PageLine *left, PageLine right)
 	left->height = height;
 }
 
+/* Is there room for the line in the row of n pieces, and at the height of one? */
+static bool
+page_fits(const PageLine *row, guint n, const PageLine *line)
+{
+	bool level = false;
+
+	for (guint i = 0; i < n; i++) {
+		double slack = PAGE_BLANK_HEIGHTS * MAX(row[i].height, line->height);
+
+		if (line->left < row[i].right - slack && line->right > row[i].left + slack)
+			return false;
+		level |= page_same_row(&row[i], line);
+	}
+	return level;
+}
+
 void
 page_lines_add(GArray *lines, PageLine line)
 {
-	PageLine *last = lines->len > 0 ? &g_array_index(lines, PageLine, lines->len - 1) : NULL;
-	double slack = last ? PAGE_BLANK_HEIGHTS * MAX(last->height, line.height) : 0;
+	const PageLine *all = (const PageLine *)(const void *)lines->data;
+	guint at = lines->len, n = 0, row = lines->len > 0 ? all[lines->len - 1].row : 0;
 
-	if (last && page_same_row(last, &line) && line.left >= last->right - slack) {
-		page_join(last, line);
-	} else if (last && page_same_row(last, &line) && line.right <= last->left + slack) {
-		PageLine right = *last;
-
-		*last = line;
-		page_join(last, right);
-	} else {
-		g_array_append_val(lines, line);
+	while (n < lines->len && all[lines->len - 1 - n].row == row)
+		n++;
+	line.row = row + 1;
+	if (n > 0 && n < PAGE_ROW_PIECES && page_fits(&all[lines->len - n], n, &line)) {
+		line.row = row;
+		while (at > lines->len - n && all[at - 1].left > line.left)
+			at--;
 	}
+	g_array_insert_val(lines, at, line);
+}
+
+/* The pieces of each row in one line. Yours. */
+static GArray *
+page_rows(const GArray *lines)
+{
+	GArray *rows = page_lines_new();
+
+	for (guint i = 0; i < lines->len; i++) {
+		PageLine piece = g_array_index(lines, PageLine, i);
+		PageLine *last =
+			rows->len > 0 ? &g_array_index(rows, PageLine, rows->len - 1) : NULL;
+
+		piece.text = g_strdup(piece.text);
+		if (last && last->row == piece.row)
+			page_join(last, piece);
+		else
+			g_array_append_val(rows, piece);
+	}
+	return rows;
 }
 
 /* ---- paragraphs ---- */
@@ -140,12 +176,50 @@ page_append(PageText *out, const char *text)
 	g_string_append_len(out->text, text, (gssize)n);
 }
 
+/* Behind the signs of a class, at most n of them. */
+static const char *
+page_skip(const char *text, const char *signs, int n)
+{
+	for (; n > 0 && *text && g_utf8_strchr(signs, -1, g_utf8_get_char(text)); n--)
+		text = g_utf8_next_char(text);
+	return text;
+}
+
+/* Does it begin as a part of a report does: 一、 （二） 3.? */
+static bool
+page_is_item(const char *text)
+{
+	static const char numerals[] = "〇零一二三四五六七八九十百";
+	const char *open = page_skip(text, "（(", 1), *number = page_skip(open, numerals, 4);
+	const char *digits = page_skip(open, "0123456789０１２３４５６７８９", 2);
+	const char *end = number > open ? number : digits;
+
+	if (end == open)
+		return false;
+	if (open > text)
+		return page_skip(end, "）)", 1) > end;
+	if (number > open)
+		return page_skip(end, "、", 1) > end;
+	/* 1.2 is none. */
+	return page_skip(end, "、．.", 1) > end && !g_ascii_isdigit(*page_skip(end, "、．.", 1));
+}
+
+/* Has a sentence ended, and the next line begins a part? A last line may be full by chance. */
+static bool
+page_ends_before(const GString *text, const char *next)
+{
+	gunichar last = page_last_character(text->str, text->len);
+
+	return last && g_utf8_strchr("。！？；：”）…", -1, last) && page_is_item(next);
+}
+
 void
 page_text_add(PageText *out, const GArray *lines)
 {
 	double left = G_MAXDOUBLE, right = 0;
-	guint first = 0, end = lines->len;
-	const PageLine *line = (const PageLine *)(const void *)lines->data;
+	g_autoptr(GArray) rows = page_rows(lines);
+	guint first = 0, end = rows->len;
+	const PageLine *line = (const PageLine *)(const void *)rows->data;
 
 	if (first < end && page_is_number(&line[first]))
 		first++;
@@ -157,7 +231,8 @@ page_text_add(PageText *out, const GArray *lines)
 	}
 	for (guint i = first; i < end && !out->full; i++) {
 		/* An indented line begins a paragraph, whatever the one before looked like. */
-		if (line[i].left > left + line[i].height || strchr(line[i].text, '\t'))
+		if (line[i].left > left + line[i].height || strchr(line[i].text, '\t') ||
+		    page_ends_before(out->text, line[i].text))
 			out->open = false;
 		page_append(out, line[i].text);
 		/* A table's row ends where it ends. */

@@ -18,6 +18,7 @@
 typedef struct {
 	char *text; /* never "" */
 	double left, right, top, height;
+	guint row; /* pieces of one number stand side by side; page_lines_add counts */
 } PageLine;
 
 /* One document's text as it grows, up to EXTRACT_TEXT_BYTES. */
@@ -35,8 +36,8 @@ GArray *page_lines_new(void);
  * 12 日): the writer never typed it. `blank`: the format has one there. */
 const char *page_between(double gap, gunichar before, gunichar after, bool blank);
 
-/* Adds a line (taken), or its text to the last one when they stand side by side, such as a
- * table's cells or the dashes about a page number. */
+/* Adds a line (taken), into the last row when it has room there: a table's cells, in whatever
+ * order they come, the dashes about a page number. */
 void page_lines_add(GArray *lines, PageLine line);
 
 /* Appends a page's lines, which stand in reading order. */
