@@ -17,6 +17,7 @@
 #define SEVERAL_TITLE_LEAST 5
 #define SEVERAL_PIECE_LEAST 30 /* characters below a title */
 #define SEVERAL_LINES 20000
+#define SEVERAL_RULE_LEAST 3 /* signs of a rule */
 
 static const char *const several_digits[] = { "一", "二", "三", "四", "五",
 					      "六", "七", "八", "九", "十" };
@@ -134,22 +135,49 @@ several_add(Several *several, int document, bool whole, const char *title, const
 /* ---- numbered titles ---- */
 
 /* How a line is numbered. */
-typedef enum { STYLE_HAN, STYLE_PLAIN, STYLE_WORD, STYLES } Style;
+typedef enum { STYLE_HAN, STYLE_PLAIN, STYLE_WORD, STYLE_SET_OFF, STYLE_RULED, STYLES } Style;
+
+static const char *
+behind_blanks(const char *p)
+{
+	while (*p == ' ' || *p == '\t' || g_str_has_prefix(p, "　"))
+		p = g_utf8_next_char(p);
+	return p;
+}
+
+/* `（一）`, `(1)`, `①`: the place behind it; NULL: no number. */
+static const char *
+set_off_at(const char *line, unsigned *ret_n)
+{
+	static const char *const opens[] = { "（", "(", NULL };
+	static const char *const closes[] = { "）", ")", NULL };
+	const char *p = behind_blanks(line);
+	gunichar c = g_utf8_get_char(p);
+
+	if (c >= 0x2460 && c <= 0x2473) {
+		*ret_n = c - 0x2460 + 1;
+		return g_utf8_next_char(p);
+	}
+	p = several_one_of(p, opens);
+	p = p ? several_number(p, ret_n) : NULL;
+	return p && *ret_n > 0 ? several_one_of(p, closes) : NULL;
+}
 
 /* `一、`, `1.` `1、`, `信息一：` `【信息1】` `第一篇`: the place behind it; NULL: no number. */
 static const char *
 heading_at(const char *line, Style style, unsigned *ret_n)
 {
-	static const char *const words[] = { "【信息", "信息", "【稿件", "稿件", "第", NULL };
+	static const char *const words[] = { "【信息", "信息之", "信息", "【稿件",
+					     "稿件之", "稿件",	 "第",	 NULL };
 	static const char *const after_han[] = { "、", "．", NULL };
 	static const char *const after_plain[] = { "、", "．", ".", NULL };
 	static const char *const after_word[] = {
 		"】", "：", ":", "、", "篇：", "则：", "篇", NULL
 	};
-	const char *number = line, *behind, *end;
+	const char *number = behind_blanks(line), *behind, *end;
 
-	while (*number == ' ' || *number == '\t' || g_str_has_prefix(number, "　"))
-		number = g_utf8_next_char(number);
+	if (style == STYLE_SET_OFF)
+		return set_off_at(line, ret_n);
 	if (style == STYLE_WORD)
 		number = several_one_of(number, words);
 	if (!number ||
@@ -190,6 +218,53 @@ pieces_of(const char *text, Style style)
 			if (pieces->len > 0)
 				g_array_index(pieces, Piece, pieces->len - 1).end = line;
 			g_array_append_val(pieces, piece);
+		}
+		line = next;
+	}
+	return pieces;
+}
+
+/* A line of dashes, stars or the like alone: what stands between reports without numbers. */
+static bool
+line_is_rule(const char *line, size_t n)
+{
+	size_t i = 0, n_signs = 0;
+
+	for (; i < n; n_signs++) {
+		if (strchr("-=*_~#", line[i]))
+			i++;
+		else if (g_str_has_prefix(line + i, "—") || g_str_has_prefix(line + i, "＊") ||
+			 g_str_has_prefix(line + i, "─"))
+			i += strlen("—");
+		else
+			return false;
+	}
+	return n_signs >= SEVERAL_RULE_LEAST;
+}
+
+/* The stretches between rules; the first line of each is its title. */
+static GArray *
+pieces_ruled(const char *text)
+{
+	GArray *pieces = g_array_new(FALSE, TRUE, sizeof(Piece));
+	bool open = false;
+	unsigned n_lines = 0;
+
+	for (const char *line = text; *line && n_lines < SEVERAL_LINES; n_lines++) {
+		size_t n_line = strcspn(line, "\n");
+		const char *next = line + n_line + (line[n_line] == '\n');
+		const char *title = behind_blanks(line);
+
+		if (line_is_rule(line, n_line)) {
+			if (open)
+				g_array_index(pieces, Piece, pieces->len - 1).end = line;
+			open = false;
+		} else if (!open && title < line + n_line) {
+			Piece piece = { line, title, next, text + strlen(text), 0 };
+
+			piece.n_title = (size_t)(line + n_line - title);
+			g_array_append_val(pieces, piece);
+			open = true;
 		}
 		line = next;
 	}
@@ -302,7 +377,8 @@ several_of_text(const char *text, bool idle, unsigned said, int document, Severa
 	if (strlen(text) > SEVERAL_TEXT_BYTES)
 		return;
 	for (Style style = 0; style < STYLES; style++) {
-		g_autoptr(GArray) pieces = pieces_of(text, style);
+		g_autoptr(GArray) pieces =
+			style == STYLE_RULED ? pieces_ruled(text) : pieces_of(text, style);
 		PiecesLook look;
 		bool counted, lead;
 
@@ -311,7 +387,10 @@ several_of_text(const char *text, bool idle, unsigned said, int document, Severa
 		look = pieces_look(pieces);
 		counted = said == pieces->len;
 		lead = lead_is_idle(text, &g_array_index(pieces, Piece, 0));
-		if (!counted && !look.titled)
+		/* （一） is a chapter's number, and a rule divides anything. */
+		if (!(counted || look.titled) ||
+		    (style == STYLE_SET_OFF && !counted && !look.signed_) ||
+		    (style == STYLE_RULED && !(counted && look.titled)))
 			continue;
 		ret->sure = counted || (look.signed_ && !look.chapters) ||
 			    (idle && lead && !look.chapters && said == 0);

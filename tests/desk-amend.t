@@ -70,6 +70,10 @@ def withdrawn():
         tap.eq(office.state(2), "waiting", "nobody withdraws what another sent in")
         office.run(letter(CIVIL, "申请作废", "第2号信息请作废。"))
         tap.eq(office.state(2), "withdrawn", "the number will do")
+    with Office() as office:
+        office.run(letter(FARM, TITLE, TEXT))
+        office.run(letter(FARM, "撤稿：" + TITLE, "数据有误，请撤稿。"))
+        tap.eq(office.state(1), "withdrawn", "撤稿 is another word for it")
 
 
 def others():

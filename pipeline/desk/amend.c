@@ -64,7 +64,7 @@ amend_kind(const char *title, const char *text)
 						"以此稿为准", "（更正）",   "(更正)",
 						"【更正】",   "（修改稿）", "(修改稿)",
 						NULL };
-	static const char *const withdraws[] = { "撤回", "作废", NULL };
+	static const char *const withdraws[] = { "撤回", "撤稿", "作废", NULL };
 	g_autofree char *line = g_strndup(text, strcspn(text, "\n"));
 
 	if (g_utf8_strlen(text, -1) <= AMEND_SHORT &&
