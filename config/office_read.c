@@ -200,7 +200,7 @@ office_read_trust(OfficeReading *reading)
 	office->recorded_signoff = choice == 1;
 }
 
-/* Mon-Fri 8:30 unless said otherwise; never, for an office that does not want them. */
+/* Every workday at 8:30 unless said otherwise; never, for an office that does not want them. */
 static void
 office_read_lists(OfficeReading *reading, const Line *lists)
 {
@@ -208,7 +208,7 @@ office_read_lists(OfficeReading *reading, const Line *lists)
 	Office *office = reading->office;
 
 	if (!lists) {
-		office->lists.days = 0x1f;
+		office->lists.days = 0x7f; /* a make-up Saturday is one too */
 		office->lists.minutes = g_memdup2(usual, sizeof usual);
 	} else if (strcmp(lists->value, "never") != 0) {
 		values_schedule(lists, &office->lists, reading->problems);

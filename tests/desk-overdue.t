@@ -207,8 +207,17 @@ def holiday():
     with Office() as office:
         at(office, "2026-10-09 16:00")     # a Friday before a Saturday that is a workday
         office.run(REPORT)
+        with office.copy() as weekly:
+            weekly.configure(("deadline = 1 workday", "deadline = 1 workday\nlists = Mon-Fri 8:30"))
+            at(weekly, "2026-10-10 08:30")
+            tap.eq(who(weekly.run()), [], "lists of Monday to Friday leave it out")
+        at(office, "2026-10-10 08:29")
+        tap.eq(who(office.run()), [], "a minute before")
         at(office, "2026-10-10 08:30")
-        tap.eq(who(office.run()), [], "lists are of Monday to Friday")
+        tap.eq(who(office.run()), [("editor1", "清单")], "the list is of every workday")
+        at(office, "2026-10-11 08:30")
+        with office.copy() as sunday:
+            tap.eq([w for w in who(sunday.run()) if w[1] == "清单"], [], "the Sunday after has none")
         at(office, "2026-10-10 16:00")
         tap.eq(who(office.run()), [("editor1", "催办")], "but the deadline is of the make-up workday")
 
