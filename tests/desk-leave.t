@@ -94,6 +94,46 @@ def taken_back():
                 "where there is none, that is said")
 
 
+def deputy_goes_too():
+    """A deputy who goes away himself: who is here at the end of the line is asked."""
+    with Office() as office:
+        at(office, "2026-11-23 10:00")
+        office.run(letter(EDITOR1, "", "请假 11-24至11-27 编辑乙代"))
+        first = only(office.run(SPRING), EDITOR1)
+        office.run(letter(EDITOR2, "", "请假 11-25至11-26 科长丙代"))
+        at(office, "2026-11-24 00:01")
+        tap.eq(asked(office.run()), [("editor2", "代办")], "as long as the deputy is here he is asked")
+        at(office, "2026-11-25 00:01")
+        mails = office.run()
+        tap.eq(asked(mails), [("chief", "代办")], "when he goes, what he was asked is asked of his own")
+        mails = to(office.run(AUTUMN), CHIEF)
+        tap.eq(asked(mails), [("chief", "代办")], "and what is new too")
+        tap.has(mails[0].text, "编辑甲请假或外出", "for the one whose it is")
+        office.run(reply(mails[0], "通过"))
+        tap.eq(office.state(2), "approved", "he decides")
+        at(office, "2026-11-27 09:00")
+        tap.eq(asked(office.run(WINTER)), [("editor2", "代办")], "the deputy is back before the editor")
+        office.run(reply(first, "备查"))
+        tap.eq(office.state(1), "filed", "and the editor may always answer what he was asked")
+    with Office() as office:
+        at(office, "2026-11-23 10:00")
+        office.run(letter(EDITOR1, "", "请假 11-25至11-27 编辑乙代"))
+        office.run(letter(EDITOR2, "", "请假 11-24至11-27 编辑甲代"))
+        at(office, "2026-11-25 10:00")
+        tap.eq(asked(office.run(SPRING)), [("editor2", "代办")], "where it leads round, the first: the deadline asks others")
+
+
+def said_again():
+    """Two leaves for one day: what he wrote last holds."""
+    with Office() as office:
+        at(office, "2026-11-23 10:00")
+        office.run(letter(EDITOR1, "", "请假 11-24至11-26 编辑乙代"))
+        office.run(letter(EDITOR1, "", "请假 11-25至11-30 科长丙代"))
+        for day, wanted, report in (("24", "editor2", SPRING), ("25", "chief", AUTUMN), ("28", "chief", WINTER)):
+            at(office, "2026-11-%s 10:00" % day)
+            tap.ok((wanted, "代办") in asked(office.run(report)), "on the %sth" % day)
+
+
 def year_end():
     with Office() as office:
         at(office, "2026-12-28 10:00")
@@ -164,6 +204,8 @@ def vacation():
 
 
 begins()
+deputy_goes_too()
+said_again()
 lists()
 taken_back()
 year_end()

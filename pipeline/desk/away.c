@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define AWAY_LINE 8 /* deputies of deputies */
+
 const char *
 away_name(const Person *person)
 {
@@ -34,9 +36,13 @@ away_row(Desk *desk, const char *person, int64_t at_us, json_t **ret_row, GError
 	*ret_row = NULL;
 	if (!rows)
 		return false;
-	json_array_foreach (rows, i, row)
-		if (!*ret_row && record_integer(row, "from_us") <= at_us)
-			*ret_row = json_incref(row);
+	json_array_foreach (rows, i, row) {
+		if (record_integer(row, "from_us") > at_us ||
+		    record_integer(row, "id") < record_integer(*ret_row, "id"))
+			continue;
+		json_decref(*ret_row);
+		*ret_row = json_incref(row);
+	}
 	return true;
 }
 
@@ -78,6 +84,25 @@ away_may_ask(Desk *desk, const json_t *item, const Person *deputy, bool *ret_yes
 	return true;
 }
 
+/* Who is here at the end of the line: a deputy may have gone away himself since. *deputy stays
+ * where it leads round. */
+static bool
+away_follow(Desk *desk, const Person **deputy, GError **error)
+{
+	const Person *at = *deputy, *next;
+
+	for (int n = 0; n < AWAY_LINE; n++) {
+		if (!away_deputy(desk, at, &next, error))
+			return false;
+		if (!next) {
+			*deputy = at;
+			return true;
+		}
+		at = next;
+	}
+	return true;
+}
+
 bool
 away_stand_in(Desk *desk, const json_t *item, const Person **person, json_t *params, GError **error)
 {
@@ -85,7 +110,8 @@ away_stand_in(Desk *desk, const json_t *item, const Person **person, json_t *par
 
 	if (g_strcmp0(record_string(item, "reason"), "secret-mark") == 0)
 		return true;
-	if (!away_deputy(desk, *person, &deputy, error))
+	if (!away_deputy(desk, *person, &deputy, error) ||
+	    (deputy && !away_follow(desk, &deputy, error)))
 		return false;
 	if (!deputy || address_equal(deputy->address, record_string(item, "sender")))
 		return true;

@@ -15,7 +15,7 @@
 
 #include "pipeline/desk/judge.h"
 
-/* His leave that lasts at a moment; *ret_row NULL: none. Yours. */
+/* His leave that lasts at a moment, of several what he wrote last; *ret_row NULL: none. Yours. */
 bool away_row(Desk *desk, const char *person, int64_t at_us, json_t **ret_row, GError **error);
 
 /* Who stands in for this person now; *ret_deputy NULL: he is here, or nobody does. */
@@ -24,8 +24,8 @@ bool away_deputy(Desk *desk, const Person *person, const Person **ret_deputy, GE
 /* Could this one (NULL: no) be his deputy? */
 bool away_may_stand_in(const Person *person, const Person *deputy);
 
-/* Who is asked about an item (a row) in place of *person while he is away; then params, of
- * the mail, say for whom. */
+/* Who is asked about an item (a row) in place of *person while he is away, or while his deputy is
+ * away too that one's; then params, of the mail, say for whom. */
 bool away_stand_in(Desk *desk, const json_t *item, const Person **person, json_t *params,
 		   GError **error);
 
