@@ -97,18 +97,16 @@ colour_attribute(const char *const *attributes, const char *name, int otherwise)
 	return colour != HTML_COLOUR_UNKNOWN ? colour : colour_hex(value);
 }
 
-int
-html_colour_ground(const char *const *attributes, const char *style, int around)
+/* The ground that a style names; `otherwise` where it names none. */
+static int
+ground_of_style(const char *style, int otherwise)
 {
 	static const char *const properties[] = { "background-color:", "background:" };
 	static const char *const none[] = { "none", "transparent", "inherit", "initial" };
-	int ground = colour_attribute(attributes, "bgcolor", around);
 
-	if (quotation_attribute(attributes, "background"))
+	if (strstr(style, "background-image:url"))
 		return HTML_COLOUR_UNKNOWN;
-	if (style && strstr(style, "background-image:url"))
-		return HTML_COLOUR_UNKNOWN;
-	for (size_t i = 0; style && i < G_N_ELEMENTS(properties); i++) {
+	for (size_t i = 0; i < G_N_ELEMENTS(properties); i++) {
 		const char *value = html_element_value(style, properties[i]);
 		g_autofree char *said = value ? g_strndup(value, strcspn(value, ";")) : NULL;
 		bool nothing = !said;
@@ -120,17 +118,35 @@ html_colour_ground(const char *const *attributes, const char *style, int around)
 		return strstr(said, "url(") || strstr(said, "gradient") ? HTML_COLOUR_UNKNOWN
 									: colour_read(said);
 	}
-	return ground;
+	return otherwise;
+}
+
+int
+html_colour_ground(const char *const *attributes, const char *style, int around)
+{
+	int ground;
+
+	if (!attributes || !attributes[0])
+		return around;
+	if (quotation_attribute(attributes, "background"))
+		return HTML_COLOUR_UNKNOWN;
+	ground = colour_attribute(attributes, "bgcolor", around);
+	/* Most styles have none: looked for once. */
+	return style && strstr(style, "background") ? ground_of_style(style, ground) : ground;
 }
 
 bool
 html_colour_is_lost(const char *const *attributes, const char *style, int ground)
 {
-	const char *value = style ? html_element_value(style, "color:") : NULL;
-	int colour = value ? colour_read(value)
-			   : colour_attribute(attributes, "color", HTML_COLOUR_UNKNOWN);
+	const char *value;
+	int colour;
 
-	if (colour == HTML_COLOUR_UNKNOWN || ground == HTML_COLOUR_UNKNOWN)
+	if (ground == HTML_COLOUR_UNKNOWN || !attributes || !attributes[0])
+		return false;
+	value = style ? html_element_value(style, "color:") : NULL;
+	colour = value ? colour_read(value)
+		       : colour_attribute(attributes, "color", HTML_COLOUR_UNKNOWN);
+	if (colour == HTML_COLOUR_UNKNOWN)
 		return false;
 	for (int shift = 0; shift <= 16; shift += 8)
 		if (abs((colour >> shift & 0xFF) - (ground >> shift & 0xFF)) >= COLOUR_NEAR)
