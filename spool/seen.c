@@ -22,6 +22,7 @@
 #define SEEN_VERSION "4" /* of what a sketch is; another one makes the index anew */
 #define SEEN_SAME_POINTS (1 << 20)
 #define SEEN_FORM (1 << 18) /* slots: 1 MiB; at 10^6 items some 40,000 prints are common */
+#define SEEN_TELLING 24	    /* letters; a shorter body counts with its title */
 #define SEEN_PHRASES 8	    /* of a text that is all form */
 
 static int64_t
@@ -41,6 +42,17 @@ seen_compare(gconstpointer a, gconstpointer b)
 	return x < y ? -1 : x > y;
 }
 
+/* 如题, 今日无突发事件: it says nothing without its title. */
+static bool
+seen_leans_on_title(const char *body)
+{
+	size_t n = 0;
+
+	for (const char *at = body; *at != '\0' && n < SEEN_TELLING; at = g_utf8_next_char(at))
+		n += g_unichar_isalnum(g_utf8_get_char(at)) ? 1 : 0;
+	return n < SEEN_TELLING;
+}
+
 /* A document begins with the title that a mail has in its subject. */
 SeenText *
 seen_text(const char *title, const char *text, const char *when)
@@ -53,11 +65,13 @@ seen_text(const char *title, const char *text, const char *when)
 
 	if (*heading && g_str_has_prefix(body, heading) && body[strlen(heading)] == '\n')
 		rest += strlen(heading);
-	made->body = g_strdup(rest);
+	made->body = *rest != '\0' && seen_leans_on_title(rest)
+			     ? g_strconcat(heading, "\n", rest, NULL)
+			     : g_strdup(rest);
 	made->prints = fingerprint_sketch(made->body);
 	g_array_sort(made->prints, seen_compare);
 	made->content = made->prints->len ? seen_content(made->body) : 0;
-	both = g_strconcat(heading, "\n", made->body, NULL);
+	both = g_strconcat(heading, "\n", rest, NULL);
 	made->happening = happening_read(both, when);
 	return made;
 }

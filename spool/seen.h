@@ -27,7 +27,7 @@
 
 /* What to look for or to remember: folded words of a body without its heading. */
 typedef struct {
-	char *body;
+	char *body;	/* with the title before it where it says little itself */
 	GArray *prints; /* fingerprint_sketch */
 	int64_t content;
 	Happening *happening;

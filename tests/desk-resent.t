@@ -71,6 +71,24 @@ def identical():
         tap.eq(len(to(office.mails(), FARM)), 2, "its sender is told once")
 
 
+def little_said():
+    """Words that say nothing without their title are two reports under two titles."""
+    calm = "全县道路交通、森林防火、地质灾害等方面情况正常，值班人员在岗在位，无突发事件。"
+    cases = (("如题", "石桥乡降雨120毫米，转移群众36人", "柳河镇桥梁垮塌，2人失联", 2),
+             ("见标题", "石桥乡降雨120毫米", "石桥乡降雨120毫米", 1),
+             ("今日无突发事件。", "11月28日值班情况", "11月29日值班情况", 2),
+             (calm, "11月28日值班情况", "11月29日值班情况", 2),
+             (calm, "十一月二十八日值班情况", "十一月二十九日值班情况", 2),
+             (calm, "值班快报第12期", "值班快报第13期", 2),
+             (calm, "11月28日值班情况", "【重发】11月28日值班情况", 1),
+             (calm, "11月28日值班情况", "值班情况", 1))
+    for text, first, second, wanted in cases:
+        with office_of_two() as office:
+            office.run(letter(FARM, first, text))
+            office.run(letter(FARM, second, text))
+            tap.eq(items(office), wanted, "%s / %s / %s: %d" % (text[:8], first, second, wanted))
+
+
 def approved():
     with office_of_two() as office:
         ask = only(office.run(letter(FARM, TITLE, TEXT)), EDITOR1)
@@ -235,6 +253,7 @@ def among():
 
 undecided()
 identical()
+little_said()
 approved()
 sealed()
 among()

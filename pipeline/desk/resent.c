@@ -5,7 +5,9 @@
 #include "pipeline/desk/resent.h"
 
 #include "base/text/fingerprint.h"
+#include "base/text/fold.h"
 #include "base/text/happening.h"
+#include "base/text/numeral.h"
 #include "pipeline/desk/amend.h"
 #include "pipeline/desk/before.h"
 #include "pipeline/desk/erratum.h"
@@ -54,6 +56,42 @@ resent_counts_anew(const SeenText *ours, const SeenText *theirs)
 	return before->len >= RESENT_NUMBERS && n_kept * 2 < before->len;
 }
 
+/* The days, hours and issues that a folded title names, 11月28日, 第三期, as they stand. */
+static GArray *
+resent_moments(const char *title)
+{
+	static const char signs[] = "年月日号时点期季周旬";
+	GArray *moments = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+
+	for (const char *at = title; *at != '\0';) {
+		char *end = (char *)at;
+		uint64_t value = g_ascii_isdigit(*at) ? g_ascii_strtoull(at, &end, 10) : 0;
+		bool wrong = false;
+
+		if (end == at)
+			end += numeral_chinese(at, &value, &wrong);
+		if (end == at) {
+			at = g_utf8_next_char(at);
+			continue;
+		}
+		if (*end != '\0' && g_utf8_strchr(signs, -1, g_utf8_get_char(end)))
+			g_array_append_val(moments, value);
+		at = end;
+	}
+	return moments;
+}
+
+/* 11月28日值班情况 and 11月29日值班情况: two reports, though their words are the same. */
+static bool
+resent_other_moment(const char *ours, const char *theirs)
+{
+	g_autofree char *folded = fold_word(ours), *before = fold_word(theirs);
+	g_autoptr(GArray) a = resent_moments(folded), b = resent_moments(before);
+
+	return a->len > 0 && b->len > 0 &&
+	       (a->len != b->len || memcmp(a->data, b->data, a->len * sizeof(uint64_t)) != 0);
+}
+
 /* Of the unit, of these days, of the same event; what the letter may change. */
 static ResentKind
 resent_kind(const Report *report, const json_t *item)
@@ -68,6 +106,8 @@ resent_kind(const Report *report, const json_t *item)
 	int64_t age_us = letter->received_us - record_integer(item, "received_us");
 
 	if (!unit || strcmp(unit, report->unit) != 0 || age_us > RESENT_DAYS * INT64_C(86400000000))
+		return RESENT_NOT;
+	if (resent_other_moment(report->title, record_string(item, "title")))
 		return RESENT_NOT;
 	if (ours->content == theirs->content)
 		return strcmp(record_string(item, "state"), "withdrawn") == 0 ? RESENT_NOT
