@@ -120,6 +120,13 @@ def rights():
                           attachment("要点.txt", "1. 春运（客流）\n2. 信访".encode(), "text/plain")])
         office.run(letter(CHIEF, "要点", parts=body))
         tap.eq(len(points(office)), 2, "points in a document")
+        office.run(letter(CHIEF, "发布要点 2026年12月", "1. 春运\n2. 信访\n3. 冬修水利"))
+        tap.eq(len(points(office)), 3, "发布要点 may stand in the subject, the points below it")
+        body = multipart([part(""), attachment("要点.txt", "1. 春运".encode(), "text/plain")])
+        office.run(letter(CHIEF, "发布要点 2026-12", parts=body))
+        tap.eq(len(points(office)), 1, "or in a document alone")
+        office.run(letter(FARM, "发布要点 2026-12", "1. 甲\n2. 乙"))
+        tap.eq(len(points(office)), 1, "a contributor publishes none so either")
 
 
 for scenario in (story, rights):

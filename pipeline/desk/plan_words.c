@@ -105,7 +105,7 @@ static const char *
 point_begin(const char *line)
 {
 	static const char *const pattern =
-		"^[\\s\\x{3000}]*(?:[0-9０-９]{1,2}[.．、)）](?![0-9０-９])|"
+		"^[\\s\\x{3000}]*(?:[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|[、)）])|"
 		"[(（][0-9０-９一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|"
 		"[①-⑳]|[▪•·●◆■*-][\\s\\x{3000}])[\\s\\x{3000}]*";
 	g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_OPTIMIZE, 0, NULL);
@@ -118,10 +118,24 @@ point_begin(const char *line)
 	return line + end;
 }
 
+/* 重点是烟花爆竹 is looked for as 烟花爆竹. */
+static const char *
+word_begin(const char *word)
+{
+	static const char *const leads[] = { "重点是", "重点", "主要是", "特别是", "包括", "如" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(leads); i++)
+		if (g_str_has_prefix(word, leads[i]) &&
+		    g_utf8_strlen(word + strlen(leads[i]), -1) >= 3)
+			return word + strlen(leads[i]);
+	return word;
+}
+
 static void
 word_add(GPtrArray *words, const char *from, size_t n)
 {
-	g_autofree char *word = g_strstrip(g_strndup(from, n));
+	g_autofree char *said = g_strstrip(g_strndup(from, n));
+	g_autofree char *word = g_strdup(word_begin(said));
 	glong letters;
 
 	if (g_str_has_suffix(word, "等"))
@@ -211,6 +225,22 @@ point_core(const char *head)
 	return g_steal_pointer(&core);
 }
 
+/* 12月1日至15日：, 主题：: what stands before the colon names nothing. */
+static bool
+point_named(const char *line, const char *head_end)
+{
+	size_t n = 0;
+
+	for (const char *at = line; at < head_end; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+
+		n += g_unichar_isalpha(c) && !g_utf8_strchr("年月日至到上中下旬主题重点", -1, c)
+			     ? 1
+			     : 0;
+	}
+	return n > 0;
+}
+
 static PlanPoint *
 point_read(const char *line)
 {
@@ -219,7 +249,9 @@ point_read(const char *line)
 
 	if (point_find_words(line, &head_end, &from, &to) &&
 	    (point->words = point_words(from, to)) != NULL) {
-		point->text = g_strchomp(g_strndup(line, (size_t)(head_end - line)));
+		point->text = point_named(line, head_end)
+				      ? g_strchomp(g_strndup(line, (size_t)(head_end - line)))
+				      : g_strdup(line);
 		return point;
 	}
 	point->guessed = true;
@@ -229,21 +261,71 @@ point_read(const char *line)
 	return point;
 }
 
-static void
-points_add(GPtrArray *lines, const char *line, bool numbered, bool any_numbered)
+/* 一、 stands above （一）, and both above 1. and bullets. 0: no number. */
+static int
+line_level(const char *line)
 {
-	g_autofree char *whole = NULL;
+	static const char digits[] = "一二三四五六七八九十";
+	const char *at = line;
+	bool bracket;
 
-	if (numbered || !any_numbered) {
-		g_ptr_array_add(lines, g_strdup(line));
-	} else if (lines->len > 0) {
-		/* What a program wrapped. */
-		char **last = (char **)&lines->pdata[lines->len - 1];
+	if (point_begin(line) == line)
+		return 0;
+	bracket = g_str_has_prefix(at, "（") || *at == '(';
+	if (bracket)
+		at = g_utf8_next_char(at);
+	if (!g_utf8_strchr(digits, -1, g_utf8_get_char(at)))
+		return 3;
+	return bracket ? 2 : 1;
+}
 
-		whole = g_strconcat(*last, line, NULL);
-		g_free(*last);
-		*last = g_steal_pointer(&whole);
-	}
+/* Is this the first of several: 1. （一） ①, or a bullet? */
+static bool
+line_is_first(const char *line)
+{
+	const char *at = line;
+
+	if (g_str_has_prefix(at, "（") || *at == '(')
+		at = g_utf8_next_char(at);
+	return g_utf8_strchr("1１一①▪•·●◆■*-", -1, g_utf8_get_char(at)) &&
+	       !g_unichar_isdigit(g_utf8_get_char(g_utf8_next_char(at)));
+}
+
+/* 一、经济运行 above points of its own, and without words: a heading. */
+static bool
+line_heads(char **line)
+{
+	int level = line_level(*line);
+	char **below = line + 1;
+	const char *head_end, *from, *to;
+
+	while (*below && line_level(*below) == 0)
+		below++;
+	return level > 0 && *below && line_level(*below) > level && line_is_first(*below) &&
+	       !point_find_words(*line, &head_end, &from, &to);
+}
+
+/* What is said to those who send in, not a point's wrapped end. */
+static bool
+line_closes(const char *line)
+{
+	static const char *const begins[] = { "请",   "望",	"各单位",  "各乡镇",
+					      "以上", "联系人", "联系电话" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(begins); i++)
+		if (g_str_has_prefix(line, begins[i]))
+			return true;
+	return false;
+}
+
+/* What a program wrapped. */
+static void
+points_join(GPtrArray *lines, const char *rest)
+{
+	char **last = (char **)&lines->pdata[lines->len - 1];
+	g_autofree char *before = *last;
+
+	*last = g_strconcat(before, rest, NULL);
 }
 
 /* The lines that are points, without their numbers. */
@@ -252,15 +334,23 @@ points_lines(const char *text)
 {
 	g_auto(GStrv) lines = g_strsplit(text, "\n", PLAN_LINES);
 	GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
-	bool any = false;
+	bool any = false, closed = false;
 
 	for (char **line = lines; *line; line++) {
 		g_strstrip(*line);
-		any = any || point_begin(*line) != *line;
+		any = any || line_level(*line) > 0;
 	}
-	for (char **line = lines; *line; line++)
-		if (**line)
-			points_add(found, point_begin(*line), point_begin(*line) != *line, any);
+	for (char **line = lines; *line; line++) {
+		bool numbered = line_level(*line) > 0;
+
+		if (!**line || line_heads(line))
+			continue;
+		closed = any && !numbered && (closed || line_closes(*line));
+		if (numbered || !any)
+			g_ptr_array_add(found, g_strdup(point_begin(*line)));
+		else if (!closed && found->len > 0)
+			points_join(found, *line);
+	}
 	return found;
 }
 

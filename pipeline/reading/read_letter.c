@@ -131,12 +131,29 @@ letter_text(Letter *letter)
 			  "send it without encryption"));
 }
 
+/* 发布要点 2026年12月, and nothing else: the points stand in the letter, or in its document. */
+static bool
+letter_heads_plan(const char *subject)
+{
+	const char *at = subject;
+
+	if (!g_str_has_prefix(at, "发布要点"))
+		return false;
+	at += strlen("发布要点");
+	while (*at && (g_unichar_isdigit(g_utf8_get_char(at)) ||
+		       g_utf8_strchr(" 　:：-－—.．/年月份", -1, g_utf8_get_char(at))))
+		at = g_utf8_next_char(at);
+	return !*at;
+}
+
 /* What stands in a letter inside was written by somebody else: it may be a report, never
  * the sender's own words. */
 static void
 letter_new_text(Letter *letter)
 {
 	const LetterText *words = &letter->words;
+	const char *subject = record_string(letter->reading, "subject");
+	g_autofree char *headed = NULL;
 	g_auto(NewText) split = { 0 };
 
 	if (words->source->nested)
@@ -144,7 +161,10 @@ letter_new_text(Letter *letter)
 	else
 		newtext_split(words->plain && *words->plain ? words->plain : NULL, words->html,
 			      record_string(letter->reading, "from_name"), &split);
-	letter_set_text(letter->reading, "new_text", split.text);
+	if (!words->source->nested && letter_heads_plan(subject) &&
+	    !g_str_has_prefix(split.text, "发布要点"))
+		headed = g_strchomp(g_strconcat(subject, "\n", split.text, NULL));
+	letter_set_text(letter->reading, "new_text", headed ? headed : split.text);
 	letter_set_text(letter->reading, "quoted", split.quoted);
 	json_object_set_new(letter->reading, "uncertain", json_boolean(split.uncertain));
 	letter_set_line(letter->reading, "uncertain_why", split.why);
