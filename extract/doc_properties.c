@@ -54,10 +54,11 @@ typedef struct {
 static bool
 set_number(DocStream stream, size_t at, uint32_t *ret)
 {
-	const unsigned char *bytes = stream.bytes + at;
+	const unsigned char *bytes;
 
 	if (at > stream.n_bytes || stream.n_bytes - at < 4)
 		return false;
+	bytes = stream.bytes + at;
 	*ret = (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
 	       (uint32_t)bytes[3] << 24;
 	return true;
@@ -67,12 +68,13 @@ set_number(DocStream stream, size_t at, uint32_t *ret)
 static char *
 set_text(const PropertySet *set, size_t at, size_t n, bool wide)
 {
-	const char *bytes = (const char *)set->stream.bytes + at;
+	const char *bytes;
 	size_t n_text = 0, n_bad;
 	char label[16];
 
 	if (at > set->stream.n_bytes || n > set->stream.n_bytes - at)
 		return NULL;
+	bytes = (const char *)set->stream.bytes + at;
 	if (wide) {
 		while (n_text + 2 <= n && (bytes[n_text] || bytes[n_text + 1]))
 			n_text += 2;

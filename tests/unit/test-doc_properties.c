@@ -76,9 +76,9 @@ stream_new(const char *name, const GByteArray *set, const char *other, const GBy
 	GByteArray *out = g_byte_array_new();
 	uint32_t n = other ? 2 : 1;
 
-	add(out, 0xFFFE, 8);
-	add(out, 0, 8);
-	add(out, 0, 8);
+	add(out, 0xFFFE, 4);
+	for (int i = 0; i < 5; i++)
+		add(out, 0, 4);
 	add(out, n, 4);
 	g_byte_array_append(out, (const guint8 *)name, 16);
 	add(out, 28 + n * 20, 4);
