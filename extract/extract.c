@@ -12,6 +12,7 @@
 #include "base/text/utf8.h"
 #include "extract/doc.h"
 #include "extract/docx.h"
+#include "extract/enclosed.h"
 #include "extract/odt.h"
 #include "extract/ofd.h"
 #include "extract/packed.h"
@@ -219,6 +220,22 @@ extract_tidy(Extracted *ret)
 				 "please send the text itself"));
 }
 
+static PackedReader extract_member;
+
+/* A document in a document is one more; a letter or a folder in one is nobody's. */
+static void
+extract_enclosed(Type type, const char *bytes, size_t n_bytes, const ExtractWithin *within,
+		 Extracted *ret)
+{
+	ExtractWithin inside = *within;
+
+	if (within->enclosed || ret->outcome > EXTRACT_EMPTY ||
+	    (type != TYPE_DOCX && type != TYPE_XLSX && type != TYPE_PPTX))
+		return;
+	inside.enclosed = inside.packed = true;
+	enclosed_read(bytes, n_bytes, extract_member, &inside, ret);
+}
+
 static void
 extract_member(const char *bytes, size_t n_bytes, const char *name, const ExtractWithin *within,
 	       Extracted *ret)
@@ -229,6 +246,7 @@ extract_member(const char *bytes, size_t n_bytes, const char *name, const Extrac
 	ret->type = type_word(type, bytes, n_bytes);
 	ret->picture = type == TYPE_PICTURE || type == TYPE_MEDIA;
 	extract_by_type(type, bytes, n_bytes, within, ret);
+	extract_enclosed(type, bytes, n_bytes, within, ret);
 	extract_tidy(ret);
 }
 

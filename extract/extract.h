@@ -56,6 +56,7 @@ struct ExtractWithin {
 	ExtractLetter *letter; /* NULL: a letter is a text like any other */
 	unsigned n_letters;    /* around it */
 	bool packed;	       /* in a packed folder: one in it is not opened */
+	bool enclosed;	       /* in another document: those in it are not opened */
 };
 
 /* Makes the libraries ready. Once per process, before any jail. */

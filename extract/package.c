@@ -166,6 +166,34 @@ package_parse_loosely(Package *package, const char *name, const MarkupHandlers *
 	return package_parse_as(package, name, handlers, context, true);
 }
 
+GByteArray *
+package_bytes(Package *package, const char *name)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	g_autoptr(zip_file_t) file = NULL;
+	guint8 piece[PACKAGE_PIECE_BYTES];
+	zip_stat_t member;
+	zip_int64_t n;
+
+	if (package->outcome != EXTRACT_READ || zip_stat(package->archive, name, 0, &member) < 0)
+		return NULL;
+	file = zip_fopen(package->archive, name, 0);
+	if (!file)
+		return NULL;
+	while ((n = zip_fread(file, piece, sizeof piece)) > 0) {
+		package->n_unpacked += (size_t)n;
+		g_byte_array_append(bytes, piece, (guint)n);
+		if (bytes->len > EXTRACT_INPUT_BYTES ||
+		    package_bomb(package, &member, bytes->len)) {
+			package_stop(package, EXTRACT_LIMIT,
+				     _("the document unpacks to far more than it should; "
+				       "only its beginning was read"));
+			return NULL;
+		}
+	}
+	return n < 0 ? NULL : g_steal_pointer(&bytes);
+}
+
 bool
 package_parse_file(Package *package, const char *utf8, const MarkupHandlers *handlers,
 		   void *context)

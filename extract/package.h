@@ -66,6 +66,10 @@ bool package_parse_loosely(Package *package, const char *name, const MarkupHandl
 bool package_require(Package *package, const char *name, const MarkupHandlers *handlers,
 		     void *context);
 
+/* The bytes of a member, as much as may be of a document; NULL: it is not there, or the package is
+ * stopped. Yours. */
+GByteArray *package_bytes(Package *package, const char *name);
+
 /* Stops with a reason (borrowed for good). False. */
 bool package_stop(Package *package, ExtractOutcome outcome, const char *why);
 bool package_damaged(Package *package);

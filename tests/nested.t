@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers pipeline/reading/nested.c extract/packed.c extract/extract.c
-"""nested - letters and saved pages in packed folders, and in one another
+# Covers pipeline/reading/nested.c extract/packed.c extract/extract.c extract/enclosed.c
+"""nested - letters and saved pages in packed folders, and in one another; documents in documents
 
 What a unit packs is often a letter that it exported from its mail program, or a page that it
 saved: they are read as what they are, with their files, to a bound; what lies deeper is said.
@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 import extracting
 from desk import Tap
-from documents import packed, tar
+from documents import packed, tar, xlsx
 from extracting import extract
 from mailshapes import attachment, docx, letter, multipart, part
 
@@ -81,4 +81,43 @@ refuses("a letter past a cap of letters is refused, not taken for a text",
         "a header line is longer than 64 kB", "【信.eml】")
 refuses("an empty letter in a folder", packed({"信.eml": b"From: a@qinghe.example\r\nTo: b@qinghe.example\r\nDate: Mon, 23 Nov 2026 11:02:03 +0800\r\n\r\n"}),
         "empty", "信.eml: the forwarded letter is empty", "【信.eml】")
+
+# ---- documents in documents ----
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def word(text, relations=(), **members):
+    """A Word document whose relations are (kind, target); `members`: below word/embeddings, _ for a dot."""
+    own = {"word/document.xml": '<w:document xmlns:w="%s"><w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>' %
+           (WORD, text),
+           "word/_rels/document.xml.rels": "<R>%s</R>" % "".join(
+               '<Relationship Id="r%d" Type="%s%s" Target="%s"/>' % (n, TYPE, kind, target)
+               for n, (kind, target) in enumerate(relations))}
+    own.update({"word/embeddings/" + name.replace("_", "."): data for name, data in members.items()})
+    return packed(own)
+
+
+SHEET = xlsx({"Sheet1": '<row r="1"><c r="A1" t="str"><v>机密★1年</v></c></row>'})
+reads("docx: a part that Word takes in when it opens it",
+      word("", [("aFChunk", "/word/embeddings/a.mht")], a_mht=page("<p>春耕进展</p>")), "春耕进展", "docx")
+reads("docx: a sheet that somebody put in, under its name, once",
+      word("春耕进展", [("package", "embeddings/a.xlsx"), ("package", "embeddings/c.xlsx"),
+                          ("package", "/word/embeddings/a.xlsx"), ("image", "embeddings/b.png")],
+           a_xlsx=SHEET, b_png=b"\x89PNG\r\n"), "春耕进展\n【a.xlsx】\n机密★1年", "docx")
+reads("docx: a chart's workbook, which no relation of the text names, repeats the chart",
+      word("春耕进展", a_xlsx=SHEET), "春耕进展", "docx")
+reads("docx: one level",
+      word("外", [("package", "embeddings/a.docx")],
+           a_docx=word("内", [("package", "embeddings/b.xlsx")], b_xlsx=SHEET)),
+      "外\n【a.docx】\n内", "docx")
+refuses("docx: what cannot be read in it is named",
+        word("春耕进展", [("package", "embeddings/a.bin")], a_bin=packed({"a.txt": "x"})), "unsupported",
+        "not everything in the document was read: a.bin: it is a packed file in a packed file", "春耕进展")
+refuses("docx: a bomb in it", word("春耕进展", [("package", "embeddings/a.txt")], a_txt=b"\0" * (30 << 20)),
+        "limit", "far more", "春耕进展")
+reads("xlsx: on a sheet", xlsx({"Sheet1": '<row r="1"><c r="A1"><v>1</v></c></row>'}, more={
+    "xl/worksheets/_rels/sheet1.xml.rels": '<R><Relationship Id="r1" Type="%spackage" Target="../embeddings/报告.docx"/></R>' % TYPE,
+    "xl/embeddings/报告.docx": REPORT}), "1\n【报告.docx】\n整地12.5万亩。", "xlsx")
 tap.done()

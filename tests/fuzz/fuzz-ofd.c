@@ -7,6 +7,7 @@
  * readers and not the checksums.
  */
 #include "extract/docx.h"
+#include "extract/enclosed.h"
 #include "extract/odt.h"
 #include "extract/ofd.h"
 #include "extract/pptx.h"
@@ -17,6 +18,24 @@
 #include <zip.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+read_enclosed(const char *bytes, size_t n_bytes, const char *name, const ExtractWithin *within,
+	      Extracted *ret)
+{
+	(void)bytes, (void)within;
+	*ret = (Extracted){ .outcome = n_bytes % 2 ? EXTRACT_READ : EXTRACT_FAILED };
+	ret->why = n_bytes % 2 ? NULL : g_strdup(name);
+	ret->content = g_strdup(name);
+}
+
+/* What lies in a package, whatever the package says. */
+static void
+enclosed(const char *bytes, size_t n_bytes, Extracted *ret)
+{
+	ret->content = g_strdup("");
+	enclosed_read(bytes, n_bytes, read_enclosed, &(ExtractWithin){ 0 }, ret);
+}
 
 static const struct {
 	void (*read)(const char *bytes, size_t n_bytes, Extracted *ret);
@@ -33,6 +52,9 @@ static const struct {
 	{ docx_read,
 	  { "word/document.xml", "word/drawings/v.vml", "word/charts/chart1.xml",
 	    "word/diagrams/data1.xml", "word/numbering.xml", "docProps/custom.xml" } },
+	{ enclosed,
+	  { "word/_rels/d.xml.rels", "word/a", "xl/worksheets/_rels/s.xml.rels", "xl/b",
+	    "ppt/slides/_rels/s.xml.rels", "ppt/c" } },
 };
 
 static GByteArray *

@@ -388,6 +388,8 @@ X
 	printf '<d><t><p><r><t>播</t></r></p></t></d>\0<n><abstractNum abstractNumId="0"><lvl ilvl="1"><start val="3"/><numFmt val="chineseCounting"/><lvlText val="(%%2)"/></lvl></abstractNum><num numId="1"><abstractNumId val="0"/></num></n>\0'
 	printf '<P><property name="KSOx"><lpwstr>1</lpwstr></property><property name="a"><lpwstr>2</lpwstr></property></P>'
 } | put fuzz-ofd docx
+printf '\005<R><Relationship Id="r" Type="t/aFChunk" Target="/word/a"/></R>\0x\0<R><Relationship Id="r" Type="t/package" Target="../b"/></R>\0yy' |
+	put fuzz-ofd enclosed
 
 # Workbooks and slides of old: a whole one; strings cut between records, cells; a slide.
 {
