@@ -21,11 +21,22 @@
 #define GAP_MOST 60    /* letters between two runs of a chain */
 #define GAP_COST 0.5   /* of a letter that does not match */
 #define TABLE_BITS_MOST 18
+#define TABLE_BITS_SPARE 3 /* so that most heads are empty */
 
 static bool
 overlap_counts(gunichar c)
 {
 	return c < 0x80 ? g_ascii_isalnum((char)c) : g_unichar_isalnum(c);
+}
+
+static guint
+overlap_gram(const gunichar *at)
+{
+	uint64_t hash = 0;
+
+	for (guint i = 0; i < OVERLAP_RUN; i++)
+		hash = (hash ^ at[i]) * 0x9E3779B97F4A7C15u;
+	return (guint)(hash >> 32);
 }
 
 OverlapText *
@@ -44,6 +55,9 @@ overlap_text(const char *folded)
 		text->offsets[text->n] = (guint)(at - folded);
 		text->letters[text->n++] = c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : c;
 	}
+	text->grams = g_new(guint, text->n + 1);
+	for (guint i = 0; i + OVERLAP_RUN <= text->n; i++)
+		text->grams[i] = overlap_gram(text->letters + i);
 	return text;
 }
 
@@ -54,6 +68,7 @@ overlap_text_free(OverlapText *text)
 		return;
 	g_free(text->letters);
 	g_free(text->offsets);
+	g_free(text->grams);
 	g_free(text);
 }
 
@@ -72,32 +87,29 @@ typedef struct {
 	guint bits;
 } Places;
 
-static guint
-places_hash(const gunichar *at, guint bits)
+/* The head of the chain on which the places of a gram lie. */
+static guint *
+places_head(const Places *places, guint gram)
 {
-	uint64_t hash = 0;
-
-	for (guint i = 0; i < OVERLAP_RUN; i++)
-		hash = (hash ^ at[i]) * 0x9E3779B97F4A7C15u;
-	return (guint)(hash >> (64 - bits));
+	return &places->heads[gram >> (32 - places->bits)];
 }
 
 static void
 places_fill(Places *places, const OverlapText *text)
 {
 	places->text = text;
-	places->bits = MIN(g_bit_storage(text->n) + 1, TABLE_BITS_MOST);
+	places->bits = MIN(g_bit_storage(text->n) + TABLE_BITS_SPARE, TABLE_BITS_MOST);
 	places->heads = g_new0(guint, (gsize)1 << places->bits);
 	places->nexts = g_new0(guint, text->n + 1);
 	/* From the end, so that the earliest place of a gram comes first. */
 	for (guint i = text->n; i-- > 0;) {
-		guint hash;
+		guint *head;
 
 		if (i + OVERLAP_RUN > text->n)
 			continue;
-		hash = places_hash(text->letters + i, places->bits);
-		places->nexts[i] = places->heads[hash];
-		places->heads[hash] = i + 1;
+		head = places_head(places, text->grams[i]);
+		places->nexts[i] = *head;
+		*head = i + 1;
 	}
 }
 
@@ -118,12 +130,13 @@ runs_at(GArray *runs, const OverlapText *ours, guint i, const Places *places)
 {
 	const OverlapText *theirs = places->text;
 	guint n_places = 0;
-	guint at = places->heads[places_hash(ours->letters + i, places->bits)];
+	guint at = *places_head(places, ours->grams[i]);
 
 	for (; at && n_places < PLACES_MOST && runs->len < RUNS_MOST; at = places->nexts[at - 1]) {
 		OverlapRun run = { i, at - 1, 0 };
 
-		if (memcmp(ours->letters + i, theirs->letters + at - 1,
+		if (ours->grams[i] != theirs->grams[at - 1] ||
+		    memcmp(ours->letters + i, theirs->letters + at - 1,
 			   OVERLAP_RUN * sizeof(gunichar)) != 0)
 			continue;
 		n_places++;
@@ -156,10 +169,21 @@ typedef struct {
 	guint before; /* the run before it in its chain, + 1; 0: it begins one */
 } Link;
 
+/* Runs that begin more than so many of our letters before another are too far from it. */
+static guint
+chain_reach(const GArray *runs)
+{
+	guint longest = 0;
+
+	for (guint i = 0; i < runs->len; i++)
+		longest = MAX(longest, g_array_index(runs, OverlapRun, i).n);
+	return longest + GAP_MOST;
+}
+
 /* The best chain that ends in run i. A run that overlaps the end of the one before gives
  * up its beginning. */
 static Link
-chain_link(const GArray *runs, const Link *links, guint i)
+chain_link(const GArray *runs, const Link *links, guint i, guint reach)
 {
 	const OverlapRun *run = &g_array_index(runs, OverlapRun, i);
 	Link best = { run->n, 0 };
@@ -172,6 +196,8 @@ chain_link(const GArray *runs, const Link *links, guint i)
 		int64_t gap = MAX(gap_ours, gap_theirs) + lost;
 		double score;
 
+		if (run->ours - last->ours > reach)
+			break;
 		if (run->ours <= last->ours || run->theirs <= last->theirs || lost >= run->n ||
 		    gap > GAP_MOST)
 			continue;
@@ -208,10 +234,10 @@ overlap_find(const OverlapText *ours, const OverlapText *theirs)
 	g_autoptr(GArray) runs = runs_find(ours, theirs);
 	g_autofree Link *links = g_new(Link, runs->len + 1);
 	Overlap overlap = { .runs = g_array_new(FALSE, FALSE, sizeof(OverlapRun)) };
-	guint best = 0;
+	guint best = 0, reach = chain_reach(runs);
 
 	for (guint i = 0; i < runs->len; i++) {
-		links[i] = chain_link(runs, links, i);
+		links[i] = chain_link(runs, links, i, reach);
 		if (links[i].score > links[best].score)
 			best = i;
 	}

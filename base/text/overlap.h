@@ -22,6 +22,7 @@
 typedef struct {
 	gunichar *letters;
 	guint *offsets; /* the byte of each in the text */
+	guint *grams;	/* a hash of the OVERLAP_RUN letters from each place where so many follow */
 	guint n;
 } OverlapText;
 
