@@ -111,10 +111,10 @@ rows_add(Rows *rows, const GPtrArray *group, guint n)
 	double began = now_us();
 
 	for (guint i = 0; i < group->len; i++) {
-		const SeenText *text = group->pdata[i];
+		SeenText *text = group->pdata[i];
 
-		for (guint k = 0; k < text->prints->len; k++) {
-			RowsPair pair = { g_array_index(text->prints, int64_t, k), n + i + 1 };
+		for (guint k = 0; k < seen_prints(text)->len; k++) {
+			RowsPair pair = { g_array_index(seen_prints(text), int64_t, k), n + i + 1 };
 
 			g_array_append_val(pairs, pair);
 		}
@@ -126,16 +126,16 @@ rows_add(Rows *rows, const GPtrArray *group, guint n)
 
 /* The item that shares most prints. */
 static inline int64_t
-rows_look(const Rows *rows, const SeenText *text)
+rows_look(const Rows *rows, SeenText *text)
 {
 	g_autoptr(GArray) holders = g_array_new(FALSE, FALSE, sizeof(RowsPair));
 	guint most = 0, n = 0;
 	int64_t found = 0;
 
-	for (guint i = 0; i < text->prints->len; i++) {
+	for (guint i = 0; i < seen_prints(text)->len; i++) {
 		guint before = holders->len;
 
-		sqlite3_bind_int64(rows->get, 1, g_array_index(text->prints, int64_t, i));
+		sqlite3_bind_int64(rows->get, 1, g_array_index(seen_prints(text), int64_t, i));
 		sqlite3_bind_int64(rows->get, 2, ROWS_MOST + 1);
 		while (sqlite3_step(rows->get) == SQLITE_ROW) {
 			RowsPair pair = { sqlite3_column_int64(rows->get, 0), 0 };

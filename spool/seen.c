@@ -25,15 +25,6 @@
 #define SEEN_TELLING 24	    /* letters; a shorter body counts with its title */
 #define SEEN_PHRASES 8	    /* of a text that is all form */
 
-static int64_t
-seen_content(const char *body)
-{
-	g_autofree char *hash = fingerprint_content_hash(body);
-
-	hash[15] = '\0';
-	return SEEN_CONTENT | (int64_t)g_ascii_strtoull(hash, NULL, 16);
-}
-
 static gint
 seen_compare(gconstpointer a, gconstpointer b)
 {
@@ -58,22 +49,52 @@ SeenText *
 seen_text(const char *title, const char *text, const char *when)
 {
 	SeenText *made = g_new0(SeenText, 1);
-	g_autofree char *both = NULL;
-	g_autofree char *heading = fold_word(title);
 	g_autofree char *body = fold_word(text);
 	const char *rest = body;
 
-	if (*heading && g_str_has_prefix(body, heading) && body[strlen(heading)] == '\n')
-		rest += strlen(heading);
-	made->body = *rest != '\0' && seen_leans_on_title(rest)
-			     ? g_strconcat(heading, "\n", rest, NULL)
-			     : g_strdup(rest);
-	made->prints = fingerprint_sketch(made->body);
-	g_array_sort(made->prints, seen_compare);
-	made->content = made->prints->len ? seen_content(made->body) : 0;
-	both = g_strconcat(heading, "\n", rest, NULL);
-	made->happening = happening_read(both, when);
+	made->heading = fold_word(title);
+	made->when = g_strdup(when);
+	if (*made->heading && g_str_has_prefix(body, made->heading) &&
+	    body[strlen(made->heading)] == '\n')
+		rest += strlen(made->heading);
+	made->titled = *rest != '\0' && seen_leans_on_title(rest);
+	made->body = made->titled ? g_strconcat(made->heading, "\n", rest, NULL) : g_strdup(rest);
 	return made;
+}
+
+const GArray *
+seen_prints(SeenText *text)
+{
+	if (!text->prints) {
+		text->prints = fingerprint_sketch(text->body);
+		g_array_sort(text->prints, seen_compare);
+	}
+	return text->prints;
+}
+
+int64_t
+seen_content(SeenText *text)
+{
+	g_autofree char *hash = NULL;
+
+	if (text->content || seen_prints(text)->len == 0)
+		return text->content;
+	hash = fingerprint_content_hash(text->body);
+	hash[15] = '\0';
+	text->content = SEEN_CONTENT | (int64_t)g_ascii_strtoull(hash, NULL, 16);
+	return text->content;
+}
+
+const Happening *
+seen_happening(SeenText *text)
+{
+	if (!text->happening) {
+		g_autofree char *both =
+			text->titled ? NULL : g_strconcat(text->heading, "\n", text->body, NULL);
+
+		text->happening = happening_read(both ? both : text->body, text->when);
+	}
+	return text->happening;
 }
 
 char *
@@ -89,8 +110,10 @@ seen_text_free(SeenText *text)
 {
 	if (!text)
 		return;
+	g_free(text->heading);
 	g_free(text->body);
-	g_array_unref(text->prints);
+	g_free(text->when);
+	g_clear_pointer(&text->prints, g_array_unref);
 	happening_free(text->happening);
 	g_free(text);
 }
@@ -100,30 +123,30 @@ typedef bool SeenPut(Db *db, int64_t print, int64_t item, GError **error);
 /* Puts in or takes out each print of a text; its whole content, its day and places by `statement`.
  */
 static bool
-seen_each(Db *db, SeenPut *put, const char *statement, int64_t item, const SeenText *text,
-	  GError **error)
+seen_each(Db *db, SeenPut *put, const char *statement, int64_t item, SeenText *text, GError **error)
 {
 	g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	const GArray *prints = seen_prints(text);
 
-	happening_keys(text->happening, false, keys);
+	happening_keys(seen_happening(text), false, keys);
 	for (guint i = 0; i < keys->len; i++)
 		if (!db_run(db, error, statement, "ii",
 			    SEEN_HAPPENED | g_array_index(keys, int64_t, i), item))
 			return false;
-	for (guint i = 0; i < text->prints->len; i++)
-		if (!put(db, g_array_index(text->prints, int64_t, i), item, error))
+	for (guint i = 0; i < prints->len; i++)
+		if (!put(db, g_array_index(prints, int64_t, i), item, error))
 			return false;
-	return text->prints->len == 0 || db_run(db, error, statement, "ii", text->content, item);
+	return prints->len == 0 || db_run(db, error, statement, "ii", seen_content(text), item);
 }
 
 bool
-seen_add(Db *db, int64_t item, const SeenText *text, GError **error)
+seen_add(Db *db, int64_t item, SeenText *text, GError **error)
 {
 	return seen_each(db, holders_add, "seen_insert", item, text, error);
 }
 
 bool
-seen_remove(Db *db, int64_t item, const SeenText *text, GError **error)
+seen_remove(Db *db, int64_t item, SeenText *text, GError **error)
 {
 	return seen_each(db, holders_remove, "seen_delete", item, text, error);
 }
@@ -199,13 +222,13 @@ seen_slot(Seen *seen, int64_t print)
 
 /* Counts the holders of every print, the fewer hold it the more it says; phrases of form apart. */
 static bool
-seen_look(Seen *seen, const SeenText *text, Tally *tally, GArray *common, GArray *rare,
-	  GError **error)
+seen_look(Seen *seen, SeenText *text, Tally *tally, GArray *common, GArray *rare, GError **error)
 {
+	const GArray *prints = seen_prints(text);
 	Holders holders = { 0 };
 
-	for (guint i = 0; i < text->prints->len; i++) {
-		int64_t print = g_array_index(text->prints, int64_t, i);
+	for (guint i = 0; i < prints->len; i++) {
+		int64_t print = g_array_index(prints, int64_t, i);
 		int32_t *slot = seen_slot(seen, print);
 
 		if (*slot != print && !holders_get(seen->db, print, &holders, error))
@@ -224,12 +247,12 @@ seen_look(Seen *seen, const SeenText *text, Tally *tally, GArray *common, GArray
 
 /* The first that said all of it. */
 static bool
-seen_look_same(Seen *seen, const SeenText *text, Tally *tally, GError **error)
+seen_look_same(Seen *seen, SeenText *text, Tally *tally, GError **error)
 {
 	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(int64_t));
 
-	if (text->prints->len > 0 && !db_integers(seen->db, error, items, "seen_oldest", "ii",
-						  text->content, (int64_t)SEEN_SAME))
+	if (seen_content(text) && !db_integers(seen->db, error, items, "seen_oldest", "ii",
+					       seen_content(text), (int64_t)SEEN_SAME))
 		return false;
 	for (guint i = 0; i < items->len; i++)
 		tally_add(tally, g_array_index(items, int64_t, i), SEEN_SAME_POINTS);
@@ -255,7 +278,7 @@ seen_look_form(Seen *seen, const GArray *common, Tally *tally, GError **error)
 }
 
 bool
-seen_find(Seen *seen, const SeenText *text, GArray **ret_items, GArray **ret_rare, GError **error)
+seen_find(Seen *seen, SeenText *text, GArray **ret_items, GArray **ret_rare, GError **error)
 {
 	g_autoptr(GArray) common = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) rare = g_array_new(FALSE, FALSE, sizeof(int64_t));
@@ -266,7 +289,7 @@ seen_find(Seen *seen, const SeenText *text, GArray **ret_items, GArray **ret_rar
 	    !seen_look_same(seen, text, tally, error))
 		return false;
 	/* A text that is all form, or that everybody sends: then form is what it says. */
-	if (rare->len * 4 < text->prints->len) {
+	if (rare->len * 4 < seen_prints(text)->len) {
 		if (!seen_look_form(seen, common, tally, error))
 			return false;
 		g_array_set_size(rare, 0);
@@ -279,12 +302,12 @@ seen_find(Seen *seen, const SeenText *text, GArray **ret_items, GArray **ret_rar
 }
 
 bool
-seen_same_day(Db *db, const SeenText *text, GArray *items, GError **error)
+seen_same_day(Db *db, SeenText *text, GArray *items, GError **error)
 {
 	g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) holders = g_array_new(FALSE, FALSE, sizeof(int64_t));
 
-	happening_keys(text->happening, true, keys);
+	happening_keys(seen_happening(text), true, keys);
 	for (guint i = 0; i < keys->len; i++)
 		if (!db_integers(db, error, holders, "seen_newest", "ii",
 				 SEEN_HAPPENED | g_array_index(keys, int64_t, i),

@@ -25,10 +25,14 @@
 #define SEEN_BEST 8		       /* candidates of one look-up */
 #define SEEN_DAY 16		       /* of the same day and place */
 
-/* What to look for or to remember: folded words of a body without its heading. */
+/* What to look for, to remember or to compare: folded words. The rest is made when it is asked for
+ * first: most of what is compared has nothing in common, which its words alone tell. */
 typedef struct {
-	char *body;	/* with the title before it where it says little itself */
-	GArray *prints; /* fingerprint_sketch */
+	char *heading;
+	char *body; /* without its heading, unless it says little without it (titled) */
+	bool titled;
+	char *when; /* as given, or NULL */
+	GArray *prints;
 	int64_t content;
 	Happening *happening;
 } SeenText;
@@ -37,16 +41,22 @@ typedef struct {
  * seen_text_free. */
 SeenText *seen_text(const char *title, const char *text, const char *when);
 
+/* Its fingerprint_sketch as int64_t, sorted; the hash of its whole content, 0 when there is none;
+ * what it tells of. The text's. */
+const GArray *seen_prints(SeenText *text);
+int64_t seen_content(SeenText *text);
+const Happening *seen_happening(SeenText *text);
+
 /* What `when` is of an item, from its facts (JSON, may be NULL). Yours or NULL. */
 char *seen_when(const char *facts);
 void seen_text_free(SeenText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SeenText, seen_text_free)
 
 /* Puts a text under an item; again is no harm. Errors: STORE. */
-bool seen_add(Db *db, int64_t item, const SeenText *text, GError **error);
+bool seen_add(Db *db, int64_t item, SeenText *text, GError **error);
 
 /* Takes a text away again. Errors: STORE. */
-bool seen_remove(Db *db, int64_t item, const SeenText *text, GError **error);
+bool seen_remove(Db *db, int64_t item, SeenText *text, GError **error);
 
 /* Puts all revisions of an item into the index, if it may stand there. Errors: STORE. */
 bool seen_refresh(Db *db, int64_t item, GError **error);
@@ -71,11 +81,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Seen, seen_free)
  *        them where nearly every one is held by many: then the whole text is. Yours.
  * Errors: STORE.
  */
-bool seen_find(Seen *seen, const SeenText *text, GArray **ret_items, GArray **ret_rare,
-	       GError **error);
+bool seen_find(Seen *seen, SeenText *text, GArray **ret_items, GArray **ret_rare, GError **error);
 
 /* Adds to `items` (int64_t, each once) those that tell of the same day at one of the places, the
  * newest first, at most SEEN_DAY more. Errors: STORE. */
-bool seen_same_day(Db *db, const SeenText *text, GArray *items, GError **error);
+bool seen_same_day(Db *db, SeenText *text, GArray *items, GError **error);
 
 #endif

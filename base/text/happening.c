@@ -268,28 +268,37 @@ happening_numbers(const char *folded)
 
 /* ---- the whole ---- */
 
+/* Sets its day and minute. False: none is told. */
+static bool
+happening_set_time(Happening *happening, const char *when)
+{
+	g_autoptr(GDateTime) time = when ? g_date_time_new_from_iso8601(when, NULL) : NULL;
+	int minute;
+	GDate day;
+
+	happening->minute = -1;
+	if (!time)
+		return false;
+	minute = g_date_time_get_hour(time) * 60 + g_date_time_get_minute(time);
+	g_date_clear(&day, 1);
+	g_date_set_dmy(&day, (GDateDay)g_date_time_get_day_of_month(time),
+		       (GDateMonth)g_date_time_get_month(time),
+		       (GDateYear)g_date_time_get_year(time));
+	happening->day = g_date_get_julian(&day);
+	happening->minute = minute > 0 ? minute : -1;
+	return true;
+}
+
 Happening *
 happening_read(const char *folded, const char *when)
 {
-	g_autoptr(GDateTime) time = when ? g_date_time_new_from_iso8601(when, NULL) : NULL;
 	Happening *made = g_new0(Happening, 1);
+	bool timed = happening_set_time(made, when);
 
 	made->places = happening_places(folded);
-	made->minute = -1;
 	/* Without a day it is nobody's event. */
-	made->sorts = time ? happening_sorts_of(folded) : 0;
-	made->numbers = time ? happening_numbers(folded) : g_ptr_array_new();
-	if (time) {
-		int minute = g_date_time_get_hour(time) * 60 + g_date_time_get_minute(time);
-		GDate day;
-
-		g_date_clear(&day, 1);
-		g_date_set_dmy(&day, (GDateDay)g_date_time_get_day_of_month(time),
-			       (GDateMonth)g_date_time_get_month(time),
-			       (GDateYear)g_date_time_get_year(time));
-		made->day = g_date_get_julian(&day);
-		made->minute = minute > 0 ? minute : -1;
-	}
+	made->sorts = timed ? happening_sorts_of(folded) : 0;
+	made->numbers = timed ? happening_numbers(folded) : g_ptr_array_new();
 	return made;
 }
 
@@ -352,6 +361,15 @@ happening_times(const Happening *a, const Happening *b)
 	if (llabs(minutes) <= HAPPENING_NEAR)
 		return TIMES_NEAR;
 	return a->day == b->day ? TIMES_APART : TIMES_OTHER;
+}
+
+bool
+happening_may_be(const Happening *happening, const char *when)
+{
+	Happening other = { 0 };
+
+	return happening_set_time(&other, when) &&
+	       happening_times(happening, &other) != TIMES_OTHER;
 }
 
 static bool

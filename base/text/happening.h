@@ -34,6 +34,9 @@ typedef struct {
  * date: neither is the day. Yours. */
 Happening *happening_read(const char *folded, const char *when);
 void happening_free(Happening *happening);
+
+/* May something that happened `when` be the same, as far as day and hour tell? */
+bool happening_may_be(const Happening *happening, const char *when);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Happening, happening_free)
 
 /* Adds to `keys` (int64_t, within 60 bits) what an index keeps it under: its day with each

@@ -30,8 +30,15 @@ likeness_text(const char *title, const char *text, const char *when)
 
 	made->seen = seen_text(title, text, when);
 	made->letters = overlap_text(made->seen->body);
-	made->prints = fingerprint_make(made->seen->body);
 	return made;
+}
+
+static const GArray *
+likeness_prints(LikenessText *text)
+{
+	if (!text->prints)
+		text->prints = fingerprint_make(text->seen->body);
+	return text->prints;
 }
 
 void
@@ -41,7 +48,7 @@ likeness_text_free(LikenessText *text)
 		return;
 	seen_text_free(text->seen);
 	overlap_text_free(text->letters);
-	g_array_unref(text->prints);
+	g_clear_pointer(&text->prints, g_array_unref);
 	g_free(text);
 }
 
@@ -79,7 +86,7 @@ likeness_is_shared(const LikenessText *ours, const GArray *rare, const LikenessT
 	return chain >= LIKENESS_SHORT &&
 	       chain >= MIN(LIKENESS_PART * n_shorter, (double)LIKENESS_LONG) &&
 	       (chain >= LIKENESS_MOST * n_shorter ||
-		likeness_shared(rare, theirs->seen->prints) >= LIKENESS_RARE);
+		likeness_shared(rare, seen_prints(theirs->seen)) >= LIKENESS_RARE);
 }
 
 static const char *
@@ -92,15 +99,37 @@ likeness_relation(double ours, double theirs)
 	return theirs > LIKENESS_WHOLE ? "contains" : "overlap";
 }
 
+/* All of it is the same. Letters that differ tell at once that it is not. */
+static bool
+likeness_is_same(const LikenessText *ours, const LikenessText *theirs)
+{
+	guint n = ours->letters->n;
+
+	return n == theirs->letters->n &&
+	       memcmp(ours->letters->letters, theirs->letters->letters, n * sizeof(gunichar)) ==
+		       0 &&
+	       seen_content(ours->seen) && seen_content(ours->seen) == seen_content(theirs->seen);
+}
+
+static GPtrArray *
+likeness_places(const LikenessText *ours, const LikenessText *theirs)
+{
+	const Happening *event = seen_happening(ours->seen);
+
+	return happening_may_be(event, theirs->seen->when)
+		       ? happening_same(event, seen_happening(theirs->seen))
+		       : NULL;
+}
+
 Likeness
-likeness_of(const LikenessText *ours, const GArray *rare, const LikenessText *theirs)
+likeness_of(LikenessText *ours, const GArray *rare, LikenessText *theirs)
 {
 	guint n_ours = MAX(ours->letters->n, 1), n_theirs = MAX(theirs->letters->n, 1);
 	Likeness like = { .overlap = overlap_find(ours->letters, theirs->letters) };
 	bool shared = likeness_is_shared(ours, rare, theirs, like.overlap.chain);
 
-	like.places = happening_same(ours->seen->happening, theirs->seen->happening);
-	if (ours->seen->content && ours->seen->content == theirs->seen->content) {
+	like.places = likeness_places(ours, theirs);
+	if (likeness_is_same(ours, theirs)) {
 		like.ours = like.theirs = 1;
 		like.relation = "same";
 		return like;
@@ -108,9 +137,9 @@ likeness_of(const LikenessText *ours, const GArray *rare, const LikenessText *th
 	if (!shared && !like.places)
 		return like;
 	/* Grams also see what stands in another order, the chain what was changed. */
-	like.ours = MAX(fingerprint_containment(ours->prints, theirs->prints),
+	like.ours = MAX(fingerprint_containment(likeness_prints(ours), likeness_prints(theirs)),
 			(double)like.overlap.n_matched / n_ours);
-	like.theirs = MAX(fingerprint_containment(theirs->prints, ours->prints),
+	like.theirs = MAX(fingerprint_containment(likeness_prints(theirs), likeness_prints(ours)),
 			  (double)like.overlap.n_matched / n_theirs);
 	like.relation = shared ? likeness_relation(like.ours, like.theirs) : "overlap";
 	return like;

@@ -23,11 +23,11 @@
 #define LIKENESS_PASSAGE 10 /* letters of a passage that is worth showing */
 #define LIKENESS_PASSAGES 3
 
-/* What is compared of a text. */
+/* What is compared of a text: its letters first. */
 typedef struct {
 	SeenText *seen;
 	OverlapText *letters;
-	GArray *prints; /* fingerprint_make */
+	GArray *prints; /* fingerprint_make, when it is asked for */
 } LikenessText;
 
 /* After fold_load; as seen_text. Yours. */
@@ -44,7 +44,7 @@ typedef struct {
 } Likeness;
 
 /* `rare`: of seen_find for ours. Yours, likeness_clear. */
-Likeness likeness_of(const LikenessText *ours, const GArray *rare, const LikenessText *theirs);
+Likeness likeness_of(LikenessText *ours, const GArray *rare, LikenessText *theirs);
 void likeness_clear(Likeness *like);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Likeness, likeness_clear)
 

@@ -109,10 +109,10 @@ resent_kind(const Report *report, const json_t *item)
 		return RESENT_NOT;
 	if (resent_other_moment(report->title, record_string(item, "title")))
 		return RESENT_NOT;
-	if (ours->content == theirs->content)
+	if (seen_content(ours) == seen_content(theirs))
 		return strcmp(record_string(item, "state"), "withdrawn") == 0 ? RESENT_NOT
 									      : RESENT_SAME;
-	if (happening_excludes(ours->happening, theirs->happening) ||
+	if (happening_excludes(seen_happening(ours), seen_happening(theirs)) ||
 	    resent_counts_anew(ours, theirs) || !follow_sound(report->desk, letter, item))
 		return RESENT_NOT;
 	return resent_kind_of_state(record_string(item, "state"));

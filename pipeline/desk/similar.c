@@ -64,7 +64,7 @@ similar_rounded(double share)
 
 /* Compares with one text of an item; what is closer than *ret_entry takes its place. */
 static void
-similar_compare(const LikenessText *ours, const GArray *rare, int64_t item, const json_t *row,
+similar_compare(LikenessText *ours, const GArray *rare, int64_t item, const json_t *row,
 		json_t **ret_entry)
 {
 	const char *title = record_string(row, "title");
@@ -86,8 +86,8 @@ similar_compare(const LikenessText *ours, const GArray *rare, int64_t item, cons
 
 /* The item as it came and as it is now. */
 static bool
-similar_item(Desk *desk, const LikenessText *ours, const GArray *rare, int64_t item,
-	     json_t **ret_entry, GError **error)
+similar_item(Desk *desk, LikenessText *ours, const GArray *rare, int64_t item, json_t **ret_entry,
+	     GError **error)
 {
 	g_autoptr(json_t) rows = db_rows(desk_db(desk), error, "seen_texts", "i", item);
 	size_t n = json_array_size(rows);
@@ -115,8 +115,8 @@ similar_insert(json_t *found, json_t *entry)
 
 /* A document of the reference folder: how much of the text stands in it. */
 static bool
-similar_document(Desk *desk, const LikenessText *ours, const GArray *rare, int64_t id,
-		 json_t *copied, GError **error)
+similar_document(Desk *desk, LikenessText *ours, const GArray *rare, int64_t id, json_t *copied,
+		 GError **error)
 {
 	g_autoptr(json_t) row = NULL;
 	g_autoptr(LikenessText) theirs = NULL;
@@ -138,7 +138,7 @@ similar_document(Desk *desk, const LikenessText *ours, const GArray *rare, int64
 }
 
 static bool
-similar_one(Desk *desk, const LikenessText *ours, const GArray *rare, int64_t item, json_t *found,
+similar_one(Desk *desk, LikenessText *ours, const GArray *rare, int64_t item, json_t *found,
 	    GError **error)
 {
 	json_t *entry = NULL;

@@ -135,6 +135,33 @@ test_pairs(void)
 		g_test_message("%s", pairs[i].what);
 		g_assert_cmpuint(same ? same->len : 0, ==, pairs[i].n_common);
 		g_assert_cmpuint(back ? back->len : 0, ==, pairs[i].n_common);
+		/* What may not be by its time alone is not. */
+		g_assert_true(!same || happening_may_be(a, pairs[i].their_time));
+	}
+}
+
+static void
+test_times(void)
+{
+	static const struct {
+		const char *what, *ours, *theirs;
+		bool may_be;
+	} cases[] = {
+		{ "the same day", DAY, DAY, true },
+		{ "within two hours", MORNING, "2026-06-12T10:00:00+08:00", true },
+		{ "other hours of the day", MORNING, "2026-06-12T23:00:00+08:00", true },
+		{ "over midnight", "2026-06-12T23:30:00+08:00", "2026-06-13T00:30:00+08:00", true },
+		{ "another day", DAY, "2026-06-13T00:00:00+08:00", false },
+		{ "no time", MORNING, NULL, false },
+		{ "no date", MORNING, "x", false },
+		{ "nor ours", NULL, MORNING, false },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Happening) ours = happening_read("青石镇起火", cases[i].ours);
+
+		g_test_message("%s", cases[i].what);
+		g_assert_cmpint(happening_may_be(ours, cases[i].theirs), ==, cases[i].may_be);
 	}
 }
 
@@ -197,6 +224,7 @@ main(int argc, char **argv)
 	g_assert_true(fold_load(NULL));
 	g_test_add_func("/happening/places", test_places);
 	g_test_add_func("/happening/pairs", test_pairs);
+	g_test_add_func("/happening/times", test_times);
 	g_test_add_func("/happening/keys", test_keys);
 	g_test_add_func("/happening/bound", test_bound);
 	return g_test_run();
