@@ -223,10 +223,11 @@ words_decode(const char *raw, size_t n_raw)
 	if (words_are_plain(raw, n_raw))
 		return g_strndup(raw, n_raw);
 	g_autofree char *text = words_utf8(raw, n_raw);
-	/* Some servers encode once more what a client had encoded. */
+	/* Some servers encode once more what a client had encoded: it had to be. */
 	if (g_str_is_ascii(text) && strstr(text, "=?")) {
 		g_autofree char *again = words_utf8(text, strlen(text));
-		return utf8_one_line(again);
+		if (!g_str_is_ascii(again))
+			return utf8_one_line(again);
 	}
 	return utf8_one_line(text);
 }
