@@ -68,12 +68,25 @@ properties_open(Properties *properties, const Markup *markup)
 	g_string_truncate(properties->value, 0);
 }
 
+/* Titles that programs give when nobody does: a presentation of pictures has no words. */
+static bool
+properties_is_made(const char *words)
+{
+	static const char *const made[] = { "PowerPoint 演示文稿", "PowerPoint Presentation",
+					    "WPS 演示", "幻灯片 1", "Slide 1" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(made); i++)
+		if (strcmp(words, made[i]) == 0)
+			return true;
+	return false;
+}
+
 void
 properties_add(Properties *properties, const char *value)
 {
 	g_autofree char *words = g_strstrip(g_strdup(value));
 
-	if (*words && properties->values->len < PROPERTIES_VALUES)
+	if (*words && !properties_is_made(words) && properties->values->len < PROPERTIES_VALUES)
 		g_ptr_array_add(properties->values, g_steal_pointer(&words));
 }
 

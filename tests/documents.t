@@ -198,6 +198,8 @@ reads("pptx: slides in the presentation's order, no number fields, notes, proper
       pptx((2, "先"), (1, '后</a:t></a:r><a:fld type="slidenum"><a:r><a:t>7</a:t></a:r></a:fld><a:r><a:t>文'),
            more={"ppt/notesSlides/notesSlide3.xml": SLIDE % "备注",
                  "docProps/core.xml": "<c><subject>内部</subject></c>"}), "先\n后文\n备注\n内部", "pptx")
+refuses("pptx: pictures alone, whatever PowerPoint calls them",
+        pptx((1, ""), more={"docProps/core.xml": "<c><title>PowerPoint 演示文稿</title></c>"}), "empty", "no text")
 refuses("pptx: no relations", packed({"ppt/presentation.xml": "<p/>"}), "failed", "damaged")
 
 # ---- OFD ----

@@ -139,6 +139,7 @@ static const TextCase text_cases[] = {
 	{ "half a character", 936, LPWSTR, "\x40\xD8\xC6\x5B\0\0", 6, "\uFFFD密" },
 	{ "behind NUL comes nothing", 65001, LPSTR, "机密\0rest", 11, "机密" },
 	{ "a number", 936, I4, "\x3A\x67\xC6\x5B", 0, "" },
+	{ "what PowerPoint calls it", 65001, LPSTR, "PowerPoint 演示文稿", 0, "" },
 	{ "blanks", 936, LPSTR, "  \r\n", 0, "" },
 };
 
