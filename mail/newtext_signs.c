@@ -364,15 +364,15 @@ is_prose(const char *before)
 static bool
 ends_in_address(const char *text)
 {
-	g_autofree char *copy = g_strchomp(g_strdup(text));
-	size_t n = strlen(copy);
-	const char *word;
+	const char *colon = strrchr(text, ':'), *word;
+	g_autofree char *last = NULL;
 
-	if (n < 2 || copy[n - 1] != ':')
+	if (!colon || colon[1 + strspn(colon + 1, " ")] != '\0')
 		return false;
-	copy[n - 1] = '\0';
-	word = strrchr(copy, ' ');
-	return has_address(word ? word : copy) && has_date(text) && has_time(text);
+	for (word = colon; word > text && word[-1] != ' '; word--)
+		;
+	last = g_strndup(word, (size_t)(colon - word));
+	return has_address(last) && has_date(text) && has_time(text);
 }
 
 bool

@@ -18,7 +18,8 @@
 #include <string.h>
 
 #define LEAF_PIECE_BYTES 16384
-#define LEAF_STRAY 6 /* of so many characters one may be none of base64 */
+#define LEAF_LOOK_BYTES 512 /* of a part, by which it is told whether it is encoded at all */
+#define LEAF_STRAY 6	    /* of so many characters one may be none of base64 */
 
 typedef enum { LEAF_PLAIN, LEAF_BASE64, LEAF_QUOTED, LEAF_UU } LeafEncoding;
 
@@ -81,15 +82,18 @@ leaf_letter(GMimeMessagePart *part)
 	return stream;
 }
 
-/* Text that a program called base64 and did not encode. */
+/* Text that a program called base64 and did not encode? */
 static bool
 leaf_is_text(const char *piece, size_t n)
 {
-	size_t n_stray = 0;
+	size_t n_stray = 0, n_look = MIN(n, LEAF_LOOK_BYTES);
 
-	for (size_t i = 0; i < n; i++)
-		n_stray += base64_digit(piece[i]) < 0 && !strchr("\r\n=", piece[i]);
-	return n_stray * LEAF_STRAY > n;
+	for (size_t i = 0; i < n_look; i++) {
+		char c = piece[i];
+
+		n_stray += c != '\r' && c != '\n' && c != '=' && base64_digit(c) < 0;
+	}
+	return n_stray * LEAF_STRAY > n_look;
 }
 
 /* Up to a line of -- or __, below which a mailing list wrote something more. */
@@ -130,7 +134,7 @@ leaf_undo(Leaf *leaf, const char *piece, size_t n, char *ret)
 	if (leaf->encoding == LEAF_QUOTED)
 		return n > 0 ? quoted_undo(&leaf->quoted, piece, n, ret)
 			     : quoted_end(&leaf->quoted, ret);
-	memcpy(ret, piece, n);
+	memmove(ret, piece, n);
 	return n;
 }
 
@@ -146,12 +150,13 @@ structure_leaf_decode(GMimeObject *object, size_t keep_bytes, int fd, StructureL
 						: NULL;
 	g_autoptr(GByteArray) kept = g_byte_array_new();
 	g_autoptr(Hash) hash = hash_new();
-	char piece[LEAF_PIECE_BYTES];
-	char undone[LEAF_PIECE_BYTES + QUOTED_SPARE_BYTES];
+	char undone[LEAF_PIECE_BYTES];
+	char *piece = undone + QUOTED_SPARE_BYTES; /* read here, undone over itself */
 	size_t n_bytes = 0;
 
 	for (bool more = stream != NULL; more;) {
-		ssize_t n_read = g_mime_stream_read(stream, piece, sizeof piece);
+		ssize_t n_read =
+			g_mime_stream_read(stream, piece, LEAF_PIECE_BYTES - QUOTED_SPARE_BYTES);
 		size_t n = leaf_undo(&leaf, piece, (size_t)MAX(n_read, 0), undone);
 
 		more = n_read > 0;

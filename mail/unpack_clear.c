@@ -71,6 +71,8 @@ unpack_clear(const char *text)
 	const char *at = text, *begin, *signature, *end;
 	GString *out = NULL;
 
+	if (!strstr(text, CLEAR_BEGIN)) /* as nearly all */
+		return NULL;
 	while ((begin = line_find(at, CLEAR_BEGIN)) &&
 	       (signature = line_find(begin, CLEAR_SIGNATURE)) &&
 	       (end = line_find(signature, CLEAR_END))) {
@@ -88,7 +90,11 @@ unpack_clear(const char *text)
 bool
 unpack_is_sealed(const char *text)
 {
-	g_autofree char *bare = g_strstrip(g_strdup(text));
+	g_autofree char *bare = NULL;
 
-	return g_str_has_prefix(bare, SEALED_BEGIN) && g_str_has_suffix(bare, SEALED_END);
+	text += strspn(text, " \t\r\n");
+	if (!g_str_has_prefix(text, SEALED_BEGIN))
+		return false;
+	bare = g_strchomp(g_strdup(text));
+	return g_str_has_suffix(bare, SEALED_END);
 }

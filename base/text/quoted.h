@@ -18,8 +18,8 @@ typedef struct {
 	char digit;
 } Quoted;
 
-/* Writes the bytes of n characters to `ret`, which holds n + QUOTED_SPARE_BYTES and does not
- * overlap them; gives how many. */
+/* Writes the bytes of n characters to `ret`, which holds n + QUOTED_SPARE_BYTES and may be the
+ * place so many bytes before them; gives how many. */
 size_t quoted_undo(Quoted *quoted, const char *text, size_t n, char *ret);
 
 /* Behind the last piece: what had waited and will get no more. The same room. */
