@@ -43,7 +43,7 @@ static const struct {
 #define PLACE_QUARTER "东西南北中前后口村"
 #define PLACE_COUNTED "家处所座条栋间名" /* neither after a number: 一家超市, but 张家村 */
 #define PLACE_NUMBERS "一二三四五六七八九十百多每"
-#define PLACE_NUMBERED 0x7B2C		 /* 第: 第5乡 */
+#define PLACE_NUMBERED 0x7B2C		 /* 第: 第5乡, of 第10乡 10乡 */
 #define PLACE_NO_TOWN "二三四五六七九十" /* 南部三镇; 新民三村 is a name, 八一镇 too */
 #define PLACE_SETTLED "镇乡村"		 /* 石桥村村民, 青石镇镇北街, 镇村干部 */
 
@@ -137,7 +137,7 @@ place_no_name(gunichar first, gunichar second, const Place *place)
 		return g_unichar_isdigit(first) || place_one_of(PLACE_NUMBERS PLACE_NO_NAME, first);
 	if (place->kind != PLACE_OTHER && place_one_of(PLACE_SETTLED, second))
 		return true;
-	return town && first != PLACE_NUMBERED &&
+	return town && first != PLACE_NUMBERED && !g_unichar_isdigit(first) &&
 	       (g_unichar_isdigit(second) || place_one_of(PLACE_NO_TOWN, second));
 }
 

@@ -67,7 +67,7 @@ static const struct {
 	{ "a hill's village", "青山村、龙山村、古渡村", "青山村 龙山村 古渡村" },
 	{ "onward", "跃进村、前进路、前沿村", "跃进村 前进路 前沿村" },
 	{ "an old county's town", "旧县镇、龙市镇起火，全县镇村干部", "旧县镇 龙市镇" },
-	{ "numbered towns", "第5乡春耕，第三镇", "第5乡 第三镇" },
+	{ "numbered towns", "第5乡春耕，第三镇，第10乡", "第5乡 第三镇 10乡" },
 	{ "a numeral's town", "八一镇", "八一镇" },
 	{ "government of a town", "青石镇政府、大坪乡党委、石桥村委会", "青石镇 大坪乡 石桥村" },
 	{ "its people", "石桥村民李某、城关社区居民", "石桥村 城关社区" },
