@@ -224,7 +224,8 @@ command_edit_title(CommandReader *reader, size_t after, size_t end)
 	line = title_end(reader, after, line);
 	title = command_edit_words(view, (CommandSpan){ after, line });
 	if (title == NULL || !is_title(view, (CommandSpan){ after, line }) ||
-	    command_edit_decides(reader, (CommandSpan){ after, line }))
+	    command_edit_decides(reader, (CommandSpan){ after, line }) ||
+	    command_words_is_word(view, (CommandSpan){ after, line }, reader->context))
 		return 0;
 	command = command_add(reader, COMMAND_EDIT, "改题");
 	command->edit = COMMAND_EDIT_TITLE;

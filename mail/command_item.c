@@ -106,7 +106,8 @@ take_reason(CommandReader *reader, const CommandEntry *entry, size_t after, size
 		return refuse(reader, REFUSED_QUESTION);
 	if (entry->verb != COMMAND_VERIFY && command_sense_is_question(view, span))
 		return refuse(reader, REFUSED_QUESTION);
-	if (reason_decides(reader, span) || command_words_is_word(view, span, reader->context))
+	if (reason_decides(reader, span) || command_words_is_word(view, span, reader->context) ||
+	    command_sense_is_halt(view, span))
 		return refuse(reader, REFUSED_TWO);
 	command = command_add(reader, entry->verb, entry->word);
 	return command_take_reason(reader, command, span) ? end : refuse(reader, REFUSED_NO_LINE);
@@ -136,7 +137,10 @@ take_people(CommandReader *reader, const CommandEntry *entry, size_t after, size
 		if (!command_view_is_boundary(view, stop, end))
 			return refuse(reader, REFUSED_NAME);
 	}
-	if (entry->verb == COMMAND_CONSULT && reason_decides(reader, (CommandSpan){ stop, end }))
+	if (entry->verb == COMMAND_CONSULT &&
+	    (reason_decides(reader, (CommandSpan){ stop, end }) ||
+	     command_sense_is_either(view, (CommandSpan){ stop, end }, entry->word) ||
+	     command_sense_is_halt(view, (CommandSpan){ stop, end })))
 		return refuse(reader, REFUSED_TWO);
 	command = command_add(reader, entry->verb, entry->word);
 	command->rest = g_steal_pointer(&names);
@@ -206,7 +210,9 @@ take_label(CommandReader *reader, const CommandEntry *entry, size_t after, size_
 		return refuse(reader, REFUSED_UNKNOWN);
 	if (command_sense_is_question(view, span) || command_sense_is_condition(view, span))
 		return refuse(reader, REFUSED_QUESTION);
-	if (entry->verb == COMMAND_RELEASE && reason_decides(reader, span))
+	if (entry->verb == COMMAND_RELEASE &&
+	    (reason_decides(reader, span) || command_sense_is_either(view, span, entry->word) ||
+	     command_sense_is_halt(view, span)))
 		return refuse(reader, REFUSED_TWO);
 	if (is_numbers(view, span) ||
 	    (entry->takes != TAKES_DATE && is_line_use(view, after, end, entry->word)))

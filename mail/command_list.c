@@ -329,7 +329,8 @@ is_one_sentence(const CommandView *view, const Piece *a, const Piece *b)
 	return true;
 }
 
-/* 如无误，1通过 and 1通过，除非有误: the condition takes the pieces of its sentence along. */
+/* 如无误，1通过 and 1通过，除非有误: the condition takes the pieces of its sentence along; so do
+ * 先别，1通过 and 1通过，算了. */
 static void
 refuse_conditional(CommandReader *reader, GPtrArray *pieces)
 {
@@ -338,8 +339,11 @@ refuse_conditional(CommandReader *reader, GPtrArray *pieces)
 		Piece *before = i > 0 ? g_ptr_array_index(pieces, i - 1) : NULL;
 		Piece *after = i + 1 < pieces->len ? g_ptr_array_index(pieces, i + 1) : NULL;
 
-		if (!piece->refused || piece->entry != NULL || piece->why != REFUSED_QUESTION ||
-		    !command_sense_is_condition(reader->view, piece->span))
+		if (!piece->refused || piece->entry != NULL ||
+		    !((piece->why == REFUSED_QUESTION &&
+		       command_sense_is_condition(reader->view, piece->span)) ||
+		      command_sense_is_halt(reader->view, piece->span) ||
+		      command_sense_is_denial(reader->view, piece->span)))
 			continue;
 		if (before != NULL && is_one_sentence(reader->view, before, piece))
 			command_piece_refuse(before, REFUSED_QUESTION);

@@ -81,6 +81,20 @@ is_numbers(const CommandView *view, CommandSpan span)
 	return span.a < span.b && command_numbers_read(view, span.a, span.b, &numbers) == span.b;
 }
 
+static bool
+decides_of_lines(CommandReader *reader, CommandSpan span)
+{
+	const CommandView *view = reader->view;
+	g_auto(CommandNumbers) numbers = { 0 };
+	size_t after;
+
+	span = command_view_trim(view, span);
+	command_numbers_init(&numbers);
+	after = command_numbers_read(view, span.a, span.b, &numbers);
+	return after != 0 &&
+	       command_words_is_word(view, (CommandSpan){ after, span.b }, reader->context);
+}
+
 static void
 check_reason(CommandReader *reader, Piece *piece)
 {
@@ -92,12 +106,13 @@ check_reason(CommandReader *reader, Piece *piece)
 		command_piece_refuse(piece, REFUSED_BOTH);
 		return;
 	}
-	if (command_words_is_word(view, span, reader->context)) {
+	if (command_words_is_word(view, span, reader->context) ||
+	    command_sense_is_halt(view, span)) {
 		command_piece_refuse(piece, REFUSED_TWO);
 		return;
 	}
-	/* 2退3: is 3 a line, or a reason that wants 因? */
-	if (is_numbers(view, span)) {
+	/* 2退3: is 3 a line, or a reason that wants 因? 1退2通过 is of two lines. */
+	if (is_numbers(view, span) || decides_of_lines(reader, span)) {
 		command_piece_refuse(piece, REFUSED_NO_LINE);
 		return;
 	}
@@ -173,7 +188,8 @@ check_rest(CommandReader *reader, Piece *piece)
 	case TAKES_TITLE:
 		command->edit = COMMAND_EDIT_TITLE;
 		command->rest = command_edit_words(view, text);
-		if (command->rest == NULL || command_edit_decides(reader, text))
+		if (command->rest == NULL || command_edit_decides(reader, text) ||
+		    command_words_is_word(view, text, reader->context))
 			command_piece_refuse(piece, REFUSED_UNKNOWN);
 		else if (piece->all || piece->others ||
 			 piece->numbers.lines->len + piece->numbers.items->len != 1)

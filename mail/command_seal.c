@@ -109,7 +109,8 @@ title_read(SealState *state, int line, size_t at, size_t end)
 		stop++;
 	}
 	title = command_edit_words(view, (CommandSpan){ at, stop });
-	if (title == NULL)
+	if (title == NULL ||
+	    command_words_is_word(view, (CommandSpan){ at, stop }, state->reader->context))
 		return fail(state, REFUSED_UNKNOWN);
 	entry = g_new0(CommandTitle, 1);
 	entry->line = line;
@@ -331,8 +332,12 @@ clauses_read(SealState *state)
 			after = clause(state, at, end);
 		if (after == 0 || after <= at)
 			return false;
-		if (after < end && view->c[after] == '.')
+		if (after < end && view->c[after] == '.') {
+			/* 删3.5: two lines, or something else? */
+			if (after + 1 < end && g_unichar_isdigit(view->c[after + 1]))
+				return fail(state, REFUSED_NO_LINE) != 0;
 			after++;
+		}
 		at = after;
 	}
 	return seal_check(state);

@@ -104,7 +104,7 @@ bool
 command_sense_is_postponed(const CommandView *view, CommandSpan span)
 {
 	static const char *const first[] = { "等", "待", NULL };
-	static const char *const after[] = { "后再", NULL };
+	static const char *const after[] = { "后再", "再说", NULL };
 	static const char *const again[] = { "再", NULL };
 
 	span = command_view_trim(view, span);
@@ -131,6 +131,34 @@ command_sense_is_condition(const CommandView *view, CommandSpan span)
 		if (is_consequence(view, i, span.b))
 			return true;
 	return command_view_has(view, span, inside);
+}
+
+/* Is the span, trimmed, one of the words and nothing else? */
+static bool
+is_one_of(const CommandView *view, CommandSpan span, const char *const *words)
+{
+	span = command_view_trim(view, span);
+	for (size_t i = 0; span.a < span.b && words[i] != NULL; i++)
+		if (command_view_match(view, span.a, span.b, words[i]) == span.b)
+			return true;
+	return false;
+}
+
+bool
+command_sense_is_halt(const CommandView *view, CommandSpan span)
+{
+	static const char *const words[] = { "先别", "先不", "先等等", "等等", "等一下",
+					     "慢着", "且慢", "算了",   "作罢", NULL };
+
+	return is_one_of(view, span, words);
+}
+
+bool
+command_sense_is_denial(const CommandView *view, CommandSpan span)
+{
+	static const char *const words[] = { "不", "别", "不要", "不对", "错了", NULL };
+
+	return is_one_of(view, span, words);
 }
 
 bool

@@ -20,6 +20,11 @@ bool command_sense_is_either(const CommandView *view, CommandSpan span, const ch
  * are no clear word either; of 退 it is a reason. */
 bool command_sense_is_postponed(const CommandView *view, CommandSpan span);
 
+/* Does it take back what stands beside it (先别, 等等, 算了)? And does it deny it (不要, 不对),
+ * which behind 退 may be the reason? */
+bool command_sense_is_halt(const CommandView *view, CommandSpan span);
+bool command_sense_is_denial(const CommandView *view, CommandSpan span);
+
 /* Does it take something out of 全部 or 其余 (除了农业局那条, 但第三条不行, 3除外)? */
 bool command_sense_is_exception(const CommandView *view, CommandSpan span);
 
