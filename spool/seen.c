@@ -57,9 +57,14 @@ seen_text(const char *title, const char *text, const char *when)
 	if (*made->heading && g_str_has_prefix(body, made->heading) &&
 	    body[strlen(made->heading)] == '\n')
 		rest += strlen(made->heading);
-	made->titled = *rest != '\0' && seen_leans_on_title(rest);
-	made->body = made->titled ? g_strconcat(made->heading, "\n", rest, NULL) : g_strdup(rest);
+	made->body = g_strdup(rest);
 	return made;
+}
+
+static char *
+seen_both(const SeenText *text)
+{
+	return g_strconcat(text->heading, "\n", text->body, NULL);
 }
 
 const GArray *
@@ -79,7 +84,13 @@ seen_content(SeenText *text)
 
 	if (text->content || seen_prints(text)->len == 0)
 		return text->content;
-	hash = fingerprint_content_hash(text->body);
+	if (seen_leans_on_title(text->body)) {
+		g_autofree char *both = seen_both(text);
+
+		hash = fingerprint_content_hash(both);
+	} else {
+		hash = fingerprint_content_hash(text->body);
+	}
 	hash[15] = '\0';
 	text->content = SEEN_CONTENT | (int64_t)g_ascii_strtoull(hash, NULL, 16);
 	return text->content;
@@ -89,10 +100,9 @@ const Happening *
 seen_happening(SeenText *text)
 {
 	if (!text->happening) {
-		g_autofree char *both =
-			text->titled ? NULL : g_strconcat(text->heading, "\n", text->body, NULL);
+		g_autofree char *both = seen_both(text);
 
-		text->happening = happening_read(both ? both : text->body, text->when);
+		text->happening = happening_read(both, text->when);
 	}
 	return text->happening;
 }

@@ -28,12 +28,10 @@
 /* What to look for, to remember or to compare: folded words. The rest is made when it is asked for
  * first: most of what is compared has nothing in common, which its words alone tell. */
 typedef struct {
-	char *heading;
-	char *body; /* without its heading, unless it says little without it (titled) */
-	bool titled;
-	char *when; /* as given, or NULL */
+	char *heading, *body; /* the body without its heading */
+	char *when;	      /* as given, or NULL */
 	GArray *prints;
-	int64_t content;
+	int64_t content; /* of the title too, where the body says little itself */
 	Happening *happening;
 } SeenText;
 

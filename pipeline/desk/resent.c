@@ -112,6 +112,8 @@ resent_kind(const Report *report, const json_t *item)
 	if (seen_content(ours) == seen_content(theirs))
 		return strcmp(record_string(item, "state"), "withdrawn") == 0 ? RESENT_NOT
 									      : RESENT_SAME;
+	if (strcmp(ours->body, theirs->body) == 0) /* 如题, under another title */
+		return RESENT_NOT;
 	if (happening_excludes(seen_happening(ours), seen_happening(theirs)) ||
 	    resent_counts_anew(ours, theirs) || !follow_sound(report->desk, letter, item))
 		return RESENT_NOT;
