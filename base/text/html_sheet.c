@@ -23,12 +23,15 @@ sheet_plain(const char *text, gsize n)
 {
 	GString *plain = g_string_sized_new(n);
 	const char *end = text + n;
+	bool closed = true; /* the last comment was: behind one that is not, none is */
 
 	while (text < end) {
 		const char *close = NULL;
 
-		if (g_str_has_prefix(text, "/*"))
+		if (closed && end - text >= 2 && text[0] == '/' && text[1] == '*') {
 			close = g_strstr_len(text + 2, end - text - 2, "*/");
+			closed = close != NULL;
+		}
 		if (close) {
 			text = close + 2;
 			continue;
