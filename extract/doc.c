@@ -8,12 +8,10 @@
 #include "extract/doc_art.h"
 #include "extract/doc_properties.h"
 #include "extract/doc_text.h"
+#include "extract/ole.h"
 #include "extract/ppt.h"
 #include "extract/xls.h"
 
-#include <gsf/gsf-infile-msole.h>
-#include <gsf/gsf-input-memory.h>
-#include <gsf/gsf-utils.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -26,75 +24,6 @@ static const struct {
 	{ "MatOST", "works" },
 	{ "CONTENTS", "works" },
 };
-
-/* The smallest container: what libgsf loads at its first use is loaded by it. */
-static const unsigned char doc_smallest[512] = { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1 };
-
-static GsfInfile *
-doc_open(const void *bytes, size_t n_bytes)
-{
-	GsfInput *input = gsf_input_memory_new(bytes, (gsf_off_t)n_bytes, FALSE);
-	GsfInfile *file = gsf_infile_msole_new(input, NULL);
-
-	g_object_unref(input);
-	return file;
-}
-
-/* libgsf tells of damage as if it were a mistake of ours; what it returns is enough. */
-static void
-doc_quiet(const char *domain, GLogLevelFlags level, const char *message, void *data)
-{
-	(void)domain;
-	(void)level;
-	(void)message;
-	(void)data;
-}
-
-void
-doc_load(void)
-{
-	static gsize once;
-	GsfInfile *file;
-
-	if (!g_once_init_enter(&once))
-		return;
-	gsf_init();
-	g_log_set_handler("libgsf:msole", G_LOG_LEVEL_MASK, doc_quiet, NULL);
-	g_once_init_leave(&once, 1);
-	file = doc_open(doc_smallest, sizeof doc_smallest);
-	if (file)
-		g_object_unref(file);
-}
-
-static bool
-doc_has(GsfInfile *file, const char *name)
-{
-	GsfInput *stream = gsf_infile_child_by_name(file, name);
-
-	if (stream)
-		g_object_unref(stream);
-	return stream != NULL;
-}
-
-/* A whole stream. False: it is not there, or larger than the cap. Yours: bytes. */
-static bool
-doc_stream(GsfInfile *file, const char *name, DocStream *ret)
-{
-	GsfInput *stream = gsf_infile_child_by_name(file, name);
-	gsf_off_t size = stream ? gsf_input_size(stream) : -1;
-	guint8 *bytes = NULL;
-
-	if (size >= 0 && size <= DOC_STREAM_BYTES) {
-		bytes = g_malloc((size_t)size + 1);
-		if (size > 0 && !gsf_input_read(stream, (size_t)size, bytes))
-			g_clear_pointer(&bytes, g_free);
-	}
-	if (stream)
-		g_object_unref(stream);
-	ret->bytes = bytes;
-	ret->n_bytes = bytes ? (size_t)size : 0;
-	return bytes != NULL;
-}
 
 static void
 doc_refuse(Extracted *ret, ExtractOutcome outcome, const char *why)
@@ -135,7 +64,7 @@ doc_is_workbook(GsfInfile *file, Extracted *ret)
 {
 	DocStream book = { NULL, 0 };
 
-	if (!doc_stream(file, "Workbook", &book) && !doc_stream(file, "Book", &book))
+	if (!ole_stream(file, "Workbook", &book) && !ole_stream(file, "Book", &book))
 		return false;
 	ret->type = "xls";
 	xls_read(book.bytes, book.n_bytes, ret);
@@ -148,9 +77,9 @@ doc_is_presentation(GsfInfile *file, Extracted *ret)
 {
 	DocStream slides = { NULL, 0 }, user = { NULL, 0 };
 
-	if (!doc_stream(file, "PowerPoint Document", &slides))
+	if (!ole_stream(file, "PowerPoint Document", &slides))
 		return false;
-	doc_stream(file, "Current User", &user);
+	ole_stream(file, "Current User", &user);
 	ret->type = "ppt";
 	ppt_read(slides.bytes, slides.n_bytes, user.bytes, user.n_bytes, ret);
 	g_free((void *)slides.bytes);
@@ -162,14 +91,14 @@ doc_is_presentation(GsfInfile *file, Extracted *ret)
 static void
 doc_other(GsfInfile *file, Extracted *ret)
 {
-	if (doc_has(file, "EncryptedPackage")) {
+	if (ole_has(file, "EncryptedPackage")) {
 		doc_state(ret, DOC_TEXT_ENCRYPTED);
 		return;
 	}
 	if (doc_is_workbook(file, ret) || doc_is_presentation(file, ret))
 		return;
 	for (size_t i = 0; i < G_N_ELEMENTS(doc_others); i++) {
-		if (!doc_has(file, doc_others[i].stream))
+		if (!ole_has(file, doc_others[i].stream))
 			continue;
 		ret->type = doc_others[i].type;
 		break;
@@ -190,7 +119,7 @@ doc_word(GsfInfile *file, DocStream word, Extracted *ret)
 
 	/* Without its table an encrypted or an old document can still say what it is. */
 	if (doc_text_table(word, &name))
-		doc_stream(file, name, &table);
+		ole_stream(file, name, &table);
 	state = doc_text_read(word, table, EXTRACT_TEXT_BYTES, text);
 	while (text->len > 0 && g_ascii_isspace(text->str[text->len - 1]))
 		g_string_truncate(text, text->len - 1);
@@ -215,7 +144,7 @@ doc_properties(GsfInfile *file, Extracted *ret)
 	for (size_t i = 0; i < G_N_ELEMENTS(streams); i++) {
 		DocStream stream = { NULL, 0 };
 
-		if (doc_stream(file, streams[i], &stream))
+		if (ole_stream(file, streams[i], &stream))
 			doc_properties_find(stream, &properties);
 		g_free((void *)stream.bytes);
 	}
@@ -227,14 +156,14 @@ doc_properties(GsfInfile *file, Extracted *ret)
 void
 doc_read(const char *bytes, size_t n_bytes, Extracted *ret)
 {
-	GsfInfile *file = doc_open(bytes, n_bytes);
+	GsfInfile *file = ole_open(bytes, n_bytes);
 	DocStream word = { NULL, 0 };
 
 	if (!file) {
 		doc_state(ret, DOC_TEXT_DAMAGED);
 		return;
 	}
-	if (doc_stream(file, "WordDocument", &word))
+	if (ole_stream(file, "WordDocument", &word))
 		doc_word(file, word, ret);
 	else
 		doc_other(file, ret);

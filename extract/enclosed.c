@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * enclosed — the documents that lie in a Word, Excel or PowerPoint package
+ * enclosed — the documents that lie in another: in a Word, Excel or PowerPoint package, in a
+ * container of Word or Excel
  *
- * The relations of the main part, of each sheet and of each slide say what lies there and what
- * kind of thing it is; a chart's workbook is a relation of the chart's.
+ * The relations of the main part, of each sheet and of each slide say what lies in a package and
+ * what kind of thing it is; a chart's workbook is a relation of the chart's.
  */
 #include "extract/enclosed.h"
 
 #include "base/i18n.h"
+#include "extract/object.h"
 #include "extract/package.h"
 
 #include <string.h>
@@ -20,7 +22,89 @@ typedef struct {
 typedef struct {
 	GArray *members;    /* EnclosedMember */
 	const char *folder; /* of the relations */
+} EnclosedRelations;
+
+typedef struct {
+	PackedReader *read;
+	const ExtractWithin *within;
+	GString *text, *unread;
+	Extracted *ret; /* of the document around them */
 } Enclosed;
+
+/* ---- one ---- */
+
+/* One that was not read is said, and makes the whole such; the first one that says something. */
+static void
+enclosed_not_read(Enclosed *enclosed, const char *name, const Extracted *one)
+{
+	GString *unread = enclosed->unread;
+
+	if (unread->len == 0 && enclosed->ret->outcome <= EXTRACT_EMPTY)
+		enclosed->ret->outcome = one->outcome;
+	g_string_append_printf(unread, "%s%s: %s", unread->len ? "; " : "", name, one->why);
+}
+
+static void
+enclosed_add(GString *text, const char *name, const char *content)
+{
+	g_autofree char *heading = name ? g_strdup_printf("【%s】\n", name) : g_strdup("");
+	bool begun = text->len > 0 && text->str[text->len - 1] != '\n';
+
+	if (text->len + strlen(heading) + strlen(content) + 1 <= EXTRACT_TEXT_BYTES)
+		g_string_append_printf(text, "%s%s%s", begun ? "\n" : "", heading, content);
+}
+
+/* An object is what lies in it. */
+static void
+enclosed_one(Enclosed *enclosed, const char *name, bool part, const GByteArray *bytes)
+{
+	DocStream file = { bytes->data, bytes->len };
+	g_auto(Object) object = { 0 };
+	g_auto(Extracted) one = { 0 };
+	ObjectKind kind = object_open((const char *)bytes->data, bytes->len, &object);
+
+	if (kind == OBJECT_NOTHING)
+		return;
+	if (kind == OBJECT_FILE)
+		file = object.file;
+	if (object.name)
+		name = object.name;
+	enclosed->read((const char *)file.bytes, file.n_bytes, name, enclosed->within, &one);
+	if (one.outcome > EXTRACT_EMPTY)
+		enclosed_not_read(enclosed, name, &one);
+	if (*one.content)
+		enclosed_add(enclosed->text, part ? NULL : name, one.content);
+}
+
+static void
+enclosed_begin(Enclosed *enclosed, PackedReader *read, const ExtractWithin *within, Extracted *ret)
+{
+	enclosed->read = read;
+	enclosed->within = within;
+	enclosed->text = g_string_new(ret->content);
+	enclosed->unread = g_string_new(NULL);
+	enclosed->ret = ret;
+}
+
+/* `all`: were there no more than may be? */
+static void
+enclosed_end(Enclosed *enclosed, bool all)
+{
+	Extracted *ret = enclosed->ret;
+
+	g_free(ret->content);
+	ret->content = g_string_free(enclosed->text, FALSE);
+	if (enclosed->unread->len > 0 && !ret->why)
+		ret->why = g_strdup_printf(_("not everything in the document was read: %s"),
+					   enclosed->unread->str);
+	g_string_free(enclosed->unread, TRUE);
+	if (all || ret->why)
+		return;
+	ret->outcome = EXTRACT_LIMIT;
+	ret->why = g_strdup(_("the document is too long; only its beginning was read"));
+}
+
+/* ---- in a package ---- */
 
 static void
 enclosed_clear(void *data)
@@ -52,7 +136,7 @@ enclosed_has(const GArray *members, const char *path)
 static void
 enclosed_start(Markup *markup, void *context, const char *name)
 {
-	Enclosed *enclosed = context;
+	EnclosedRelations *relations = context;
 	char id[PACKAGE_NAME_BYTES], type[PACKAGE_NAME_BYTES];
 	g_autofree char *target = NULL;
 	EnclosedMember member = { 0 };
@@ -60,18 +144,19 @@ enclosed_start(Markup *markup, void *context, const char *name)
 	if (!markup_attribute(markup, "Type", type, sizeof type))
 		return;
 	member.part = g_str_has_suffix(type, "/aFChunk");
-	if ((!member.part && !g_str_has_suffix(type, "/package")) ||
-	    enclosed->members->len >= ENCLOSED_MOST ||
-	    !package_relation(markup, name, enclosed->folder, id, sizeof id, &target))
+	if ((!member.part && !g_str_has_suffix(type, "/package") &&
+	     !g_str_has_suffix(type, "/oleObject")) ||
+	    relations->members->len > ENCLOSED_MOST ||
+	    !package_relation(markup, name, relations->folder, id, sizeof id, &target))
 		return;
 	member.path = enclosed_path(target);
-	if (enclosed_has(enclosed->members, member.path))
+	if (enclosed_has(relations->members, member.path))
 		g_free(member.path);
 	else
-		g_array_append_val(enclosed->members, member);
+		g_array_append_val(relations->members, member);
 }
 
-/* The members that relations name, each once. Yours. */
+/* The members that relations name, each once: one more than may be, when there are. Yours. */
 static GArray *
 enclosed_members(Package *package)
 {
@@ -82,33 +167,14 @@ enclosed_members(Package *package)
 	g_array_set_clear_func(members, enclosed_clear);
 	for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
 		g_autofree char *begins = g_strconcat(folders[i], "_rels/", NULL);
-		g_autoptr(GPtrArray) relations = package_members(package, begins, ".rels");
-		Enclosed enclosed = { members, folders[i] };
+		g_autoptr(GPtrArray) parts = package_members(package, begins, ".rels");
+		EnclosedRelations relations = { members, folders[i] };
 
-		for (guint k = 0; k < relations->len; k++)
-			if (!package_parse(package, relations->pdata[k], &handlers, &enclosed))
+		for (guint k = 0; k < parts->len; k++)
+			if (!package_parse(package, parts->pdata[k], &handlers, &relations))
 				break;
 	}
 	return members;
-}
-
-/* One that was not read is said, and makes the whole such; the first one that says something. */
-static void
-enclosed_not_read(const char *name, const Extracted *one, GString *unread, Extracted *ret)
-{
-	if (unread->len == 0 && ret->outcome <= EXTRACT_EMPTY)
-		ret->outcome = one->outcome;
-	g_string_append_printf(unread, "%s%s: %s", unread->len ? "; " : "", name, one->why);
-}
-
-static void
-enclosed_add(GString *text, const char *name, const char *content)
-{
-	g_autofree char *heading = name ? g_strdup_printf("【%s】\n", name) : g_strdup("");
-	bool begun = text->len > 0 && text->str[text->len - 1] != '\n';
-
-	if (text->len + strlen(heading) + strlen(content) + 1 <= EXTRACT_TEXT_BYTES)
-		g_string_append_printf(text, "%s%s%s", begun ? "\n" : "", heading, content);
 }
 
 /* The package itself may stop at one of its caps. */
@@ -130,27 +196,36 @@ enclosed_read(const char *bytes, size_t n_bytes, PackedReader *read, const Extra
 {
 	g_autoptr(Package) package = package_open(bytes, n_bytes);
 	g_autoptr(GArray) members = enclosed_members(package);
-	g_autoptr(GString) text = g_string_new(ret->content);
-	g_autoptr(GString) unread = g_string_new(NULL);
+	Enclosed enclosed;
 
-	for (guint i = 0; i < members->len; i++) {
+	enclosed_begin(&enclosed, read, within, ret);
+	for (guint i = 0; i < MIN(members->len, ENCLOSED_MOST); i++) {
 		const EnclosedMember *member = &g_array_index(members, EnclosedMember, i);
 		g_autofree char *name = g_path_get_basename(member->path);
 		g_autoptr(GByteArray) own = package_bytes(package, member->path);
-		g_auto(Extracted) one = { 0 };
 
-		if (!own)
-			continue;
-		read((const char *)own->data, own->len, name, within, &one);
-		if (one.outcome > EXTRACT_EMPTY)
-			enclosed_not_read(name, &one, unread, ret);
-		if (*one.content)
-			enclosed_add(text, member->part ? NULL : name, one.content);
+		if (own)
+			enclosed_one(&enclosed, name, member->part, own);
 	}
-	g_free(ret->content);
-	ret->content = g_string_free(g_steal_pointer(&text), FALSE);
-	if (unread->len > 0 && !ret->why)
-		ret->why = g_strdup_printf(_("not everything in the document was read: %s"),
-					   unread->str);
+	enclosed_end(&enclosed, members->len <= ENCLOSED_MOST);
 	enclosed_stopped(package, ret);
+}
+
+/* ---- in a container ---- */
+
+void
+enclosed_read_ole(const char *bytes, size_t n_bytes, PackedReader *read,
+		  const ExtractWithin *within, Extracted *ret)
+{
+	bool all;
+	g_autoptr(GPtrArray) objects = object_list(bytes, n_bytes, &all);
+	Enclosed enclosed;
+
+	enclosed_begin(&enclosed, read, within, ret);
+	for (guint i = 0; i < objects->len; i++) {
+		g_autofree char *name = g_strdup_printf("oleObject%u.bin", i + 1);
+
+		enclosed_one(&enclosed, name, false, objects->pdata[i]);
+	}
+	enclosed_end(&enclosed, all);
 }

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * enclosed — the documents that lie in a Word, Excel or PowerPoint package
+ * enclosed — the documents that lie in another: in a Word, Excel or PowerPoint package, in a
+ * container of Word or Excel
  *
  * Objects that somebody put in (a sheet in a report), and parts that Word takes in when it opens
  * the document: programs that make one out of a page write nothing else.
  *
- * Promise: one level; ENCLOSED_MOST documents, within the caps of the package they lie in.
- * Not here: the workbook behind a chart, which repeats it.
+ * Promise: one level; ENCLOSED_MOST documents, within the caps of what they lie in; what is more,
+ * and what cannot be read, is said.
+ * Not here: what an object's container holds (object); the workbook behind a chart, which
+ * repeats it.
  */
 #ifndef CHENGBAO_EXTRACT_ENCLOSED_H
 #define CHENGBAO_EXTRACT_ENCLOSED_H
@@ -16,9 +19,14 @@
 #define ENCLOSED_MOST 50
 
 /* Appends to the content of *ret, which is that of the package, the text of each; one that was
- * not read is said in `why`. Source: ECMA-376 part 1, §17.17.2 (altChunk), §15.2.11 (embedded
- * packages), part 2, §9.3 (relationships). */
+ * not read is said in `why`. Source: ECMA-376 part 1, §17.17.2 (altChunk), §15.2.10 (embedded
+ * objects), §15.2.11 (embedded packages), part 2, §9.3 (relationships). */
 void enclosed_read(const char *bytes, size_t n_bytes, PackedReader *read,
 		   const ExtractWithin *within, Extracted *ret);
+
+/* The same for a document of Word or Excel in an OLE2 container, whose objects have no names but
+ * those that Word gives them when it saves such a document as docx: oleObject1.bin. */
+void enclosed_read_ole(const char *bytes, size_t n_bytes, PackedReader *read,
+		       const ExtractWithin *within, Extracted *ret);
 
 #endif

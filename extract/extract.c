@@ -15,6 +15,7 @@
 #include "extract/enclosed.h"
 #include "extract/odt.h"
 #include "extract/ofd.h"
+#include "extract/ole.h"
 #include "extract/packed.h"
 #include "extract/pdf.h"
 #include "extract/pptx.h"
@@ -33,7 +34,7 @@ void
 extract_load(void)
 {
 	xmlInitParser();
-	doc_load();
+	ole_load();
 	pdf_load();
 	packed_load();
 }
@@ -229,11 +230,13 @@ extract_enclosed(Type type, const char *bytes, size_t n_bytes, const ExtractWith
 {
 	ExtractWithin inside = *within;
 
-	if (within->enclosed || ret->outcome > EXTRACT_EMPTY ||
-	    (type != TYPE_DOCX && type != TYPE_XLSX && type != TYPE_PPTX))
+	if (within->enclosed || ret->outcome > EXTRACT_EMPTY)
 		return;
 	inside.enclosed = inside.packed = true;
-	enclosed_read(bytes, n_bytes, extract_member, &inside, ret);
+	if (type == TYPE_DOCX || type == TYPE_XLSX || type == TYPE_PPTX)
+		enclosed_read(bytes, n_bytes, extract_member, &inside, ret);
+	else if (type == TYPE_OLE)
+		enclosed_read_ole(bytes, n_bytes, extract_member, &inside, ret);
 }
 
 static void

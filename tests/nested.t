@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers pipeline/reading/nested.c extract/packed.c extract/extract.c extract/enclosed.c
+# Covers pipeline/reading/nested.c extract/packed.c extract/extract.c extract/enclosed.c extract/object.c extract/ole.c
 """nested - letters and saved pages in packed folders, and in one another; documents in documents
 
 What a unit packs is often a letter that it exported from its mail program, or a page that it
@@ -17,8 +17,8 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 import extracting
 from desk import Tap
-from documents import packed, tar, xlsx
-from extracting import extract
+from documents import ole, ole_file, packed, tar, word_streams, workbook, xlsx
+from extracting import extract, sample
 from mailshapes import attachment, docx, letter, multipart, part
 
 tap = Tap()
@@ -120,4 +120,56 @@ refuses("docx: a bomb in it", word("春耕进展", [("package", "embeddings/a.tx
 reads("xlsx: on a sheet", xlsx({"Sheet1": '<row r="1"><c r="A1"><v>1</v></c></row>'}, more={
     "xl/worksheets/_rels/sheet1.xml.rels": '<R><Relationship Id="r1" Type="%spackage" Target="../embeddings/报告.docx"/></R>' % TYPE,
     "xl/embeddings/报告.docx": REPORT}), "1\n【报告.docx】\n整地12.5万亩。", "xlsx")
+
+# ---- objects ----
+
+
+def with_object(*containers):
+    """A Word document with these in it."""
+    return word("春耕进展", [("oleObject", "embeddings/oleObject%d.bin" % n) for n in range(len(containers))],
+                **{"oleObject%d_bin" % n: one for n, one in enumerate(containers)})
+
+
+reads("object: a file that somebody put in, under its name",
+      with_object(ole({"\1Ole10Native": ole_file("花名册.txt", "机密★1年".encode()), "\1CompObj": b"x"})),
+      "春耕进展\n【花名册.txt】\n机密★1年", "docx")
+reads("object: of older programs, in GBK, the file a document",
+      with_object(ole({"\1Ole10Native": ole_file("整地报告.docx", REPORT, wide=False)})),
+      "春耕进展\n【整地报告.docx】\n整地12.5万亩。", "docx")
+TABLE = extract(sample("table.xls"))["content"]
+PROSE = extract(sample("prose.pdf"))["content"]
+reads("object: a workbook of old", with_object(sample("table.xls")), "春耕进展\n【oleObject0.bin】\n" + TABLE, "docx")
+reads("object: a newer document, a PDF",
+      with_object(ole({"Package": SHEET}), ole({"CONTENTS": sample("prose.pdf")})),
+      "春耕进展\n【oleObject0.bin】\n机密★1年\n【oleObject1.bin】\n" + PROSE, "docx")
+reads("object: a formula, a link, a control hold no document",
+      with_object(ole({"Equation Native": b"\x1c\0" * 20}), ole({"\3LinkInfo": b"x"}), ole({"\3OCXNAME": b"x"})),
+      "春耕进展", "docx")
+refuses("object: what cannot be read is named", with_object(ole({"VisioDocument": b"x"})), "unsupported",
+        "not everything in the document was read: oleObject0.bin: files of this kind", "春耕进展")
+refuses("object: a picture in it", with_object(ole({"\1Ole10Native": ole_file("签批.png", b"\x89PNG\r\n")})),
+        "unsupported", "签批.png: a picture", "春耕进展")
+refuses("object: a file that is longer than its stream",
+        with_object(ole({"\1Ole10Native": ole_file("甲.txt", b"x" * 4000, wide=False)[:-1000]})), "unsupported",
+        "oleObject0.bin: files of this kind", "春耕进展")
+refuses("object: damaged", with_object(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504), "failed",
+        "oleObject0.bin: the document is damaged", "春耕进展")
+reads("doc: an object in it, by the name that Word gives such a one",
+      ole(dict(word_streams("春耕进展\r"), ObjectPool={"_1": word_streams("内\r"), "_2": {"\1Ole": b"x", "Equation Native": b"x"},
+                                                     "_3": {"\1Ole10Native": ole_file("花名册.docx", REPORT)}})),
+      "春耕进展\n【oleObject1.bin】\n内\n【花名册.docx】\n整地12.5万亩。", "doc")
+reads("xls: an object in it",
+      ole({"Workbook": workbook("播种"), "MBD00123456": dict(word_streams("机密★1年\r"))}),
+      "播种\n【oleObject1.bin】\n机密★1年", "xls")
+reads("doc: one level",
+      ole(dict(word_streams("外\r"), ObjectPool={"_1": dict(word_streams("内\r"), ObjectPool={"_1": word_streams("里\r")})})),
+      "外\n【oleObject1.bin】\n内", "doc")
+refuses("doc: what cannot be read in it is named",
+        ole(dict(word_streams("春耕进展\r"), ObjectPool={"_1": {"VisioDocument": b"x"}})), "unsupported",
+        "not everything in the document was read: oleObject1.bin: files of this kind", "春耕进展")
+refuses("doc: more than may be is said",
+      ole(dict(word_streams("春耕进展\r"), ObjectPool={"_%03d" % n: word_streams("%d\r" % n) for n in range(60)})),
+        "limit", "too long", "春耕进展" + "".join("\n【oleObject%d.bin】\n%d" % (n + 1, n) for n in range(50)))
+refuses("docx: more than may be is said", with_object(*[ole(word_streams("%d\r" % n)) for n in range(51)]),
+        "limit", "too long", "春耕进展" + "".join("\n【oleObject%d.bin】\n%d" % (n, n) for n in range(50)))
 tap.done()

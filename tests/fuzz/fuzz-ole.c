@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzz-ole — any bytes as the stream of a workbook or a presentation
+ * fuzz-ole — any bytes as the stream of a workbook, a presentation or an object
  *
- * The first byte chooses: a workbook, a presentation, the whole container.
+ * The first byte chooses: a workbook, a presentation, the whole container, a file that somebody
+ * put into a document.
  */
 #include "base/files.h"
 #include "base/text/charset.h"
 #include "extract/extract.h"
+#include "extract/object.h"
 #include "extract/ppt.h"
 #include "extract/xls.h"
+#include "tests/unit/ole.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -25,6 +28,20 @@ __asan_default_options(void)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static void
+object(const uint8_t *data, size_t size)
+{
+	OleStream stream = { "\001Ole10Native", data, size };
+	g_autoptr(GByteArray) container = ole_container(&stream, 1);
+	g_auto(Object) got = { 0 };
+
+	if (object_open((const char *)container->data, container->len, &got) != OBJECT_FILE)
+		return;
+	g_assert(got.file.bytes >= got.stream.bytes);
+	g_assert(got.file.bytes + got.file.n_bytes <= got.stream.bytes + got.stream.n_bytes);
+	g_assert(!got.name || g_utf8_validate(got.name, -1, NULL));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -35,9 +52,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	charset_load(NULL);
 	extract_load();
-	if (data[0] % 3 == 0) {
+	if (data[0] % 4 == 3) {
+		object(data + 1, size - 1);
+		return 0;
+	}
+	if (data[0] % 4 == 0) {
 		xls_read(data + 1, size - 1, &got);
-	} else if (data[0] % 3 == 1) {
+	} else if (data[0] % 4 == 1) {
 		ppt_read(data + 1, size - 1, data + 1, MIN(size - 1, 64), &got);
 	} else {
 		fd = files_sealed("document", data + 1, size - 1, NULL);

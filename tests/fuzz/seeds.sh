@@ -408,6 +408,15 @@ printf '\005<R><Relationship Id="r" Type="t/aFChunk" Target="/word/a"/></R>\0x\0
 	printf '\001\017\000\350\003\032\000\000\000\000\000\240\017\004\000\000\000\045\146\025\200'
 	printf '\000\000\250\017\006\000\000\000slides'
 } | put fuzz-ole slides
+printf '\003\0\0\0\0\2\0a\0C:/a\0\0\0\3\0\2\0\0\0b\0\1\0\0\0x\1\0\0\0b\0\1\0\0\0a\0\1\0\0\0a\0' | put fuzz-ole packager
+python3 - <<'X' | put fuzz-ole objects
+import sys
+sys.dont_write_bytecode = True
+sys.path.insert(0, "tests/lib")
+from documents import ole, ole_file, word_streams
+sys.stdout.buffer.write(b"\2" + ole(dict(word_streams("a"), ObjectPool={
+    "_1": word_streams("b"), "_2": {"\1Ole10Native": ole_file("c.txt", b"d")}})))
+X
 
 mkdir -p "$out/fuzz-packed"
 python3 - "$out/fuzz-packed" "$(dirname "$0")/../lib" <<'X'

@@ -60,6 +60,89 @@ def rar(name, content):
             block(0x7B, 0x4000, b""))
 
 
+def ole(streams):
+    """An OLE2 container of {name: bytes, or another dict: a storage}."""
+    entries, blocks, chain = [], b"", []
+
+    def entry(name, kind, child=0xFFFFFFFF, first=0xFFFFFFFE, size=0):
+        wide = (name + "\0").encode("utf-16-le")
+        entries.append([wide.ljust(64, b"\0") + struct.pack("<HBB", len(wide), kind, 1), 0xFFFFFFFF, child,
+                        b"\0" * 36 + struct.pack("<IQ", first, size)])
+
+    def place(content):
+        nonlocal blocks
+        first, n = len(chain), -(-len(content) // 512)
+        blocks += content.ljust(n * 512, b"\0")
+        chain.extend(list(range(first + 1, first + n)) + [0xFFFFFFFE] if n else [])
+        return first if n else 0xFFFFFFFE
+
+    def storage(name, members, kind):
+        own, before = len(entries), None
+        entry(name, kind)
+        # Each the right neighbour of the one before it: a tree, if a leaning one.
+        for one in sorted(members, key=lambda one: (len(one), one.upper())):
+            at = len(entries)
+            if isinstance(members[one], dict):
+                storage(one, members[one], 1)
+            else:
+                entry(one, 2, first=place(members[one]), size=len(members[one]))
+            entries[own if before is None else before][2 if before is None else 1] = at
+            before = at
+
+    storage("Root Entry", streams, 5)
+    directory = place(b"".join(head + struct.pack("<III", 0xFFFFFFFF, right, child) + tail
+                               for head, right, child, tail in entries))
+    fat = len(chain)
+    n_fat = -(-(fat + 1) // 127)
+    chain += [0xFFFFFFFD] * n_fat
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack(
+        "<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 10 + struct.pack(
+            "<7I", n_fat, directory, 0, 0, 0xFFFFFFFE, 0, 0xFFFFFFFE) + struct.pack("<I", 0)
+    table = struct.pack("<%dI" % len(chain), *chain)
+    return (head + struct.pack("<%dI" % n_fat, *range(fat, fat + n_fat))).ljust(512, b"\xff") + blocks + \
+        table.ljust(n_fat * 512, b"\xff")
+
+
+def word_streams(text):
+    """The streams of a Word 97 document of one piece."""
+    wide = text.encode("utf-16-le")
+    head = bytearray(0x200)
+    struct.pack_into("<HH", head, 0, 0xA5EC, 0xC1)
+    struct.pack_into("<H", head, 0x0A, 0x0200)
+    table = b"\2" + struct.pack("<I2IHIH", 16, 0, len(wide) // 2, 0, 0x200, 0)
+    struct.pack_into("<II", head, 0x1A2, 0, len(table))
+    return {"WordDocument": bytes(head) + wide, "1Table": table}
+
+
+def workbook(text):
+    """The stream of an Excel 97 workbook with this in its first cell."""
+    def record(kind, body):
+        return struct.pack("<HH", kind, len(body)) + body
+
+    def begins(kind):
+        return record(0x0809, struct.pack("<HHIII", 0x0600, kind, 0, 0, 0)[:16])
+    wide = text.encode("utf-16-le")
+    sheet = begins(0x10) + record(0x0204, struct.pack("<HHHHB", 0, 0, 0, len(wide) // 2, 1) + wide) + record(0x0A, b"")
+    book = begins(5)
+    bound = len(book) + 4 + 6 + 2 + 6 + 4
+    return book + record(0x85, struct.pack("<IHBB", bound, 0, 6, 0) + b"Sheet1") + record(0x0A, b"") + sheet
+
+
+def ole_file(name, content, wide=True):
+    """The stream of a file that somebody put into a document (Package), its name in GBK and, as
+    newer programs write it, in UTF-16."""
+    def word(text):
+        return text.encode("gb18030") + b"\0"
+
+    def long(text):
+        return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+    body = b"\2\0" + word(name) + word("C:\\报送\\" + name) + b"\0\0\3\0"
+    body += struct.pack("<I", len(word("C:\\T\\" + name))) + word("C:\\T\\" + name)
+    body += struct.pack("<I", len(content)) + content
+    body += long("C:\\T\\" + name) + long(name) + long("C:\\报送\\" + name) if wide else b""
+    return struct.pack("<I", len(body)) + body
+
+
 def odt(body, *, styles=None, meta=None, manifest=None, kind="text"):
     members = {"mimetype": "application/vnd.oasis.opendocument.%s" % kind,
                "content.xml": '<office:document-content %s><office:body><office:%s>%s</office:%s>'
