@@ -1,22 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * enclosed — the documents that lie in another: in a Word, Excel or PowerPoint package, in a
- * container of Word or Excel
+ * enclosed — the documents that lie in another: in a package of Word, Excel, PowerPoint or
+ * OFD, in a container of Word or Excel
  *
- * The relations of the main part, of each sheet and of each slide say what lies in a package and
- * what kind of thing it is; a chart's workbook is a relation of the chart's.
+ * The relations of the main part, of each sheet and of each slide say what lies in a package of
+ * Office's and what kind of thing it is; a chart's workbook is a relation of the chart's. An OFD
+ * has a list of what is attached.
  */
 #include "extract/enclosed.h"
 
 #include "base/i18n.h"
+#include "base/text/utf8.h"
 #include "extract/object.h"
+#include "extract/ofd.h"
 #include "extract/package.h"
 
 #include <string.h>
 
 typedef struct {
 	char *path;
-	bool part; /* of the text itself, whatever its name */
+	char *name;    /* that it stands under */
+	bool part;     /* of the text itself, whatever its name */
+	bool attached; /* a file that a reader of the document is offered */
 } EnclosedMember;
 
 typedef struct {
@@ -109,7 +114,10 @@ enclosed_end(Enclosed *enclosed, bool all)
 static void
 enclosed_clear(void *data)
 {
-	g_free(((EnclosedMember *)data)->path);
+	EnclosedMember *member = data;
+
+	g_free(member->path);
+	g_free(member->name);
 }
 
 /* xl/worksheets/../embeddings/a.xlsx → xl/embeddings/a.xlsx */
@@ -124,13 +132,21 @@ enclosed_path(const char *member)
 		  : g_strdup(member);
 }
 
-static bool
-enclosed_has(const GArray *members, const char *path)
+/* Once each; one more than may be. Takes the member. */
+static void
+enclosed_found(GArray *members, EnclosedMember member)
 {
-	for (guint i = 0; i < members->len; i++)
-		if (strcmp(g_array_index(members, EnclosedMember, i).path, path) == 0)
-			return true;
-	return false;
+	bool is_new = members->len <= ENCLOSED_MOST;
+
+	for (guint i = 0; is_new && i < members->len; i++)
+		is_new = strcmp(g_array_index(members, EnclosedMember, i).path, member.path) != 0;
+	if (!is_new) {
+		enclosed_clear(&member);
+		return;
+	}
+	if (!member.name)
+		member.name = g_path_get_basename(member.path);
+	g_array_append_val(members, member);
 }
 
 static void
@@ -146,25 +162,19 @@ enclosed_start(Markup *markup, void *context, const char *name)
 	member.part = g_str_has_suffix(type, "/aFChunk");
 	if ((!member.part && !g_str_has_suffix(type, "/package") &&
 	     !g_str_has_suffix(type, "/oleObject")) ||
-	    relations->members->len > ENCLOSED_MOST ||
 	    !package_relation(markup, name, relations->folder, id, sizeof id, &target))
 		return;
 	member.path = enclosed_path(target);
-	if (enclosed_has(relations->members, member.path))
-		g_free(member.path);
-	else
-		g_array_append_val(relations->members, member);
+	enclosed_found(relations->members, member);
 }
 
-/* The members that relations name, each once: one more than may be, when there are. Yours. */
-static GArray *
-enclosed_members(Package *package)
+/* What relations of Office's packages name. */
+static void
+enclosed_related(Package *package, GArray *members)
 {
 	static const MarkupHandlers handlers = { enclosed_start, NULL, NULL };
 	static const char *const folders[] = { "word/", "xl/worksheets/", "ppt/slides/" };
-	GArray *members = g_array_new(FALSE, FALSE, sizeof(EnclosedMember));
 
-	g_array_set_clear_func(members, enclosed_clear);
 	for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
 		g_autofree char *begins = g_strconcat(folders[i], "_rels/", NULL);
 		g_autoptr(GPtrArray) parts = package_members(package, begins, ".rels");
@@ -174,7 +184,46 @@ enclosed_members(Package *package)
 			if (!package_parse(package, parts->pdata[k], &handlers, &relations))
 				break;
 	}
+}
+
+/* What is attached to an OFD. */
+static void
+enclosed_attached(Package *package, GArray *members)
+{
+	g_autoptr(GPtrArray) titles = NULL;
+	g_autoptr(GPtrArray) paths = ofd_attachments(package, &titles);
+
+	for (guint i = 0; i < paths->len; i++) {
+		g_autofree char *title = utf8_one_line(titles->pdata[i]);
+		EnclosedMember member = { .path = g_strdup(paths->pdata[i]), .attached = true };
+
+		if (*title)
+			member.name = g_steal_pointer(&title);
+		enclosed_found(members, member);
+	}
+}
+
+/* Yours. */
+static GArray *
+enclosed_members(Package *package)
+{
+	GArray *members = g_array_new(FALSE, FALSE, sizeof(EnclosedMember));
+
+	g_array_set_clear_func(members, enclosed_clear);
+	enclosed_related(package, members);
+	if (package_has(package, "OFD.xml"))
+		enclosed_attached(package, members);
 	return members;
+}
+
+/* A relation may name what lies elsewhere; an attachment is in the document or is lost. */
+static void
+enclosed_missing(Enclosed *enclosed, const char *name)
+{
+	Extracted one = { .outcome = EXTRACT_FAILED,
+			  .why = (char *)_("the file is not in the document") };
+
+	enclosed_not_read(enclosed, name, &one);
 }
 
 /* The package itself may stop at one of its caps. */
@@ -201,11 +250,12 @@ enclosed_read(const char *bytes, size_t n_bytes, PackedReader *read, const Extra
 	enclosed_begin(&enclosed, read, within, ret);
 	for (guint i = 0; i < MIN(members->len, ENCLOSED_MOST); i++) {
 		const EnclosedMember *member = &g_array_index(members, EnclosedMember, i);
-		g_autofree char *name = g_path_get_basename(member->path);
 		g_autoptr(GByteArray) own = package_bytes(package, member->path);
 
 		if (own)
-			enclosed_one(&enclosed, name, member->part, own);
+			enclosed_one(&enclosed, member->name, member->part, own);
+		else if (member->attached && !package_has(package, member->path))
+			enclosed_missing(&enclosed, member->name);
 	}
 	enclosed_end(&enclosed, members->len <= ENCLOSED_MOST);
 	enclosed_stopped(package, ret);

@@ -18,14 +18,16 @@ typedef struct {
 	char *id, *member;
 } OfdTemplate;
 
-/* What OFD.xml, Document.xml and Annotations.xml name. */
+/* What OFD.xml, Document.xml, Annotations.xml and Attachments.xml name. */
 typedef struct {
-	const char *folder;  /* names are relative to it */
-	const char *element; /* whose characters are a name: DocRoot, Annotations, FileLoc */
-	GPtrArray *members;  /* those names, full */
-	GPtrArray *pages;    /* full names; NULL: not asked */
-	GArray *templates;   /* OfdTemplate */
-	GString *name;	     /* as it grows */
+	const char *folder;	    /* names are relative to it */
+	const char *element;	    /* whose characters are a name: DocRoot, Annotations, FileLoc */
+	GPtrArray *members;	    /* those names, full */
+	GPtrArray *titles;	    /* of each, "" where it has none; NULL: not asked */
+	GPtrArray *pages;	    /* full names; NULL: not asked */
+	GArray *templates;	    /* OfdTemplate */
+	GString *name;		    /* as it grows */
+	char title[OFD_PATH_BYTES]; /* of the attachment around it */
 	bool inside;
 } OfdNames;
 
@@ -58,6 +60,9 @@ ofd_names_start(Markup *markup, void *context, const char *name)
 		names->inside = true;
 		g_string_truncate(names->name, 0);
 	}
+	if (strcmp(name, "Attachment") == 0 &&
+	    !markup_attribute(markup, "Name", names->title, sizeof names->title))
+		names->title[0] = '\0';
 	if (!names->pages || !markup_attribute(markup, "BaseLoc", place, sizeof place))
 		return;
 	if (strcmp(name, "Page") == 0 && names->pages->len <= OFD_PAGES)
@@ -80,8 +85,11 @@ ofd_names_end(Markup *markup, void *context, const char *name)
 		return;
 	names->inside = false;
 	g_strstrip(names->name->str);
-	if (*names->name->str && names->members->len < OFD_NOTES)
-		g_ptr_array_add(names->members, ofd_member(names->folder, names->name->str));
+	if (!*names->name->str || names->members->len >= OFD_NOTES)
+		return;
+	g_ptr_array_add(names->members, ofd_member(names->folder, names->name->str));
+	if (names->titles)
+		g_ptr_array_add(names->titles, g_strdup(names->title));
 }
 
 static void
@@ -94,25 +102,21 @@ ofd_names_characters(Markup *markup, void *context, const char *bytes, size_t n_
 		g_string_append_len(names->name, bytes, (gssize)n_bytes);
 }
 
-/* Reads `member` for the names it holds; pages and templates may be NULL together. Gives:
- * the members that `element` names. */
+/* Reads `member` for the names it holds. Gives: the members that names->element names; what else
+ * *names asks for. */
 static GPtrArray *
-ofd_names(Package *package, const char *member, const char *element, GPtrArray *pages,
-	  GArray *templates)
+ofd_names(Package *package, const char *member, OfdNames *names)
 {
 	static const MarkupHandlers handlers = { ofd_names_start, ofd_names_end,
 						 ofd_names_characters };
 	g_autofree char *folder = g_path_get_dirname(member);
 	g_autoptr(GString) name = g_string_new(NULL);
-	OfdNames names = { .folder = strcmp(folder, ".") == 0 ? "" : folder,
-			   .element = element,
-			   .members = g_ptr_array_new_with_free_func(g_free),
-			   .pages = pages,
-			   .templates = templates,
-			   .name = name };
 
-	package_require(package, member, &handlers, &names);
-	return names.members;
+	names->folder = strcmp(folder, ".") == 0 ? "" : folder;
+	names->members = g_ptr_array_new_with_free_func(g_free);
+	names->name = name;
+	package_require(package, member, &handlers, names);
+	return names->members;
 }
 
 /* ---- pages ---- */
@@ -173,7 +177,8 @@ ofd_note(PageText *out, const char *note)
 static bool
 ofd_notes(Package *package, const char *list, PageText *out)
 {
-	g_autoptr(GPtrArray) members = ofd_names(package, list, "FileLoc", NULL, NULL);
+	g_autoptr(GPtrArray) members =
+		ofd_names(package, list, &(OfdNames){ .element = "FileLoc" });
 
 	for (guint i = 0; i < members->len; i++) {
 		g_autoptr(GArray) lines = page_lines_new();
@@ -192,15 +197,25 @@ ofd_notes(Package *package, const char *list, PageText *out)
 
 /* ---- the documents of the file ---- */
 
+static GPtrArray *
+ofd_documents(Package *package)
+{
+	GPtrArray *documents = ofd_names(package, "OFD.xml", &(OfdNames){ .element = "DocRoot" });
+
+	g_ptr_array_set_size(documents, (int)MIN(documents->len, OFD_DOCUMENTS));
+	return documents;
+}
+
 static bool
 ofd_document(Package *package, const char *member, PageText *out)
 {
 	g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GArray) templates = g_array_new(FALSE, FALSE, sizeof(OfdTemplate));
 	g_autoptr(GPtrArray) notes = NULL;
+	OfdNames names = { .element = "Annotations", .pages = pages, .templates = templates };
 
 	g_array_set_clear_func(templates, ofd_template_clear);
-	notes = ofd_names(package, member, "Annotations", pages, templates);
+	notes = ofd_names(package, member, &names);
 	if (!ofd_pages(package, pages, templates, out))
 		return false;
 	for (guint i = 0; i < notes->len; i++)
@@ -213,12 +228,12 @@ void
 ofd_read(const char *bytes, size_t n_bytes, Extracted *ret)
 {
 	g_autoptr(Package) package = package_open(bytes, n_bytes);
-	g_autoptr(GPtrArray) documents = ofd_names(package, "OFD.xml", "DocRoot", NULL, NULL);
+	g_autoptr(GPtrArray) documents = ofd_documents(package);
 	g_autoptr(GString) text = g_string_new(NULL);
 	PageText out = { .text = text };
 	bool good = documents->len > 0 || package_damaged(package);
 
-	for (guint i = 0; good && i < MIN(documents->len, OFD_DOCUMENTS); i++) {
+	for (guint i = 0; good && i < documents->len; i++) {
 		out.open = false;
 		good = ofd_document(package, documents->pdata[i], &out);
 	}
@@ -226,4 +241,33 @@ ofd_read(const char *bytes, size_t n_bytes, Extracted *ret)
 	if (good)
 		properties_append(package, "OFD.xml");
 	package_finish(package, ret);
+}
+
+/* ---- attachments ---- */
+
+/* Those of one document. */
+static void
+ofd_attached(Package *package, const char *document, GPtrArray *members, GPtrArray *titles)
+{
+	g_autoptr(GPtrArray) lists =
+		ofd_names(package, document, &(OfdNames){ .element = "Attachments" });
+
+	for (guint i = 0; i < lists->len; i++) {
+		OfdNames names = { .element = "FileLoc", .titles = titles };
+		GPtrArray *files = ofd_names(package, lists->pdata[i], &names);
+
+		g_ptr_array_extend_and_steal(members, files);
+	}
+}
+
+GPtrArray *
+ofd_attachments(Package *package, GPtrArray **ret_titles)
+{
+	g_autoptr(GPtrArray) documents = ofd_documents(package);
+	GPtrArray *members = g_ptr_array_new_with_free_func(g_free);
+
+	*ret_titles = g_ptr_array_new_with_free_func(g_free);
+	for (guint i = 0; i < documents->len; i++)
+		ofd_attached(package, documents->pdata[i], members, *ret_titles);
+	return members;
 }

@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 import extracting
 from desk import Tap
-from documents import ole, ole_file, packed, tar, word_streams, workbook, xlsx
+from documents import ofd, ofd_page, ofd_text, ole, ole_file, packed, tar, word_streams, workbook, xlsx
 from extracting import extract, sample
 from mailshapes import attachment, docx, letter, multipart, part
 
@@ -172,4 +172,30 @@ refuses("doc: more than may be is said",
         "limit", "too long", "春耕进展" + "".join("\n【oleObject%d.bin】\n%d" % (n + 1, n) for n in range(50)))
 refuses("docx: more than may be is said", with_object(*[ole(word_streams("%d\r" % n)) for n in range(51)]),
         "limit", "too long", "春耕进展" + "".join("\n【oleObject%d.bin】\n%d" % (n, n) for n in range(50)))
+
+# ---- attachments of OFD ----
+
+
+def attached(attachments, **members):
+    """An OFD of one line; `members`: below Doc_0/Attachs, _ for a dot."""
+    own = {"Doc_0/Attachs/" + name.replace("_", "."): data for name, data in members.items()}
+    own["Doc_0/Attachs/Attachments.xml"] = "<ofd:Attachments>%s</ofd:Attachments>" % attachments
+    return ofd([ofd_page(ofd_text(20, 40, "春耕进展"))], more=own,
+               annotations="<ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments>")
+
+
+def attachment_of(place, more=""):
+    return '<ofd:Attachment ID="1"%s><ofd:FileLoc>%s</ofd:FileLoc></ofd:Attachment>' % (more, place)
+
+
+reads("ofd: attachments, under their names, be they shown or not",
+      attached(attachment_of("a.xlsx", ' Name="花名册"') + attachment_of("/Doc_0/Attachs/整地.docx", ' Visible="false"'),
+               a_xlsx=SHEET, 整地_docx=REPORT), "春耕进展\n【花名册】\n机密★1年\n【整地.docx】\n整地12.5万亩。", "ofd")
+refuses("ofd: attachments that cannot be read are named, or are not there",
+        attached(attachment_of("a.zip", ' Name="包"') + attachment_of("b.docx", ' Name="附表"'), a_zip=packed({"a.txt": "x"})),
+        "unsupported", "包: it is a packed file in a packed file; please send the documents themselves; "
+        "附表: the file is not in the document", "春耕进展")
+refuses("ofd: a list of attachments that is damaged", attached("<"), "failed", "damaged", "春耕进展")
+reads("ofd: an attachment that is there twice is read once",
+      attached(attachment_of("a.txt") * 3, a_txt=b"abc"), "春耕进展\n【a.txt】\nabc", "ofd")
 tap.done()

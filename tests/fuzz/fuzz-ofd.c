@@ -55,6 +55,7 @@ static const struct {
 	{ enclosed,
 	  { "word/_rels/d.xml.rels", "word/a", "xl/worksheets/_rels/s.xml.rels", "xl/b",
 	    "ppt/slides/_rels/s.xml.rels", "ppt/c" } },
+	{ enclosed, { "OFD.xml", "D/D.xml", "D/A.xml", "D/a", "D/b" } },
 };
 
 static GByteArray *

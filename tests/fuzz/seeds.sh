@@ -390,6 +390,8 @@ X
 } | put fuzz-ofd docx
 printf '\005<R><Relationship Id="r" Type="t/aFChunk" Target="/word/a"/></R>\0x\0<R><Relationship Id="r" Type="t/package" Target="../b"/></R>\0yy' |
 	put fuzz-ofd enclosed
+printf '\006<O><DocRoot>D/D.xml</DocRoot></O>\0<D><Attachments>A.xml</Attachments></D>\0<A><Attachment Name="x"><FileLoc>a</FileLoc></Attachment><Attachment><FileLoc>/D/b</FileLoc></Attachment></A>\0y\0zz' |
+	put fuzz-ofd attached
 
 # Workbooks and slides of old: a whole one; strings cut between records, cells; a slide.
 {
