@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * enclosed — the documents that lie in another: in a package of Word, Excel, PowerPoint or
- * OFD, in a container of Word or Excel
+ * enclosed — the documents that lie in another: in a package of Word, Excel, PowerPoint,
+ * OpenDocument or OFD, in a container of Word or Excel
  *
  * The relations of the main part, of each sheet and of each slide say what lies in a package of
- * Office's and what kind of thing it is; a chart's workbook is a relation of the chart's. An OFD
- * has a list of what is attached.
+ * Office's and what kind of thing it is; a chart's workbook is a relation of the chart's. In an
+ * OpenDocument the frames of the text name it; an OFD has a list of what is attached.
  */
 #include "extract/enclosed.h"
 
@@ -203,6 +203,28 @@ enclosed_attached(Package *package, GArray *members)
 	}
 }
 
+static void
+enclosed_object_start(Markup *markup, void *context, const char *name)
+{
+	char place[PACKAGE_NAME_BYTES];
+	EnclosedMember member = { 0 };
+
+	if (strcmp(name, "object-ole") != 0 ||
+	    !markup_attribute(markup, "href", place, sizeof place))
+		return;
+	member.path = g_strdup(g_str_has_prefix(place, "./") ? place + 2 : place);
+	enclosed_found(context, member);
+}
+
+/* Other programs' objects in an OpenDocument. */
+static void
+enclosed_drawn(Package *package, GArray *members)
+{
+	static const MarkupHandlers handlers = { enclosed_object_start, NULL, NULL };
+
+	package_parse(package, "content.xml", &handlers, members);
+}
+
 /* Yours. */
 static GArray *
 enclosed_members(Package *package)
@@ -211,6 +233,7 @@ enclosed_members(Package *package)
 
 	g_array_set_clear_func(members, enclosed_clear);
 	enclosed_related(package, members);
+	enclosed_drawn(package, members);
 	if (package_has(package, "OFD.xml"))
 		enclosed_attached(package, members);
 	return members;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * enclosed — the documents that lie in another: in a package of Word, Excel, PowerPoint or
- * OFD, in a container of Word or Excel
+ * enclosed — the documents that lie in another: in a package of Word, Excel, PowerPoint,
+ * OpenDocument or OFD, in a container of Word or Excel
  *
  * Objects that somebody put in (a sheet in a report) or attached, and parts that Word takes in when
  * it opens the document: programs that make one out of a page write nothing else.
  *
  * Promise: one level; ENCLOSED_MOST documents, within the caps of what they lie in; what is more,
  * and what cannot be read, is said.
- * Not here: what an object's container holds (object); the workbook behind a chart, which
- * repeats it.
+ * Not here: what an object's container holds (object); OpenDocuments in one another (odt); the
+ * workbook behind a chart, which repeats it.
  */
 #ifndef CHENGBAO_EXTRACT_ENCLOSED_H
 #define CHENGBAO_EXTRACT_ENCLOSED_H

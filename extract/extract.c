@@ -233,7 +233,8 @@ extract_enclosed(Type type, const char *bytes, size_t n_bytes, const ExtractWith
 	if (within->enclosed || ret->outcome > EXTRACT_EMPTY)
 		return;
 	inside.enclosed = inside.packed = true;
-	if (type == TYPE_DOCX || type == TYPE_XLSX || type == TYPE_PPTX || type == TYPE_OFD)
+	if (type == TYPE_DOCX || type == TYPE_XLSX || type == TYPE_PPTX || type == TYPE_OFD ||
+	    type == TYPE_ODT)
 		enclosed_read(bytes, n_bytes, extract_member, &inside, ret);
 	else if (type == TYPE_OLE)
 		enclosed_read_ole(bytes, n_bytes, extract_member, &inside, ret);

@@ -8,6 +8,7 @@
 #include "extract/odt.h"
 
 #include "base/i18n.h"
+#include "base/text/utf8.h"
 #include "extract/flat.h"
 #include "extract/package.h"
 #include "extract/properties.h"
@@ -16,11 +17,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ODT_NAME_BYTES 512 /* of a sheet */
+#define ODT_NAME_BYTES 512   /* of a sheet */
+#define ODT_HEADING_BYTES 16 /* around the name of a document in it */
 
 typedef struct {
 	bool only_sides; /* of styles.xml: nothing but headers and footers */
-	bool sheets;	 /* its tables are a spreadsheet's */
+	bool sheets;	 /* its tables are a spreadsheet's, */
+	bool chart;	 /* or what a chart draws */
 	int n_sides, n_paragraphs, n_cells, n_notes, n_frames, n_boxes;
 	size_t row_from, cell_from; /* in the text */
 	int row_repeats, cell_repeats;
@@ -72,6 +75,17 @@ odt_number(const Markup *markup, const char *attribute, int otherwise, int most)
 	return (int)CLAMP(strtol(value, NULL, 10), 1, most);
 }
 
+/* Of what a chart draws its figures say nothing without their places. */
+static bool
+odt_is_figure(const Markup *markup, const OdtPart *part, const char *name)
+{
+	char type[16];
+
+	return part->chart && strcmp(name, "table-cell") == 0 &&
+	       markup_attribute(markup, "value-type", type, sizeof type) &&
+	       strcmp(type, "float") == 0;
+}
+
 static void
 odt_start_sheet(Markup *markup)
 {
@@ -89,6 +103,8 @@ odt_start_table(Markup *markup, OdtPart *part, const char *name)
 {
 	if (strcmp(name, "spreadsheet") == 0)
 		part->sheets = true;
+	else if (strcmp(name, "chart") == 0)
+		part->chart = true;
 	else if (strcmp(name, "table") == 0 && part->sheets && part->n_cells == 0)
 		odt_start_sheet(markup);
 	else if (strcmp(name, "table-row") == 0 && part->n_cells == 0) {
@@ -106,7 +122,8 @@ odt_start(Markup *markup, void *context, const char *name)
 	OdtPart *part = context;
 
 	if (odt_is(name, odt_skipped) || (part->n_notes && odt_is(name, odt_of_notes)) ||
-	    (part->n_frames > part->n_boxes && odt_is(name, odt_of_frames))) {
+	    (part->n_frames > part->n_boxes && odt_is(name, odt_of_frames)) ||
+	    odt_is_figure(markup, part, name)) {
 		markup_skip(markup);
 		return;
 	}
@@ -224,6 +241,34 @@ odt_part(Package *package, const char *member, bool only_sides)
 	return good;
 }
 
+/* The sheets, texts and charts in it are parts of the same package; each stands under the name of
+ * its folder. A formula has no text. */
+static bool
+odt_enclosed(Package *package)
+{
+	g_autoptr(GPtrArray) members = package_members(package, "", "/content.xml");
+	GString *text = package_text(package);
+
+	for (guint i = 0; i < MIN(members->len, ODT_ENCLOSED); i++) {
+		g_autofree char *folder = g_path_get_dirname(members->pdata[i]);
+		g_autofree char *base = g_path_get_basename(folder);
+		g_autofree char *name = utf8_one_line(base);
+		bool begun = text->len > 0 && text->str[text->len - 1] != '\n';
+		size_t before = text->len, named;
+
+		if (text->len + strlen(name) + ODT_HEADING_BYTES <= EXTRACT_TEXT_BYTES)
+			g_string_append_printf(text, "%s【%s】\n", begun ? "\n" : "", name);
+		named = text->len;
+		if (!odt_part(package, members->pdata[i], false))
+			return false;
+		if (text->len == named)
+			g_string_truncate(text, before);
+	}
+	return members->len <= ODT_ENCLOSED ||
+	       package_stop(package, EXTRACT_LIMIT,
+			    _("the document is too long; only its beginning was read"));
+}
+
 static void
 odt_manifest_start(Markup *markup, void *context, const char *name)
 {
@@ -263,8 +308,10 @@ odt_read(const char *bytes, size_t n_bytes, Extracted *ret)
 	/* The headers that every spreadsheet is born with are not the writer's. */
 	if (odt_is_open(package) &&
 	    (odt_is_spreadsheet(bytes, n_bytes) || odt_part(package, "styles.xml", true)) &&
-	    odt_part(package, "content.xml", false))
+	    odt_part(package, "content.xml", false)) {
 		properties_append(package, "meta.xml");
+		odt_enclosed(package);
+	}
 	package_finish(package, ret);
 }
 

@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 import extracting
 from desk import Tap
-from documents import ofd, ofd_page, ofd_text, ole, ole_file, packed, tar, word_streams, workbook, xlsx
+from documents import odf_content, odt, ofd, ofd_page, ofd_text, ole, ole_file, packed, tar, word_streams, workbook, xlsx
 from extracting import extract, sample
 from mailshapes import attachment, docx, letter, multipart, part
 
@@ -198,4 +198,26 @@ refuses("ofd: attachments that cannot be read are named, or are not there",
 refuses("ofd: a list of attachments that is damaged", attached("<"), "failed", "damaged", "春耕进展")
 reads("ofd: an attachment that is there twice is read once",
       attached(attachment_of("a.txt") * 3, a_txt=b"abc"), "春耕进展\n【a.txt】\nabc", "ofd")
+
+# ---- objects in OpenDocument ----
+
+ROWS = ('<table:table table:name="%s"><table:table-row><table:table-cell office:value-type="string"><text:p>%s</text:p>'
+        '</table:table-cell><table:table-cell office:value-type="float"><text:p>12.5</text:p></table:table-cell>'
+        "</table:table-row></table:table>")
+reads("odt: a sheet in it, a chart without its numbers, a formula",
+      odt("<text:p>春耕进展</text:p>", more={
+          "Object 1/content.xml": odf_content(ROWS % ("Sheet1", "机密★1年"), "spreadsheet"),
+          "Object 2/content.xml": odf_content("<text:p>各乡镇进度</text:p>" + ROWS % ("local-table", "城关镇"), "chart"),
+          "Object 3/content.xml": "<math><mi>x</mi></math>"}),
+      "春耕进展\n【Object 1】\n机密★1年\t12.5\n【Object 2】\n各乡镇进度\n城关镇", "odt")
+WITH_OLE = '<text:p>春耕进展<draw:frame><draw:object-ole xlink:href="./Object 1"/></draw:frame></text:p>'
+reads("odt: a file that somebody put in",
+      odt(WITH_OLE, more={"Object 1": ole({"\1Ole10Native": ole_file("花名册.docx", REPORT)})}),
+      "春耕进展\n【花名册.docx】\n整地12.5万亩。", "odt")
+refuses("odt: an object that cannot be read is named", odt(WITH_OLE, more={"Object 1": ole({"VisioDocument": b"x"})}),
+        "unsupported", "not everything in the document was read: Object 1: files of this kind", "春耕进展")
+refuses("odt: more than may be is said",
+        odt("<text:p>春耕进展</text:p>", more={"Object %d/content.xml" % n: odf_content("<text:p>%d</text:p>" % n)
+                                             for n in range(51)}),
+        "limit", "too long", "春耕进展" + "".join("\n【Object %d】\n%d" % (n, n) for n in range(50)))
 tap.done()

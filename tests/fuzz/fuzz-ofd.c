@@ -48,14 +48,15 @@ static const struct {
 	{ pptx_read,
 	  { "ppt/presentation.xml", "ppt/_rels/presentation.xml.rels", "ppt/s.xml",
 	    "ppt/notesSlides/notesSlide1.xml", "ppt/comments/comment1.xml", "docProps/core.xml" } },
-	{ odt_read, { "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml" } },
+	{ odt_read,
+	  { "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml", "O/content.xml" } },
 	{ docx_read,
 	  { "word/document.xml", "word/drawings/v.vml", "word/charts/chart1.xml",
 	    "word/diagrams/data1.xml", "word/numbering.xml", "docProps/custom.xml" } },
 	{ enclosed,
 	  { "word/_rels/d.xml.rels", "word/a", "xl/worksheets/_rels/s.xml.rels", "xl/b",
 	    "ppt/slides/_rels/s.xml.rels", "ppt/c" } },
-	{ enclosed, { "OFD.xml", "D/D.xml", "D/A.xml", "D/a", "D/b" } },
+	{ enclosed, { "OFD.xml", "D/D.xml", "D/A.xml", "D/a", "D/b", "content.xml" } },
 };
 
 static GByteArray *

@@ -374,6 +374,7 @@ X
 	printf '\003<c><table table:name="a" xmlns:table="t"><table-row table:number-rows-repeated="2">'
 	printf '<table-cell table:number-columns-repeated="3"><p>甲<s c="2"/><annotation><p>n</p></annotation></p>'
 	printf '</table-cell></table-row></table></c>\0<s><header><p>H</p></header></s>\0<m><title>t</title></m>\0<m/>'
+	printf '\0<c><chart><p>t</p><table><table-row><table-cell value-type="float"><p>1</p></table-cell></table-row></table></chart></c>'
 } | put fuzz-ofd odt
 
 {
@@ -390,7 +391,7 @@ X
 } | put fuzz-ofd docx
 printf '\005<R><Relationship Id="r" Type="t/aFChunk" Target="/word/a"/></R>\0x\0<R><Relationship Id="r" Type="t/package" Target="../b"/></R>\0yy' |
 	put fuzz-ofd enclosed
-printf '\006<O><DocRoot>D/D.xml</DocRoot></O>\0<D><Attachments>A.xml</Attachments></D>\0<A><Attachment Name="x"><FileLoc>a</FileLoc></Attachment><Attachment><FileLoc>/D/b</FileLoc></Attachment></A>\0y\0zz' |
+printf '\006<O><DocRoot>D/D.xml</DocRoot></O>\0<D><Attachments>A.xml</Attachments></D>\0<A><Attachment Name="x"><FileLoc>a</FileLoc></Attachment><Attachment><FileLoc>/D/b</FileLoc></Attachment></A>\0y\0zz\0<f><object-ole href="./D/a"/></f>' |
 	put fuzz-ofd attached
 
 # Workbooks and slides of old: a whole one; strings cut between records, cells; a slide.

@@ -13,6 +13,7 @@ import zipfile
 ODF = " ".join('xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (p, p)
                for p in ("office", "text", "table", "style", "draw", "manifest"))
 ODF += ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+ODF += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 ODF += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
 OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -143,10 +144,14 @@ def ole_file(name, content, wide=True):
     return struct.pack("<I", len(body)) + body
 
 
-def odt(body, *, styles=None, meta=None, manifest=None, kind="text"):
-    members = {"mimetype": "application/vnd.oasis.opendocument.%s" % kind,
-               "content.xml": '<office:document-content %s><office:body><office:%s>%s</office:%s>'
-                              "</office:body></office:document-content>" % (ODF, kind, body, kind)}
+def odf_content(body, kind="text"):
+    return ('<office:document-content %s><office:body><office:%s>%s</office:%s></office:body></office:document-content>' %
+            (ODF, kind, body, kind))
+
+
+def odt(body, *, styles=None, meta=None, manifest=None, kind="text", more=None):
+    members = dict({"mimetype": "application/vnd.oasis.opendocument.%s" % kind,
+                    "content.xml": odf_content(body, kind)}, **(more or {}))
     if styles:
         members["styles.xml"] = "<office:document-styles %s>%s</office:document-styles>" % (ODF, styles)
     if meta:
