@@ -123,14 +123,28 @@ object_has(GsfInfile *storage, const char *const *streams)
 	return false;
 }
 
+/* Nothing but what Word and the system note about an object: such names begin with a control. */
+static bool
+object_is_hollow(GsfInfile *storage)
+{
+	int n = gsf_infile_num_children(storage);
+
+	for (int i = 0; i < n; i++) {
+		const char *name = gsf_infile_name_by_index(storage, i);
+
+		if (!name || (guchar)name[0] >= ' ' || strcmp(name, OBJECT_PACKAGER) == 0)
+			return false;
+	}
+	return n > 0;
+}
+
 static ObjectKind
 object_kind(GsfInfile *storage, Object *ret)
 {
 	static const char *const own[] = { "WordDocument", "Workbook", "Book",
 					   "PowerPoint Document", NULL };
 	static const char *const files[] = { "Package", "EmbeddedOdf", "CONTENTS" };
-	static const char *const nothing[] = { "Equation Native", "\003LinkInfo", "\003OCXNAME",
-					       NULL };
+	static const char *const nothing[] = { "Equation Native", "\003OCXNAME", NULL };
 
 	if (object_has(storage, own))
 		return OBJECT_ITSELF;
@@ -142,7 +156,8 @@ object_kind(GsfInfile *storage, Object *ret)
 			ret->file = ret->stream;
 			return OBJECT_FILE;
 		}
-	return object_has(storage, nothing) ? OBJECT_NOTHING : OBJECT_ITSELF;
+	return object_has(storage, nothing) || object_is_hollow(storage) ? OBJECT_NOTHING
+									 : OBJECT_ITSELF;
 }
 
 ObjectKind

@@ -86,16 +86,19 @@ ole_stream(GsfInfile *storage, const char *name, DocStream *ret)
 	return good;
 }
 
+/* Of a storage the name alone. */
 static void
 ole_copy(GsfInput *from, const char *name, GsfOutfile *to)
 {
+	bool deeper = gsf_infile_num_children(GSF_INFILE(from)) >= 0;
+	DocStream bytes = { NULL, 0 };
 	GsfOutput *stream;
-	DocStream bytes;
 
-	if (!ole_bytes(from, &bytes))
+	if (!deeper && !ole_bytes(from, &bytes))
 		return;
-	stream = gsf_outfile_new_child(to, name, FALSE);
-	gsf_output_write(stream, bytes.n_bytes, bytes.bytes);
+	stream = gsf_outfile_new_child(to, name, deeper);
+	if (!deeper)
+		gsf_output_write(stream, bytes.n_bytes, bytes.bytes);
 	gsf_output_close(stream);
 	g_object_unref(stream);
 	g_free((void *)bytes.bytes);
@@ -112,9 +115,8 @@ ole_alone(GsfInfile *storage)
 	for (int i = 0; i < MIN(gsf_infile_num_children(storage), OLE_ALONE_STREAMS); i++) {
 		GsfInput *stream = gsf_infile_child_by_index(storage, i);
 		const char *name = gsf_infile_name_by_index(storage, i);
-		bool deeper = stream && gsf_infile_num_children(GSF_INFILE(stream)) >= 0;
 
-		if (stream && name && !deeper && gsf_input_size(stream) <= n_left) {
+		if (stream && name && gsf_input_size(stream) <= n_left) {
 			n_left -= gsf_input_size(stream);
 			ole_copy(stream, name, file);
 		}

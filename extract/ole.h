@@ -27,7 +27,7 @@ bool ole_has(GsfInfile *storage, const char *name);
 /* A whole stream. False: it is not there, or larger than the cap. Yours: bytes. */
 bool ole_stream(GsfInfile *storage, const char *name, DocStream *ret);
 
-/* The storage as a container of its own, of its streams; what lies deeper is left out. Yours. */
+/* The storage as a container of its own, of its streams; of storages in it the names. Yours. */
 GByteArray *ole_alone(GsfInfile *storage);
 
 #endif

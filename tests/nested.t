@@ -142,8 +142,9 @@ reads("object: a workbook of old", with_object(sample("table.xls")), "春耕进�
 reads("object: a newer document, a PDF",
       with_object(ole({"Package": SHEET}), ole({"CONTENTS": sample("prose.pdf")})),
       "春耕进展\n【oleObject0.bin】\n机密★1年\n【oleObject1.bin】\n" + PROSE, "docx")
-reads("object: a formula, a link, a control hold no document",
-      with_object(ole({"Equation Native": b"\x1c\0" * 20}), ole({"\3LinkInfo": b"x"}), ole({"\3OCXNAME": b"x"})),
+reads("object: a formula, a link, a control hold no document, nor does what Word keeps of an object that is gone",
+      with_object(ole({"Equation Native": b"\x1c\0" * 20}), ole({"\3LinkInfo": b"x"}), ole({"\3OCXNAME": b"x", "contents": b"\0\2"}),
+                  ole({"\1Ole": b"x", "\1CompObj": b"x", "\3ObjInfo": b"x"})),
       "春耕进展", "docx")
 refuses("object: what cannot be read is named", with_object(ole({"VisioDocument": b"x"})), "unsupported",
         "not everything in the document was read: oleObject0.bin: files of this kind", "春耕进展")
@@ -167,6 +168,9 @@ reads("doc: one level",
 refuses("doc: what cannot be read in it is named",
         ole(dict(word_streams("春耕进展\r"), ObjectPool={"_1": {"VisioDocument": b"x"}})), "unsupported",
         "not everything in the document was read: oleObject1.bin: files of this kind", "春耕进展")
+refuses("doc: nor is what lies deeper in it passed over",
+        ole(dict(word_streams("春耕进展\r"), ObjectPool={"_1": {"\1Ole": b"x", "Data": {"a": b"x"}}})), "unsupported",
+        "oleObject1.bin: files of this kind", "春耕进展")
 refuses("doc: more than may be is said",
       ole(dict(word_streams("春耕进展\r"), ObjectPool={"_%03d" % n: word_streams("%d\r" % n) for n in range(60)})),
         "limit", "too long", "春耕进展" + "".join("\n【oleObject%d.bin】\n%d" % (n + 1, n) for n in range(50)))
