@@ -176,7 +176,9 @@ def leave():
         tap.has(mails[0].text, "科长丙请假或外出", "in words")
         night(office, (("02:11", []), ("02:19", [])), "the chief is away")
         at(office, "2026-10-01 02:20")
-        tap.eq([w for w in who(office.run()) if w[1] == "转请"], [("duty", "转请")], "then the duty officer")
+        sent = who(office.run())
+        if not tap.eq([w for w in sent if w[1] == "转请"], [("duty", "转请")], "then the duty officer"):
+            tap.note("exit %s, %s, %s" % (office.exit, sent, office.json("outbox")[-6:]))
     with Office() as office:
         at(office, "2026-09-30 10:00")
         office.run(letter(EDITOR1, "", "请假 10-1至10-7 编辑乙代"), letter(CHIEF, "", "请假 10-1至10-7 副科长丁代"),
