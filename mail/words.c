@@ -223,11 +223,13 @@ words_decode(const char *raw, size_t n_raw)
 	if (words_are_plain(raw, n_raw))
 		return g_strndup(raw, n_raw);
 	g_autofree char *text = words_utf8(raw, n_raw);
+	g_autofree char *line = utf8_one_line(text);
 	/* Some servers encode once more what a client had encoded: it had to be. */
-	if (g_str_is_ascii(text) && strstr(text, "=?")) {
-		g_autofree char *again = words_utf8(text, strlen(text));
+	if (g_str_is_ascii(line) && strstr(line, "=?")) {
+		g_autofree char *inner = words_utf8(line, strlen(line));
+		g_autofree char *again = utf8_one_line(inner);
 		if (!g_str_is_ascii(again))
-			return utf8_one_line(again);
+			return g_steal_pointer(&again);
 	}
-	return utf8_one_line(text);
+	return g_steal_pointer(&line);
 }

@@ -38,6 +38,26 @@ check_lines(const char *value, size_t max)
 		g_assert_cmpuint(strlen(lines[0]) + strlen("Subject: "), <=, 76);
 }
 
+/* What is read, written and read again stays the same, also where it looks like a word. */
+static void
+test_again(void)
+{
+	static const char *const values[] = {
+		"=?gb18030?B?tL\x84\x31\x95\x33"
+		"fuxq4",
+		"=?utf-8?B?PT91dGYtOD9CPzVZV3o1THFPPz0=?=",
+		"=?utf-8?B?PT91dGYtOD9CP2VBPT0/PQ==?=",
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
+		g_autofree char *text = words_decode(values[i], strlen(values[i]));
+		g_autofree char *written = encode_header_text(text);
+		g_autofree char *back = words_decode(written, strlen(written));
+
+		g_assert_cmpstr(back, ==, text);
+	}
+}
+
 static void
 test_text(void)
 {
@@ -109,6 +129,7 @@ main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	charset_load(NULL);
 	g_test_add_func("/encode/text", test_text);
+	g_test_add_func("/encode/again", test_again);
 	g_test_add_func("/encode/injection", test_injection);
 	g_test_add_func("/encode/parameter", test_parameter);
 	g_test_add_func("/encode/base64", test_base64);
