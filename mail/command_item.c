@@ -189,6 +189,20 @@ label_end(CommandReader *reader, size_t at, size_t end)
 	return stop;
 }
 
+/* What is said behind 放行 and perhaps 已核不涉密, which is another word for it. */
+static CommandSpan
+behind_release(CommandReader *reader, CommandSpan span)
+{
+	const CommandView *view = reader->view;
+	size_t after = 0;
+	const CommandEntry *entry = command_words_at(view, command_view_skip(view, span.a, span.b),
+						     span.b, reader->context, &after);
+
+	if (entry != NULL && entry->verb == COMMAND_RELEASE)
+		span.a = after;
+	return span;
+}
+
 static size_t
 take_label(CommandReader *reader, const CommandEntry *entry, size_t after, size_t end)
 {
@@ -211,8 +225,8 @@ take_label(CommandReader *reader, const CommandEntry *entry, size_t after, size_
 	if (command_sense_is_question(view, span) || command_sense_is_condition(view, span))
 		return refuse(reader, REFUSED_QUESTION);
 	if (entry->verb == COMMAND_RELEASE &&
-	    (reason_decides(reader, span) || command_sense_is_either(view, span, entry->word) ||
-	     command_sense_is_halt(view, span)))
+	    (reason_decides(reader, behind_release(reader, span)) ||
+	     command_sense_is_either(view, span, entry->word) || command_sense_is_halt(view, span)))
 		return refuse(reader, REFUSED_TWO);
 	if (is_numbers(view, span) ||
 	    (entry->takes != TAKES_DATE && is_line_use(view, after, end, entry->word)))

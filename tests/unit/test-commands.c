@@ -108,6 +108,8 @@ test_item_verbs(void)
 		{ "平件", "routine" },
 		{ "放行", "release" },
 		{ "已核不涉密", "release" },
+		{ "放行 已核不涉密", "release{已核不涉密}" },
+		{ "放行，已核不涉密，通过", NULL },
 		{ "放行 已与保密办核对", "release{已与保密办核对}" },
 		{ "撤销", "undo" },
 		{ "撤銷", "undo" },
