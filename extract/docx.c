@@ -193,7 +193,8 @@ docx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 	body.numbering = numbering;
 	if (good && docx_sides(package, "word/header", &art) &&
 	    package_require(package, main, &docx_handlers, &body) &&
-	    drawn_diagrams(package, "word/") && docx_part(package, "word/footnotes.xml", &art) &&
+	    drawn_paragraphs(package, "word/", DRAWN_DIAGRAMS) &&
+	    docx_part(package, "word/footnotes.xml", &art) &&
 	    docx_part(package, "word/endnotes.xml", &art) &&
 	    docx_part(package, "word/comments.xml", &art) &&
 	    docx_sides(package, "word/footer", &art) && drawn_words(package, "word/", &art)) {

@@ -115,10 +115,10 @@ drawn_characters(Markup *markup, void *context, const char *bytes, size_t n_byte
 }
 
 bool
-drawn_diagrams(Package *package, const char *folder)
+drawn_paragraphs(Package *package, const char *folder, const char *begins)
 {
-	g_autofree char *begins = g_strconcat(folder, "diagrams/data", NULL);
-	g_autoptr(GPtrArray) names = package_members(package, begins, ".xml");
+	g_autofree char *whole = g_strconcat(folder, begins, NULL);
+	g_autoptr(GPtrArray) names = package_members(package, whole, ".xml");
 
 	for (guint i = 0; i < names->len; i++) {
 		DocxPart part = { 0 }; /* paragraphs and runs have the names that Word gives them */

@@ -14,9 +14,12 @@
 #include "extract/package.h"
 #include "extract/properties.h"
 
-/* Appends the words of the diagrams of `folder` (word/, xl/, ppt/) to the text. As package_parse
- * otherwise. Source: ECMA-376 part 1, §21.4. */
-bool drawn_diagrams(Package *package, const char *folder);
+/* Where diagrams lie in a folder. Source: ECMA-376 part 1, §21.4. */
+#define DRAWN_DIAGRAMS "diagrams/data"
+
+/* Appends the words of all parts of `folder` (word/, xl/, ppt/) whose names begin so, which have
+ * paragraphs as a drawing has them, to the text. As package_parse otherwise. */
+bool drawn_paragraphs(Package *package, const char *folder, const char *begins);
 
 /* Adds to `words`, a line each, what else is drawn there: it often repeats the text. As
  * package_parse otherwise. Source: ECMA-376 part 1, §21.2 (charts), §19.3 (masters); part 4, §19.1

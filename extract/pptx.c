@@ -112,7 +112,7 @@ pptx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 	properties_init(&words);
 	if (package_require(package, "ppt/presentation.xml", &presentation, &pptx) &&
 	    package_require(package, "ppt/_rels/presentation.xml.rels", &relations, &pptx) &&
-	    pptx_slides(package, &pptx) && drawn_diagrams(package, "ppt/") &&
+	    pptx_slides(package, &pptx) && drawn_paragraphs(package, "ppt/", DRAWN_DIAGRAMS) &&
 	    pptx_sides(package, "ppt/notesSlides/notesSlide") &&
 	    pptx_sides(package, "ppt/comments/") && drawn_words(package, "ppt/", &words)) {
 		properties_say(&words, package_text(package));

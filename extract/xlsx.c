@@ -171,20 +171,6 @@ xlsx_sheet(Package *package, const XlsxBook *book, const XlsxSheet *sheet, Prope
 	return true;
 }
 
-static bool
-xlsx_sides(Package *package, const char *begins)
-{
-	g_autoptr(GPtrArray) names = package_members(package, begins, ".xml");
-
-	for (guint i = 0; i < names->len; i++) {
-		DocxPart part = { 0 }; /* paragraphs and runs have the names that Word gives them */
-
-		if (!package_parse(package, names->pdata[i], &docx_handlers, &part))
-			return false;
-	}
-	return true;
-}
-
 void
 xlsx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 {
@@ -200,8 +186,9 @@ xlsx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 				  &margins);
 	if (good)
 		properties_say(&margins, package_text(package));
-	if (good && xlsx_sides(package, "xl/drawings/drawing") && drawn_diagrams(package, "xl/") &&
-	    xlsx_sides(package, "xl/comments") && drawn_words(package, "xl/", &drawn)) {
+	if (good && drawn_paragraphs(package, "xl/", "drawings/drawing") &&
+	    drawn_paragraphs(package, "xl/", DRAWN_DIAGRAMS) &&
+	    drawn_paragraphs(package, "xl/", "comments") && drawn_words(package, "xl/", &drawn)) {
 		properties_say(&drawn, package_text(package));
 		properties_of_ooxml(package);
 	}

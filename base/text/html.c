@@ -32,10 +32,12 @@ typedef struct {
 	const char *name;	 /* as the page writes it */
 	size_t n_name;
 	bool hidden, deleted, struck, sure;
+	bool turns; /* its words are lost in their ground and those around are not, or not any more
+		     */
 	int quotation;	  /* index of the span it opened, or -1 */
 	unsigned n_cells; /* of a row */
-	int ground;	  /* html_colour: what its words stand on */
-	size_t from;	  /* bytes of text before it */
+	HtmlColours colours;
+	size_t from; /* bytes of text before it */
 } Element;
 
 typedef struct {
@@ -50,6 +52,28 @@ typedef struct {
 	HtmlSheet sheet;
 } Page;
 
+static Element *
+html_element(const Page *page, guint at)
+{
+	return &g_array_index(page->elements, Element, at);
+}
+
+/* The element that is open innermost; NULL: none is. */
+static const Element *
+html_innermost(const Page *page)
+{
+	return page->elements->len > 0 ? html_element(page, page->elements->len - 1) : NULL;
+}
+
+/* Does a reader see what is written here? In the colour of its ground it still takes its room. */
+static bool
+html_is_shown(const Page *page)
+{
+	const Element *element = html_innermost(page);
+
+	return page->n_hidden == 0 && !(element && element->colours.lost);
+}
+
 static void
 html_wish_line(Page *page)
 {
@@ -60,9 +84,9 @@ html_wish_line(Page *page)
 static void
 html_write(Page *page, const char *text, size_t n)
 {
-	if (page->n_struck > 0 && page->n_hidden == 0 && page->n_sure == 0)
+	if (page->n_struck > 0 && html_is_shown(page) && page->n_sure == 0)
 		g_string_append_len(page->struck, text, (gssize)n);
-	if (page->n_hidden == 0)
+	if (html_is_shown(page))
 		html_flow_write(&page->flow, text, n, page->n_pre > 0);
 	else if (page->n_code == 0)
 		g_string_append_len(page->n_deleted ? page->deleted : page->hidden, text,
@@ -129,18 +153,12 @@ html_is(const HtmlElement *kind, const char *name)
 	return kind && strcmp(kind->name, name) == 0;
 }
 
-static Element *
-html_element(const Page *page, guint at)
-{
-	return &g_array_index(page->elements, Element, at);
-}
-
 static void
 html_close(Page *page, const Element *element)
 {
 	bool block = element->kind && element->kind->block;
 
-	if (block || element->hidden)
+	if (block || element->hidden || element->turns)
 		html_hide_line(page);
 	page->n_hidden -= element->hidden;
 	page->n_deleted -= element->deleted;
@@ -232,26 +250,13 @@ html_begin(Page *page, const HtmlElement *kind)
 	page->n_pre += kind->pre;
 }
 
-/* What the words of a tag stand on that is about to be opened. */
-static int
-html_ground(const Page *page, const char *const *attributes, const char *style)
-{
-	int around = page->elements->len > 0 ? html_element(page, page->elements->len - 1)->ground
-					     : HTML_COLOUR_WHITE;
-
-	/* A sheet may colour what has a class. */
-	if (page->sheet.any &&
-	    (quotation_attribute(attributes, "class") || quotation_attribute(attributes, "id")))
-		around = HTML_COLOUR_UNKNOWN;
-	return html_colour_ground(attributes, style, around);
-}
-
 static void
 html_open(Page *page, const HtmlToken *tag)
 {
 	const HtmlElement *kind = tag->element;
 	const char *const *attributes = tag->attributes;
 	const char *style = html_element_style(attributes, page->style) ? page->style->str : NULL;
+	const Element *around;
 	Element element = { .kind = kind, .name = tag->text, .n_name = tag->n, .quotation = -1 };
 
 	if (html_is_misplaced(page, kind)) {
@@ -263,13 +268,18 @@ html_open(Page *page, const HtmlToken *tag)
 		html_close_head(page);
 	if (kind)
 		html_begin(page, kind);
+	around = html_innermost(page);
 	element.deleted = html_is(kind, "del") && quotation_attribute(attributes, "datetime");
 	element.struck = html_element_is_struck(kind, style);
-	element.ground = html_ground(page, attributes, style);
+	/* A sheet may colour what has a class. */
+	element.colours =
+		html_colours(around ? &around->colours : NULL, attributes, style,
+			     page->sheet.any && (quotation_attribute(attributes, "class") ||
+						 quotation_attribute(attributes, "id")));
+	element.turns = element.colours.lost != (around && around->colours.lost);
 	element.hidden = element.deleted || html_element_is_hidden(kind, attributes, style) ||
-			 html_colour_is_lost(attributes, style, element.ground) ||
 			 html_sheet_hides(&page->sheet, attributes);
-	if ((kind && kind->block) || element.hidden)
+	if ((kind && kind->block) || element.hidden || element.turns)
 		html_hide_line(page);
 	html_keep_attributes(page, attributes);
 	element.from = page->flow.text->len;

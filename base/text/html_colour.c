@@ -3,7 +3,7 @@
  * html_colour — whether words can be told from the ground they stand on
  *
  * Colours are read as mail programs write them: #fff, #ffffff, rgb(255,255,255), white. What is
- * none of these is unknown, and nothing is lost in it.
+ * none of these is not known, and words are lost in it only where those around them are.
  */
 #include "base/text/html_colour.h"
 
@@ -14,18 +14,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COLOUR_NEAR 16 /* of 255, in each of three: nobody reads it */
+#define COLOUR_WHITE 0xFFFFFF
+#define COLOUR_UNKNOWN (-1) /* a picture, or written in a way that is not read */
+#define COLOUR_NEAR 16	    /* of 255, in each of three: nobody reads it */
 
 static const struct {
 	const char *name;
 	int colour;
 } colour_names[] = {
-	{ "white", HTML_COLOUR_WHITE }, { "window", HTML_COLOUR_WHITE },
-	{ "snow", 0xFFFAFA },		{ "ghostwhite", 0xF8F8FF },
-	{ "whitesmoke", 0xF5F5F5 },	{ "black", 0x000000 },
-	{ "windowtext", 0x000000 },	{ "red", 0xFF0000 },
-	{ "blue", 0x0000FF },		{ "gray", 0x808080 },
-	{ "yellow", 0xFFFF00 },
+	{ "white", COLOUR_WHITE }, { "window", COLOUR_WHITE }, { "windowtext", 0x000000 },
+	{ "snow", 0xFFFAFA },	   { "ghostwhite", 0xF8F8FF }, { "whitesmoke", 0xF5F5F5 },
+	{ "black", 0x000000 },	   { "silver", 0xC0C0C0 },     { "gray", 0x808080 },
+	{ "grey", 0x808080 },	   { "maroon", 0x800000 },     { "red", 0xFF0000 },
+	{ "purple", 0x800080 },	   { "fuchsia", 0xFF00FF },    { "green", 0x008000 },
+	{ "lime", 0x00FF00 },	   { "olive", 0x808000 },      { "yellow", 0xFFFF00 },
+	{ "navy", 0x000080 },	   { "blue", 0x0000FF },       { "teal", 0x008080 },
+	{ "aqua", 0x00FFFF },
 };
 
 /* #fff, #ffffff, ffffff; the fourth part of #ffffffff is how much shines through. */
@@ -44,7 +48,7 @@ colour_hex(const char *value)
 		for (size_t i = 0; i < 3; i++)
 			digits[2 * i] = digits[2 * i + 1] = value[i];
 	else
-		return HTML_COLOUR_UNKNOWN;
+		return COLOUR_UNKNOWN;
 	return (int)strtol(digits, NULL, 16);
 }
 
@@ -60,7 +64,7 @@ colour_rgb(const char *value)
 		long part = strtol(value, &end, 10);
 
 		if (end == value || part < 0 || part > 255 || *end != (i < 2 ? ',' : *end))
-			return HTML_COLOUR_UNKNOWN;
+			return COLOUR_UNKNOWN;
 		colour = colour << 8 | (int)part;
 		value = end + 1;
 	}
@@ -82,7 +86,7 @@ colour_read(const char *value)
 		    !g_ascii_isalpha(value[n]))
 			return colour_names[i].colour;
 	}
-	return HTML_COLOUR_UNKNOWN;
+	return COLOUR_UNKNOWN;
 }
 
 static int
@@ -94,7 +98,7 @@ colour_attribute(const char *const *attributes, const char *name, int otherwise)
 	if (!value || !*value)
 		return otherwise;
 	colour = colour_read(value);
-	return colour != HTML_COLOUR_UNKNOWN ? colour : colour_hex(value);
+	return colour != COLOUR_UNKNOWN ? colour : colour_hex(value);
 }
 
 /* The ground that a style names; `otherwise` where it names none. */
@@ -105,7 +109,7 @@ ground_of_style(const char *style, int otherwise)
 	static const char *const none[] = { "none", "transparent", "inherit", "initial" };
 
 	if (strstr(style, "background-image:url"))
-		return HTML_COLOUR_UNKNOWN;
+		return COLOUR_UNKNOWN;
 	for (size_t i = 0; i < G_N_ELEMENTS(properties); i++) {
 		const char *value = html_element_value(style, properties[i]);
 		g_autofree char *said = value ? g_strndup(value, strcspn(value, ";")) : NULL;
@@ -115,41 +119,56 @@ ground_of_style(const char *style, int otherwise)
 			nothing = nothing || g_str_has_prefix(said, none[k]);
 		if (nothing)
 			continue;
-		return strstr(said, "url(") || strstr(said, "gradient") ? HTML_COLOUR_UNKNOWN
+		return strstr(said, "url(") || strstr(said, "gradient") ? COLOUR_UNKNOWN
 									: colour_read(said);
 	}
 	return otherwise;
 }
 
-int
-html_colour_ground(const char *const *attributes, const char *style, int around)
+/* The ground of an element: its own, or `around`, that of what it stands in. */
+static int
+colour_ground(const char *const *attributes, const char *style, int around)
 {
 	int ground;
 
-	if (!attributes || !attributes[0])
-		return around;
 	if (quotation_attribute(attributes, "background"))
-		return HTML_COLOUR_UNKNOWN;
+		return COLOUR_UNKNOWN;
 	ground = colour_attribute(attributes, "bgcolor", around);
 	/* Most styles have none: looked for once. */
 	return style && strstr(style, "background") ? ground_of_style(style, ground) : ground;
 }
 
-bool
-html_colour_is_lost(const char *const *attributes, const char *style, int ground)
+/* The colour of its words, likewise. */
+static int
+colour_words(const char *const *attributes, const char *style, int around)
 {
-	const char *value;
-	int colour;
+	const char *value = style ? html_element_value(style, "color:") : NULL;
 
-	if (ground == HTML_COLOUR_UNKNOWN || !attributes || !attributes[0])
-		return false;
-	value = style ? html_element_value(style, "color:") : NULL;
-	colour = value ? colour_read(value)
-		       : colour_attribute(attributes, "color", HTML_COLOUR_UNKNOWN);
-	if (colour == HTML_COLOUR_UNKNOWN)
-		return false;
+	if (value && g_str_has_prefix(value, "inherit"))
+		return around;
+	return value ? colour_read(value) : colour_attribute(attributes, "color", around);
+}
+
+static bool
+colour_is_near(int colour, int ground)
+{
 	for (int shift = 0; shift <= 16; shift += 8)
 		if (abs((colour >> shift & 0xFF) - (ground >> shift & 0xFF)) >= COLOUR_NEAR)
 			return false;
 	return true;
+}
+
+HtmlColours
+html_colours(const HtmlColours *around, const char *const *attributes, const char *style,
+	     bool sheet)
+{
+	HtmlColours own = around ? *around : (HtmlColours){ COLOUR_UNKNOWN, COLOUR_WHITE, false };
+
+	if (!attributes || !attributes[0])
+		return own;
+	own.words = colour_words(attributes, style, own.words);
+	own.ground = colour_ground(attributes, style, sheet ? COLOUR_UNKNOWN : own.ground);
+	if (own.words != COLOUR_UNKNOWN && own.ground != COLOUR_UNKNOWN)
+		own.lost = colour_is_near(own.words, own.ground);
+	return own;
 }

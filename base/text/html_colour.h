@@ -10,15 +10,16 @@
 
 #include <stdbool.h>
 
-#define HTML_COLOUR_WHITE 0xFFFFFF
-#define HTML_COLOUR_UNKNOWN (-1) /* a picture, or written in a way that is not read */
+typedef struct {
+	int words, ground; /* 0xRRGGBB; negative: not known */
+	bool lost;	   /* the words cannot be told from the ground: white on white */
+} HtmlColours;
 
-/* The ground of an element: its own, or `around`, that of what it stands in. `style` as
- * html_element_style gives it, or NULL; `attributes`: name, value, …, NULL, may be NULL.
- * 0xRRGGBB or HTML_COLOUR_UNKNOWN. */
-int html_colour_ground(const char *const *attributes, const char *style, int around);
-
-/* Are its words in the colour of their ground, white on white? Never on one that is unknown. */
-bool html_colour_is_lost(const char *const *attributes, const char *style, int ground);
+/* Those of an element in `around` (NULL: the page, white). What it does not name it has from there;
+ * where a colour is not known, its words are as lost as those around it. `style` as
+ * html_element_style gives it, or NULL; `attributes`: name, value, …, NULL, may be NULL; `sheet`: a
+ * style sheet may colour the ground. */
+HtmlColours html_colours(const HtmlColours *around, const char *const *attributes,
+			 const char *style, bool sheet);
 
 #endif

@@ -13,13 +13,12 @@
 
 #define PATCHWORK_SURE 2 /* sequences of three bytes that make a line UTF-8 */
 
-typedef enum { LINE_ASCII, LINE_UTF8_PERHAPS, LINE_UTF8, LINE_OTHER } Line;
+typedef enum { LINE_EITHER, LINE_UTF8, LINE_OTHER } Line;
 
 static Line
 line_look(const char *line, size_t n)
 {
 	unsigned n_long = 0;
-	bool high = false;
 
 	for (size_t i = 0; i < n;) {
 		uint32_t character;
@@ -27,11 +26,10 @@ line_look(const char *line, size_t n)
 
 		if (character == UTF8_BAD || utf8_unassigned(character))
 			return LINE_OTHER;
-		high |= character >= 0x80;
 		n_long += length >= 3;
 		i += length;
 	}
-	return n_long >= PATCHWORK_SURE ? LINE_UTF8 : high ? LINE_UTF8_PERHAPS : LINE_ASCII;
+	return n_long >= PATCHWORK_SURE ? LINE_UTF8 : LINE_EITHER;
 }
 
 /* The length of the line at `at` with its end. */

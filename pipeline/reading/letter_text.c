@@ -30,7 +30,7 @@ letter_text_join(const char *one, const char *other)
 
 /* Does the plain form only say that there is a page (您的邮件客户端不支持HTML格式)? */
 static bool
-letter_text_is_stub(const char *plain, const HtmlText *page)
+letter_text_is_excuse(const char *plain, const HtmlText *page)
 {
 	g_autofree char *upper = NULL;
 
@@ -45,15 +45,15 @@ void
 letter_text_read(const Structure *structure, LetterText *ret)
 {
 	StructureText *source = structure_text(structure);
-	g_autofree char *hidden = NULL, *stub = NULL;
+	g_autofree char *hidden = NULL, *excuse = NULL; /* for a page that is not shown */
 
 	*ret = (LetterText){ .source = source, .text = "" };
 	if (source->plain)
 		ret->plain = g_strstrip(utf8_clean(source->plain, strlen(source->plain)));
 	if (source->html)
 		ret->html = html_to_text(source->html, strlen(source->html));
-	if (ret->plain && letter_text_is_stub(ret->plain, ret->html))
-		stub = g_steal_pointer(&ret->plain);
+	if (ret->plain && letter_text_is_excuse(ret->plain, ret->html))
+		excuse = g_steal_pointer(&ret->plain);
 	if (ret->plain && *ret->plain) {
 		ret->text = ret->plain;
 		if (ret->html && *ret->html->text && !letter_text_same(ret->text, ret->html->text))
@@ -64,10 +64,10 @@ letter_text_read(const Structure *structure, LetterText *ret)
 	hidden = ret->html ? letter_text_join(ret->html->hidden, ret->html->deleted) : g_strdup("");
 	if (ret->other || *hidden)
 		ret->unshown = letter_text_join(ret->other ? ret->other : "", hidden);
-	if (stub) {
+	if (excuse) {
 		g_autofree char *rest = g_steal_pointer(&ret->unshown);
 
-		ret->unshown = letter_text_join(stub, rest ? rest : "");
+		ret->unshown = letter_text_join(excuse, rest ? rest : "");
 	}
 }
 

@@ -46,6 +46,14 @@ static const struct {
 	  "color=FFFFFE>己</font>"
 	  "<table bgcolor=#336699><tr><td style='color:#369'>庚</table>",
 	  "甲" },
+	{ "hidden where colour and ground are of two elements",
+	  "<div style='background:#000;color:#fff'>甲<p style='background:#fff'>乙</p></div>"
+	  "<div style='color:#fff'><b style='font-weight:bold'>丙</b></div>",
+	  "甲" },
+	{ "shown in a colour of its own inside what is not",
+	  "<div style='color:#fff'><b style='color:#000'>甲</b>乙<p style='background:navy'>丙"
+	  "</p></div>",
+	  "甲\n丙" },
 	{ "hidden by a sheet",
 	  "<style><!-- .x, p.z { display : none } #Y{VISIBILITY:hidden} .a .b{display:none} /* "
 	  ".c{} */ --></style>"
@@ -158,6 +166,8 @@ static const struct {
 	{ "display:none", "<p>甲</p><p style='display:none'>机密★1年</p>乙", "机密★1年" },
 	{ "lines", "甲<div hidden><p>密级</p><b>秘</b>密<br></div><i style='font-size:0'>丁</i>",
 	  "密级\n秘密\n丁" },
+	{ "white on white", "甲<p style='color:#fff'>机<b>密</b>★<b style='color:red'>乙</b></p>",
+	  "机密★" },
 	{ "title", "<head><title>绝密</title></head>甲", "绝密" },
 	{ "neither script nor style", "<style>p{}</style><script>var 机密;</script>甲", "" },
 	{ "instead of a picture", "<img alt='机密★1年' src=x>甲<a title='内部'>乙</a>",
