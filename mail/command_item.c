@@ -32,16 +32,6 @@ piece_end(const CommandView *view, size_t at, size_t end)
 }
 
 /* Is the trimmed span nothing but numbers? */
-static bool
-is_numbers(const CommandView *view, CommandSpan span)
-{
-	g_auto(CommandNumbers) numbers = { 0 };
-
-	command_numbers_init(&numbers);
-	span = command_view_trim(view, span);
-	return span.a < span.b && command_numbers_read(view, span.a, span.b, &numbers) == span.b;
-}
-
 /* 退2, 退第2条, 退2处: a number that stands directly behind a verb. */
 static bool
 is_line_use(const CommandView *view, size_t after, size_t end, const char *word)
@@ -97,7 +87,7 @@ take_reason(CommandReader *reader, const CommandEntry *entry, size_t after, size
 	CommandSpan span = { after, end };
 	Command *command;
 
-	if (is_line_use(view, after, end, entry->word) || is_numbers(view, span))
+	if (is_line_use(view, after, end, entry->word) || command_numbers_alone(view, span))
 		return refuse(reader, REFUSED_NO_LINE);
 	if (command_sense_is_condition(view, span) ||
 	    command_sense_is_either(view, span, entry->word) ||
@@ -228,7 +218,7 @@ take_label(CommandReader *reader, const CommandEntry *entry, size_t after, size_
 	    (reason_decides(reader, behind_release(reader, span)) ||
 	     command_sense_is_either(view, span, entry->word) || command_sense_is_halt(view, span)))
 		return refuse(reader, REFUSED_TWO);
-	if (is_numbers(view, span) ||
+	if (command_numbers_alone(view, span) ||
 	    (entry->takes != TAKES_DATE && is_line_use(view, after, end, entry->word)))
 		return refuse(reader, REFUSED_NO_LINE);
 	command = command_add(reader, entry->verb, entry->word);
@@ -330,7 +320,7 @@ clause(CommandReader *reader, size_t at, size_t end)
 	entry = command_words_at(view, at, end, reader->context, &after);
 	if (entry != NULL && entry->verb != COMMAND_SEAL && entry->verb != COMMAND_ADOPT)
 		return take(reader, entry, after, end);
-	if (is_numbers(view, (CommandSpan){ at, piece_end(view, at, end) }))
+	if (command_numbers_alone(view, (CommandSpan){ at, piece_end(view, at, end) }))
 		return refuse(reader, REFUSED_NO_LINE);
 	if (command_sense_is_question(view, (CommandSpan){ at, end }) ||
 	    command_sense_is_condition(view, (CommandSpan){ at, end }))

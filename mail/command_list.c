@@ -142,10 +142,7 @@ is_harmless(const CommandView *view, CommandSpan span)
 {
 	static const char *const words[] = { "好的", "好", "收到", "嗯", "请", "please", NULL };
 
-	for (size_t i = 0; words[i] != NULL; i++)
-		if (command_view_match(view, span.a, span.b, words[i]) == span.b)
-			return true;
-	return false;
+	return command_view_is_one(view, span, words);
 }
 
 /* One piece refused as it stands, with the weak words behind it: words before a verb may turn

@@ -303,3 +303,17 @@ command_numbers_mentioned(const CommandView *view, CommandSpan span, GArray *int
 		i = after - 1;
 	}
 }
+
+bool
+command_numbers_alone(const CommandView *view, CommandSpan span)
+{
+	g_auto(CommandNumbers) numbers = { 0 };
+
+	span = command_view_trim(view, span);
+	if (span.b > span.a + 1 && view->c[span.a] == '(' && view->c[span.b - 1] == ')')
+		span = (CommandSpan){ span.a + 1, span.b - 1 };
+	while (span.a < span.b && view->c[span.a] == 0x3001) /* 、 */
+		span.a++;
+	command_numbers_init(&numbers);
+	return span.a < span.b && command_numbers_read(view, span.a, span.b, &numbers) == span.b;
+}

@@ -25,6 +25,9 @@ bool command_numbers_any(const CommandNumbers *numbers);
 /* Moves everything of `from` to the end of `to`. */
 void command_numbers_take(CommandNumbers *to, CommandNumbers *from);
 
+/* Does a span hold numbers and nothing else: 3、5, (3)? */
+bool command_numbers_alone(const CommandView *view, CommandSpan span);
+
 /* One plain number (digits, Chinese, circled). The place after it, or 0. */
 size_t command_numbers_one(const CommandView *view, size_t at, size_t end, int *ret_value);
 

@@ -68,20 +68,6 @@ decides_behind(CommandReader *reader, CommandSpan span)
 }
 
 static bool
-is_numbers(const CommandView *view, CommandSpan span)
-{
-	g_auto(CommandNumbers) numbers = { 0 };
-
-	span = command_view_trim(view, span);
-	if (span.b > span.a + 1 && view->c[span.a] == '(' && view->c[span.b - 1] == ')')
-		span = (CommandSpan){ span.a + 1, span.b - 1 };
-	while (span.a < span.b && view->c[span.a] == 0x3001) /* 、 */
-		span.a++;
-	command_numbers_init(&numbers);
-	return span.a < span.b && command_numbers_read(view, span.a, span.b, &numbers) == span.b;
-}
-
-static bool
 decides_of_lines(CommandReader *reader, CommandSpan span)
 {
 	const CommandView *view = reader->view;
@@ -112,7 +98,7 @@ check_reason(CommandReader *reader, Piece *piece)
 		return;
 	}
 	/* 2退3: is 3 a line, or a reason that wants 因? 1退2通过 is of two lines. */
-	if (is_numbers(view, span) || decides_of_lines(reader, span)) {
+	if (command_numbers_alone(view, span) || decides_of_lines(reader, span)) {
 		command_piece_refuse(piece, REFUSED_NO_LINE);
 		return;
 	}

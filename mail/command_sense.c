@@ -133,24 +133,13 @@ command_sense_is_condition(const CommandView *view, CommandSpan span)
 	return command_view_has(view, span, inside);
 }
 
-/* Is the span, trimmed, one of the words and nothing else? */
-static bool
-is_one_of(const CommandView *view, CommandSpan span, const char *const *words)
-{
-	span = command_view_trim(view, span);
-	for (size_t i = 0; span.a < span.b && words[i] != NULL; i++)
-		if (command_view_match(view, span.a, span.b, words[i]) == span.b)
-			return true;
-	return false;
-}
-
 bool
 command_sense_is_halt(const CommandView *view, CommandSpan span)
 {
 	static const char *const words[] = { "先别", "先不", "先等等", "等等", "等一下",
 					     "慢着", "且慢", "算了",   "作罢", NULL };
 
-	return is_one_of(view, span, words);
+	return command_view_is_one(view, span, words);
 }
 
 bool
@@ -158,7 +147,7 @@ command_sense_is_denial(const CommandView *view, CommandSpan span)
 {
 	static const char *const words[] = { "不", "别", "不要", "不对", "错了", NULL };
 
-	return is_one_of(view, span, words);
+	return command_view_is_one(view, span, words);
 }
 
 bool

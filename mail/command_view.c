@@ -349,3 +349,10 @@ command_view_has(const CommandView *view, CommandSpan span, const char *const *w
 				return true;
 	return false;
 }
+
+bool
+command_view_is_one(const CommandView *view, CommandSpan span, const char *const *words)
+{
+	span = command_view_trim(view, span);
+	return span.a < span.b && command_view_any(view, span.a, span.b, words) == span.b;
+}

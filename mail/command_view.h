@@ -64,6 +64,9 @@ size_t command_view_skip(const CommandView *view, size_t at, size_t end);
 /* The span without blanks, separators and colons at its ends. */
 CommandSpan command_view_trim(const CommandView *view, CommandSpan span);
 
+/* Is the span, trimmed, one of `words` (NULL ends them) and nothing else? */
+bool command_view_is_one(const CommandView *view, CommandSpan span, const char *const *words);
+
 /* Is there a letter or a digit in the span? */
 bool command_view_has_words(const CommandView *view, CommandSpan span);
 
