@@ -54,13 +54,9 @@ typedef struct {
 static bool
 set_number(DocStream stream, size_t at, uint32_t *ret)
 {
-	const unsigned char *bytes;
-
 	if (at > stream.n_bytes || stream.n_bytes - at < 4)
 		return false;
-	bytes = stream.bytes + at;
-	*ret = (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
-	       (uint32_t)bytes[3] << 24;
+	*ret = doc_text_number(stream, at, 4);
 	return true;
 }
 
