@@ -26,10 +26,10 @@ def outgoing(office, there):
         open(path, "w").close()
 
 
-def again():
+def again(title="春耕备耕进展", receipt="sent"):
     with Office() as office:
         outgoing(office, False)
-        office.put(letter(FARM, "春耕备耕进展", "春耕备耕顺利，柳溪水库蓄水充足，化肥供应充足。"))
+        office.put(letter(FARM, title, "春耕备耕顺利，柳溪水库蓄水充足，化肥供应充足。"))
         office.cb("run", "--once")
         tap.eq({m["state"] for m in office.json("outbox")}, {"deferred"},
                "without a relay every mail waits")
@@ -41,9 +41,9 @@ def again():
         office.cb("run", "--once")
         states = {m["purpose"]: m["state"] for m in office.json("outbox")}
         tap.eq(states.get("ask"), "held", "the ask that shows the text is held by the new rule")
-        tap.eq(states.get("receipt"), "sent", "the receipt, which does not, goes out")
+        tap.eq(states.get("receipt"), receipt, "the receipt goes out, unless it shows a title with the mark")
         told = to(office.mails(), ADMIN)
-        tap.ok(len(told) == 1 and "出口检查拦下" in told[0].subject, "the operator is told once", told)
+        tap.ok(len(told) == (1 if receipt == "sent" else 2) and "出口检查拦下" in told[0].subject, "the operator is told once of each", told)
         tap.eq([m for m in office.mails() if "柳溪水库" in (m.text or "") + (m.html or "")], [],
                "and the words are in no mail that left")
         tap.eq(office.cb("status").returncode, 1, "status says that a person is needed")
@@ -62,5 +62,6 @@ def sources():
 
 
 again()
+again("柳溪水库春耕蓄水情况", "held")
 sources()
 tap.done()

@@ -37,12 +37,12 @@ fate_move(Desk *desk, const json_t *row, const char *state, int64_t attempts, in
 }
 
 bool
-fate_alarm(Desk *desk, const json_t *row, const char *what, GError **error)
+fate_alarm(Desk *desk, const json_t *row, const char *what, const char *subject, GError **error)
 {
-	g_autofree char *text =
-		g_strdup_printf("%s：发往 %s 的“%s”。处理：chengbao outbox show %" PRId64, what,
-				record_string(row, "recipient"), record_string(row, "subject"),
-				record_integer(row, "id"));
+	g_autofree char *text = g_strdup_printf(
+		"%s：发往 %s 的%s%s%s。处理：chengbao outbox show %" PRId64, what,
+		record_string(row, "recipient"), subject ? "“" : "邮件", subject ? subject : "",
+		subject ? "”" : "", record_integer(row, "id"));
 
 	if (strcmp(record_string(row, "purpose"), "alarm") == 0)
 		return true;
@@ -59,7 +59,8 @@ fate_uncertain(Desk *desk, const json_t *row, int64_t attempts, const json_t *re
 	int64_t next_us = hold ? 0 : desk->now_us + FATE_UNCERTAIN_WAIT_S * FATE_SECOND;
 
 	return fate_move(desk, row, "uncertain", attempts, next_us, recipients, error) &&
-	       (!hold || fate_alarm(desk, row, "不能确定是否已送达，未自动重发", error));
+	       (!hold || fate_alarm(desk, row, "不能确定是否已送达，未自动重发",
+				    record_string(row, "subject"), error));
 }
 
 bool
@@ -77,5 +78,5 @@ fate_settle(Desk *desk, const json_t *row, const char *outcome, const json_t *re
 	if (strcmp(outcome, "sent") == 0)
 		return fate_move(desk, row, "sent", attempts, 0, recipients, error);
 	return fate_move(desk, row, "failed", attempts, 0, recipients, error) &&
-	       fate_alarm(desk, row, "邮件发送失败", error);
+	       fate_alarm(desk, row, "邮件发送失败", record_string(row, "subject"), error);
 }

@@ -21,8 +21,9 @@
 bool fate_move(Desk *desk, const json_t *row, const char *state, int64_t attempts, int64_t next_us,
 	       const json_t *recipients, GError **error);
 
-/* Tells the operator about a dispatch, unless it is an alarm itself. */
-bool fate_alarm(Desk *desk, const json_t *row, const char *what, GError **error);
+/* Tells the operator about a dispatch, unless it is an alarm itself. `subject` NULL: without it. */
+bool fate_alarm(Desk *desk, const json_t *row, const char *what, const char *subject,
+		GError **error);
 
 /* Nobody can say whether it arrived. `attempts` counts this try. */
 bool fate_uncertain(Desk *desk, const json_t *row, int64_t attempts, const json_t *recipients,

@@ -238,14 +238,15 @@ outbox_hand_over(void *closure)
 	}
 }
 
-/* The rules of today find a mark that those of yesterday did not: it stays here. */
+/* The rules of today find a mark that those of yesterday did not: it stays here, and what tells
+ * of it does not show its subject, where the mark may stand. */
 static bool
 outbox_gated(DeskSending *sending, const json_t *row, const char *why, GError **error)
 {
 	log_line(LOG_ERROR, "dispatch %" PRId64 " stopped: %s", record_integer(row, "id"), why);
 	return fate_move(sending->desk, row, "held", record_integer(row, "attempts"), 0, NULL,
 			 error) &&
-	       fate_alarm(sending->desk, row, "出口检查拦下，未发出", error);
+	       fate_alarm(sending->desk, row, "出口检查拦下，未发出", NULL, error);
 }
 
 static bool
