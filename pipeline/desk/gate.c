@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define GATE_MARKED "secret-mark "
+
 static bool
 gate_released(const json_t *released, const char *mark)
 {
@@ -32,8 +34,14 @@ gate_stops(const json_t *result, const json_t *released)
 		return g_strdup("rule-error");
 	json_array_foreach (json_object_get(result, "marks"), i, mark)
 		if (!gate_released(released, record_string(mark, "mark")))
-			return g_strdup_printf("secret-mark %s", record_string(mark, "mark"));
+			return g_strconcat(GATE_MARKED, record_string(mark, "mark"), NULL);
 	return NULL;
+}
+
+bool
+gate_marked(const char *why)
+{
+	return g_str_has_prefix(why, GATE_MARKED);
 }
 
 bool

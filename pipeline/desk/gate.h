@@ -17,6 +17,9 @@
  * names that persons released. Yours. */
 char *gate_stops(const json_t *result, const json_t *released);
 
+/* Whether that is a mark, of which no mail may tell the name. */
+bool gate_marked(const char *why);
+
 /* Asks again for a dispatch (a row) whose rules are no longer in force; the desk waits for
  * this one answer. *ret_why NULL: it may leave; else yours. Errors: STORE. */
 bool gate_again(Desk *desk, const json_t *dispatch, char **ret_why, GError **error);

@@ -232,6 +232,29 @@ letterhead_done(Desk *desk, Letterhead *head, GError **error)
 	return true;
 }
 
+/* What was found again of an item that a person released. */
+static bool
+letterhead_found(Desk *desk, const json_t *mailing, Letterhead *head, GError **error)
+{
+	size_t i;
+	json_t *line;
+
+	if (strcmp(record_string(mailing, "template"), "query") != 0)
+		return true;
+	json_array_foreach (json_object_get(head->snapshot, "lines"), i, line) {
+		g_autoptr(json_t) item = NULL;
+
+		if (!record_integer(line, "item"))
+			continue;
+		item = snapshot_item(desk->store, desk->office, record_integer(line, "item"),
+				     SNAPSHOT_LIST, error);
+		if (!item)
+			return false;
+		letterhead_release(head, item);
+	}
+	return true;
+}
+
 static bool
 letterhead_answers(Desk *desk, const json_t *mailing, Letterhead *head, GError **error)
 {
@@ -300,5 +323,6 @@ letterhead_make(Desk *desk, const json_t *mailing, Letterhead *head, GError **er
 	return letterhead_answers(desk, mailing, head, error) &&
 	       letterhead_item(desk, mailing, head, error) &&
 	       letterhead_issue(desk, mailing, head, error) &&
-	       letterhead_list(desk, mailing, head, error) && letterhead_done(desk, head, error);
+	       letterhead_list(desk, mailing, head, error) && letterhead_done(desk, head, error) &&
+	       letterhead_found(desk, mailing, head, error);
 }

@@ -13,6 +13,7 @@
 #include "pipeline/desk/gate.h"
 #include "pipeline/desk/letterhead.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/withheld.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -258,6 +259,33 @@ printing_dispatch(Printed *printed, GError **error)
 			  0, NULL, error);
 }
 
+/* The name of a mark may be one itself (内部资料): the alarm that told it would not leave. */
+static const char *
+printing_detail(const Printed *printed)
+{
+	return gate_marked(printed->stopped)
+		       ? "邮件中有密级标志的字样；标志的名称见 chengbao audit list"
+		       : printed->stopped;
+}
+
+/* The operator hears it, and who waits for an answer. */
+static bool
+printing_stopped(Printed *printed, GError **error)
+{
+	Desk *desk = printed->all->desk;
+	const json_t *mailing = printed->mailing;
+	g_autofree char *what =
+		g_strdup_printf("一封待发邮件被出口检查拦下，未发出（第%" PRId64 "号邮件）",
+				record_integer(mailing, "id"));
+	/* An alarm that cannot be printed must not raise another. */
+	bool alarm = strcmp(record_string(mailing, "purpose"), "alarm") == 0;
+
+	return printing_cancel(desk, mailing, printed->stopped, error) &&
+	       (!gate_marked(printed->stopped) || withheld_tell(desk, mailing, error)) &&
+	       (alarm || mail_alarm(desk, what, printing_detail(printed),
+				    record_integer(mailing, "item"), 0, error));
+}
+
 static bool
 printing_settle(Printed *printed, GError **error)
 {
@@ -270,17 +298,8 @@ printing_settle(Printed *printed, GError **error)
 	}
 	if (printed->broken)
 		printed->stopped = g_steal_pointer(&printed->broken);
-	if (printed->stopped) {
-		g_autofree char *what =
-			g_strdup_printf("一封待发邮件被出口检查拦下，未发出（第%" PRId64 "号邮件）",
-					record_integer(printed->mailing, "id"));
-		/* An alarm that cannot be printed must not raise another. */
-		bool alarm = strcmp(record_string(printed->mailing, "purpose"), "alarm") == 0;
-
-		return printing_cancel(desk, printed->mailing, printed->stopped, error) &&
-		       (alarm || mail_alarm(desk, what, printed->stopped,
-					    record_integer(printed->mailing, "item"), 0, error));
-	}
+	if (printed->stopped)
+		return printing_stopped(printed, error);
 	if (!printing_moot(desk, printed->mailing, &moot, error))
 		return false;
 	if (moot)
