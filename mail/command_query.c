@@ -71,16 +71,19 @@ read_question(CommandReader *reader)
 	return false;
 }
 
-/* 查 WORDS */
+/* 查 WORDS; 查 alone asks how. */
 static bool
 read_search(CommandReader *reader)
 {
+	static const char *const words[] = { "查询", "查找", "查", NULL };
 	const CommandView *view = reader->view;
 	CommandSpan body = reader->body;
-	size_t after = command_view_match(view, body.a, body.b, "查");
+	size_t after = 0;
 	Command *command;
 
-	if (after == 0 || after >= body.b || (view->c[after] != ' ' && view->c[after] != ':') ||
+	for (size_t i = 0; words[i] != NULL && after == 0; i++)
+		after = command_view_match(view, body.a, body.b, words[i]);
+	if (after == 0 || (after < body.b && view->c[after] != ' ' && view->c[after] != ':') ||
 	    !is_line(view, body) || body.b - body.a > QUERY_MAX_CHARACTERS)
 		return false;
 	command = command_add(reader, COMMAND_QUERY, "查");

@@ -48,13 +48,17 @@ bool search_ready(Db *db, GError **error);
 /* What is looked for; NULL and 0: any. */
 typedef struct {
 	const char *const *phrases; /* NULL-terminated: each must be there */
-	const char *sender;	    /* only what is his, and issues that were sent to him */
+	const char *senders; /* <address> of one person, or several: what is his, and issues sent to
+				him */
 	const char *unit;
 	const char *topic; /* or a group of topics */
 	int64_t from_us,
 		to_us; /* when it came or was sealed: from the one until before the other */
 	bool no_items, no_issues, no_letters;
 } SearchQuery;
+
+/* Whether there is anything to look for: signs alone (？ or *) are nothing. After fold_load. */
+bool search_asks(const SearchQuery *query);
 
 /* Hits, the most useful first: those whose title says all phrases, then the others; of these items
  * before issues before letters, the newest first. Each is the row of an item, an article or a

@@ -48,7 +48,7 @@ search_rows(Search *search, const char *statement, GError **error)
 	const SearchQuery *wanted = search->wanted;
 	json_t *rows =
 		db_rows(search->db, error, statement, "ttttiii", search->query,
-			wanted->sender ? wanted->sender : "", wanted->unit ? wanted->unit : "",
+			wanted->senders ? wanted->senders : "", wanted->unit ? wanted->unit : "",
 			wanted->topic ? wanted->topic : "", wanted->from_us,
 			wanted->to_us > 0 ? wanted->to_us : INT64_MAX, (int64_t)SEARCH_FOUND);
 
@@ -171,6 +171,14 @@ search_ordered(const Search *search)
 	json_array_extend(ordered, others);
 	json_decref(others);
 	return ordered;
+}
+
+bool
+search_asks(const SearchQuery *query)
+{
+	g_autofree char *terms = terms_query(query->phrases);
+
+	return *terms != '\0';
 }
 
 json_t *

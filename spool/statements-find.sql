@@ -24,11 +24,13 @@ SELECT line.position, revision.title, revision.text, item.unit, item.author FROM
 JOIN item ON item.id = line.item
 JOIN revision ON revision.item = line.item AND revision.revision = line.revision
 WHERE line.issue = $1 ORDER BY line.position
+-- $2 are addresses, each in < >: what came from any of them.
 -- name: search_items
 SELECT item.*, revision.title, revision.text FROM search($1) AS found
 JOIN item ON item.id = found.rowid / 4 AND found.rowid % 4 = 0
 JOIN revision ON revision.item = item.id AND revision.revision = item.revision
-WHERE ($2 = '' OR item.sender = $2) AND ($3 = '' OR item.unit = $3)
+WHERE ($2 = '' OR replace($2, '<' || item.sender || '>', '') <> $2)
+	AND ($3 = '' OR item.unit = $3)
 	AND ($4 = '' OR item.topic = $4 OR item.topic_group = $4)
 	AND item.received_us >= $5 AND item.received_us < $6
 	AND item.state NOT IN ('held', 'withdrawn')
@@ -42,10 +44,11 @@ JOIN issue ON issue.id = found.rowid / 4000 AND found.rowid % 4 = 2 AND issue.st
 LEFT JOIN line ON line.issue = issue.id AND line.position = found.rowid / 4 % 1000
 LEFT JOIN item ON item.id = line.item
 LEFT JOIN revision ON revision.item = line.item AND revision.revision = line.revision
-WHERE ($2 = '' OR item.sender = $2 OR EXISTS (SELECT 1 FROM mailing
+WHERE ($2 = '' OR replace($2, '<' || item.sender || '>', '') <> $2 OR EXISTS (SELECT 1 FROM mailing
 		JOIN dispatch ON dispatch.mailing = mailing.id
 		WHERE mailing.issue = issue.id AND mailing.purpose = 'issue'
-			AND mailing.recipient = $2 AND dispatch.sent_us IS NOT NULL))
+			AND replace($2, '<' || mailing.recipient || '>', '') <> $2
+			AND dispatch.sent_us IS NOT NULL))
 	AND ($3 = '' OR item.unit = $3)
 	AND ($4 = '' OR item.topic = $4 OR item.topic_group = $4)
 	AND issue.sealed_us >= $5 AND issue.sealed_us < $6
@@ -54,7 +57,7 @@ ORDER BY issue.sealed_us DESC, issue.id DESC, position LIMIT $7
 SELECT findable.*, said.unit, said.title, said.text FROM search($1) AS found
 JOIN findable ON findable.id = found.rowid / 4 AND found.rowid % 4 = 1
 JOIN said ON said.letter = findable.id
-WHERE ($2 = '' OR findable.sender = $2)
+WHERE ($2 = '' OR replace($2, '<' || findable.sender || '>', '') <> $2)
 	AND ($3 = '' OR said.unit = $3 OR EXISTS (SELECT 1 FROM source
 		JOIN item ON item.id = source.item
 		WHERE source.letter = findable.id AND item.unit = $3))

@@ -89,6 +89,23 @@ def by_mail():
         tap.has(got.text, "没有查到“化肥”", "a contributor does not find what others sent in")
         got = only(office.run(letter(FARM, "请问", "查　化肥　春耕")), FARM)
         tap.has(got.subject, "查到 1 条", "but his own")
+        with open(os.path.join(office.dir, "people.csv"), "r+", encoding="utf-8") as file:
+            head, rest = file.read().split("\n", 1)
+            file.seek(0)
+            file.write(head + ",person\n" + rest)
+        office.people("tian@qinghe.example,田一禾,农业农村局,contributor,2025-01-01,,办公室,,," + FARM)
+        for words, wanted in (("查 化肥", "查到 2 条：化肥"), ("查 “化肥供应充足”", "查到 1 条：“化肥供应充足”"),
+                              ("查询 化肥*", "查到 2 条：化肥*"), ("查找：-整地", "查到 1 条：整地"), ("查 ＧＤＰ增長", "查到 1 条：ＧＤＰ增長"),
+                              ("查 NEAR(化肥 春耕)", "查到 0 条：NEAR(化肥 春耕)"), ('查 " OR "', '查到 0 条：" OR "')):
+            tap.eq(only(office.run(letter("tian@qinghe.example", "请问", words)), "tian@qinghe.example").subject, wanted,
+                   "from his other address, literally: " + words)
+        got = only(office.run(letter(EDITOR2, "请问", "查 “先行整地？”")), EDITOR2)
+        tap.has(got.text, "…已备足3.2万吨。䶮溪镇𠮷家庄先行整地，GDP增长5.8%。", "the passage of a word in signs")
+        for words in ("查 ***", "查 单位：民政局", "查 主题：三农 期间：2026-11"):
+            tap.has(only(office.run(letter(EDITOR2, "请问", words)), EDITOR2).text, "没有写要查的字词", words)
+        for words in ("查", "查询", "查："):
+            got = only(office.run(letter(EDITOR2, "请问", words)), EDITOR2)
+            tap.eq((got.subject, "目前还不能" in got.text, "“查 农资供应”" in got.text), ("可以查询的内容", False, True), words + " alone asks how")
 
 
 # Characters that word lists do not know: rare, beyond the first plane, private use, newer than the tables; and

@@ -10,11 +10,25 @@
 #include <glib.h>
 #include <string.h>
 
+/* “化肥” and 化肥？ are looked for without their signs, as the search does. Yours. */
+static char *
+passage_word(const char *word)
+{
+	g_autofree char *folded = fold_word(word);
+	const char *from = folded, *end = folded + strlen(folded);
+
+	while (from < end && g_unichar_ispunct(g_utf8_get_char(from)))
+		from = g_utf8_next_char(from);
+	while (end > from && g_unichar_ispunct(g_utf8_get_char(g_utf8_prev_char(end))))
+		end = g_utf8_prev_char(end);
+	return g_strndup(from, (size_t)(end - from));
+}
+
 /* The place of a word in characters of the text, however it is spelt there. */
 static gboolean
 passage_place(const Folded *folded, const char *word, size_t *ret_from, size_t *ret_to)
 {
-	g_autofree char *wanted = fold_word(word);
+	g_autofree char *wanted = passage_word(word);
 	const char *at = *wanted ? strstr(folded->text, wanted) : NULL;
 
 	if (!at)

@@ -322,7 +322,7 @@ query_answer(Query *query, bool *ret_sent, GError **error)
 	if (strcmp(query->word, "查") == 0 && query->rest)
 		return query_search(query->desk, query->person, query->rest, query->params, error);
 	record_set_string(query->params, "question", "help");
-	if (strcmp(query->word, "帮助") != 0)
+	if (strcmp(query->word, "帮助") != 0 && strcmp(query->word, "查") != 0)
 		record_set_string(query->params, "note", query->word);
 	return true;
 }

@@ -48,6 +48,24 @@ query_within(const char *kind, SearchQuery *ret)
 	return true;
 }
 
+/* All addresses of a contributor, as the search wants them; NULL: of everybody. Yours. */
+static char *
+query_senders(const Desk *desk, const Person *person)
+{
+	const GPtrArray *people = roster_all(desk->office->roster);
+	g_autoptr(GString) senders = g_string_new(NULL);
+
+	if (person->role != ROLE_CONTRIBUTOR)
+		return NULL;
+	for (guint i = 0; i < people->len; i++) {
+		const Person *one = people->pdata[i];
+
+		if (strcmp(one->person, person->person) == 0)
+			g_string_append_printf(senders, "<%s>", one->address);
+	}
+	return g_string_free(g_steal_pointer(&senders), FALSE);
+}
+
 /* Does the word narrow the search instead of being looked for? */
 static bool
 query_narrows(const Desk *desk, const char *word, SearchQuery *ret)
@@ -93,10 +111,10 @@ bool
 query_search(const Desk *desk, const Person *person, const char *words, json_t *params,
 	     GError **error)
 {
-	bool contributor = person->role == ROLE_CONTRIBUTOR;
+	g_autofree char *senders = query_senders(desk, person);
 	g_auto(GStrv) all = query_phrases(words);
 	g_autoptr(GPtrArray) phrases = g_ptr_array_new();
-	SearchQuery wanted = { .sender = contributor ? person->address : NULL };
+	SearchQuery wanted = { .senders = senders };
 	g_autoptr(json_t) rows = NULL;
 	json_t *lines = json_array(), *row;
 	bool more;
@@ -110,6 +128,8 @@ query_search(const Desk *desk, const Person *person, const char *words, json_t *
 	record_set_string(params, "question", "search");
 	record_set_string(params, "words", words);
 	json_object_set_new(params, "lines", lines);
+	if (!search_asks(&wanted))
+		json_object_set_new(params, "wordless", json_true());
 	rows = search_find(desk_db(desk), &wanted, &more, error);
 	if (!rows)
 		return false;

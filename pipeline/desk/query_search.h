@@ -3,8 +3,8 @@
  * query_search — 查 WORDS by mail, within the asker's rights
  *
  * The desk's people find all items, issues and letters. A contributor finds the items and letters
- * that came from the address he asks from, what was printed of them, and the issues that were sent
- * to him.
+ * that came from any of his addresses, what was printed of them, and the issues that were sent to
+ * him.
  *
  * The words may be narrowed: 单位：民政局, 主题：三农, 期间：2026-11, 范围：信息 (刊物, 来信). Of
  * anything else behind such a label the whole word is looked for.
