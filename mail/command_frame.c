@@ -7,6 +7,7 @@
  */
 #include "mail/command_parts.h"
 
+#include "mail/command_card.h"
 #include "mail/newtext_footer.h"
 
 #include <string.h>
@@ -224,7 +225,9 @@ frame_end(const CommandView *view, size_t start, const CommandContext *context)
 			end--;
 			continue;
 		}
-		cut = last_courtesy(view, start, end);
+		cut = command_card_begins(view, start, end, context);
+		if (cut == end)
+			cut = last_courtesy(view, start, end);
 		if (cut == end)
 			return end;
 		end = cut;

@@ -14,6 +14,7 @@
 
 #include "base/i18n.h"
 #include "base/text/utf8.h"
+#include "mail/newtext_block.h"
 #include "mail/newtext_footer.h"
 #include "mail/newtext_signs.h"
 #include "mail/newtext_words.h"
@@ -156,6 +157,16 @@ cut_set(Split *split, guint at, guint below, CutKind kind)
 	split->kind = kind;
 }
 
+/* 李四写道： above marked lines? */
+static bool
+writer_at(const Split *split, guint i)
+{
+	guint next = next_filled(split, i + 1);
+
+	return next < split->lines->len && is_marked(split, next) &&
+	       newtext_signs_names_writer(line_start(split, i));
+}
+
 /* Does a quotation begin at line i? */
 static bool
 cut_at(Split *split, guint i)
@@ -165,7 +176,7 @@ cut_at(Split *split, guint i)
 
 	if (newtext_signs_is_ours(line_at(split, i)) ||
 	    newtext_signs_is_separator(line_start(split, i)) ||
-	    newtext_signs_is_header_block(split->lines, i)) {
+	    newtext_block_begins(split->lines, i)) {
 		cut_set(split, i, i + 1, is_marked(split, i) ? CUT_MARKS : CUT_BLOCK);
 		return true;
 	}
@@ -184,8 +195,8 @@ cut_at(Split *split, guint i)
 		cut_set(split, i, i + n, CUT_BLOCK);
 		return true;
 	}
-	if (is_marked(split, i)) {
-		cut_set(split, i, i, CUT_MARKS);
+	if (is_marked(split, i) || writer_at(split, i)) {
+		cut_set(split, i, i + !is_marked(split, i), CUT_MARKS);
 		return true;
 	}
 	if (bars_begin(split, i)) {
@@ -325,7 +336,7 @@ block_below(const Split *split, guint i, guint end)
 		if (!is_marked(split, i) && !is_blank(split, i) &&
 		    (newtext_signs_is_ours(line_at(split, i)) ||
 		     newtext_signs_is_separator(line_start(split, i)) ||
-		     newtext_signs_is_header_block(split->lines, i)))
+		     newtext_block_begins(split->lines, i)))
 			return i;
 	return end;
 }

@@ -2,9 +2,10 @@
  *
  * newtext_signs — the lines by which mail programs begin a quotation
  *
- * Separators are known words between dashes. A header block needs 发件人 or From
- * and two more labels. An attribution (…写道：, … wrote:) needs a date and an
- * address, or a date with a time of day; 日志里写道： is prose.
+ * Separators are known words between dashes. An attribution (…写道：, … wrote:) needs a
+ * date and an address, or a date with a time of day; 日志里写道： is prose.
+ *
+ * Not here: header blocks (newtext_block).
  */
 #include "mail/newtext_signs.h"
 
@@ -12,8 +13,8 @@
 
 #define ATTRIBUTION_MAX_BYTES 600
 #define ATTRIBUTION_LINES 3
-#define BLOCK_LINES 9
 #define HEADING_MAX_BYTES 200
+#define WRITER_MAX_BYTES 120
 #define RULED_DASHES 3 /* on each side of a line that is no prose */
 
 static const char *
@@ -113,6 +114,26 @@ separator_is_known(const char *words)
 		"originalmessages",
 		"originalappointment",
 		"转发的消息",
+		"原始消息",
+		"信息原文",
+		"原信息",
+		"来信原文",
+		"引用邮件",
+		"引用的邮件",
+		"转发信息",
+		"已转发的邮件",
+		"轉寄的郵件",
+		"轉寄的訊息",
+		"元のメッセージ",
+		"転送メッセージ",
+		"転送されたメッセージ",
+		"원본메시지",
+		"원본메일",
+		"ursprünglichenachricht",
+		"weitergeleitetenachricht",
+		"messagedorigine",
+		"messageoriginal",
+		"mensajeoriginal",
 		"已转发邮件",
 		"forwardmessage",
 	};
@@ -171,95 +192,6 @@ newtext_signs_is_rule(const char *line)
 			return false;
 	}
 	return n >= 5;
-}
-
-/* The place after `label` at p, which may be spaced out (主　题); NULL: not there. */
-static const char *
-label_skip(const char *p, const char *label)
-{
-	while (*label != '\0') {
-		size_t n = (size_t)(g_utf8_next_char(label) - label);
-
-		if (g_ascii_strncasecmp(p, label, n) != 0)
-			return NULL;
-		p += n;
-		label += n;
-		if (n > 1 && *label != '\0')
-			p = skip_blanks(p);
-	}
-	return p;
-}
-
-/* One of `labels` with a colon (or a table's bar) at p, which may be in bold
- * marks: the place after it, or NULL. */
-static const char *
-label_at(const char *p, const char *const *labels)
-{
-	while (*p == '*' || *p == '|' || *p == ' ')
-		p++;
-	for (size_t i = 0; labels[i] != NULL; i++) {
-		const char *after = label_skip(p, labels[i]);
-
-		if (after == NULL)
-			continue;
-		while (*after == '*' || *after == ' ' || g_str_has_prefix(after, "　"))
-			after += *after == '*' || *after == ' ' ? 1 : (int)strlen("　");
-		if (*after == ':' || *after == '|')
-			return after + 1;
-		if (g_str_has_prefix(after, "："))
-			return after + strlen("：");
-	}
-	return NULL;
-}
-
-static const char *const from_labels[] = { "发件人", "寄件者", "寄件人", "发送人", "发信人",
-					   "發件人", "From",   "发送者", "Sender", NULL };
-static const char *const other_labels[] = {
-	"发送时间",  "发送日期", "日期",   "时间",    "收件人",	   "抄送人",	 "抄送", "主题",
-	"发件时间",  "发件日期", "收件者", "主旨",    "發送時間",  "收件時間",	 "主題", "寄件日期",
-	"Sent",	     "Date",	 "To",	   "Cc",      "Subject",   "Sent Time",	 "答复", "回复",
-	"Sent time", "标题",	 "已发送", "Sent At", "Recipient", "Recipients", NULL
-};
-
-/* Labels standing in the line after p, at its start or after a blank or ';'. */
-static int
-labels_inside(const char *p)
-{
-	int n = 0;
-
-	for (; *p != '\0'; p = g_utf8_next_char(p)) {
-		const char *next = p + (*p == ' ' || *p == ';' || *p == '|' || *p == '>' ? 1 : 0);
-
-		if (next > p && label_at(next, other_labels) != NULL)
-			n++;
-	}
-	return n;
-}
-
-bool
-newtext_signs_is_header_block(const GPtrArray *lines, guint i)
-{
-	int marks, n = 0;
-	const char *line = newtext_signs_unmark(g_ptr_array_index(lines, i), &marks);
-	const char *after;
-
-	if (strlen(line) > 2 * ATTRIBUTION_MAX_BYTES)
-		return false;
-	after = label_at(line, from_labels);
-	if (after == NULL)
-		return false;
-	n = labels_inside(after);
-	for (guint k = i + 1; n < 2 && k < lines->len && k <= i + BLOCK_LINES; k++) {
-		const char *next = newtext_signs_unmark(g_ptr_array_index(lines, k), &marks);
-
-		if (*next == '\0')
-			continue;
-		if (label_at(next, other_labels) != NULL)
-			n++;
-		else if (k > i + 4 && n == 0)
-			break;
-	}
-	return n >= 2;
 }
 
 /* ---- attributions ---- */
@@ -390,18 +322,40 @@ newtext_signs_is_heading(const char *line)
 		(has_date(line) || strstr(line, "邮件") || strstr(words, "mail")));
 }
 
+/* 李四 wrote on 2026/11/29 15:05: — the date stands behind the verb. */
+static bool
+ends_in_date(const char *text)
+{
+	const char *behind = strstr(text, " wrote on ");
+
+	return behind != NULL && g_str_has_suffix(text, ":") && has_date(behind) &&
+	       has_time(behind);
+}
+
 static NewTextSign
 attribution_of(const char *text)
 {
 	g_autofree char *before = before_verb(text);
 
+	if (before == NULL && ends_in_date(text))
+		return SIGN_LIKELY;
 	if (before == NULL)
 		return ends_in_address(text) ? SIGN_SURE : SIGN_NONE;
 	if (!has_date(before))
-		return SIGN_NONE;
+		return !has_address(before)		 ? SIGN_NONE
+		       : g_str_has_prefix(text, "-----") ? SIGN_SURE
+							 : SIGN_LIKELY;
 	if (has_address(before) || is_ruled(text))
 		return SIGN_SURE;
 	return has_time(before) && !is_prose(before) ? SIGN_LIKELY : SIGN_NONE;
+}
+
+bool
+newtext_signs_names_writer(const char *line)
+{
+	g_autofree char *before = strlen(line) <= WRITER_MAX_BYTES ? before_verb(line) : NULL;
+
+	return before != NULL && *before != '\0' && !is_prose(before);
 }
 
 /* Does any of the lines that an attribution may take end as its last one must? */

@@ -27,10 +27,6 @@ bool newtext_signs_is_heading(const char *line);
 /* Only dashes, underscores, equal signs or stars, five or more. */
 bool newtext_signs_is_rule(const char *line);
 
-/* Does a header block (发件人：… 发送时间：… 主题：…) begin at lines[i]? Two more
- * labels must follow within a few lines, or stand on the same line. */
-bool newtext_signs_is_header_block(const GPtrArray *lines, guint i);
-
 typedef enum {
 	SIGN_NONE,
 	SIGN_SURE,   /* 在 DATE，NAME <a@b> 写道： */
@@ -39,5 +35,8 @@ typedef enum {
 
 /* Is lines[i] (with up to two lines after it: *ret_lines all) an attribution? */
 NewTextSign newtext_signs_attribution(const GPtrArray *lines, guint i, guint *ret_lines);
+
+/* 李四写道： — an attribution when quoted lines follow it. */
+bool newtext_signs_names_writer(const char *line);
 
 #endif

@@ -73,7 +73,7 @@ signoff_is_name(const char *word)
 	return n >= 2 && n <= (dotted ? 3 * NAME_CHARACTERS : NAME_CHARACTERS);
 }
 
-static bool
+bool
 signoff_is_phone(const char *word)
 {
 	size_t n = strspn(word, "0123456789-+"), n_digits = 0;
@@ -83,8 +83,7 @@ signoff_is_phone(const char *word)
 	return word[n] == '\0' && n_digits >= 7 && n_digits <= 20;
 }
 
-/* 2026年11月27日, 11月27日, 2026-11-27, 二〇二六年十一月: digits and the words of a date. */
-static bool
+bool
 signoff_is_date(const char *word)
 {
 	static const char signs[] = "年月日号〇零一二三四五六七八九十.-/";

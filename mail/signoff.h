@@ -27,4 +27,10 @@ bool signoff_is_unit(const char *name);
 void signoff_read(const char *text, Signoff *ret);
 void signoff_clear(Signoff *signoff);
 
+/* Seven to twenty digits, with dashes. */
+bool signoff_is_phone(const char *word);
+
+/* 2026年11月27日, 11月27日, 2026-11-27, 二〇二六年十一月: digits and the words of a date. */
+bool signoff_is_date(const char *word);
+
 #endif

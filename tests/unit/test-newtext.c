@@ -2,7 +2,7 @@
  *
  * test-newtext — new text apart from quotations, as mail programs write them
  *
- * Covers mail/newtext.c, mail/newtext_signs.c, mail/newtext_footer.c.
+ * Covers mail/newtext.c, mail/newtext_block.c, mail/newtext_signs.c, mail/newtext_footer.c.
  */
 #include "mail/newtext.h"
 #include "mail/newtext_footer.h"
@@ -37,6 +37,23 @@ static const Row rows[] = {
 	  "通过\n\n发件人: 呈报 <desk@qinghe.example>\n发送时间: 2026年11月23日 10:00\n收件人: "
 	  "编辑甲\n主题: 春耕\n\n退\n",
 	  NULL, "通过", false },
+	{ "a block that begins with the subject",
+	  "通过\n\n主题: 请审核\n发件人: 呈报 <desk@qinghe.example>\n发送时间: 2026/11/23 "
+	  "10:00\n\n退\n",
+	  NULL, "通过", false },
+	{ "a subject above a block is an answer",
+	  "主题：三农\n发件人: 呈报 <desk@qinghe.example>\n发送时间: 2026/11/23 10:00\n主题: "
+	  "请审核\n\n退\n",
+	  NULL, "主题：三农", false },
+	{ "a subject apart from a block is an answer",
+	  "主题：三农\n\n发件人: 呈报\n发送时间: 2026/11/23 10:00\n收件人: 甲\n\n退\n", NULL,
+	  "主题：三农", false },
+	{ "a report with labels of its own",
+	  "时间：11月23日\n地点：青禾县\n主题：春耕座谈会\n由县农业农村局主持。\n", NULL,
+	  "时间：11月23日\n地点：青禾县\n主题：春耕座谈会\n由县农业农村局主持。", false },
+	{ "a name alone above quoted lines", "通过\n\n呈报 写道：\n> 退\n", NULL, "通过", false },
+	{ "a name alone above lines that are not quoted", "他写道：\n全县春播过半。\n", NULL,
+	  "他写道：\n全县春播过半。", false },
 	{ "Outlook bold block",
 	  "通过\n\n*发件人:* 呈报\n*发送时间:* 2026年11月23日\n*收件人:* 编辑甲\n*主题:* "
 	  "春耕\n\n退\n",

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * newtext_block — the header block that a mail program sets above what it quotes
+ *
+ * A line of it is a label of the table, in whatever language the program speaks, and a colon
+ * or a table's bar. Most lines of a text have neither near their beginning and are let go there.
+ *
+ * Promise: a line alone is never a block.
+ */
+#include "mail/newtext_block.h"
+
+#include "mail/newtext_signs.h"
+
+#include <string.h>
+
+#define BLOCK_LINES 9		  /* below the first, in which two more labels stand */
+#define BLOCK_LINE_MAX_BYTES 1200 /* a longer line is prose */
+#define LABEL_MAX_BYTES 48	  /* before the colon, with blanks and the marks of bold */
+
+typedef enum { LABEL_NONE, LABEL_FROM, LABEL_DATE, LABEL_TO, LABEL_COPY, LABEL_SUBJECT } Label;
+
+static const struct {
+	const char *word;
+	Label label;
+} labels[] = {
+	{ "发件人", LABEL_FROM },
+	{ "寄件者", LABEL_FROM },
+	{ "寄件人", LABEL_FROM },
+	{ "发送人", LABEL_FROM },
+	{ "发信人", LABEL_FROM },
+	{ "發件人", LABEL_FROM },
+	{ "发送者", LABEL_FROM },
+	{ "發信人", LABEL_FROM },
+	{ "发件者", LABEL_FROM },
+	{ "From", LABEL_FROM },
+	{ "Sender", LABEL_FROM },
+	{ "差出人", LABEL_FROM },
+	{ "送信者", LABEL_FROM },
+	{ "보낸사람", LABEL_FROM },
+	{ "보낸이", LABEL_FROM },
+	{ "由", LABEL_FROM },
+	{ "От", LABEL_FROM },
+	{ "Von", LABEL_FROM },
+	{ "De", LABEL_FROM },
+	{ "发送时间", LABEL_DATE },
+	{ "发送日期", LABEL_DATE },
+	{ "日期", LABEL_DATE },
+	{ "时间", LABEL_DATE },
+	{ "发件时间", LABEL_DATE },
+	{ "发件日期", LABEL_DATE },
+	{ "發送時間", LABEL_DATE },
+	{ "收件時間", LABEL_DATE },
+	{ "寄件日期", LABEL_DATE },
+	{ "傳送時間", LABEL_DATE },
+	{ "傳送日期", LABEL_DATE },
+	{ "發送日期", LABEL_DATE },
+	{ "時間", LABEL_DATE },
+	{ "已发送", LABEL_DATE },
+	{ "已傳送", LABEL_DATE },
+	{ "已發送", LABEL_DATE },
+	{ "Sent", LABEL_DATE },
+	{ "Date", LABEL_DATE },
+	{ "Sent Time", LABEL_DATE },
+	{ "Sent At", LABEL_DATE },
+	{ "送信日時", LABEL_DATE },
+	{ "日付", LABEL_DATE },
+	{ "日時", LABEL_DATE },
+	{ "보낸날짜", LABEL_DATE },
+	{ "날짜", LABEL_DATE },
+	{ "Отправлено", LABEL_DATE },
+	{ "Дата", LABEL_DATE },
+	{ "Gesendet", LABEL_DATE },
+	{ "Datum", LABEL_DATE },
+	{ "Envoyé", LABEL_DATE },
+	{ "Enviado el", LABEL_DATE },
+	{ "Enviado", LABEL_DATE },
+	{ "Fecha", LABEL_DATE },
+	{ "收件人", LABEL_TO },
+	{ "收件者", LABEL_TO },
+	{ "收信人", LABEL_TO },
+	{ "至", LABEL_TO },
+	{ "To", LABEL_TO },
+	{ "Recipient", LABEL_TO },
+	{ "Recipients", LABEL_TO },
+	{ "宛先", LABEL_TO },
+	{ "받는사람", LABEL_TO },
+	{ "받는이", LABEL_TO },
+	{ "Кому", LABEL_TO },
+	{ "An", LABEL_TO },
+	{ "À", LABEL_TO },
+	{ "Para", LABEL_TO },
+	{ "抄送人", LABEL_COPY },
+	{ "抄送", LABEL_COPY },
+	{ "副本", LABEL_COPY },
+	{ "Cc", LABEL_COPY },
+	{ "答复", LABEL_COPY },
+	{ "回复", LABEL_COPY },
+	{ "主题", LABEL_SUBJECT },
+	{ "主題", LABEL_SUBJECT },
+	{ "主旨", LABEL_SUBJECT },
+	{ "标题", LABEL_SUBJECT },
+	{ "Subject", LABEL_SUBJECT },
+	{ "件名", LABEL_SUBJECT },
+	{ "제목", LABEL_SUBJECT },
+	{ "Тема", LABEL_SUBJECT },
+	{ "Betreff", LABEL_SUBJECT },
+	{ "Objet", LABEL_SUBJECT },
+	{ "Asunto", LABEL_SUBJECT },
+};
+
+/* Behind the blanks at p. */
+static const char *
+behind_blanks(const char *p)
+{
+	while (*p == ' ' || *p == '\t' || g_str_has_prefix(p, "　"))
+		p += *p == ' ' || *p == '\t' ? 1 : (int)strlen("　");
+	return p;
+}
+
+/* The place after `label` at p, which may be spaced out (主　题); NULL: not there. */
+static const char *
+label_skip(const char *p, const char *label)
+{
+	while (*label != '\0') {
+		size_t n = (size_t)(g_utf8_next_char(label) - label);
+
+		if (g_ascii_strncasecmp(p, label, n) != 0)
+			return NULL;
+		p += n;
+		label += n;
+		if (n > 1 && *label != '\0')
+			p = behind_blanks(p);
+	}
+	return p;
+}
+
+/* Is there a colon or a bar where a label's may be? */
+static bool
+may_be_label(const char *p)
+{
+	for (size_t n = 0; n < LABEL_MAX_BYTES && p[n] != '\0'; n++)
+		if (p[n] == ':' || (p[n] == '|' && n > 0) || g_str_has_prefix(p + n, "："))
+			return true;
+	return false;
+}
+
+/* The label with its colon (or a table's bar) at p, which may be in bold marks; *ret_after, where
+ * wanted, behind it. */
+static Label
+label_at(const char *p, const char **ret_after)
+{
+	while (*p == '*' || *p == '|' || *p == ' ')
+		p++;
+	if (!may_be_label(p))
+		return LABEL_NONE;
+	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
+		const char *after = label_skip(p, labels[i].word);
+
+		if (after == NULL)
+			continue;
+		while (*after == '*' || *after == ' ' || g_str_has_prefix(after, "　"))
+			after += *after == '*' || *after == ' ' ? 1 : (int)strlen("　");
+		if (*after != ':' && *after != '|' && !g_str_has_prefix(after, "："))
+			continue;
+		if (ret_after != NULL)
+			*ret_after = g_utf8_next_char(after);
+		return labels[i].label;
+	}
+	return LABEL_NONE;
+}
+
+/* Labels standing in the line after p, at its start or after a blank or ';'. */
+static int
+labels_inside(const char *p)
+{
+	int n = 0;
+
+	for (; *p != '\0'; p = g_utf8_next_char(p))
+		if (strchr(" ;|>", *p) != NULL && label_at(p + 1, NULL) > LABEL_FROM)
+			n++;
+	return n;
+}
+
+/* The block whose first line names the sender; more labels stand behind it. */
+static bool
+begins_with_sender(const GPtrArray *lines, guint i, const char *after)
+{
+	int marks, n = labels_inside(after);
+
+	for (guint k = i + 1; n < 2 && k < lines->len && k <= i + BLOCK_LINES; k++) {
+		const char *next = newtext_signs_unmark(g_ptr_array_index(lines, k), &marks);
+
+		if (*next == '\0')
+			continue;
+		if (label_at(next, NULL) > LABEL_FROM)
+			n++;
+		else if (k > i + 4 && n == 0)
+			break;
+	}
+	return n >= 2;
+}
+
+/* The block whose first line is another: its lines follow each other, each label once. */
+static bool
+begins_with_other(const GPtrArray *lines, guint i, Label first)
+{
+	unsigned seen = 1u << first;
+	int marks, n = 1;
+
+	for (guint k = i + 1; k < lines->len && k <= i + BLOCK_LINES; k++) {
+		const char *next = newtext_signs_unmark(g_ptr_array_index(lines, k), &marks);
+		Label label = label_at(next, NULL);
+
+		if (*next == '\0')
+			break;
+		if (label == LABEL_NONE)
+			continue;
+		if (seen & (1u << label))
+			return false;
+		seen |= 1u << label;
+		n++;
+	}
+	return n >= 3 && (seen & (1u << LABEL_FROM)) != 0;
+}
+
+bool
+newtext_block_begins(const GPtrArray *lines, guint i)
+{
+	int marks;
+	const char *line = newtext_signs_unmark(g_ptr_array_index(lines, i), &marks);
+	const char *after = NULL;
+	Label label = label_at(line, &after);
+
+	if (label == LABEL_NONE || strlen(line) > BLOCK_LINE_MAX_BYTES)
+		return false;
+	return label == LABEL_FROM ? begins_with_sender(lines, i, after)
+				   : begins_with_other(lines, i, label);
+}
