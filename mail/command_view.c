@@ -2,23 +2,16 @@
  *
  * command_view — an answer as characters to match, each knowing its bytes
  *
- * base/text/fold drops blanks inside Chinese and joins wrapped lines, which is
- * right for topics and wrong here: a blank and a line end carry meaning in an
- * answer. So each character is folded alone, with a table of the traditional
- * characters that command words and salutations need.
+ * fold_text drops blanks inside Chinese and joins wrapped lines, which is right for
+ * topics and wrong here: a blank and a line end carry meaning in an answer. So each
+ * character is folded alone. All traditional ones are: not only those of the verbs, but of
+ * every word that turns a verb round (退回嗎, 如屬實).
  */
 #include "mail/command_view.h"
 
-#include <string.h>
+#include "base/text/fold.h"
 
-static const gunichar traditional[] =
-	U"過採備閱補實覈轉問徵併並緩暫題類銷刪條號餘報認確狀態進幫點為準錄說謝請決議"
-	"編輯審緊簽單鎮長處書記縣勞煩見採級將兩應務錯給區術開關發員對問與從總後無沒還間順異領導們佈"
-	"標業";
-static const gunichar simplified[] =
-	U"过采备阅补实核转问征并并缓暂题类销删条号余报认确状态进帮点为准录说谢请决议"
-	"编辑审紧签单镇长处书记县劳烦见采级将两应务错给区术开关发员对问与从总后无没还间顺异领导们布"
-	"标业";
+#include <string.h>
 
 /* Pairs of letterspaced characters that are one word (同 意), as official hands write. */
 static const char *const spaced[] = { "通过", "同意", "可以", "采用", "备查", "阅存",
@@ -35,17 +28,6 @@ fold_dash(gunichar c)
 	for (size_t i = 0; dashes[i] != 0; i++)
 		if (c == dashes[i])
 			return '-';
-	return c;
-}
-
-static gunichar
-fold_traditional(gunichar c)
-{
-	if (c < 0x4E00 || c > 0x9FFF)
-		return c;
-	for (size_t i = 0; traditional[i] != 0; i++)
-		if (traditional[i] == c)
-			return simplified[i];
 	return c;
 }
 
@@ -78,7 +60,7 @@ fold_character(gunichar c)
 	case 0x0C:
 		return '\n';
 	default:
-		return fold_traditional(c);
+		return fold_alone(c);
 	}
 }
 

@@ -3,7 +3,7 @@
  * command_view — an answer as characters to match, each knowing its bytes
  *
  * One spelling per character: full width becomes half width, traditional
- * characters of command words become simplified, letters lower case, every dash
+ * characters become simplified, letters lower case, every dash
  * '-', every blank ' '. Invisible characters are left out. What goes into a
  * record (reasons, names, titles) is cut from the source, not from here.
  */
@@ -28,6 +28,7 @@ typedef struct CommandSpan {
 	size_t a, b;
 } CommandSpan;
 
+/* After fold_load. `source` is valid UTF-8. */
 CommandView *command_view_new(const char *source);
 void command_view_free(CommandView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CommandView, command_view_free)

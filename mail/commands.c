@@ -13,6 +13,7 @@
 #include "mail/commands.h"
 
 #include "base/i18n.h"
+#include "base/text/fold.h"
 #include "mail/command_parts.h"
 
 #include <string.h>
@@ -335,6 +336,19 @@ remains_set(CommandReader *reader)
 	out->why = g_strdup(((CommandRefusal *)g_ptr_array_index(out->pieces_refused, 0))->why);
 }
 
+/* Without the table of characters 退回嗎 would read as 退回. */
+static bool
+unreadable(const char *text, char **ret_why)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (strlen(text) > COMMANDS_MAX_BYTES || !g_utf8_validate(text, -1, NULL))
+		*ret_why = g_strdup(_("this is not the text of an answer"));
+	else if (!fold_load(&error))
+		*ret_why = g_strdup(error->message);
+	return *ret_why != NULL;
+}
+
 Commands *
 commands_read(const char *new_text, const CommandContext *context)
 {
@@ -346,11 +360,10 @@ commands_read(const char *new_text, const CommandContext *context)
 	out->pieces_refused = g_ptr_array_new_with_free_func((GDestroyNotify)command_refusal_free);
 	if (new_text == NULL)
 		new_text = "";
-	if (strlen(new_text) > COMMANDS_MAX_BYTES || !g_utf8_validate(new_text, -1, NULL)) {
+	if (unreadable(new_text, &out->why)) {
 		g_autofree char *head = g_strndup(new_text, 200);
 
 		out->not_understood = g_utf8_make_valid(head, -1);
-		out->why = g_strdup(_("this is not the text of an answer"));
 		return out;
 	}
 	view = command_view_new(new_text);

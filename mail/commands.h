@@ -159,7 +159,8 @@ typedef struct Commands {
 	bool empty;		   /* nothing but salutation, courtesy and signature */
 } Commands;
 
-/* Reads `new_text` (UTF-8, as newtext gives it). Never NULL; commands_free it.
+/* Reads `new_text` (UTF-8, as newtext gives it). Loads the tables of base/text/fold, which a
+ * jailed worker has loaded before. Never NULL; commands_free it.
  * In ITEM, DRAFT and CONFIRM either everything is understood or list is empty.
  * In LIST and ISSUE good pieces are in list and the others in pieces_refused. */
 Commands *commands_read(const char *new_text, const CommandContext *context);

@@ -7,6 +7,8 @@
  */
 #include "mail/newtext_footer.h"
 
+#include "base/text/fold.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -19,7 +21,6 @@ static const struct {
 	int max; /* characters of the whole line */
 } footers[] = {
 	{ "发自我的", NULL, 28 },
-	{ "發自我的", NULL, 28 },
 	{ "来自我的", NULL, 24 },
 	{ "来自我的", "手机", 30 },
 	{ "从我的", "发送", 30 },
@@ -125,12 +126,34 @@ footer_begins(const char *line)
 	return false;
 }
 
+/* A line whose first or second character is a traditional one, simplified; else NULL. Yours. */
+static char *
+footer_simple(const char *line)
+{
+	const char *first, *second;
+	GString *simple;
+
+	while (g_ascii_isspace(*line))
+		line++;
+	first = line;
+	second = *first ? g_utf8_next_char(first) : first;
+	if (fold_alone(g_utf8_get_char(first)) == g_utf8_get_char(first) &&
+	    fold_alone(g_utf8_get_char(second)) == g_utf8_get_char(second))
+		return NULL;
+	simple = g_string_new(NULL);
+	for (; *line; line = g_utf8_next_char(line))
+		g_string_append_unichar(simple, fold_alone(g_utf8_get_char(line)));
+	return g_string_free(simple, FALSE);
+}
+
 bool
 newtext_footer_is(const char *line)
 {
-	g_autofree char *core = NULL;
+	g_autofree char *simple = footer_simple(line), *core = NULL;
 	glong n;
 
+	if (simple != NULL)
+		line = simple;
 	if (!footer_begins(line) || strlen(line) > 4 * FOOTER_MAX_CHARACTERS + 256)
 		return false;
 	core = footer_core(line);

@@ -98,6 +98,13 @@ fold_load(GError **error)
 	return true;
 }
 
+uint32_t
+fold_alone(uint32_t character)
+{
+	return fold_opencc && fold_is_han(character) ? fold_simple[character - HAN_FIRST]
+						     : character;
+}
+
 /* ---- normalise ---- */
 
 static void

@@ -34,6 +34,9 @@ typedef struct {
  * May be called again. Errors: CONFIG they are not installed or cannot be read. */
 bool fold_load(GError **error);
 
+/* The simplified form of a character that stands alone, after fold_load; of any other itself. */
+uint32_t fold_alone(uint32_t character);
+
 /* Folds valid UTF-8 (utf8_clean gives it), after fold_load; NULL is taken as "". Linear. Yours,
  * fold_free. */
 Folded *fold_text(const char *utf8);

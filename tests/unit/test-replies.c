@@ -4,14 +4,16 @@
  *
  * Covers mail/commands.c and every mail/command_*.c. A row of a file is what is
  * wanted ("-": nothing), a tab, the answer; what `read` makes of it without
- * knowing the question is tests/reply-texts.t. Then every mail of ours, printed
- * and sent back bare: it answers no question.
+ * knowing the question is tests/reply-texts.t. Every answer is read in
+ * traditional script too, as it is written in three places: it decides the same. Then
+ * every mail of ours, printed and sent back bare: it answers no question.
  */
 #include "commands-show.h"
 #include "publish/pages.h"
 #include "snapshots.h"
 
 #include <locale.h>
+#include <opencc/opencc.h>
 #include <string.h>
 
 static const char *const names[] = { "编辑甲",	   "编辑乙", "科长丙",	   "田一禾",
@@ -36,6 +38,45 @@ check_row(CommandScope scope, const char *wanted, const char *escaped)
 					      : commands->why != NULL);
 }
 
+/* What is decided of what; not the words that reasons, titles and names are written in. */
+static char *
+shape_of(const char *shown)
+{
+	g_autoptr(GRegex) words =
+		g_regex_new("\\{[^}]*\\}|<[^>]*>|《[^》]*》|题\\([^)]*\\)", 0, 0, NULL);
+
+	return g_regex_replace_literal(words, shown, -1, 0, "_", 0, NULL);
+}
+
+static void
+check_traditional(CommandScope scope, const char *wanted, const char *escaped)
+{
+	static opencc_t scripts[3];
+	static const char *const files[] = { "s2t.json", "s2tw.json", "s2hk.json" };
+	CommandContext context = { scope, names, "编辑甲", journals, NULL, NULL };
+	g_autofree char *text = g_strcompress(escaped);
+	g_autofree char *all = g_strcompress(strcmp(wanted, "-") == 0 ? "" : wanted);
+	g_autofree char *shape = shape_of(all);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(scripts); i++) {
+		g_autoptr(Commands) commands = NULL;
+		g_autofree char *shown = NULL, *got = NULL;
+		char *written;
+
+		if (scripts[i] == NULL)
+			scripts[i] = opencc_open(files[i]);
+		g_assert_false(scripts[i] == (opencc_t)-1);
+		written = opencc_convert_utf8(scripts[i], text, strlen(text));
+		commands = commands_read(written, &context);
+		shown = show_decided(commands);
+		got = shape_of(shown);
+		if (strcmp(got, shape) != 0)
+			g_test_message("「%s」 gave %s", written, shown);
+		g_assert_cmpstr(got, ==, shape);
+		opencc_convert_utf8_free(written);
+	}
+}
+
 static void
 check_file(const char *name, CommandScope scope)
 {
@@ -54,6 +95,7 @@ check_file(const char *name, CommandScope scope)
 		if (**row == '#' || g_strv_length(cells) < 2)
 			continue;
 		check_row(scope, cells[0], cells[1]);
+		check_traditional(scope, cells[0], cells[1]);
 		n++;
 	}
 	g_assert_cmpuint(n, >, 40);
