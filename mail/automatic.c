@@ -11,18 +11,42 @@
 
 #include <string.h>
 
+#include "base/text/utf8.h"
 #include "mail/automatic_words.h"
 #include "mail/words.h"
 
 #define ID_BYTES 1000
 
+/* A report for whose file the subject stands? Bounces bring their original and details of it. */
 static bool
-is_recall(const Scan *scan, const char *subject, const char *text)
+brings_document(const Structure *structure)
+{
+	static const char *const endings[] = { ".doc", ".docx", ".wps", ".pdf",	 ".ofd",
+					       ".rtf", ".txt",	".xls", ".xlsx", ".et",
+					       ".zip", ".rar",	".7z" };
+	static const char *const details[] = { "att0", "details", "message", "original", NULL };
+
+	for (size_t i = 0; structure && i < structure_n_parts(structure); i++) {
+		const StructurePart *part = structure_part(structure, i);
+		g_autofree char *name = g_ascii_strdown(part->file_name ? part->file_name : "", -1);
+		const char *at = name;
+
+		if (part->is_text_body || part->is_nested || utf8_skip_any(&at, details))
+			continue;
+		for (size_t k = 0; k < G_N_ELEMENTS(endings); k++)
+			if (g_str_has_suffix(name, endings[k]))
+				return true;
+	}
+	return false;
+}
+
+static bool
+is_recall(const Scan *scan, const char *subject, const char *text, bool document)
 {
 	g_autofree char *class = scan_first_value(scan, "Content-Class");
 
 	return (class && g_ascii_strncasecmp(class, "IPM.Outlook.Recall", 18) == 0) ||
-	       automatic_words_recall(subject, text);
+	       automatic_words_recall(subject, text, document);
 }
 
 static bool
@@ -69,6 +93,7 @@ from_daemon(const Scan *scan)
 	const char *open = strrchr(from, '<');
 	const char *address = open ? open + 1 : from;
 	return g_str_has_prefix(address, "mailer-daemon") ||
+	       g_str_has_prefix(address, "mail-daemon@") ||
 	       g_str_has_prefix(address, "microsoftexchange") ||
 	       g_str_has_prefix(address, "postmaster@");
 }
@@ -138,10 +163,11 @@ const char *
 automatic_kind(const Scan *scan, const char *subject, const char *text, const Structure *structure)
 {
 	const char *kind = kind_by_report(scan, structure);
-	if (!kind && is_recall(scan, subject, text))
+	bool document = brings_document(structure);
+	if (!kind && is_recall(scan, subject, text, document))
 		kind = "recall";
 	if (!kind)
-		kind = automatic_words_kind(subject, text);
+		kind = automatic_words_kind(subject, text, document);
 	if (!kind)
 		kind = kind_by_origin(scan);
 	return kind ? kind : kind_by_machine(scan);

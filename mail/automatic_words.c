@@ -17,6 +17,8 @@
 
 #define SHORT_CHARACTERS 400 /* an automatic text is no longer than this */
 #define GREETING_CHARACTERS 24
+#define GREETING_BYTES 48    /* of a form in English */
+#define MARK_CHARACTERS 20   /* in the brackets that close the text */
 #define REPORT_CHARACTERS 24 /* a shorter text may be a machine's whatever it says */
 
 typedef struct {
@@ -29,6 +31,10 @@ static const Form subject_forms[] = {
 	{ "vacation", "自动回复" },
 	{ "vacation", "自动回复（auto reply）" },
 	{ "vacation", "自动回复(auto reply)" },
+	{ "vacation", "自动回复（auto-reply）" },
+	{ "vacation", "自动回复(auto-reply)" },
+	{ "vacation", "自動応答" },
+	{ "vacation", "自動返信" },
 	{ "vacation", "自动答复" },
 	{ "vacation", "自動回覆" },
 	{ "vacation", "自動回復" },
@@ -49,6 +55,8 @@ static const Form subject_forms[] = {
 	{ "vacation", "邮件自动回复" },
 	{ "recall", "撤回邮件通知" },
 	{ "recall", "邮件撤回通知" },
+	{ "recall", "邮件撤回" },
+	{ "recall", "发件人撤回了一封邮件" },
 	{ "recall", "召回邮件" },
 	{ "recall", "已撤回" },
 	{ "recall", "邮件撤回成功" },
@@ -70,6 +78,12 @@ static const Form subject_forms[] = {
 	{ "receipt", "回执" },
 	{ "receipt", "邮件回执" },
 	{ "receipt", "已显示回执" },
+	{ "receipt", "回执 (已显示)" },
+	{ "receipt", "回执（已显示）" },
+	{ "receipt", "讀取" },
+	{ "receipt", "開封済み" },
+	{ "receipt", "邮件已读" },
+	{ "receipt", "邮件已阅读" },
 	{ "receipt", "relayed" },
 	{ "receipt", "return receipt (displayed)" },
 	{ "receipt", "read" },
@@ -83,6 +97,17 @@ static const Form subject_forms[] = {
 	{ "bounce", "退信通知" },
 	{ "bounce", "退信提醒" },
 	{ "bounce", "邮件退回通知" },
+	{ "bounce", "邮件退回" },
+	{ "bounce", "退信通知(邮件投递失败)" },
+	{ "bounce", "退信通知（邮件投递失败）" },
+	{ "bounce", "传递状态通知（失败）" },
+	{ "bounce", "传递状态通知（延迟）" },
+	{ "bounce", "传送失败报告" },
+	{ "bounce", "已延迟" },
+	{ "bounce", "您的邮件被延迟投递" },
+	{ "bounce", "postmaster" },
+	{ "bounce", "message undeliverable" },
+	{ "bounce", "mail delivery failure notice" },
 	{ "bounce", "递送状态通知（失败）" },
 	{ "bounce", "递送状态通知 (失败)" },
 	{ "bounce", "递送状态通知(失败)" },
@@ -146,6 +171,12 @@ static const Form text_forms[] = {
 	{ "vacation", "this is an automated reply" },
 	{ "vacation", "i am out of the office" },
 	{ "vacation", "i am currently out of the office" },
+	{ "vacation", "i will be out of the office" },
+	{ "vacation", "i am currently on leave" },
+	{ "vacation", "this is an automated response" },
+	{ "vacation", "這是自動回覆" },
+	{ "vacation", "此郵件為自動回覆" },
+	{ "vacation", "此郵件為系統自動" },
 	{ "receipt", "这是邮件收条，不保证" },
 	{ "receipt", "这是一封阅读回执" },
 	{ "receipt", "您的邮件已被阅读" },
@@ -154,18 +185,27 @@ static const Form text_forms[] = {
 	{ "bounce", "很抱歉，您的邮件被退回" },
 	{ "bounce", "抱歉，您的邮件未能送达" },
 	{ "bounce", "您的邮件未能送达" },
+	{ "bounce", "您的邮件未送达" },
+	{ "bounce", "您的邮件暂时未能送达" },
 	{ "bounce", "您的邮件无法送达" },
 	{ "bounce", "邮件无法传递给以下收件人" },
 	{ "bounce", "未能向以下收件人传递" },
 	{ "bounce", "delivery has failed to these recipients" },
 	{ "bounce", "this is the mail system at host" },
+	{ "bounce", "this message was created automatically by mail delivery software" },
+	{ "bounce", "this is an automatically generated delivery status notification" },
+	{ "bounce", "your message did not reach some or all" },
 	{ "bounce", "hi. this is the qmail-send program" },
 };
 
 /* An Outlook recall: its subject alone may be an author's own 撤回. */
-static const char *const recall_texts[] = { "想撤回邮件",   "希望撤回邮件",
-					    "将撤回邮件",   "要撤回邮件",
-					    "想要撤回邮件", "would like to recall the message" };
+static const char *const recall_texts[] = { "想撤回邮件",
+					    "希望撤回邮件",
+					    "想要回收郵件",
+					    "将撤回邮件",
+					    "要撤回邮件",
+					    "想要撤回邮件",
+					    "would like to recall the message" };
 
 /* One comparable line: lower case, blanks at the ends gone. */
 static char *
@@ -179,8 +219,8 @@ lowered(const char *text)
 static bool
 ends_form(const char *rest)
 {
-	static const char *const ends[] = { ":", "：",	" :",	"】",	 "]",	  "）",
-					    ")", " - ", " re:", " 回复", " 答复", NULL };
+	static const char *const ends[] = { ":",  "：",	 " :", " ：",  "】",	"]",	 "）", ")",
+					    "」", " - ", "-",  " re:", " 回复", " 答复", NULL };
 	return !rest[0] || utf8_skip_any(&rest, ends);
 }
 
@@ -189,11 +229,12 @@ ends_form(const char *rest)
 static bool
 speaks_of_mail(const char *own)
 {
-	static const char *const words[] = { "您",   "你",   "邮件",	"来信",	  "收件人",
-					     "@",    "本人", "我在",	"我正",	  "我将",
-					     "我会", "我已", "我因",	"休假",	  "出差",
-					     "收到", "mail", "message", "office", "receipt" };
-	if (g_utf8_strlen(own, -1) < REPORT_CHARACTERS)
+	static const char *const words[] = { "您",     "你",	 "邮件",   "来信", "收件人",
+					     "@",      "本人",	 "我在",   "我正", "我将",
+					     "我会",   "我已",	 "我因",   "休假", "出差",
+					     "已收到", "收到您", "我不在", "mail", "message",
+					     "office", "receipt" };
+	if (g_str_is_ascii(own) || g_utf8_strlen(own, -1) < REPORT_CHARACTERS)
 		return true;
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if (strstr(own, words[i]))
@@ -201,32 +242,61 @@ speaks_of_mail(const char *own)
 	return false;
 }
 
+/* 退信, 外出: alone in a subject they may be what a report is about. */
+static bool
+is_ordinary(const char *form)
+{
+	static const char *const words[] = { "退信",   "已读",	 "未读",     "外出",   "回执",
+					     "已送达", "未送达", "无法送达", "已延迟", "自动回复" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strcmp(form, words[i]) == 0)
+			return true;
+	return false;
+}
+
 /* Behind a subject form: nothing, or a subject of ours. */
 static bool
-is_of_mail(const char *rest)
+is_of_mail(const char *form, const char *rest)
 {
 	while (*rest && !g_unichar_isalnum(g_utf8_get_char(rest)))
 		rest = g_utf8_next_char(rest);
-	return !*rest || g_ascii_isalpha(*rest) || strstr(rest, "呈报");
+	if (!*rest)
+		return !is_ordinary(form);
+	return g_ascii_isalpha(*rest) || strstr(rest, "呈报");
+}
+
+/* Notes: 李四 不在办公室。 and AUTO: Li Si is out of the office (returning …). */
+static bool
+says_absent(const char *subject)
+{
+	return strstr(subject, " is out of the office") || strstr(subject, "不在办公室（返回") ||
+	       g_str_has_suffix(subject, " 不在办公室。") ||
+	       g_str_has_suffix(subject, " 不在办公室");
 }
 
 static const char *
 kind_by_subject(const char *subject, const char *own)
 {
-	static const char *const brackets[] = { "【", "[", "（", "(", NULL };
+	static const char *const brackets[] = { "【", "[", "（", "(", "「", NULL };
 	g_autofree char *lower = lowered(subject);
 	const char *at = lower;
 	utf8_skip_any(&at, brackets);
 	for (size_t i = 0; i < G_N_ELEMENTS(subject_forms); i++) {
 		const Form *form = &subject_forms[i];
 		if (g_str_has_prefix(at, form->form) && ends_form(at + strlen(form->form)))
-			return is_of_mail(at + strlen(form->form)) || speaks_of_mail(own)
+			return is_of_mail(form->form, at + strlen(form->form)) ||
+					       speaks_of_mail(own)
 				       ? form->kind
 				       : NULL;
 	}
 	if (g_str_has_prefix(lower, "来自") && g_str_has_suffix(lower, "的退信"))
 		return "bounce";
-	return NULL;
+	if (g_str_has_prefix(lower, "warning: could not send message"))
+		return "bounce";
+	if (g_str_has_prefix(lower, "warning: message ") && strstr(lower, " delayed"))
+		return "bounce";
+	return says_absent(lower) && speaks_of_mail(own) ? "vacation" : NULL;
 }
 
 /* The letter's own words: up to where a quotation begins. Yours. */
@@ -269,7 +339,8 @@ opens_with(const char *own, const char *form)
 		return false;
 	if (at == own)
 		return true;
-	if (g_utf8_strlen(own, at - own) > GREETING_CHARACTERS)
+	if (g_utf8_strlen(own, at - own) >
+	    (g_str_is_ascii(form) ? GREETING_BYTES : GREETING_CHARACTERS))
 		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(before); i++) {
 		size_t n = strlen(before[i]);
@@ -279,15 +350,25 @@ opens_with(const char *own, const char *form)
 	return false;
 }
 
-/* 163 signs so what its users wrote for their absence. */
+/* …（自动回复）, …（此为自动回复，请勿回复）: so providers sign what their users wrote for their
+ * absence. */
 static bool
 ends_as_automatic(const char *own)
 {
-	static const char *const ends[] = { "（自动回复）", "(自动回复)", "【自动回复】",
-					    "[自动回复]", "(auto reply)" };
-	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
-		if (g_str_has_suffix(own, ends[i]))
-			return true;
+	static const char *const opens[] = { "（", "(", "【", "[" };
+	static const char *const closes[] = { "）", ")", "】", "]" };
+	static const char *const marks[] = { "自动回复", "自动答复", "自動回覆", "auto reply" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(opens); i++) {
+		const char *open = g_strrstr(own, opens[i]);
+
+		if (!open || !g_str_has_suffix(own, closes[i]) || strstr(open, "不是") ||
+		    g_utf8_strlen(open, -1) > MARK_CHARACTERS)
+			continue;
+		for (size_t k = 0; k < G_N_ELEMENTS(marks); k++)
+			if (strstr(open, marks[k]))
+				return true;
+	}
 	return false;
 }
 
@@ -306,25 +387,29 @@ kind_by_text(const char *own)
 }
 
 const char *
-automatic_words_kind(const char *subject, const char *text)
+automatic_words_kind(const char *subject, const char *text, bool brings_document)
 {
 	g_autofree char *own = own_words(text);
-	const char *kind = kind_by_subject(subject, own);
+	const char *kind = brings_document ? NULL : kind_by_subject(subject, own);
 
 	return kind ? kind : kind_by_text(own);
 }
 
 bool
-automatic_words_recall(const char *subject, const char *text)
+automatic_words_recall(const char *subject, const char *text, bool brings_document)
 {
 	g_autofree char *lower = lowered(subject);
 	g_autofree char *own = own_words(text);
 
-	if (!g_str_has_prefix(lower, "撤回:") && !g_str_has_prefix(lower, "撤回：") &&
-	    !g_str_has_prefix(lower, "recall:"))
+	static const char *const begins[] = { "撤回:", "撤回：", "recall:", NULL };
+	static const char *const begins_tw[] = { "回收:", "回收：", NULL };
+	const char *at = lower;
+	bool recalls = utf8_skip_any(&at, begins);
+
+	if (!recalls && !utf8_skip_any(&at, begins_tw))
 		return false;
 	if (!own[0])
-		return true;
+		return recalls && !brings_document;
 	if (g_utf8_strlen(own, -1) > SHORT_CHARACTERS)
 		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(recall_texts); i++)

@@ -317,6 +317,34 @@ au('human about 自动回复', text('建议各单位邮箱设置自动回复功�
 au('human 退信', text('今年以来，全县信访退信率下降。',subject='退信率下降情况'),None)
 au('human 已读', text('全县已读万卷书活动开展。',subject='已读万卷书活动'),None)
 
+for name, subject, content, kind in (
+        ('163, second form', '自动回复（Auto-Reply）：x', '您的邮件已收到。', 'vacation'),
+        ('Japanese', '自動応答: x', 'ただいま外出しております。', 'vacation'),
+        ('Notes', '李四/青禾县 不在办公室。', '我将在2026-12-02返回办公室。', 'vacation'),
+        ('Notes, English', 'AUTO: Li Si is out of the office (returning 12/02/2026)', 'I am away.', 'vacation'),
+        ('a mark in brackets', '回复：x', '您好，您的邮件我已收到。（此为自动回复，请勿回复）', 'vacation'),
+        ('English behind thanks', 'Re: x', 'Thank you for your email. This is an automated response.', 'vacation'),
+        ('traditional', '回覆: x', '這是自動回覆郵件，您的來信已收到。', 'vacation'),
+        ('a dash', '自动回复-x', '您好，邮件已收到。', 'vacation'),
+        ('Thunderbird receipt', '回执 (已显示) - x', '这是您发送给 x 的邮件的回执。', 'receipt'),
+        ('traditional receipt', '讀取: x', '您的郵件已於 2026年11月29日 被讀取。', 'receipt'),
+        ('Sendmail, late', 'Warning: could not send message for past 4 hours', 'THIS IS A WARNING MESSAGE ONLY', 'bounce'),
+        ('Exim, late', 'Warning: message 1abc-xyz delayed 24 hours', 'This message was created automatically', 'bounce'),
+        ('Exchange, late', '已延迟: x', '此邮件尚未送达，仍将继续尝试传递。', 'bounce'),
+        ('Aliyun', '退信通知(邮件投递失败)', '尊敬的用户：您的邮件未能成功送达', 'bounce'),
+        ('hMailServer', 'Message undeliverable: x', 'Your message did not reach some or all of the intended recipients.', 'bounce'),
+        ('Outlook recall, traditional', '回收: x', '李四 想要回收郵件「x」。', 'recall'),
+        ('recall in brackets', '【邮件撤回】x', '该邮件已被发件人撤回', 'recall'),
+        ('human: 退信', '退信', '县信访局今年收到退信三百余封，主要原因是地址不详。', None),
+        ('human: 已读', '已读', '全县干部读书活动扎实开展，已读书目达三百种，评选读书之星二十名，营造了良好氛围。', None),
+        ('human: 回收', '回收：废旧农膜回收有序推进', '县农业农村局建立废旧农膜回收网点四十五个，累计回收一百二十吨。', None),
+        ('human: not automatic', '回复：x', '已改好。\n（本邮件由手机发送，不是自动回复）', None)):
+    au(name, text(content, subject=subject), kind)
+note = b'Content-Type: text/plain; charset=utf-8; name="a.txt"\nContent-Disposition: attachment; filename="a.txt"\n\n' + \
+    '我县近日完成一项重要工作，各乡镇反响良好，取得明显成效，下一步将继续推进。'.encode()
+for subject in ('撤回：我县撤回3件行政处罚决定', '外出：我县组织考察团', '回执：制度运行良好', '退信：信访答复退回率高'):
+    for own in ('', '见附件'):
+        au('human: a document, “%s”' % own, mixed([pt(own), note], subject=subject), None)
 au('delivery status without a report', mixed([pt('failed'), b'Content-Type: message/delivery-status\n\nReporting-MTA: dns; y.example\n\nFinal-Recipient: rfc822; x@y.example\nAction: failed'], subject='x'), 'bounce')
 au('Exchange from its own address', text('以下收件人的邮件传递失败：\nx@y.example', subject='x', sender='MicrosoftExchange329e@y.example'), 'bounce')
 
