@@ -2,10 +2,13 @@
  *
  * field_time — the moment a report speaks of
  *
- * Scans for digits followed by 年, 月 or a dash, and for 今日, 昨晚, 23日15时, and reads the
- * date and the time of day behind it; impossible dates are passed over.
+ * Scans for digits followed by 年, 月 or a dash, Chinese ones (十一月) too, and for 今日, 昨晚,
+ * 上周五, 23日15时, and reads the date and the time of day behind it; impossible dates are
+ * passed over.
  */
 #include "mail/field_time.h"
+
+#include "base/text/utf8.h"
 
 #include <glib.h>
 #include <string.h>
@@ -14,6 +17,43 @@ typedef struct Moment {
 	int year, month, day, hour, minute; /* year 0: not named */
 } Moment;
 
+/* The value of a Chinese digit at p: 0 to 9, 10 for 十; -1: none. */
+static int
+han_digit(const char *p)
+{
+	static const gunichar digits[] = U"〇一二三四五六七八九十";
+	gunichar c = g_utf8_get_char(p);
+
+	if (c == 0x96F6 || c == 0x25CB) /* 零 ○ */
+		return 0;
+	for (int i = 0; digits[i] != 0; i++)
+		if (digits[i] == c)
+			return i;
+	return -1;
+}
+
+/* 二十八, 十六, 二〇二六: at most so many characters; the place after it, or NULL. */
+static const char *
+han_number(const char *p, int max_digits, int *ret_value)
+{
+	bool tens = false;
+	int n = 0, digit;
+
+	for (; (digit = han_digit(p)) >= 0; n++, p = g_utf8_next_char(p)) {
+		if (n >= max_digits + 1 || (tens && digit == 10))
+			return NULL;
+		if (digit == 10)
+			*ret_value = MAX(*ret_value, 1) * 10;
+		else if (tens)
+			*ret_value += digit;
+		else
+			*ret_value = *ret_value * 10 + digit;
+		tens |= digit == 10;
+	}
+	return n > 0 ? p : NULL;
+}
+
+/* The place after a number of so many digits at p (after blanks), or NULL. */
 static const char *
 number(const char *p, int max_digits, int *ret_value)
 {
@@ -22,6 +62,8 @@ number(const char *p, int max_digits, int *ret_value)
 	while (*p == ' ')
 		p++;
 	*ret_value = 0;
+	if (!g_ascii_isprint(*p))
+		return han_number(p, max_digits, ret_value);
 	for (; n < max_digits && g_ascii_isdigit(p[n]); n++)
 		*ret_value = *ret_value * 10 + (p[n] - '0');
 	return n > 0 && !g_ascii_isdigit(p[n]) ? p + n : NULL;
@@ -109,6 +151,34 @@ time_read(const char *p, Moment *ret)
 	return true;
 }
 
+/* 27—28日: behind the last day of a range, or p. */
+static const char *
+behind_range(const char *p)
+{
+	static const char *const dashes[] = { "-", "—", "–", "~", "～", "至", "、", NULL };
+	const char *at = p;
+	int day;
+
+	while (utf8_skip_any(&at, dashes))
+		;
+	at = at > p ? number(at, 2, &day) : NULL;
+	return at != NULL ? at : p;
+}
+
+/* 28日（星期六）: behind the brackets, or p. */
+static const char *
+behind_weekday(const char *p)
+{
+	static const char *const opens[] = { "（周", "（星期", "(周", "(星期", NULL };
+	const char *at = p, *close;
+
+	if (!utf8_skip_any(&at, opens) || *at == '\0')
+		return p;
+	close = g_utf8_next_char(at);
+	close = either(close, "）", ")");
+	return close != NULL ? close : p;
+}
+
 /* A date at p: true with *ret set. */
 static bool
 date_read(const char *p, Moment *ret)
@@ -139,10 +209,11 @@ date_read(const char *p, Moment *ret)
 	}
 	next = next != NULL ? word(next, "月") : NULL;
 	next = next != NULL ? number(next, 2, &ret->day) : NULL;
+	next = next != NULL ? behind_range(next) : NULL;
 	next = next != NULL ? either(next, "日", "号") : NULL;
 	if (next == NULL)
 		return false;
-	time_read(next, ret);
+	time_read(behind_weekday(next), ret);
 	return true;
 }
 
@@ -160,6 +231,28 @@ days_ago(const char *p, int *ret_ago)
 	return NULL;
 }
 
+/* 上周五, 本周六 at p: how many days ago; the place after it, or NULL. A day of this week that is
+ * still to come is none. */
+static const char *
+weekday_ago(const char *p, GDateTime *local, int *ret_ago)
+{
+	static const char *const weeks[] = { "上周",   "上星期", "上个星期", "本周",
+					     "本星期", "这周",	 "这个星期", NULL };
+	static const char *const days[] = { "一", "二", "三", "四", "五", "六", "日", "天" };
+	const char *at = p;
+	bool last = g_str_has_prefix(p, "上");
+
+	if (!utf8_skip_any(&at, weeks))
+		return NULL;
+	for (int i = 0; i < (int)G_N_ELEMENTS(days); i++)
+		if (g_str_has_prefix(at, days[i])) {
+			*ret_ago = g_date_time_get_day_of_week(local) - (i == 7 ? 7 : i + 1) +
+				   (last ? 7 : 0);
+			return *ret_ago >= 0 ? at + strlen(days[i]) : NULL;
+		}
+	return NULL;
+}
+
 /* 今日8时, 昨晚, 本月20日, 23日15时 at p: a day as seen from `local`, when the letter came. A bare
  * 30日 is as good a term of thirty days: an hour must follow. */
 static bool
@@ -168,6 +261,8 @@ day_read(const char *p, GDateTime *local, Moment *ret)
 	int ago;
 	const char *next = days_ago(p, &ago);
 	Half half;
+
+	next = next != NULL ? next : weekday_ago(p, local, &ago);
 
 	*ret = (Moment){ .year = g_date_time_get_year(local),
 			 .month = g_date_time_get_month(local) };
@@ -202,6 +297,12 @@ day_read(const char *p, GDateTime *local, Moment *ret)
 	return true;
 }
 
+static bool
+follows_han_digit(const char *text, const char *p)
+{
+	return p - text >= 3 && han_digit(p - 3) >= 0;
+}
+
 /* Does a date begin at p, whatever stands before it? */
 static bool
 moment_read(const char *text, const char *p, GDateTime *local, Moment *ret)
@@ -209,11 +310,29 @@ moment_read(const char *text, const char *p, GDateTime *local, Moment *ret)
 	if (g_ascii_isdigit(*p))
 		return (p == text || !g_ascii_isdigit(p[-1])) &&
 		       (date_read(p, ret) || day_read(p, local, ret));
-	if (g_ascii_isprint(*p))
+	if ((guchar)*p < 0xE3)
 		return false;
+	if (han_digit(p) >= 0)
+		return !follows_han_digit(text, p) && date_read(p, ret);
 	return (g_str_has_prefix(p, "今") || g_str_has_prefix(p, "昨") ||
-		g_str_has_prefix(p, "前") || g_str_has_prefix(p, "本月")) &&
+		g_str_has_prefix(p, "前") || g_str_has_prefix(p, "本") ||
+		g_str_has_prefix(p, "上") || g_str_has_prefix(p, "这")) &&
 	       day_read(p, local, ret);
+}
+
+/* 去年, 前年 before the date at p: the year it names, or `year`. */
+static int
+year_before(const char *text, const char *p, int year)
+{
+	static const char *const words[] = { "去年", "上年", "前年" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		size_t n = strlen(words[i]);
+
+		if ((size_t)(p - text) >= n && memcmp(p - n, words[i], n) == 0)
+			return year - (i == 2 ? 2 : 1);
+	}
+	return year;
 }
 
 /* 拟于, 将于, 计划于 before the date at p: it is still to come. */
@@ -267,7 +386,8 @@ field_time_read(const char *text, int64_t received_us, const char *zone, int64_t
 
 		if (!moment_read(plain, p, local, &moment))
 			continue;
-		year = moment.year != 0 ? moment.year : g_date_time_get_year(local);
+		year = moment.year != 0 ? moment.year
+					: year_before(plain, p, g_date_time_get_year(local));
 		if (!moment_us(&moment, year, place, &found))
 			continue;
 		if (found > received_us && is_planned(plain, p))

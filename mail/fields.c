@@ -2,14 +2,15 @@
  *
  * fields — unit, writer, reviewer, telephone and times that a report names
  *
- * A field is a label of a short closed list with a colon behind it, at a line's
- * start or after punctuation, and the words up to the next punctuation. What no
- * label says may stand in the last lines (signoff). Nothing is guessed beyond that.
+ * A field is a label of a short closed list (field_label) at a line's start or after
+ * punctuation, and the words up to the next punctuation. What no label says may stand in the
+ * last lines (signoff). Nothing is guessed beyond that.
  *
  * Not here: titles (title), the moment of the event (field_time).
  */
 #include "mail/fields.h"
 #include "base/text/utf8.h"
+#include "mail/field_label.h"
 #include "mail/field_time.h"
 #include "mail/linked.h"
 #include "mail/signoff.h"
@@ -18,141 +19,55 @@
 
 #define VALUE_MAX_CHARACTERS 40
 
-typedef enum { FIELD_UNIT, FIELD_AUTHOR, FIELD_CONTACT, FIELD_REVIEWER, FIELD_PHONE } FieldKind;
-
-static const struct {
-	const char *label;
-	FieldKind kind;
-} labels[] = {
-	{ "报送单位", FIELD_UNIT },	{ "供稿单位", FIELD_UNIT },
-	{ "填报单位", FIELD_UNIT },	{ "来稿单位", FIELD_UNIT },
-	{ "上报单位", FIELD_UNIT },	{ "撰稿单位", FIELD_UNIT },
-	{ "信息来源", FIELD_UNIT },	{ "单位", FIELD_UNIT },
-	{ "来源", FIELD_UNIT },		{ "執筆", FIELD_AUTHOR },
-	{ "执笔人", FIELD_AUTHOR },	{ "执笔", FIELD_AUTHOR },
-	{ "撰稿人", FIELD_AUTHOR },	{ "撰稿", FIELD_AUTHOR },
-	{ "撰写人", FIELD_AUTHOR },	{ "撰写", FIELD_AUTHOR },
-	{ "撰文", FIELD_AUTHOR },	{ "作者", FIELD_AUTHOR },
-	{ "供稿人", FIELD_AUTHOR },	{ "供稿", FIELD_AUTHOR },
-	{ "报送人", FIELD_AUTHOR },	{ "上报人", FIELD_AUTHOR },
-	{ "填报人", FIELD_AUTHOR },	{ "报告人", FIELD_AUTHOR },
-	{ "汇报人", FIELD_AUTHOR },	{ "拟稿人", FIELD_AUTHOR },
-	{ "拟稿", FIELD_AUTHOR },	{ "信息员", FIELD_AUTHOR },
-	{ "通讯员", FIELD_AUTHOR },	{ "联系人", FIELD_CONTACT },
-	{ "经办人", FIELD_CONTACT },	{ "审核人", FIELD_REVIEWER },
-	{ "审核", FIELD_REVIEWER },	{ "审稿人", FIELD_REVIEWER },
-	{ "初审", FIELD_REVIEWER },	{ "复审", FIELD_REVIEWER },
-	{ "终审", FIELD_REVIEWER },	{ "审核签发", FIELD_REVIEWER },
-	{ "审稿", FIELD_REVIEWER },	{ "签发人", FIELD_REVIEWER },
-	{ "签发", FIELD_REVIEWER },	{ "审签人", FIELD_REVIEWER },
-	{ "审签", FIELD_REVIEWER },	{ "审定人", FIELD_REVIEWER },
-	{ "审定", FIELD_REVIEWER },	{ "审阅人", FIELD_REVIEWER },
-	{ "审阅", FIELD_REVIEWER },	{ "审批人", FIELD_REVIEWER },
-	{ "审批", FIELD_REVIEWER },	{ "核稿人", FIELD_REVIEWER },
-	{ "核稿", FIELD_REVIEWER },	{ "核签", FIELD_REVIEWER },
-	{ "审核领导", FIELD_REVIEWER }, { "签发领导", FIELD_REVIEWER },
-	{ "联系电话", FIELD_PHONE },	{ "办公电话", FIELD_PHONE },
-	{ "联系方式", FIELD_PHONE },	{ "电话", FIELD_PHONE },
-	{ "手机号码", FIELD_PHONE },	{ "手机号", FIELD_PHONE },
-	{ "手机", FIELD_PHONE },	{ "座机", FIELD_PHONE },
-};
-
-static bool
-is_blank(gunichar c)
-{
-	return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0;
-}
-
 static bool
 is_stop(gunichar c)
 {
 	return c == 0 || c == '\n' || c == '\r' || c == '\t' || c == ',' || c == ';' || c == ')' ||
-	       c == ']' || c == '|' || c == 0xFF0C || c == 0xFF1B || c == 0xFF09 || c == 0x3002 ||
-	       c == 0x3010 || c == 0x3011 || c == 0x3015;
+	       c == ']' || c == '|' || c == '*' || c == 0xFF0C || c == 0xFF1B || c == 0xFF09 ||
+	       c == 0x3002 || c == 0x3010 || c == 0x3011 || c == 0x3015;
 }
 
 /* May a label begin after this character? */
 static bool
 is_opening(gunichar c)
 {
-	return is_blank(c) || is_stop(c) || c == '(' || c == '[' || c == 0xFF08 || c == 0x3010 ||
-	       c == 0x3014 || c == 0x3001 || c == '*' || c == 0xFF1A;
+	return field_label_is_blank(c) || is_stop(c) || c == '(' || c == '[' || c == '/' ||
+	       c == 0xFF08 || c == 0x3010 || c == 0x3014 || c == 0x3001 || c == '*' || c == 0xFF1A;
 }
 
+/* Behind blanks and the marks of bold (**联系人：**). */
 static const char *
-skip_blanks(const char *p)
+value_start(const char *p)
 {
-	while (is_blank(g_utf8_get_char(p)))
-		p = g_utf8_next_char(p);
-	return p;
-}
-
-/* The place after a label (blanks inside allowed: 作 者) and what stands for its colon: a colon,
- * the end of brackets (【撰稿】), of a table's cell; or NULL. */
-static const char *
-label_match(const char *p, const char *label)
-{
-	static const char *const ends[] = { ":", "：", "】", "|", NULL };
-
-	for (; *label != '\0'; label = g_utf8_next_char(label)) {
-		if (g_utf8_get_char(p) != g_utf8_get_char(label))
-			return NULL;
-		p = g_utf8_next_char(p);
-		if (*g_utf8_next_char(label) != '\0')
-			p = skip_blanks(p);
-	}
-	if (*p == '\t')
-		return p + 1;
-	p = skip_blanks(p);
-	return utf8_skip_any(&p, ends) ? p : NULL;
-}
-
-/* A telephone's label may do without the colon: 手机 139…, 电话8123456. */
-static const char *
-label_find(const char *p, size_t i)
-{
-	const char *label = labels[i].label, *after;
-	size_t n;
-
-	/* Their first characters have three bytes; hardly any text has these here. */
-	if (p[0] != label[0] || p[1] != label[1] || p[2] != label[2])
-		return NULL;
-	after = label_match(p, label);
-	n = strlen(label);
-	if (after != NULL || labels[i].kind != FIELD_PHONE || strncmp(p, labels[i].label, n) != 0)
-		return after;
-	after = skip_blanks(p + n);
-	return g_ascii_isdigit(*after) ? after : NULL;
-}
-
-/* Does another label begin at p (after a blank in a value)? */
-static bool
-is_label(const char *p)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++)
-		if (label_find(p, i) != NULL)
-			return true;
-	return false;
+	while (*p == '*')
+		p++;
+	return field_label_skip_blanks(p);
 }
 
 /* The words after a label up to punctuation, the next label or two blanks. Yours. */
 static char *
 value_read(const char *p)
 {
-	const char *start = skip_blanks(p), *end = start;
+	const char *start, *end;
 	int n = 0;
 
+	start = end = value_start(p);
+
 	for (p = start; !is_stop(g_utf8_get_char(p)) && n < VALUE_MAX_CHARACTERS; n++) {
-		const char *next = skip_blanks(p);
+		const char *next = field_label_skip_blanks(p);
 
 		if (next > p) {
-			if (is_label(next) || next - p >= 6 || is_stop(g_utf8_get_char(next)))
+			if (field_label_is_any(next) || next - p >= 6 ||
+			    is_stop(g_utf8_get_char(next)))
 				break;
 			p = next;
 			continue;
 		}
-		p = g_utf8_next_char(p);
-		end = p;
+		next = g_utf8_next_char(p);
+		/* 张三/审核：李四 */
+		if ((*p == '/' || g_str_has_prefix(p, "、")) && field_label_is_any(next))
+			break;
+		end = p = next;
 	}
 	return end > start ? g_strndup(start, (size_t)(end - start)) : NULL;
 }
@@ -173,7 +88,7 @@ extension_read(const char *p)
 static char *
 phone_read(const char *p)
 {
-	g_autofree char *head = utf8_truncate(skip_blanks(p), VALUE_MAX_CHARACTERS);
+	g_autofree char *head = utf8_truncate(value_start(p), VALUE_MAX_CHARACTERS);
 	g_autofree char *narrow = g_utf8_normalize(head, -1, G_NORMALIZE_ALL_COMPOSE);
 	const char *at = narrow ? narrow : "", *start = at, *end = at;
 	int digits = 0, open = 0;
@@ -197,6 +112,7 @@ phone_read(const char *p)
 static void
 phone_take(Fields *ret, char *value)
 {
+	static const char *const joints[] = { "（", "(", "/", "、", "，", ",", " " };
 	size_t n = strlen(value), from = n;
 
 	while (from > 0 && strchr("0123456789-", value[from - 1]))
@@ -207,8 +123,24 @@ phone_take(Fields *ret, char *value)
 		ret->phone = g_strdup(value + from);
 	value[from] = '\0';
 	g_strchomp(value);
-	while (g_str_has_suffix(value, "（") || g_str_has_suffix(value, "("))
-		value[strlen(value) - (g_str_has_suffix(value, "(") ? 1 : strlen("（"))] = '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(joints);)
+		if (g_str_has_suffix(value, joints[i])) {
+			value[strlen(value) - strlen(joints[i])] = '\0';
+			i = 0;
+		} else {
+			i++;
+		}
+}
+
+/* 张三，13900000000: the telephone behind the name and a comma. */
+static void
+phone_behind(Fields *ret, const char *after, const char *name)
+{
+	const char *p = strstr(after, name) + strlen(name);
+
+	p = is_stop(g_utf8_get_char(p)) && *p != '\0' && *p != '\n' ? g_utf8_next_char(p) : p;
+	if (ret->phone == NULL && g_ascii_isdigit(*field_label_skip_blanks(p)))
+		ret->phone = phone_read(p);
 }
 
 /* 田　禾: a name of single characters set apart is one word. In place. */
@@ -248,10 +180,11 @@ author_set(Fields *ret, const char *value)
 	g_autofree char *first = NULL;
 	gunichar c;
 
-	while ((c = g_utf8_get_char(apart)) != 0 && !is_blank(c) && c != '(' && c != 0xFF08)
+	while ((c = g_utf8_get_char(apart)) != 0 && !field_label_is_blank(c) && c != '(' &&
+	       c != 0xFF08)
 		apart = g_utf8_next_char(apart);
 	first = g_strndup(value, (size_t)(apart - value));
-	rest = c != 0 ? skip_blanks(g_utf8_next_char(apart)) : apart;
+	rest = c != 0 ? field_label_skip_blanks(g_utf8_next_char(apart)) : apart;
 	if (c == '(' || c == 0xFF08) {
 		author_or_unit(ret, first);
 		author_or_unit(ret, rest);
@@ -313,6 +246,23 @@ reviewer_set(Fields *ret, const char *value)
 		ret->reviewer = without_post(name);
 }
 
+/* 单位：万元、人 stands above a table. */
+static bool
+is_measure(const char *value)
+{
+	static const char *const measures[] = { "元",	  "亩",	  "人",	  "户",	  "吨",	    "斤",
+						"公斤",	  "公里", "米",	  "个",	  "件",	    "项",
+						"头",	  "只",	  "次",	  "家",	  "名",	    "辆",
+						"万",	  "%",	  "％",	  "公顷", "平方米", "人次",
+						"立方米", "户次", "千克", "台",	  NULL };
+	static const char *const many[] = { "十", "百", "千", "万", "亿", NULL };
+
+	while (utf8_skip_any(&value, many) && *value)
+		;
+	return !*value || (utf8_skip_any(&value, measures) &&
+			   (!*value || !g_unichar_isalnum(g_utf8_get_char(value))));
+}
+
 static void
 field_set(Fields *ret, FieldKind kind, const char *after)
 {
@@ -320,6 +270,8 @@ field_set(Fields *ret, FieldKind kind, const char *after)
 
 	if (value == NULL)
 		return;
+	if (kind == FIELD_CONTACT)
+		phone_behind(ret, after, value);
 	if (kind == FIELD_AUTHOR || kind == FIELD_REVIEWER || kind == FIELD_CONTACT) {
 		phone_take(ret, value);
 		name_close(value);
@@ -328,7 +280,7 @@ field_set(Fields *ret, FieldKind kind, const char *after)
 		author_set(ret, value);
 	else if (kind == FIELD_CONTACT && ret->contact == NULL)
 		ret->contact = g_steal_pointer(&value);
-	else if (kind == FIELD_UNIT && ret->unit == NULL)
+	else if (kind == FIELD_UNIT && ret->unit == NULL && !is_measure(value))
 		ret->unit = g_steal_pointer(&value);
 	else if (kind == FIELD_REVIEWER)
 		reviewer_set(ret, value);
@@ -342,13 +294,13 @@ labels_read(const char *text, Fields *ret)
 	gunichar before = '\n';
 
 	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-		if (is_opening(before))
-			for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-				const char *after = label_find(p, i);
+		const char *after;
+		FieldKind kind;
+		size_t from = 0;
 
-				if (after != NULL)
-					field_set(ret, labels[i].kind, after);
-			}
+		if (is_opening(before))
+			while ((after = field_label_next(p, &from, &kind)) != NULL)
+				field_set(ret, kind, after);
 		before = g_utf8_get_char(p);
 	}
 }

@@ -100,6 +100,96 @@ signoff_is_date(const char *word)
 	return sign && (digit || strstr(word, "年"));
 }
 
+/* Begins with one of the hundred commonest family names, without which 详见县政府官网 would be a
+ * unit and a name. */
+static bool
+signoff_has_surname(const char *name)
+{
+	static const char surnames[] =
+		"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡"
+		"余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯"
+		"龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+	g_autofree char *first = g_utf8_substring(name, 0, 1);
+
+	return strstr(surnames, first) != NULL;
+}
+
+/* Takes the role off the end (供稿) or the beginning (撰稿人) of a word that is more; its length
+ * in bytes, or 0. */
+static size_t
+signoff_role(const char *word, bool at_end, const char *const *roles, size_t n)
+{
+	size_t best = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if ((at_end ? g_str_has_suffix(word, roles[i])
+			    : g_str_has_prefix(word, roles[i])) &&
+		    strlen(roles[i]) > best && strlen(roles[i]) >= strlen("供稿") &&
+		    strlen(word) > strlen(roles[i]))
+			best = strlen(roles[i]);
+	return best;
+}
+
+/* 县发改局张三: the place between the unit and the name; 0: it is none. */
+static size_t
+signoff_seam(const char *word)
+{
+	size_t n = strlen(word);
+
+	for (glong k = 3; k >= 2; k--) {
+		glong all = g_utf8_strlen(word, -1);
+		size_t at =
+			all > k + 2 ? (size_t)(g_utf8_offset_to_pointer(word, all - k) - word) : n;
+		g_autofree char *unit = g_strndup(word, at);
+
+		if (at < n && signoff_is_unit(unit) && signoff_is_name(word + at) &&
+		    signoff_has_surname(word + at))
+			return at;
+	}
+	return 0;
+}
+
+/* 县发改局：张三, in place. */
+static bool
+signoff_colon_apart(char *word)
+{
+	static const char *const colons[] = { "：", ":" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(colons); i++) {
+		char *colon = strstr(word, colons[i]);
+		g_autofree char *unit = colon ? g_strndup(word, (size_t)(colon - word)) : NULL;
+
+		if (colon && signoff_is_unit(unit) && signoff_is_name(colon + strlen(colons[i]))) {
+			memset(colon, ' ', strlen(colons[i]));
+			return true;
+		}
+	}
+	return false;
+}
+
+/* 县发改局张三供稿, 审核人李四: the words that stand in one, with blanks. Yours. */
+static char *
+signoff_apart(const char *word)
+{
+	size_t behind = signoff_role(word, true, signoff_writes, G_N_ELEMENTS(signoff_writes));
+	size_t before = signoff_role(word, false, signoff_writes, G_N_ELEMENTS(signoff_writes));
+	g_autofree char *core = NULL;
+	size_t seam;
+
+	if (before == 0)
+		before = signoff_role(word, false, signoff_checks, G_N_ELEMENTS(signoff_checks));
+	if (before > 0)
+		behind = 0;
+	core = g_strndup(word + before, strlen(word) - before - behind);
+	if (signoff_colon_apart(core))
+		return g_steal_pointer(&core);
+	seam = signoff_seam(core);
+	if (before > 0 && !(signoff_is_name(core) && signoff_has_surname(core)))
+		return g_strdup(word);
+	return g_strdup_printf("%.*s %.*s %s %s", (int)before, word, (int)seam, core, core + seam,
+			       word + strlen(word) - behind);
+}
+
 static Word
 signoff_word(const char *word)
 {
@@ -205,16 +295,40 @@ signoff_line(const char *line, bool sure, Signoff *ret)
 static char *
 signoff_bracketed(const char *line)
 {
-	const char *close = g_str_has_suffix(line, "）")  ? "）"
-			    : g_str_has_suffix(line, ")") ? ")"
-							  : NULL;
-	const char *wide = g_strrstr(line, "（"), *narrow = strrchr(line, '(');
-	const char *open = wide > narrow ? wide : narrow;
+	static const char *const pairs[][2] = {
+		{ "（", "）" }, { "(", ")" }, { "【", "】" }, { "[", "]" }, { "〔", "〕" }
+	};
+	const char *close = NULL, *open = NULL;
 
+	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+		const char *at = g_strrstr(line, pairs[i][0]);
+
+		if (at != NULL && (open == NULL || at > open))
+			open = at;
+		if (g_str_has_suffix(line, pairs[i][1]))
+			close = pairs[i][1];
+	}
 	if (!close || !open)
 		return NULL;
 	open = g_utf8_next_char(open);
 	return g_strndup(open, strlen(open) - strlen(close));
+}
+
+/* The same words, those that are glued set apart. Yours. */
+static char *
+signoff_unglue(const char *inside)
+{
+	g_auto(GStrv) words = g_strsplit(inside, " ", -1);
+
+	for (char **word = words; *word; word++) {
+		char *apart = signoff_word(*word) == WORD_OTHER ? signoff_apart(*word) : NULL;
+
+		if (apart) {
+			g_free(*word);
+			*word = apart;
+		}
+	}
+	return g_strjoinv(" ", words);
 }
 
 static bool
@@ -223,6 +337,16 @@ signoff_is_lone(const char *line, Word kind)
 	g_autoptr(GPtrArray) words = signoff_words(line);
 
 	return words && words->len == 1 && signoff_word(words->pdata[0]) == kind;
+}
+
+/* In brackets words may be glued: 县发改局张三供稿. */
+static void
+signoff_inside(const char *inside, Signoff *ret)
+{
+	g_autofree char *apart = signoff_unglue(inside);
+
+	if (!signoff_line(inside, true, ret))
+		signoff_line(apart, true, ret);
 }
 
 void
@@ -244,7 +368,7 @@ signoff_read(const char *text, Signoff *ret)
 			continue;
 		n_seen++;
 		if (inside && g_utf8_strlen(inside, -1) <= SIGNOFF_CHARACTERS)
-			signoff_line(inside, true, ret);
+			signoff_inside(inside, ret);
 		else if (!inside && g_utf8_strlen(line, -1) <= SIGNOFF_CHARACTERS)
 			signoff_line(line, dated, ret);
 		if (below && n_seen == 2 && signoff_is_lone(line, WORD_UNIT)) {

@@ -2,7 +2,7 @@
  *
  * test-fields — what a report names about itself, and its title
  *
- * Covers mail/fields.c, mail/field_time.c, mail/signoff.c, mail/title.c.
+ * Covers mail/fields.c, mail/field_label.c, mail/field_time.c, mail/signoff.c, mail/title.c.
  */
 #include "mail/fields.h"
 #include "mail/title.h"
@@ -140,6 +140,53 @@ static const Row rows[] = {
 	{ "planned, and one that was", "拟12月10日召开会议，11月20日已预备。", NULL, NULL, NULL,
 	  NULL, "2026-11-20T00:00:00+08:00" },
 	{ "impossible", "13月45日", NULL, NULL, NULL, NULL, NULL },
+	{ "one label for name and telephone", "联系人及电话：田一禾 13900000000", NULL, "田一禾",
+	  NULL, "13900000000", NULL },
+	{ "a comma between them", "联系人、电话：田一禾，0000-1234567", NULL, "田一禾", NULL,
+	  "0000-1234567", NULL },
+	{ "a stroke between them", "联系人/电话：田一禾/13900000000", NULL, "田一禾", NULL,
+	  "13900000000", NULL },
+	{ "a stroke before a label", "撰稿：田一禾/审核：赵大伟", NULL, "田一禾", "赵大伟", NULL,
+	  NULL },
+	{ "a label that is none of ours", "填报人：田一禾 填报时间：昨天", NULL, "田一禾", NULL,
+	  NULL, NULL },
+	{ "what a form asks for", "报送单位（盖章）：青禾镇政府 审核（签字）：赵大伟", "青禾镇政府",
+	  NULL, "赵大伟", NULL, NULL },
+	{ "bold", "**联系人：**田一禾 **电话：**0000-1234567", NULL, "田一禾", NULL, "0000-1234567",
+	  NULL },
+	{ "other colons", "撰稿∶田一禾；审核︰赵大伟", NULL, "田一禾", "赵大伟", NULL, NULL },
+	{ "drafted", "起草：田一禾　核稿：赵大伟", NULL, "田一禾", "赵大伟", NULL, NULL },
+	{ "traditional", "報送單位：青禾鎮公所　審核：趙大偉　聯絡電話：0000-1234567", "青禾鎮公所",
+	  NULL, "趙大偉", "0000-1234567", NULL },
+	{ "a measure is no unit", "单位：万元、人", NULL, NULL, NULL, NULL, NULL },
+	{ "a measure of land is no unit", "（单位：亩）", NULL, NULL, NULL, NULL, NULL },
+	{ "glued in brackets", "正文。\n（县民政局田一禾）", "县民政局", "田一禾", NULL, NULL,
+	  NULL },
+	{ "glued with a role", "正文。\n（县民政局王禾供稿）", "县民政局", "王禾", NULL, NULL,
+	  NULL },
+	{ "a unit with a role", "正文。\n（县民政局供稿）", "县民政局", NULL, NULL, NULL, NULL },
+	{ "roles glued to names", "正文。\n（撰稿人王禾 审核人赵大伟）", NULL, "王禾", "赵大伟",
+	  NULL, NULL },
+	{ "a colon behind the unit", "正文。\n（县民政局：王禾）", "县民政局", "王禾", NULL, NULL,
+	  NULL },
+	{ "other brackets", "正文。\n【县民政局 王禾 13900000000】", "县民政局", "王禾", NULL,
+	  "13900000000", NULL },
+	{ "no unit and no name", "正文。\n（详见县政府官网）", NULL, NULL, NULL, NULL, NULL },
+	{ "event in Chinese figures", "十一月二十日十六时，发生火情。", NULL, NULL, NULL, NULL,
+	  "2026-11-20T16:00:00+08:00" },
+	{ "event of a year in Chinese figures", "二〇二六年十月三日，发生火情。", NULL, NULL, NULL,
+	  NULL, "2026-10-03T00:00:00+08:00" },
+	{ "Chinese figures in prose", "一日三餐，三年五载，十一月下旬，第二十三条。", NULL, NULL,
+	  NULL, NULL, NULL },
+	{ "last Friday", "上周五15时，发生火情。", NULL, NULL, NULL, NULL,
+	  "2026-11-20T15:00:00+08:00" },
+	{ "a day of this week to come", "本周六上午9时，召开会议。", NULL, NULL, NULL, NULL, NULL },
+	{ "a range", "11月19—20日，举办培训。", NULL, NULL, NULL, NULL,
+	  "2026-11-19T00:00:00+08:00" },
+	{ "last year by name", "去年11月20日，发生火情。", NULL, NULL, NULL, NULL,
+	  "2025-11-20T00:00:00+08:00" },
+	{ "a weekday in brackets", "11月20日（星期五）16时，发生火情。", NULL, NULL, NULL, NULL,
+	  "2026-11-20T16:00:00+08:00" },
 };
 
 static void
