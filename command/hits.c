@@ -72,6 +72,26 @@ hits_say(const json_t *hits, const HitsWords *words)
 	}
 }
 
+/* How much a topic below its threshold needs, and which clauses could have brought it. A fact of
+ * an older version does not know. */
+static void
+hits_say_lacks(const json_t *topic)
+{
+	const json_t *lacks = record_member(topic, "lacks");
+	int threshold = (int)record_integer(topic, "threshold");
+	size_t i;
+	json_t *lack;
+
+	if (threshold == 0 || record_string(topic, "by"))
+		return;
+	command_say(_("    %d below the threshold %d"),
+		    threshold - (int)record_integer(topic, "score"), threshold);
+	json_array_foreach ((json_t *)lacks, i, lack)
+		command_say("%s %+d %s", i ? "," : _("; did not hit:"),
+			    (int)record_integer(lack, "score"), record_string(lack, "rule"));
+	command_say("\n");
+}
+
 void
 hits_say_topics(const char *head, const json_t *topics, const HitsWords *words)
 {
@@ -92,6 +112,7 @@ hits_say_topics(const char *head, const json_t *topics, const HitsWords *words)
 				    group ? " / " : "", group ? group : "",
 				    (int)record_integer(topic, "score"));
 		hits_say(record_member(topic, "hits"), words);
+		hits_say_lacks(topic);
 	}
 }
 

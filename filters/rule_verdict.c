@@ -8,6 +8,7 @@
 
 #define MATCH_CHARS 200 /* of the original shown in a hit */
 #define HITS_MAX 16	/* listed per clause where hits are not counted */
+#define LACKS_MAX 8	/* clauses that a topic below its threshold could have had */
 
 static json_t *
 hit_json(const RuleFound *found, bool with_score)
@@ -60,6 +61,36 @@ rule_verdict_topic(RuleMatch *match, const RuleSection *section, int *ret_score,
 	json_object_set_new(topic, "score", json_integer(*ret_score));
 	json_object_set_new(topic, "hits", hits);
 	return topic;
+}
+
+static bool
+hits_have(const json_t *hits, const RuleClause *clause)
+{
+	size_t i;
+	json_t *hit;
+
+	json_array_foreach ((json_t *)hits, i, hit)
+		if (json_object_get(hit, "rule") == clause->place)
+			return true;
+	return false;
+}
+
+void
+rule_verdict_near(const RuleMatch *match, const RuleSection *section, json_t *topic)
+{
+	const json_t *hits = json_object_get(topic, "hits");
+	json_t *lacks = json_array();
+
+	for (guint i = 0; i < section->clauses->len && json_array_size(lacks) < LACKS_MAX; i++) {
+		const RuleClause *clause = section->clauses->pdata[i];
+
+		if (clause->score > 0 && rule_window_holds(&clause->window, match->day) &&
+		    !hits_have(hits, clause))
+			json_array_append_new(lacks, json_pack("{s:O, s:i}", "rule", clause->place,
+							       "score", clause->score));
+	}
+	json_object_set_new(topic, "threshold", json_integer(section->threshold));
+	json_object_set_new(topic, "lacks", lacks);
 }
 
 /* Every place of a section of conditions and bare clauses; NULL when it does not hit. */

@@ -14,6 +14,10 @@
 json_t *rule_verdict_topic(RuleMatch *match, const RuleSection *section, int *ret_score,
 			   bool *ret_positive);
 
+/* Adds "threshold" and "lacks" to a topic that stayed below: [{"rule","score"}…], clauses that
+ * count today, would have added to the score and did not hit. */
+void rule_verdict_near(const RuleMatch *match, const RuleSection *section, json_t *topic);
+
 /* The hits of a kind or mark; NULL when it does not hit. Yours. */
 json_t *rule_verdict_kind(RuleMatch *match, const RuleSection *section);
 

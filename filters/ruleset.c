@@ -201,12 +201,13 @@ match_topics(const RuleSet *set, RuleMatch *match, json_t *verdict)
 		topic = rule_verdict_topic(match, section, &score, &positive);
 		if (topic == NULL)
 			continue;
-		if (score >= section->threshold)
-			insert_by_score(topics, topic, score);
-		else if (positive)
-			insert_by_score(near, topic, score);
-		else
+		if (score < section->threshold && !positive) {
 			json_decref(topic);
+			continue;
+		}
+		if (score < section->threshold)
+			rule_verdict_near(match, section, topic);
+		insert_by_score(score < section->threshold ? near : topics, topic, score);
 	}
 	json_object_set_new(verdict, "topics", topics);
 	json_object_set_new(verdict, "near", near);

@@ -81,7 +81,8 @@ char *ruleset_hash(const RuleSet *set);
 
 /* The verdict:
  *  {"topics":[{"topic","group","score","hits":[HIT…]}…],  score >= threshold, highest first
- *   "near":[…],              same shape: topics with a positive hit that stayed below
+ *   "near":[…],              same shape: topics with a positive hit that stayed below; and
+ *                            "threshold", "lacks":[{"rule","score"}…], clauses that did not hit
  *   "kind":"动态","kind_hits":[HIT…],
  *   "marks":[{"mark","where","tier","hits":[HIT…]}…],     one per mark and place
  *   "angles":[{"angle":"问题","found":true,"hits":[HIT…]}…], every angle, in file order

@@ -7,7 +7,7 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import EDITOR1, FARM, Office, Tap, letter, only, reply, to
+from desk import EDITOR1, EDITOR2, FARM, Office, Tap, letter, only, reply, to
 
 tap = Tap()
 ROW = "SELECT topic, topic_group, kind, state FROM item WHERE id = ?"
@@ -141,6 +141,20 @@ def lost(office):
     tap.eq(named(office), before, "also when something else is corrected")
 
 
+def nearly():
+    """A topic that stayed below: how much it needs, and which clauses did not hit."""
+    with Office() as office:
+        with open(os.path.join(office.dir, "filters", "own.rules"), "w", encoding="utf-8") as file:
+            file.write("[topic 豆类]\nthreshold = 6\ntext +2 豌豆\ntext +3 蚕豆 黄豆\nsubject +1 豆类\ntext -1 麦\n")
+        ask = only(office.run(letter(FARM, "农作物", "全县豌豆长势良好。")), EDITOR2)
+        tap.has(office.cb("why", 1, good=(0,)).out,
+                "接近 豆类：得分 2\n    +2  filters/own.rules:3  body  全县【豌豆】长势良好。\n"
+                "    还差 4 分到门槛 6；没有命中的： +3 filters/own.rules:4, +1 filters/own.rules:5\n", "why says what lacks")
+        office.run(reply(ask, "主题 豆类"))
+        tap.has(office.cb("why", 1, good=(0,)).out, "主题 豆类：由编辑乙改定\n", "an editor's word is")
+        tap.eq(sorted(office.show(1)["topics"][0]), ["by", "group", "hits", "score", "topic"], "without what the rules lacked")
+
+
 with Office() as first:
     asks = first.drafts(2)
     copies = [first.copy() for _ in range(6)]
@@ -151,4 +165,5 @@ with Office() as first:
         case(one)
     for one in copies:
         one.close()
+nearly()
 tap.done()

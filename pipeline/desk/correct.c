@@ -50,6 +50,8 @@ correct_topics(Desk *desk, const Actor *actor, const json_t *item, char **names)
 			found ? json_copy(found)
 			      : json_pack("{s:s, s:n, s:[]}", "topic", *names, "score", "hits");
 
+		json_object_del(one, "threshold"); /* it is no longer what the rules say */
+		json_object_del(one, "lacks");
 		record_set_string(one, "group", g_strcmp0(group, *names) == 0 ? NULL : group);
 		record_set_string(one, "by",
 				  actor->name && *actor->name ? actor->name : actor->address);

@@ -111,8 +111,11 @@ static const RecordField hit[] = {
 	MUST("rule"), MUST("field"), COUNT("from"), COUNT("to"), MUST("match"), ANY("score"), END,
 };
 
+static const RecordField lack[] = { MUST("rule"), COUNT("score"), END };
+
 static const RecordField topic[] = {
-	MUST("topic"), TEXT("group", LINE), ANY("score"), LIST("hits", RECORDS_HITS, hit), END,
+	MUST("topic"),	    TEXT("group", LINE),    ANY("score"), LIST("hits", RECORDS_HITS, hit),
+	COUNT("threshold"), LIST("lacks", 8, lack), END,
 };
 
 static const RecordField mark[] = {

@@ -133,6 +133,23 @@ print_hits(GString *out, const json_t *hits)
 	}
 }
 
+/* Of a topic that stayed below. */
+static void
+print_lacks(GString *out, const json_t *topic)
+{
+	const json_t *threshold = json_object_get(topic, "threshold"), *lack;
+	size_t i;
+
+	if (threshold == NULL)
+		return;
+	g_string_append_printf(out, "  of %d", (int)json_integer_value(threshold));
+	json_array_foreach (json_object_get(topic, "lacks"), i, lack)
+		g_string_append_printf(out, " %s %+d",
+				       json_string_value(json_object_get(lack, "rule")),
+				       (int)json_integer_value(json_object_get(lack, "score")));
+	g_string_append_c(out, '\n');
+}
+
 static void
 print_topics(GString *out, const char *word, const json_t *topics)
 {
@@ -147,6 +164,7 @@ print_topics(GString *out, const char *word, const json_t *topics)
 				       group != NULL ? group : "-",
 				       (int)json_integer_value(json_object_get(topic, "score")));
 		print_hits(out, json_object_get(topic, "hits"));
+		print_lacks(out, topic);
 	}
 }
 
