@@ -11,17 +11,14 @@
 #include <string.h>
 
 #include "base/errors.h"
-#include "base/files.h"
 #include "base/i18n.h"
-#include "base/lines.h"
 #include "base/record.h"
 #include "command/input.h"
 #include "command/rules_labels.h"
+#include "command/rules_sheet.h"
 #include "command/table.h"
 #include "config/csv.h"
 
-#define EVAL_BYTES (16u << 20)
-#define EVAL_LETTERS 100000
 #define EVAL_CLAUSES 40 /* the worst are shown */
 #define EVAL_ZONE "Asia/Shanghai"
 
@@ -77,23 +74,6 @@ eval_has(char *const *names, const char *name)
 		if (strcmp(*names, name) == 0)
 			return true;
 	return false;
-}
-
-/* The topics of a cell, without blanks around them. Yours. */
-static char **
-eval_names(const char *cell)
-{
-	g_autoptr(GString) flat = g_string_new(cell);
-	g_auto(GStrv) parts = NULL;
-	g_autoptr(GPtrArray) names = g_ptr_array_new();
-
-	g_string_replace(flat, "、", ";", 0);
-	parts = g_strsplit(flat->str, ";", -1);
-	for (char **part = parts; *part; part++)
-		if (*g_strstrip(*part))
-			g_ptr_array_add(names, g_strdup(*part));
-	g_ptr_array_add(names, NULL);
-	return (char **)g_ptr_array_free(g_steal_pointer(&names), FALSE);
 }
 
 /* Every clause that spoke for a topic, once. */
@@ -169,8 +149,8 @@ static char **
 eval_wanted(const CsvRow *row, bool angles)
 {
 	g_autoptr(GPtrArray) all = g_ptr_array_new();
-	g_autofree char **topics = eval_names(csv_cell(row, 1));
-	g_auto(GStrv) named = eval_names(angles ? csv_cell(row, 2) : "");
+	g_autofree char **topics = rules_sheet_names(csv_cell(row, 1));
+	g_auto(GStrv) named = rules_sheet_names(angles ? csv_cell(row, 2) : "");
 
 	for (char **topic = topics; *topic; topic++)
 		g_ptr_array_add(all, *topic);
@@ -209,55 +189,28 @@ eval_letters(const CommandLine *line, const RulesEval *options, const GPtrArray 
 	int64_t at_us = 0;
 	g_autoptr(Office) office = NULL;
 	g_autoptr(Pool) pool = input_pool(line, &office, error);
-	g_autofree char *folder = g_path_get_dirname(labels);
-	bool angles = strcmp(csv_cell(rows->pdata[0], 2), "angles") == 0;
+	bool angles = rules_sheet_angles(rows);
 
 	if (!pool || (options->at && !command_day_in(office ? office->zone : EVAL_ZONE, options->at,
 						     &at_us, error)))
 		return false;
 	/* The first line is the header. */
-	for (guint i = 1; i < rows->len && i <= EVAL_LETTERS; i++) {
+	for (guint i = 1; i < rows->len; i++) {
 		const CsvRow *row = rows->pdata[i];
 		const char *letter = csv_cell(row, 0);
-		g_autofree char *path = g_path_is_absolute(letter)
-						? g_strdup(letter)
-						: g_build_filename(folder, letter, NULL);
+		g_autofree char *path = rules_sheet_path(labels, row);
 		g_auto(GStrv) wanted = eval_wanted(row, angles);
 		g_autoptr(json_t) given = NULL;
 		g_autoptr(json_t) reading = input_read_with(pool, office, path, at_us, error);
 
 		if (!reading) {
-			g_prefix_error(error, "%s:%d: ", labels, row->line);
+			g_prefix_error(error, "%s:%d:%d: ", labels, row->line, csv_column(row, 0));
 			return false;
 		}
 		given = eval_given(reading, angles);
 		eval_compare(eval, letter, wanted, given);
 	}
 	return true;
-}
-
-static GPtrArray *
-eval_read(const char *labels, GError **error)
-{
-	size_t n;
-	g_autofree char *bytes = files_read_path(labels, EVAL_BYTES, &n, error);
-	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *text = bytes ? lines_utf8(labels, bytes, n, problems) : NULL;
-	g_autoptr(GPtrArray) rows = text ? csv_parse(labels, text, true, problems) : NULL;
-
-	if (!bytes)
-		return NULL;
-	if (problems->len == 0 &&
-	    (!rows || rows->len < 2 || strcmp(csv_cell(rows->pdata[0], 0), "letter") != 0 ||
-	     strcmp(csv_cell(rows->pdata[0], 1), "topics") != 0))
-		lines_problem(problems, labels, 1, 1,
-			      _("the first line is letter,topics or letter,topics,angles; then one "
-				"letter a line"));
-	if (problems->len > 0) {
-		errors_set(error, ERRORS_USAGE, "%s", (char *)problems->pdata[0]);
-		return NULL;
-	}
-	return g_steal_pointer(&rows);
 }
 
 /* ---- what came out ---- */
@@ -418,7 +371,8 @@ eval_clause_free(void *data)
 int
 rules_eval(const CommandLine *line, const RulesEval *options, GError **error)
 {
-	g_autoptr(GPtrArray) rows = options->labels ? eval_read(options->labels, error) : NULL;
+	g_autoptr(GPtrArray) rows =
+		options->labels ? rules_sheet_read(line, options->labels, error) : NULL;
 	g_autoptr(GPtrArray) order = g_ptr_array_new();
 	g_autoptr(GHashTable) topics =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, eval_topic_free);

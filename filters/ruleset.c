@@ -309,6 +309,12 @@ ruleset_topics(const RuleSet *set)
 }
 
 GPtrArray *
+ruleset_angles(const RuleSet *set)
+{
+	return names_of(set, RULE_ANGLE);
+}
+
+GPtrArray *
 ruleset_groups(const RuleSet *set)
 {
 	GPtrArray *groups = g_ptr_array_new();

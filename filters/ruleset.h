@@ -114,6 +114,7 @@ char *ruleset_costs(const RuleSet *set);
 /* Names in file order, each once; the array is yours, the strings the set's. */
 GPtrArray *ruleset_kinds(const RuleSet *set);
 GPtrArray *ruleset_topics(const RuleSet *set);
+GPtrArray *ruleset_angles(const RuleSet *set);
 GPtrArray *ruleset_groups(const RuleSet *set);
 
 /* What a letter can be given: {"topics":[{"topic":"春耕备耕","group":"三农"}…],"kinds":["督查"…]}

@@ -165,14 +165,14 @@ run 0 'rules check names what every letter pays for' rules check costly.rules
 says out 'costly.rules:2 \(' 'with its place'
 mkdir labels
 for k in 1 2 3; do sed "s/^Message-ID: .*/Message-ID: <label$k@gov.example>/" report.eml >labels/$k.eml; done
-printf 'letter,topics\n1.eml,春耕备耕\n2.eml,春耕备耕、防汛抗旱\n3.eml,\n' >labels/labels.csv
+printf 'letter,topics\n1.eml,春耕备耕\n2.eml,春耕备耕、劳动就业\n3.eml,\n' >labels/labels.csv
 run 0 'rules eval' -C office rules eval labels/labels.csv
 says out '^春耕备耕 +2 +1 +0 +66% +100%$' 'precision and recall of a topic'
-says out '^防汛抗旱 +0 +0 +1 +- +0%$' 'and of one that is missed'
+says out '^劳动就业 +0 +0 +1 +- +0%$' 'and of one that is missed'
 says out '^春耕备耕: [+]3.eml$' 'the letter behind an error'
 says out '^3 letters, 1 exactly right' 'how many are right'
 run 0 'rules eval --json' -C office rules eval labels/labels.csv --json
-same "[('春耕备耕', 2, 1, 0, '+3.eml'), ('防汛抗旱', 0, 0, 1, '-2.eml')]" \
+same "[('春耕备耕', 2, 1, 0, '+3.eml'), ('劳动就业', 0, 0, 1, '-2.eml')]" \
 	"$(json '[(l["topic"], l["right"], l["wrong"], l["missed"], l["errors"]) for l in lines]')" 'rules eval: JSON'
 run 64 'rules eval of something else' -C office rules eval report.eml
 run 0 'rights' rights

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers command/rules_labels.c, command/rules_eval.c, command/rules_suggest.c
+# Covers command/rules_labels.c, command/rules_eval.c, command/rules_sheet.c, command/rules_suggest.c
 """rules-labels - editors' decisions as labels, and words that a rule could have
 
 What an editor corrected by his word, or decided on and let stand, is compared with
@@ -65,4 +65,32 @@ def main():
     tap.done()
 
 
+def table():
+    """What is wrong in a table of labels is told with its place, all at once; nothing is counted."""
+    with Office() as office:
+        path = os.path.join(office.base, "labels.csv")
+        for name in ("1.eml", "2.eml"):
+            with open(os.path.join(office.base, name), "wb") as file:
+                file.write(letter(FARM, "春耕备耕进展顺利", "全县春播过半，化肥供应充足。"))
+
+        def told(text):
+            with open(path, "wb") as file:
+                file.write(text.encode())
+            ran = office.cb("rules", "eval", path)
+            return ran.returncode, ran.out, ran.err.replace(path, "L").splitlines()
+
+        tap.eq(told("letter,topics\n1.eml,春耕备耕\n2.eml,\n")[0], 0, "a table that is right")
+        tap.eq(told("letter,topics,angles\n1.eml,春耕备耕;春更备耕,情况、想法\nnone.eml,安全生产、安全生产\n1.eml,\n,春耕备耕\n"
+                    "2.eml,春耕备耕,情况,安全生产\n"),
+               (78, "", ["L:2:7: 没有规则定义主题“春更备耕”（全部：chengbao rules list）",
+                         "L:2:17: 没有规则定义角度“想法”",
+                         "L:3:1: 没有 none.eml 这个文件：路径从本表所在的文件夹算起",
+                         "L:3:10: “安全生产”在这一格里写了两次",
+                         "L:4:1: 来信 1.eml 在别的行已经写过",
+                         "L:5:1: 没有写来信的路径",
+                         "L:6:15: 单元格比第一行多；几个主题写在同一格里，用、隔开"]), "every mistake with its place")
+        tap.eq([line[:8] for line in told('letter,topics\n1.eml,"春耕备耕\n2.eml,\n')[2][:1]], ["chengbao"], "a quote that is not closed")
+
+
+table()
 main()
