@@ -5,23 +5,18 @@
  * Words that were deleted while changes are tracked stay in the text; only the formatting of
  * their characters says so.
  *
- * Promise: every offset is checked against its stream; no more than DOC_CHANGES_MOST ranges.
- * Not here: the text itself (doc_text).
+ * Promise: no more than DOC_CHANGES_MOST ranges.
+ * Not here: where the formatting stands (doc_runs), the text itself (doc_text).
  */
 #ifndef CHENGBAO_EXTRACT_DOC_CHANGES_H
 #define CHENGBAO_EXTRACT_DOC_CHANGES_H
 
-#include "extract/doc_text.h"
+#include "extract/doc_runs.h"
 
 #define DOC_CHANGES_MOST 100000
 
-/* From this byte of the main stream up to that one. */
-typedef struct {
-	uint32_t from, to;
-} DocRange;
-
 /* Where deleted characters stand, in their order: an array of DocRange, yours. Damage ends it.
- * Source: [MS-DOC] 2.8.5 (PlcBteChpx), 2.9.33 (ChpxFkp), 2.6.1 (sprmCFRMarkDel). */
+ * Source: [MS-DOC] 2.6.1 (sprmCFRMarkDel). */
 GArray *doc_changes_deleted(DocStream word, DocStream table);
 
 /* Does the character at this byte belong to one? */

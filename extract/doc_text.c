@@ -5,6 +5,8 @@
 #include "extract/doc_text.h"
 
 #include "extract/doc_changes.h"
+#include "extract/doc_numbering.h"
+#include "extract/doc_paragraphs.h"
 #include "extract/equation.h"
 
 #include <stdint.h>
@@ -22,8 +24,10 @@
 #define DOC_CHARACTERS (64u << 20) /* more than the largest stream holds */
 #define DOC_FIELDS 32		   /* nested; deeper ones are left out whole */
 
+#define DOC_CHARACTER 6 /* bytes at most */
 #define DOC_CELL 0x07
-#define DOC_ROW_CELLS 64
+#define DOC_BREAK 0x0c /* of a page, or of a section: that ends a paragraph */
+#define DOC_PARAGRAPH 0x0d
 #define DOC_FIELD_BEGIN 0x13
 #define DOC_FIELD_RESULT 0x14
 #define DOC_FIELD_END 0x15
@@ -34,8 +38,12 @@ typedef struct {
 	unsigned n_fields;	    /* begun and not ended */
 	bool in_result[DOC_FIELDS]; /* of each: behind its separator */
 	GArray *deleted;	    /* DocRange of the main stream */
-	GString *instruction;	    /* of the innermost field, its beginning */
-	uint16_t high;		    /* a surrogate that waits for its other half */
+	GArray *paragraphs;	    /* DocParagraph of the main stream */
+	DocNumbering *numbering;
+	size_t at;	      /* the byte of the main stream that is read */
+	size_t begin;	      /* where the open paragraph begins in the text */
+	GString *instruction; /* of the innermost field, its beginning */
+	uint16_t high;	      /* a surrogate that waits for its other half */
 } DocOut;
 
 uint32_t
@@ -115,8 +123,7 @@ static gunichar
 doc_control(gunichar c)
 {
 	switch (c) {
-	case DOC_CELL: /* which ends a row as well; see doc_rows */
-		return DOC_CELL;
+	case DOC_CELL:
 	case 0x09:
 		return '\t';
 	case 0x0a:
@@ -132,6 +139,66 @@ doc_control(gunichar c)
 	}
 }
 
+/* Puts `with` in place of one `last`, if the text ends with that, otherwise behind it. */
+static void
+doc_replace_end(DocOut *out, char last, char with)
+{
+	GString *text = out->text;
+
+	if (text->len > out->begin && text->str[text->len - 1] == last)
+		text->str[text->len - 1] = with;
+	else
+		g_string_append_c(text, with);
+}
+
+/* The number of a paragraph stands before it, but behind a break of the page. */
+static void
+doc_number(DocOut *out, const DocParagraph *paragraph)
+{
+	g_autoptr(GString) number = g_string_new(NULL);
+	size_t at = out->begin;
+
+	while (out->text->str[at] == '\n')
+		at++;
+	doc_numbering_next(out->numbering, paragraph->use, paragraph->level, number);
+	if (doc_has_room(out, number->len + DOC_CHARACTER))
+		g_string_insert_len(out->text, (gssize)at, number->str, (gssize)number->len);
+}
+
+/* The end of a paragraph, of a cell or of a row: a row's cells stand in one line, apart by tabs,
+ * the paragraphs of a cell by blanks. */
+static void
+doc_end(DocOut *out, gunichar c, const DocParagraph *paragraph)
+{
+	DocParagraphPlace place = paragraph ? paragraph->place : DOC_PARAGRAPH_TEXT;
+
+	if (paragraph && paragraph->use > 0 && place != DOC_PARAGRAPH_ROW)
+		doc_number(out, paragraph);
+	out->begin = place == DOC_PARAGRAPH_ROW ? 0 : out->begin;
+	if (place == DOC_PARAGRAPH_ROW)
+		doc_replace_end(out, '\t', c == DOC_CELL ? '\n' : ' ');
+	else if (c == DOC_CELL || place == DOC_PARAGRAPH_INNER_CELL)
+		doc_replace_end(out, ' ', '\t');
+	else
+		g_string_append_c(out->text, place == DOC_PARAGRAPH_IN_TABLE ? ' ' : '\n');
+	out->begin = out->text->len;
+}
+
+/* False: it ends nothing. */
+static bool
+doc_ends(DocOut *out, gunichar c)
+{
+	const DocParagraph *paragraph;
+
+	if (c != DOC_PARAGRAPH && c != DOC_CELL && c != DOC_BREAK)
+		return false;
+	paragraph = doc_paragraphs_at(out->paragraphs, out->at);
+	if (c == DOC_BREAK && (!paragraph || paragraph->range.to > out->at + 2))
+		return false;
+	doc_end(out, c, paragraph);
+	return true;
+}
+
 /* False: full. */
 static bool
 doc_put(DocOut *out, gunichar c)
@@ -145,12 +212,14 @@ doc_put(DocOut *out, gunichar c)
 			g_string_append_unichar(out->instruction, c);
 		return true;
 	}
+	if (!doc_has_room(out, DOC_CHARACTER))
+		return false;
+	if (doc_ends(out, c))
+		return true;
 	if (c < 0x20)
 		c = doc_control(c);
 	if (c == 0)
 		return true;
-	if (!doc_has_room(out, 6))
-		return false;
 	g_string_append_unichar(out->text, c);
 	return true;
 }
@@ -203,6 +272,7 @@ doc_piece(DocOut *out, DocStream word, uint32_t place, size_t n)
 		if (out->deleted->len > 0 && doc_changes_has(out->deleted, at + i * width) &&
 		    !doc_is_field(word, at + i * width, width))
 			continue;
+		out->at = at + i * width;
 		room = narrow ? doc_put(out, doc_cp1252(word.bytes[at + i]))
 			      : doc_put_wide(out, (uint16_t)doc_text_number(word, at + 2 * i, 2));
 
@@ -260,99 +330,20 @@ doc_text_table(DocStream word, const char **ret_name)
 	return true;
 }
 
-/* ---- rows of tables ---- */
-
-/* The text between one cell mark and the next. */
-typedef struct {
-	const char *from;
-	size_t n_bytes;
-} DocCell;
-
-static const DocCell *
-doc_cell(const GArray *cells, guint i)
-{
-	return &g_array_index(cells, DocCell, i);
-}
-
-/* A row's own mark follows its last cell's, so every n-th cell of a regular table is empty.
- * The smallest such n, or 0; one row alone proves nothing. */
-static guint
-doc_row_length(const GArray *cells)
-{
-	for (guint n = 2; n <= MIN(cells->len / 2, DOC_ROW_CELLS); n++) {
-		guint i = n - 1;
-
-		while (i < cells->len && doc_cell(cells, i)->n_bytes == 0)
-			i += n;
-		if (cells->len % n == 0 && i >= cells->len)
-			return n;
-	}
-	return 0;
-}
-
-/* Writes the cells of one table: by tabs, a line a row. In a table that is not regular an
- * empty cell is taken for a row's end. */
-static void
-doc_table(const GArray *cells, GString *out)
-{
-	guint n = doc_row_length(cells);
-	bool begins = true;
-
-	for (guint i = 0; i < cells->len; i++) {
-		const DocCell *cell = doc_cell(cells, i);
-
-		if (n > 0 ? i % n == n - 1 : !begins && cell->n_bytes == 0) {
-			g_string_append_c(out, '\n');
-			begins = true;
-			continue;
-		}
-		if (!begins)
-			g_string_append_c(out, '\t');
-		g_string_append_len(out, cell->from, (gssize)cell->n_bytes);
-		begins = false;
-	}
-	if (!begins)
-		g_string_append_c(out, '\n');
-}
-
-/* Puts tabs and lines in place of the marks, which cells and rows share: a table is what stands
- * between two line ends, or more of it. */
-static void
-doc_rows(GString *text)
-{
-	g_autoptr(GString) out = NULL;
-	g_autoptr(GArray) cells = NULL;
-
-	if (!strchr(text->str, DOC_CELL))
-		return;
-	out = g_string_sized_new(text->len);
-	cells = g_array_new(FALSE, FALSE, sizeof(DocCell));
-	for (const char *p = text->str; *p;) {
-		size_t n = strcspn(p, (const char[]){ DOC_CELL, '\n', '\0' });
-		DocCell cell = { p, n };
-
-		if (p[n] == DOC_CELL) {
-			g_array_append_val(cells, cell);
-		} else {
-			doc_table(cells, out);
-			g_array_set_size(cells, 0);
-			g_string_append_len(out, p, (gssize)n + (p[n] == '\n'));
-		}
-		p += n + (p[n] != '\0');
-	}
-	doc_table(cells, out);
-	g_string_truncate(text, 0);
-	g_string_append_len(text, out->str, (gssize)out->len);
-}
-
 DocTextState
 doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
 {
 	g_autoptr(GString) instruction = g_string_new(NULL);
 	g_autoptr(GArray) deleted = doc_changes_deleted(word, table);
-	DocOut out = {
-		.text = text, .max_bytes = max_bytes, .deleted = deleted, .instruction = instruction
-	};
+	g_autoptr(GArray) paragraphs = doc_paragraphs_read(word, table);
+	g_autoptr(DocNumbering) numbering = doc_numbering_read(word, table);
+	DocOut out = { .text = text,
+		       .max_bytes = max_bytes,
+		       .deleted = deleted,
+		       .paragraphs = paragraphs,
+		       .numbering = numbering,
+		       .begin = text->len,
+		       .instruction = instruction };
 	DocStream clx = { NULL, 0 };
 	DocStream plc = { NULL, 0 };
 	DocTextState state;
@@ -374,7 +365,6 @@ doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
 	if (!doc_clx(clx, &plc))
 		return DOC_TEXT_DAMAGED;
 	state = doc_pieces(&out, word, plc);
-	doc_rows(text);
 	/* An instruction without end would hide all that follows, a mark perhaps. */
 	return state == DOC_TEXT_GOOD && out.n_fields > 0 ? DOC_TEXT_DAMAGED : state;
 }

@@ -88,7 +88,7 @@ docx_start(Markup *markup, void *context, const char *name)
 		return;
 	}
 	if (part->numbering)
-		numbering_start(part->numbering, markup, name);
+		docx_numbering_start(part->numbering, markup, name);
 	if (strcmp(name, "t") == 0)
 		part->n_texts++;
 	else if (strcmp(name, "tc") == 0)
@@ -121,7 +121,7 @@ docx_end(Markup *markup, void *context, const char *name)
 	DocxPart *part = context;
 
 	if (part->numbering)
-		numbering_end(part->numbering, markup, name);
+		docx_numbering_end(part->numbering, markup, name);
 	if (strcmp(name, "p") == 0)
 		markup_append(markup, part->n_cells ? " " : "\n", 1);
 	else if (strcmp(name, "comment") == 0)
@@ -184,12 +184,12 @@ docx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 				   ? "word/document2.xml"
 				   : "word/document.xml";
 	g_auto(Properties) art = { 0 };
-	g_autoptr(Numbering) numbering = NULL;
+	g_autoptr(DocxNumbering) numbering = NULL;
 	DocxPart body = { .art = &art };
 	bool good;
 
 	properties_init(&art);
-	good = numbering_read(package, &numbering);
+	good = docx_numbering_read(package, &numbering);
 	body.numbering = numbering;
 	if (good && docx_sides(package, "word/header", &art) &&
 	    package_require(package, main, &docx_handlers, &body) &&

@@ -12,16 +12,19 @@
 
 typedef enum {
 	FORMAT_DECIMAL,
-	FORMAT_ZERO,	/* 01 */
-	FORMAT_FULL,	/* １２ */
-	FORMAT_CHINESE, /* 十二 */
-	FORMAT_DIGITS,	/* 一二 */
-	FORMAT_LEGAL,	/* 壹拾贰 */
+	FORMAT_ZERO,	    /* 01 */
+	FORMAT_FULL,	    /* １２ */
+	FORMAT_CHINESE,	    /* 十二 */
+	FORMAT_DIGITS,	    /* 一二 */
+	FORMAT_LEGAL,	    /* 壹拾贰 */
+	FORMAT_TRADITIONAL, /* 壹拾貳 */
 	FORMAT_ROMAN,
 	FORMAT_ROMAN_SMALL,
 	FORMAT_LETTER,
 	FORMAT_LETTER_SMALL,
-	FORMAT_LIST, /* signs one by one */
+	FORMAT_STEMS,	 /* 甲乙 */
+	FORMAT_BRANCHES, /* 子丑 */
+	FORMAT_LIST,	 /* signs one by one */
 	FORMAT_NONE,
 } FormatKind;
 
@@ -45,6 +48,7 @@ static const struct {
 	{ "taiwaneseDigital", FORMAT_DIGITS, 0, 0 },
 	{ "japaneseDigitalTenThousand", FORMAT_DIGITS, 0, 0 },
 	{ "chineseLegalSimplified", FORMAT_LEGAL, 0, 0 },
+	{ "ideographLegalTraditional", FORMAT_TRADITIONAL, 0, 0 },
 	{ "upperRoman", FORMAT_ROMAN, 0, 0 },
 	{ "lowerRoman", FORMAT_ROMAN_SMALL, 0, 0 },
 	{ "upperLetter", FORMAT_LETTER, 0, 0 },
@@ -54,6 +58,8 @@ static const struct {
 	{ "decimalEnclosedParen", FORMAT_LIST, 0x2474, 20 },
 	{ "decimalEnclosedFullstop", FORMAT_LIST, 0x2488, 20 },
 	{ "ideographEnclosedCircle", FORMAT_LIST, 0x3280, 10 },
+	{ "ideographTraditional", FORMAT_STEMS, 0, 0 },
+	{ "ideographZodiac", FORMAT_BRANCHES, 0, 0 },
 	{ "bullet", FORMAT_NONE, 0, 0 },
 	{ "none", FORMAT_NONE, 0, 0 },
 };
@@ -125,19 +131,62 @@ format_digits(unsigned number, const char *const *digits, GString *out)
 		g_string_append(out, digits[*p - '0']);
 }
 
-void
-numbering_format(const char *format, unsigned number, GString *out)
+/* One sign for each number, again from the first. */
+static void
+format_cycle(unsigned number, const char *const *signs, GString *out)
+{
+	if (number > 0)
+		g_string_append(out, signs[(number - 1) % g_strv_length((char **)signs)]);
+}
+
+/* What is written by signs of its own for each digit or number. False: it is not. */
+static bool
+format_by_signs(FormatKind kind, unsigned number, GString *out)
 {
 	static const char *const chinese[] = { "〇", "一", "二", "三", "四",
 					       "五", "六", "七", "八", "九" };
+	static const char *const full[] = { "０", "１", "２", "３", "４",
+					    "５", "６", "７", "８", "９" };
+	static const char *const stems[] = { "甲", "乙", "丙", "丁", "戊", "己",
+					     "庚", "辛", "壬", "癸", NULL };
+	static const char *const branches[] = { "子", "丑", "寅", "卯", "辰", "巳", "午",
+						"未", "申", "酉", "戌", "亥", NULL };
+
+	if (kind == FORMAT_DIGITS || kind == FORMAT_FULL)
+		format_digits(number, kind == FORMAT_FULL ? full : chinese, out);
+	else if (kind == FORMAT_STEMS || kind == FORMAT_BRANCHES)
+		format_cycle(number, kind == FORMAT_STEMS ? stems : branches, out);
+	else
+		return false;
+	return true;
+}
+
+/* What is written by digits and units. False: it is not. */
+static bool
+format_by_units(FormatKind kind, unsigned number, GString *out)
+{
 	static const char *const counting[] = { "零", "一", "二", "三", "四",
 						"五", "六", "七", "八", "九" };
 	static const char *const legal[] = { "零", "壹", "贰", "叁", "肆",
 					     "伍", "陆", "柒", "捌", "玖" };
-	static const char *const full[] = { "０", "１", "２", "３", "４",
-					    "５", "６", "７", "８", "９" };
+	static const char *const traditional[] = { "零", "壹", "貳", "參", "肆",
+						   "伍", "陸", "柒", "捌", "玖" };
 	static const char *const units[] = { "", "十", "百", "千" };
 	static const char *const legal_units[] = { "", "拾", "佰", "仟" };
+
+	if (kind == FORMAT_CHINESE)
+		format_chinese(number, counting, units, false, out);
+	else if (kind == FORMAT_LEGAL || kind == FORMAT_TRADITIONAL)
+		format_chinese(number, kind == FORMAT_LEGAL ? legal : traditional, legal_units,
+			       true, out);
+	else
+		return false;
+	return true;
+}
+
+void
+numbering_format(const char *format, unsigned number, GString *out)
+{
 	FormatKind kind = FORMAT_DECIMAL;
 	size_t i = 0;
 
@@ -146,13 +195,9 @@ numbering_format(const char *format, unsigned number, GString *out)
 	if (i < G_N_ELEMENTS(formats))
 		kind = formats[i].kind;
 	number = MIN(number, 9999); /* nobody counts on */
-	if (kind == FORMAT_CHINESE)
-		format_chinese(number, counting, units, false, out);
-	else if (kind == FORMAT_LEGAL)
-		format_chinese(number, legal, legal_units, true, out);
-	else if (kind == FORMAT_DIGITS || kind == FORMAT_FULL)
-		format_digits(number, kind == FORMAT_FULL ? full : chinese, out);
-	else if (kind == FORMAT_ROMAN || kind == FORMAT_ROMAN_SMALL)
+	if (format_by_units(kind, number, out) || format_by_signs(kind, number, out))
+		return;
+	if (kind == FORMAT_ROMAN || kind == FORMAT_ROMAN_SMALL)
 		format_roman(number, kind == FORMAT_ROMAN_SMALL, out);
 	else if (kind == FORMAT_LETTER || kind == FORMAT_LETTER_SMALL)
 		format_letter(number, kind == FORMAT_LETTER ? 'A' : 'a', out);

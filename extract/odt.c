@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/text/utf8.h"
 #include "extract/flat.h"
+#include "extract/odt_numbering.h"
 #include "extract/package.h"
 #include "extract/properties.h"
 #include "extract/sheet.h"
@@ -29,6 +30,8 @@ typedef struct {
 	int row_repeats, cell_repeats;
 	GString *text;	/* the package's */
 	GString *notes; /* "\n" and a note, again and again */
+	OdtNumbering *numbering;
+	GString *number; /* of a paragraph */
 } OdtPart;
 
 static bool
@@ -120,6 +123,7 @@ static void
 odt_start(Markup *markup, void *context, const char *name)
 {
 	OdtPart *part = context;
+	bool numbered;
 
 	if (odt_is(name, odt_skipped) || (part->n_notes && odt_is(name, odt_of_notes)) ||
 	    (part->n_frames > part->n_boxes && odt_is(name, odt_of_frames)) ||
@@ -127,6 +131,7 @@ odt_start(Markup *markup, void *context, const char *name)
 		markup_skip(markup);
 		return;
 	}
+	numbered = odt_numbering_start(part->numbering, markup, name, part->number);
 	part->n_frames += strcmp(name, "frame") == 0;
 	part->n_boxes += strcmp(name, "text-box") == 0;
 	if (part->only_sides && odt_is(name, odt_sides))
@@ -136,9 +141,11 @@ odt_start(Markup *markup, void *context, const char *name)
 	if (odt_is(name, odt_notes)) {
 		part->n_notes++;
 		odt_append(markup, part, "\n", 1);
-	} else if (odt_is(name, odt_paragraphs))
+	} else if (odt_is(name, odt_paragraphs)) {
 		part->n_paragraphs++;
-	else if (strcmp(name, "text-box") == 0 && part->n_notes == 0 && part->n_cells == 0)
+		if (numbered)
+			odt_append(markup, part, part->number->str, part->number->len);
+	} else if (strcmp(name, "text-box") == 0 && part->n_notes == 0 && part->n_cells == 0)
 		markup_break(markup);
 	else if (strcmp(name, "s") == 0)
 		for (int i = odt_number(markup, "c", 1, ODT_REPEATED); i > 0; i--)
@@ -190,6 +197,7 @@ odt_end(Markup *markup, void *context, const char *name)
 {
 	OdtPart *part = context;
 
+	odt_numbering_end(part->numbering, name);
 	part->n_frames -= strcmp(name, "frame") == 0;
 	part->n_boxes -= strcmp(name, "text-box") == 0;
 	if (part->only_sides && part->n_sides == 0)
@@ -229,11 +237,15 @@ odt_finish_part(const OdtPart *part)
 }
 
 static bool
-odt_part(Package *package, const char *member, bool only_sides)
+odt_part(Package *package, const char *member, bool only_sides, OdtNumbering *numbering)
 {
 	static const MarkupHandlers handlers = { odt_start, odt_end, odt_characters };
-	g_autoptr(GString) notes = g_string_new(NULL);
-	OdtPart part = { .only_sides = only_sides, .text = package_text(package), .notes = notes };
+	g_autoptr(GString) notes = g_string_new(NULL), number = g_string_new(NULL);
+	OdtPart part = { .only_sides = only_sides,
+			 .text = package_text(package),
+			 .notes = notes,
+			 .numbering = numbering,
+			 .number = number };
 	bool good = only_sides ? package_parse(package, member, &handlers, &part)
 			       : package_require(package, member, &handlers, &part);
 
@@ -253,13 +265,14 @@ odt_enclosed(Package *package)
 		g_autofree char *folder = g_path_get_dirname(members->pdata[i]);
 		g_autofree char *base = g_path_get_basename(folder);
 		g_autofree char *name = utf8_one_line(base);
+		g_autoptr(OdtNumbering) numbering = odt_numbering_new();
 		bool begun = text->len > 0 && text->str[text->len - 1] != '\n';
 		size_t before = text->len, named;
 
 		if (text->len + strlen(name) + ODT_HEADING_BYTES <= EXTRACT_TEXT_BYTES)
 			g_string_append_printf(text, "%s【%s】\n", begun ? "\n" : "", name);
 		named = text->len;
-		if (!odt_part(package, members->pdata[i], false))
+		if (!odt_part(package, members->pdata[i], false, numbering))
 			return false;
 		if (text->len == named)
 			g_string_truncate(text, before);
@@ -304,11 +317,13 @@ void
 odt_read(const char *bytes, size_t n_bytes, Extracted *ret)
 {
 	g_autoptr(Package) package = package_open(bytes, n_bytes);
+	g_autoptr(OdtNumbering) numbering = odt_numbering_new();
 
 	/* The headers that every spreadsheet is born with are not the writer's. */
 	if (odt_is_open(package) &&
-	    (odt_is_spreadsheet(bytes, n_bytes) || odt_part(package, "styles.xml", true)) &&
-	    odt_part(package, "content.xml", false)) {
+	    (odt_is_spreadsheet(bytes, n_bytes) ||
+	     odt_part(package, "styles.xml", true, numbering)) &&
+	    odt_part(package, "content.xml", false, numbering)) {
 		properties_append(package, "meta.xml");
 		odt_enclosed(package);
 	}
@@ -383,11 +398,14 @@ odt_read_flat(const char *bytes, size_t n_bytes, Extracted *ret)
 	static const MarkupHandlers handlers = { odt_flat_start, odt_flat_end,
 						 odt_flat_characters };
 	g_autoptr(Package) package = package_of_file();
-	g_autoptr(GString) notes = g_string_new(NULL);
+	g_autoptr(GString) notes = g_string_new(NULL), number = g_string_new(NULL);
+	g_autoptr(OdtNumbering) numbering = odt_numbering_new();
 	g_autofree char *utf8 = flat_utf8(bytes, n_bytes);
-	OdtFlat flat = {
-		.part = { .only_sides = true, .text = package_text(package), .notes = notes }
-	};
+	OdtFlat flat = { .part = { .only_sides = true,
+				   .text = package_text(package),
+				   .notes = notes,
+				   .numbering = numbering,
+				   .number = number } };
 
 	properties_init(&flat.properties);
 	package_parse_file(package, utf8, &handlers, &flat);

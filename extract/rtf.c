@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "extract/equation.h"
+#include "extract/numbering.h"
 #include "extract/rtf_text.h"
 
 #include <stdlib.h>
@@ -62,6 +63,7 @@ static const struct {
 	{ "footer", RTF_NOTES },    { "footerl", RTF_NOTES },  { "footerr", RTF_NOTES },
 	{ "footerf", RTF_NOTES },   { "footnote", RTF_NOTES }, { "annotation", RTF_NOTES },
 	{ "info", RTF_PROPERTIES }, { "sn", RTF_NAME },	       { "fldinst", RTF_INSTRUCTION },
+	{ "listtext", RTF_LABEL },  { "pntext", RTF_LABEL },
 };
 
 static const struct {
@@ -82,12 +84,14 @@ rtf_is(const char *word, const char *const *words)
 	return false;
 }
 
+/* A bullet says nothing. */
 static bool
 rtf_silent(Rtf *rtf)
 {
 	const RtfGroup *group = rtf_group(rtf);
 
-	return group->skip || group->deleted || group->fonts;
+	return group->skip || group->deleted || group->fonts ||
+	       (group->place == RTF_LABEL && rtf_text_is_symbols(&rtf->text, group->font));
 }
 
 /* A shape's property, {\sp{\sn NAME}{\sv VALUE}}: the words of WordArt, as of a watermark, are
@@ -121,6 +125,8 @@ rtf_destination(Rtf *rtf, RtfGroup *group, const char *word)
 			group->place = rtf_places[i].place;
 	if (strcmp(word, "fldinst") == 0)
 		g_string_truncate(rtf->text.places[RTF_INSTRUCTION], 0);
+	if (strcmp(word, "listtext") == 0 || strcmp(word, "pntext") == 0)
+		g_string_truncate(rtf->text.places[RTF_LABEL], 0);
 	rtf_property(rtf, group, word);
 	rtf_text_use(&rtf->text, group->place, group->font);
 	/* Each stands in a line of its own. */
@@ -310,6 +316,22 @@ rtf_shown(Rtf *rtf)
 		rtf_text_add(&rtf->text, shown);
 }
 
+/* What stood before the paragraph: its number, apart from the words; or a bullet. */
+static void
+rtf_labelled(Rtf *rtf)
+{
+	g_autoptr(GString) label = g_string_new(NULL);
+	bool said = false;
+
+	g_string_assign(label, g_strstrip(rtf->text.places[RTF_LABEL]->str));
+	for (const char *p = label->str; *p; p = g_utf8_next_char(p))
+		said |= g_unichar_isalnum(g_utf8_get_char(p));
+	numbering_apart(label);
+	if (said && !rtf_silent(rtf))
+		rtf_text_add(&rtf->text, label->str);
+	g_string_truncate(rtf->text.places[RTF_LABEL], 0);
+}
+
 static void
 rtf_close(Rtf *rtf)
 {
@@ -329,6 +351,8 @@ rtf_close(Rtf *rtf)
 	rtf_text_use(&rtf->text, group->place, group->font);
 	if (closed.place == RTF_INSTRUCTION && group->place != RTF_INSTRUCTION)
 		rtf_shown(rtf);
+	if (closed.place == RTF_LABEL && group->place != RTF_LABEL)
+		rtf_labelled(rtf);
 }
 
 static void

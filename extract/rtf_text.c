@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+#define RTF_CHARSET_SYMBOLS 2
+#define RTF_SYMBOLS 0xFFFF /* in the table of fonts */
+
 void
 rtf_text_init(RtfText *text)
 {
@@ -52,11 +55,20 @@ rtf_text_codepage(RtfText *text, int codepage)
 void
 rtf_text_charset(RtfText *text, int font, int charset)
 {
+	guint known = charset == RTF_CHARSET_SYMBOLS ? RTF_SYMBOLS : 0;
+
 	for (size_t i = 0; i < G_N_ELEMENTS(rtf_charsets); i++)
-		if (rtf_charsets[i].charset == charset &&
-		    g_hash_table_size(text->fonts) < RTF_FONTS)
-			g_hash_table_insert(text->fonts, GINT_TO_POINTER(font),
-					    GUINT_TO_POINTER(rtf_charsets[i].decode + 1));
+		if (rtf_charsets[i].charset == charset)
+			known = rtf_charsets[i].decode + 1;
+	if (known && g_hash_table_size(text->fonts) < RTF_FONTS)
+		g_hash_table_insert(text->fonts, GINT_TO_POINTER(font), GUINT_TO_POINTER(known));
+}
+
+bool
+rtf_text_is_symbols(const RtfText *text, int font)
+{
+	return g_hash_table_lookup(text->fonts, GINT_TO_POINTER(font)) ==
+	       GUINT_TO_POINTER(RTF_SYMBOLS);
 }
 
 static bool
@@ -73,7 +85,7 @@ rtf_charset(const RtfText *text)
 	guint known =
 		GPOINTER_TO_UINT(g_hash_table_lookup(text->fonts, GINT_TO_POINTER(text->font)));
 
-	return known ? known - 1 : text->ansi;
+	return known && known != RTF_SYMBOLS ? known - 1 : text->ansi;
 }
 
 /* ---- words ---- */

@@ -21,13 +21,14 @@ typedef enum {
 	RTF_PROPERTIES,	 /* title, subject, keywords, words of WordArt */
 	RTF_NAME,	 /* of the property of a shape that comes next; said nowhere */
 	RTF_INSTRUCTION, /* of a field; said nowhere */
+	RTF_LABEL,	 /* the number before a paragraph, or its bullet; a number is said */
 	RTF_PLACES
 } RtfPlace;
 
 typedef struct {
 	GString *places[RTF_PLACES];
 	RtfPlace place;	   /* where words go now */
-	GHashTable *fonts; /* number → DecodeCharset + 1 */
+	GHashTable *fonts; /* number → DecodeCharset + 1, or that it has signs */
 	unsigned ansi;	   /* DecodeCharset of the document */
 	int font;	   /* the one in use */
 	GString *run;	   /* bytes of that font, not decoded yet */
@@ -44,6 +45,9 @@ void rtf_text_clear(RtfText *text);
 /* \ansicpgN; \fcharsetN of font `font`. What is not known changes nothing. */
 void rtf_text_codepage(RtfText *text, int codepage);
 void rtf_text_charset(RtfText *text, int font, int charset);
+
+/* Has this font signs in place of letters? */
+bool rtf_text_is_symbols(const RtfText *text, int font);
 
 /* Words go to this place, in this font, from here on. */
 void rtf_text_use(RtfText *text, RtfPlace place, int font);

@@ -19,9 +19,11 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 import extracting
 from desk import Tap
-from documents import gbk_named, odt, ofd, ofd_page, ofd_text, packed, pptx, rar, SLIDE, tar, xlsx
+from documents import gbk_named, odt, ofd, ofd_page, ofd_text, ole, packed, pptx, rar, SLIDE, tar, xlsx
 from extracting import extract, sample
 from mailshapes import docx
+import worddoc
+from worddoc import CELL, INNER_CELL, INNER_ROW, ROW
 
 tap = Tap()
 reads = functools.partial(extracting.reads, tap)
@@ -101,6 +103,12 @@ reads("docx: a watermark is read, behind the text, once",
       packed({"word/header1.xml": HEADER, "word/header2.xml": HEADER, "word/document.xml": MAIN}), "春耕进展\n机密★1年", "docx")
 reads("doc: a watermark, as LibreOffice writes it", sample("watermark.doc"), "春耕备耕进展\n机密★1年", "doc")
 reads("doc: what was deleted with its change kept is no text", sample("tracked.doc"), "保留之后新增完", "doc")
+CELLS = [("表：\r",), ("乡镇\a", CELL), ("亩数\a", CELL), ("\a", ROW), ("城关镇\a", CELL), ("\a", CELL), ("\a", ROW), ("合计\a", CELL),
+         ("\a", ROW), ("\a", CELL), ("1\r", CELL), ("2\a", CELL), ("\a", ROW), ("完。\r",)]
+reads("doc: rows of different lengths, with empty cells, of several paragraphs", ole(worddoc.streams(CELLS)),
+      "表：\n乡镇\t亩数\n城关镇\t\n合计\n\t1 2\n完。", "doc")
+INNER = [("外\r", CELL), ("甲\r", INNER_CELL), ("乙\r", INNER_CELL), ("\r", INNER_ROW), ("后\a", CELL), ("丙\a", CELL), ("\a", ROW), ("完\r",)]
+reads("doc: a table in a table's cell", ole(worddoc.streams(INNER)), "外 甲\t乙 后\t丙\n完", "doc")
 SAID = "春耕进展\n青禾县\n机密★1年\n请勿外传\n档案室"
 for kind in ("doc", "xls"):
     reads(kind + ": what stands only in the properties, not what WPS keeps there", sample("properties." + kind), SAID, kind)

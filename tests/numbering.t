@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers extract/numbering.c extract/numbering_format.c
-"""numbering - the numbers that Word writes before paragraphs, which stand nowhere in the text
+# Covers extract/numbering.c extract/numbering_format.c extract/docx_numbering.c extract/odt_numbering.c
+# Covers extract/doc_numbering.c extract/doc_paragraphs.c extract/doc_runs.c
+"""numbering - the numbers that programs write before paragraphs, which stand nowhere in the text
 
 What a reader of the document sees before each paragraph, whatever gives it: the paragraph, its
 style, what that is based on; lists that begin anew or count on.
@@ -14,10 +15,50 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 import extracting
 from desk import Tap
-from documents import packed
+from documents import ODF, odt, ole, packed
+from worddoc import level as doc_level, of_list, streams
 
 tap = Tap()
 reads = functools.partial(extracting.reads, tap)
+
+# LibreOffice 7.4, of numbered.fodt: soffice --headless --convert-to EXT numbered.fodt
+NUMBERED = """第一章总体情况
+一.1 进度
+一.2 质量
+说明
+一、农资
+（一）化肥
+1. 2万吨尿素
+2. 复合肥
+(1) 进口
+（二）种子
+二、农机
+同一项的第二段
+（一）拖拉机
+插入的一段正文。
+三、资金
+（一）到位
+再插一段。
+（二）缺口
+玖、九号
+A. 甲
+i) 子
+壹拾、十号
+贰拾、二十号
+一、另起一张单子
+二、第二条
+①圈一
+②圈二
+黑点
+1 城关镇\t12
+2 䶮溪镇\t30
+第二章下一步
+二.1 保障"""
+for kind in ("fodt", "odt", "docx", "doc", "rtf"):
+    reads("the same numbers in " + kind, extracting.sample("numbered." + kind), NUMBERED, kind)
+
+# ---- docx ----
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -95,4 +136,73 @@ for start, wanted in ((10, "十、"), (11, "十一、"), (20, "二十、"), (105
     reads("%d in Chinese" % start, docx([paragraph("", 1, 0)], [level(0, "chineseCounting", "%1、", start=start)]), wanted)
 reads("letters begin again behind Z",
       docx([paragraph("", 1, 0), paragraph("", 1, 0)], [level(0, "lowerLetter", "%1）", start=26)]), "z）\naa）")
+reads("a level that one use of a list writes in its own way",
+      docx([paragraph("甲", 1, 0), paragraph("乙", 2, 0)], [level(0, "chineseCounting", "%1、")],
+           uses=[(0, ""), (0, '<w:lvlOverride w:ilvl="0">%s</w:lvlOverride>' % level(0, "decimal", "%1."))]), "一、甲\n2. 乙")
+
+# ---- OpenDocument ----
+
+
+def odf_level(n, kind, before="", behind="", more=""):
+    return '<text:list-level-style-number text:level="%d" style:num-format="%s" style:num-prefix="%s" style:num-suffix="%s" %s/>' % (
+        n, kind, before, behind, more)
+
+
+def odf_list(*items, more='text:style-name="L"'):
+    return "<text:list %s>%s</text:list>" % (more, "".join(
+        one if one.startswith("<text:list-") else "<text:list-item>%s</text:list-item>" % one for one in items))
+
+
+def numbered_odt(body, levels, more="", outline=""):
+    lists = '<office:automatic-styles><text:list-style style:name="L">%s</text:list-style>%s</office:automatic-styles>' % (levels, more)
+    return odt(body, styles="<office:styles>%s</office:styles>" % outline, more={"content.xml": (
+        "<office:document-content %s>%s<office:body><office:text>%s</office:text></office:body></office:document-content>" %
+        (ODF, lists, body))})
+
+
+P = "<text:p>%s</text:p>"
+ONE = odf_level(1, "一, 二, 三, ...", "", "、") + odf_level(2, "1", "", ".", 'text:display-levels="2"')
+reads("odt: lists that go on with one another, and one that does not",
+      numbered_odt(odf_list(P % "甲" + odf_list(P % "乙", more=""), more='text:style-name="L" xml:id="a"') + P % "文" +
+                   odf_list(P % "丙") + odf_list(P % "丁", more='text:style-name="L" text:continue-list="a"') +
+                   odf_list(P % "戊", more='text:style-name="L" text:continue-numbering="true"') +
+                   odf_list(P % "己", more='text:style-name="L" text:continue-list="b"'), ONE),
+      "一、甲\n一.1. 乙\n文\n一、丙\n二、丁\n三、戊\n四、己", "odt")
+reads("odt: an item that begins with its own number, a part without one, a list in a list alone",
+      numbered_odt(odf_list("<text:list-header>%s</text:list-header>" % (P % "附："), '<text:list-item text:start-value="7">%s</text:list-item>' % (P % "甲"),
+                            P % "乙" + P % "其二", odf_list(P % "丙", more="")), ONE), "附：\n七、甲\n八、乙\n其二\n八.1. 丙")
+STYLED = ('<style:style style:name="P1" style:family="paragraph" style:parent-style-name="P0"/><style:style style:name="P0" '
+          'style:family="paragraph" style:list-style-name="L"/><style:style style:name="P2" style:family="paragraph" style:list-style-name=""/>')
+reads("odt: a list by the style of its paragraphs; headings with and without a number",
+      numbered_odt(odf_list('<text:p text:style-name="P1">甲</text:p>', more="") + '<text:h text:outline-level="1">章</text:h>'
+                   '<text:h text:outline-level="1" text:style-name="P2">无</text:h><text:h text:outline-level="2">节</text:h>'
+                   '<text:h text:outline-level="1" text:is-list-header="true">附</text:h><text:h text:outline-level="1">末</text:h>',
+                   ONE, STYLED, '<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" style:num-format="I" '
+                   'style:num-suffix="."/></text:outline-style>'), "一、甲\nI. 章\n无\n节\n附\nII. 末")
+KINDS = {"甲, 乙, 丙, ...": "丙", "子, 丑, 寅, ...": "寅", "１, ２, ３, ...": "３", "a": "c", "I": "III", "壱, 弐, 参, ...": "參", "？": "3"}
+for kind, wanted in KINDS.items():
+    reads("odt: a number as " + kind, numbered_odt(odf_list(P % "。"), odf_level(1, kind, "（", "）", 'text:start-value="3"')),
+          "（%s）。" % wanted)
+
+# ---- Word 97 to 2003 ----
+
+OFFICE = [doc_level(39, "%1、"), doc_level(37, "（%2）"), doc_level(0, "%3."), doc_level(0, "%1.%4", legal=True)]
+reads("doc: numbers by paragraphs, by their style, by what that is based on; a paragraph may refuse them",
+      ole(streams([("甲\r", of_list(1, 0)), ("乙\r", of_list(1, 1)), ("2万\r", of_list(1, 2)), ("丙\r", b"", 1), ("丁\r", b"", 2),
+                   ("戊\r", of_list(0), 1), ("己\r", of_list(0x7FF), 1), ("庚\r", of_list(-1, 3))], [OFFICE],
+                  styles=[(0xFFF, b""), (0, of_list(1, 0)), (1, b"\x0a\x26\1")])),
+      "一、甲\n（一）乙\n1. 2万\n二、丙\n（一）丁\n戊\n己\n2.1 庚", "doc")
+reads("doc: uses of a list that begin anew or write it in their own way; bullets say nothing",
+      ole(streams([("甲\r", of_list(1)), ("乙\r", of_list(2)), ("丙\r", of_list(3)), ("丁\r", of_list(4)), ("戊\r", of_list(99))],
+                  [[doc_level(0, "%1）")], [doc_level(23, "\uf06c")]],
+                  [(0, []), (0, [(0, 7, None)]), (0, [(0, None, doc_level(18, "%1"))]), (1, [])])), "1）甲\n7）乙\n⑧丙\n丁\n戊")
+reads("doc: behind a page's break, and of a section's last paragraph",
+      ole(streams([("\f甲\r", of_list(1)), ("乙\f", of_list(1)), ("丙\r", of_list(1))], [[doc_level(39, "%1、")]])), "一、甲\n二、乙\n三、丙")
+
+# ---- Rich Text ----
+
+LABEL = r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 a;}{\f1\fcharset2 Wingdings;}}{\listtext\pard\plain\f%d %s\tab}\pard\f0 2\'cd\'f2\par}"
+for name, label, wanted in (("a number", (0, r"\'d2\'bb\'a1\'a2"), "一、2万"), ("a Latin number", (0, "1."), "1. 2万"),
+                            ("a bullet", (1, "l"), "2万"), ("a sign", (0, r"\bullet"), "2万"), ("nothing", (0, ""), "2万")):
+    reads("rtf: %s before a paragraph" % name, (LABEL % label).encode(), wanted, "rtf")
 tap.done()

@@ -46,6 +46,16 @@ struct.pack_into("<II", word, 0xFA, 0, 12)
 struct.pack_into("<II", word, 0x1A2, 12, len(clx))
 sys.stdout.buffer.write(struct.pack("<H", 0x400 + 512) + word + page + table + clx)
 X
+PYTHONPATH=tests/lib python3 -B - <<'X' | put fuzz-doc numbered
+import struct, sys
+import worddoc
+one = worddoc.level
+lists = [[one(39, "%1、"), one(37, "（%2）"), one(0, "%1.%3", legal=True)], [one(23, "x")]]
+found = worddoc.streams([("a\r", worddoc.of_list(1, 2)), ("b\r", b"", 1), ("c\r", worddoc.of_list(2)), ("d\a", worddoc.CELL),
+                         ("\a", worddoc.ROW), ("e\r", worddoc.of_list(-3, 1))], lists,
+                        [(0, []), (1, []), (0, [(1, 7, one(18, "%2"))])], [(0xFFF, b""), (0, worddoc.of_list(1, 1))])
+sys.stdout.buffer.write(struct.pack("<H", len(found["WordDocument"])) + found["WordDocument"] + found["1Table"])
+X
 { # the users' own properties: names, code page, one in GBK, one wide
 	printf '\0\0\376\377'
 	head -c 22 /dev/zero
@@ -283,6 +293,8 @@ put fuzz-docx flat.fodt <<'X'
 </office:meta><office:master-styles><header><text:p>h</text:p></header></office:master-styles><office:body><text:p>a
 <note><text:p>n</text:p></note><binary-data>AA==</binary-data></text:p></office:body></office:document>
 X
+each fuzz-docx tests/documents/numbered.fodt tests/documents/numbered.rtf
+each fuzz-rtf tests/documents/numbered.rtf
 put fuzz-docx word.htm <<'X'
 <html xmlns:o="o"><head><meta content="text/html; charset=gb2312"><!--[if gte mso 9]><xml><o:DocumentProperties>
 <o:Keywords>k</o:Keywords><o:Pages>1</o:Pages></o:DocumentProperties></xml><![endif]--></head><body><p>a<del cite=x
