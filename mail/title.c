@@ -5,12 +5,13 @@
  * The subject, without what mail programs and we ourselves put before it. Where
  * the subject says nothing, the first line that looks like a heading.
  *
- * Not here: decoding of subjects (mail/words).
+ * Not here: decoding of subjects (mail/words), what stands around the title in one (title_frame).
  */
 #include "mail/title.h"
 
 #include "base/text/utf8.h"
 #include "mail/linked.h"
+#include "mail/title_frame.h"
 
 #include <string.h>
 
@@ -28,107 +29,6 @@ skip_blanks(const char *p)
 			return p;
 		p = g_utf8_next_char(p);
 	}
-}
-
-/* The place after "Re:", "回复：", "Re[2]:" at p, or NULL. */
-static const char *
-prefix_at(const char *p)
-{
-	static const char *const prefixes[] = { "回复", "答复", "转发", "回覆", "轉寄",
-						"转寄", "回執", "轉發", "回復", "Fwd",
-						"Fw",	"Re",	"AW",	"SV" };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++) {
-		const char *after = p + strlen(prefixes[i]);
-
-		if (g_ascii_strncasecmp(p, prefixes[i], strlen(prefixes[i])) != 0)
-			continue;
-		if (*after == '[' || *after == '(') {
-			const char *end = after + 1;
-
-			while (g_ascii_isdigit(*end))
-				end++;
-			if (end > after + 1 && (*end == ']' || *end == ')'))
-				after = end + 1;
-		}
-		after = skip_blanks(after);
-		if (*after == ':')
-			return after + 1;
-		if (g_str_has_prefix(after, "："))
-			return after + strlen("：");
-	}
-	return NULL;
-}
-
-char *
-title_strip_prefixes(const char *subject)
-{
-	const char *p = skip_blanks(subject != NULL ? subject : ""), *after;
-
-	while ((after = prefix_at(p)) != NULL)
-		p = skip_blanks(after);
-	return g_strchomp(g_strdup(p));
-}
-
-/* [呈报 12-1-k7], 【信息报送】 at p: the place after it, or NULL. */
-static const char *
-tag_at(const char *p)
-{
-	static const char *const idle[] = { "信息",	"政务信息", "信息报送", "报送信息",
-					    "信息上报", "上报信息", "投稿",	"来稿",
-					    "每日信息", "信息稿" };
-	const char *inside, *end;
-	size_t n;
-
-	if (*p == '[') {
-		inside = p + 1;
-		end = strchr(inside, ']');
-	} else if (g_str_has_prefix(p, "【")) {
-		inside = p + strlen("【");
-		end = strstr(inside, "】");
-	} else {
-		return NULL;
-	}
-	if (end == NULL)
-		return NULL;
-	n = (size_t)(end - inside);
-	if (g_str_has_prefix(inside, "呈报"))
-		return g_utf8_next_char(end);
-	for (size_t i = 0; i < G_N_ELEMENTS(idle); i++)
-		if (n == strlen(idle[i]) && strncmp(inside, idle[i], n) == 0)
-			return g_utf8_next_char(end);
-	return NULL;
-}
-
-/* 春耕.docx: a file's name for a subject. In place. */
-static void
-extension_strip(char *subject)
-{
-	static const char *const endings[] = { ".docx", ".doc", ".wps", ".pdf", ".ofd",
-					       ".txt",	".rtf", ".zip", ".rar" };
-	size_t n = strlen(subject);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
-		size_t n_ending = strlen(endings[i]);
-
-		if (n > n_ending && g_ascii_strcasecmp(subject + n - n_ending, endings[i]) == 0) {
-			subject[n - n_ending] = '\0';
-			return;
-		}
-	}
-}
-
-/* Prefixes and tags in any order. Yours. */
-static char *
-subject_core(const char *subject)
-{
-	g_autofree char *core = title_strip_prefixes(subject);
-	const char *p = core, *after;
-
-	extension_strip(core);
-	while ((after = tag_at(p)) != NULL || (after = prefix_at(p)) != NULL)
-		p = skip_blanks(after);
-	return g_strdup(p);
 }
 
 /* Letters and digits alone, lower case; enough of them to compare. Yours. */
@@ -158,6 +58,11 @@ count_strip(char *letters)
 
 	while (n > 0 && g_ascii_isdigit(letters[n - 1]))
 		letters[--n] = '\0';
+	if (g_str_has_suffix(letters, "期") && g_strrstr(letters, "第"))
+		*g_strrstr(letters, "第") = '\0';
+	n = strlen(letters);
+	if (strcmp(letters, "投稿") == 0 || strcmp(letters, "来稿") == 0)
+		return;
 	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
 		if (g_str_has_suffix(letters, counts[i]) && n > strlen(counts[i])) {
 			letters[n - strlen(counts[i])] = '\0';
@@ -209,23 +114,82 @@ ends_as_unit(const char *text)
 	return false;
 }
 
+/* 第12期信息, 第4周信息, 1条信息: the place behind the count. */
+static const char *
+behind_issue(const char *letters)
+{
+	static const char *const words[] = { "期", "周", "号", "条", "则", "篇", NULL };
+	static const char *const figures[] = { "0", "1",  "2",	"3",  "4",  "5",  "6",	"7", "8",
+					       "9", "一", "两", "二", "三", "四", "五", NULL };
+	const char *p = letters, *digits;
+
+	if (g_str_has_prefix(p, "第"))
+		p += strlen("第");
+	for (digits = p; utf8_skip_any(&p, figures);)
+		;
+	return p > digits && utf8_skip_any(&p, words) && *p ? p : letters;
+}
+
+/* 农业农村局11月29日: without the date at the end. In place. */
+static void
+date_cut(char *unit)
+{
+	static const char *const signs[] = { "年", "月", "日", "号" };
+	size_t n = strlen(unit);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(signs) && n > 0;)
+		if (g_ascii_isdigit(unit[n - 1])) {
+			unit[--n] = '\0';
+			i = 0;
+		} else if (g_str_has_suffix(unit, signs[i])) {
+			unit[n -= strlen(signs[i])] = '\0';
+			i = 0;
+		} else {
+			i++;
+		}
+}
+
 bool
 title_is_empty_talk(const char *subject)
 {
 	static const char *const idle[] = {
-		"信息",	    "政务信息",	    "报送信息", "信息报送", "上报信息",	 "信息上报",
-		"见附件",   "详见附件",	    "请查收",	"附件",	    "材料",	 "稿件",
-		"投稿",	    "每日信息",	    "无主题",	"无标题",   "nosubject", "报送",
-		"信息稿",   "动态信息",	    "工作信息", "您好",	    "你好",	 "今日信息",
-		"来稿",	    "邮件",	    "文件",	"报送稿件", "报信息",	 "信息材料",
-		"报送材料", "政务信息报送", "none",	"未命名",   "新建文档",	 "情况反映",
-		"信息反映", "工作动态",	    "政务动态", "工作简报", "信息简报",	 "简报",
-		"汇报",	    "情况汇报",	    "工作汇报", "情况报告", "信息报告",	 "情况",
-		"报告",	    "工作情况",	    "上报",	"报审",	    "请审阅",	 "请审核",
-		"请查阅",
+		"信息",		"政务信息",
+		"报送信息",	"信息报送",
+		"上报信息",	"信息上报",
+		"见附件",	"详见附件",
+		"请查收",	"附件",
+		"材料",		"稿件",
+		"投稿",		"每日信息",
+		"无主题",	"无标题",
+		"nosubject",	"报送",
+		"信息稿",	"动态信息",
+		"工作信息",	"您好",
+		"你好",		"今日信息",
+		"来稿",		"邮件",
+		"文件",		"报送稿件",
+		"报信息",	"信息材料",
+		"报送材料",	"政务信息报送",
+		"none",		"未命名",
+		"新建文档",	"情况反映",
+		"信息反映",	"工作动态",
+		"政务动态",	"工作简报",
+		"信息简报",	"简报",
+		"汇报",		"情况汇报",
+		"工作汇报",	"情况报告",
+		"信息报告",	"情况",
+		"报告",		"工作情况",
+		"上报",		"报审",
+		"请审阅",	"请审核",
+		"请查阅",	"稿子",
+		"新邮件",	"微信文件",
+		"新建docx文档", "新建microsoftword文档",
+		"新建文本文档", "关于报送信息的邮件",
+		"信息请审核",	"信息请审阅",
+		"请领导审阅",	"请领导审核",
+		"每日一报",
 	};
 	g_autofree char *all = letters_of(subject);
-	g_autofree char *letters = g_strdup(behind_request(behind_date(all)));
+	g_autofree char *letters = g_strdup(behind_issue(behind_request(behind_date(all))));
 
 	count_strip(letters);
 	if (*letters == '\0')
@@ -238,6 +202,7 @@ title_is_empty_talk(const char *subject)
 		if (!g_str_has_suffix(letters, idle[i]))
 			continue;
 		unit = g_strndup(letters, strlen(letters) - strlen(idle[i]));
+		date_cut(unit);
 		if (ends_as_unit(unit) && g_utf8_strlen(unit, -1) <= 14)
 			return true;
 	}
@@ -302,7 +267,7 @@ first_heading(const char *text)
 char *
 title_from(const char *subject, const char *text, const char *document_first_line)
 {
-	g_autofree char *core = subject_core(subject);
+	g_autofree char *core = title_frame_strip(subject);
 	g_autofree char *heading = NULL;
 
 	if (!title_is_empty_talk(core)) {
