@@ -15,6 +15,10 @@
 #include <stdbool.h>
 #include <string.h>
 
+#define GRAPH_BEGINS 0x0809u
+#define GRAPH_KIND 0x8000u
+#define GRAPH_HEAD 8
+
 /* Streams by which other contents are known. */
 static const struct {
 	const char *stream;
@@ -59,6 +63,15 @@ doc_state(Extracted *ret, DocTextState state)
 	}
 }
 
+/* Microsoft Graph writes the stream of a workbook; its first record says what it is.
+ * Source: [MS-OGRAPH] 2.3.2 (BOF). */
+static bool
+doc_is_graph(DocStream book)
+{
+	return book.n_bytes >= GRAPH_HEAD && doc_text_number(book, 0, 2) == GRAPH_BEGINS &&
+	       doc_text_number(book, 6, 2) == GRAPH_KIND;
+}
+
 static bool
 doc_is_workbook(GsfInfile *file, Extracted *ret)
 {
@@ -66,8 +79,15 @@ doc_is_workbook(GsfInfile *file, Extracted *ret)
 
 	if (!ole_stream(file, "Workbook", &book) && !ole_stream(file, "Book", &book))
 		return false;
-	ret->type = "xls";
-	xls_read(book.bytes, book.n_bytes, ret);
+	if (doc_is_graph(book)) {
+		ret->type = "chart";
+		doc_refuse(ret, EXTRACT_UNSUPPORTED,
+			   _("a chart of Microsoft Graph is not read; please write its words into "
+			     "the text"));
+	} else {
+		ret->type = "xls";
+		xls_read(book.bytes, book.n_bytes, ret);
+	}
 	g_free((void *)book.bytes);
 	return true;
 }

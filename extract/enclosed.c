@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * enclosed — the documents that lie in another: in a package of Word, Excel, PowerPoint,
- * OpenDocument or OFD, in a container of Word or Excel
+ * OpenDocument or OFD, in a container of Word, Excel or PowerPoint, in Rich Text, in a PDF
  *
  * The relations of the main part, of each sheet and of each slide say what lies in a package of
  * Office's and what kind of thing it is; a chart's workbook is a relation of the chart's. In an
@@ -14,6 +14,8 @@
 #include "extract/object.h"
 #include "extract/ofd.h"
 #include "extract/package.h"
+#include "extract/pdf_attachments.h"
+#include "extract/rtf_objects.h"
 
 #include <string.h>
 
@@ -284,7 +286,18 @@ enclosed_read(const char *bytes, size_t n_bytes, PackedReader *read, const Extra
 	enclosed_stopped(package, ret);
 }
 
-/* ---- in a container ---- */
+/* ---- in one file ---- */
+
+/* `names`: of each; NULL: those that Word gives. */
+static void
+enclosed_files(Enclosed *enclosed, const GPtrArray *files, const GPtrArray *names)
+{
+	for (guint i = 0; i < files->len; i++) {
+		g_autofree char *number = g_strdup_printf("oleObject%u.bin", i + 1);
+
+		enclosed_one(enclosed, names ? names->pdata[i] : number, false, files->pdata[i]);
+	}
+}
 
 void
 enclosed_read_ole(const char *bytes, size_t n_bytes, PackedReader *read,
@@ -295,10 +308,33 @@ enclosed_read_ole(const char *bytes, size_t n_bytes, PackedReader *read,
 	Enclosed enclosed;
 
 	enclosed_begin(&enclosed, read, within, ret);
-	for (guint i = 0; i < objects->len; i++) {
-		g_autofree char *name = g_strdup_printf("oleObject%u.bin", i + 1);
+	enclosed_files(&enclosed, objects, NULL);
+	enclosed_end(&enclosed, all);
+}
 
-		enclosed_one(&enclosed, name, false, objects->pdata[i]);
-	}
+void
+enclosed_read_rtf(const char *bytes, size_t n_bytes, PackedReader *read,
+		  const ExtractWithin *within, Extracted *ret)
+{
+	bool all;
+	g_autoptr(GPtrArray) objects = rtf_objects(bytes, n_bytes, &all);
+	Enclosed enclosed;
+
+	enclosed_begin(&enclosed, read, within, ret);
+	enclosed_files(&enclosed, objects, NULL);
+	enclosed_end(&enclosed, all);
+}
+
+void
+enclosed_read_pdf(const char *bytes, size_t n_bytes, PackedReader *read,
+		  const ExtractWithin *within, Extracted *ret)
+{
+	bool all;
+	g_autoptr(GPtrArray) names = NULL;
+	g_autoptr(GPtrArray) files = pdf_attachments(bytes, n_bytes, &names, &all);
+	Enclosed enclosed;
+
+	enclosed_begin(&enclosed, read, within, ret);
+	enclosed_files(&enclosed, files, names);
 	enclosed_end(&enclosed, all);
 }

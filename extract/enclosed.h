@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * enclosed — the documents that lie in another: in a package of Word, Excel, PowerPoint,
- * OpenDocument or OFD, in a container of Word or Excel
+ * OpenDocument or OFD, in a container of Word, Excel or PowerPoint, in Rich Text, in a PDF
  *
  * Objects that somebody put in (a sheet in a report) or attached, and parts that Word takes in when
  * it opens the document: programs that make one out of a page write nothing else.
@@ -24,9 +24,16 @@
 void enclosed_read(const char *bytes, size_t n_bytes, PackedReader *read,
 		   const ExtractWithin *within, Extracted *ret);
 
-/* The same for a document of Word or Excel in an OLE2 container, whose objects have no names but
- * those that Word gives them when it saves such a document as docx: oleObject1.bin. */
+/* The same for a document of Word, Excel or PowerPoint in an OLE2 container and for Rich Text,
+ * whose objects have no names but those that Word gives them when it saves such a document as docx:
+ * oleObject1.bin. */
 void enclosed_read_ole(const char *bytes, size_t n_bytes, PackedReader *read,
+		       const ExtractWithin *within, Extracted *ret);
+void enclosed_read_rtf(const char *bytes, size_t n_bytes, PackedReader *read,
+		       const ExtractWithin *within, Extracted *ret);
+
+/* The same for what is attached to a PDF. */
+void enclosed_read_pdf(const char *bytes, size_t n_bytes, PackedReader *read,
 		       const ExtractWithin *within, Extracted *ret);
 
 #endif

@@ -18,6 +18,7 @@
 #include "extract/ole.h"
 #include "extract/packed.h"
 #include "extract/pdf.h"
+#include "extract/ppt.h"
 #include "extract/pptx.h"
 #include "extract/rtf.h"
 #include "extract/sheetml.h"
@@ -35,6 +36,7 @@ extract_load(void)
 {
 	xmlInitParser();
 	ole_load();
+	ppt_load();
 	pdf_load();
 	packed_load();
 }
@@ -238,6 +240,10 @@ extract_enclosed(Type type, const char *bytes, size_t n_bytes, const ExtractWith
 		enclosed_read(bytes, n_bytes, extract_member, &inside, ret);
 	else if (type == TYPE_OLE)
 		enclosed_read_ole(bytes, n_bytes, extract_member, &inside, ret);
+	else if (type == TYPE_RTF)
+		enclosed_read_rtf(bytes, n_bytes, extract_member, &inside, ret);
+	else if (type == TYPE_PDF)
+		enclosed_read_pdf(bytes, n_bytes, extract_member, &inside, ret);
 }
 
 static void

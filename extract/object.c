@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * object — the objects in Word and Excel documents: what their OLE2 containers hold
+ * object — the objects in documents: what their OLE2 containers hold
  *
  * The packager's stream: its length; 2; the file's name and where it was, up to their NULs, in
  * the code page of that computer; four bytes; a place for a copy, after its length; the file,
@@ -12,11 +12,15 @@
 #include "base/text/decode.h"
 #include "base/text/utf8.h"
 #include "extract/ole.h"
+#include "extract/ppt.h"
 
 #include <string.h>
 
 #define OBJECT_PACKAGER "\001Ole10Native"
-#define PACKAGER_FILE 2 /* and no link to one */
+#define OBJECT_VERSION 0x0501u
+#define OBJECT_EMBEDDED 2u
+#define OBJECT_PACKAGE "Package" /* the packager's name for itself */
+#define PACKAGER_FILE 2		 /* and no link to one */
 
 typedef struct {
 	DocStream stream;
@@ -90,15 +94,13 @@ object_wide_name(ObjectCursor *cursor)
 		decode_bytes(DECODE_UTF16LE, (const char *)name.bytes, name.n_bytes, &n_bad));
 }
 
-/* The packager's stream. False: it is another program's. */
+/* The packager's stream, behind its length. False: it is another program's. */
 static bool
-object_packed(Object *object)
+object_packed(ObjectCursor cursor, Object *object)
 {
-	ObjectCursor cursor = { .stream = object->stream };
 	bool is_file;
 	DocStream name;
 
-	object_take(&cursor, 4);
 	is_file = object_take(&cursor, 2) == PACKAGER_FILE;
 	name = object_word(&cursor);
 	object_word(&cursor);
@@ -144,11 +146,14 @@ object_kind(GsfInfile *storage, Object *ret)
 	static const char *const own[] = { "WordDocument", "Workbook", "Book",
 					   "PowerPoint Document", NULL };
 	static const char *const files[] = { "Package", "EmbeddedOdf", "CONTENTS" };
-	static const char *const nothing[] = { "Equation Native", "\003OCXNAME", NULL };
+	static const char *const nothing[] = { "Equation Native", "\003OCXNAME", "PROJECT", NULL };
 
 	if (object_has(storage, own))
 		return OBJECT_ITSELF;
-	if (ole_stream(storage, OBJECT_PACKAGER, &ret->stream) && object_packed(ret))
+	if (ole_stream(storage, OBJECT_PACKAGER, &ret->stream) &&
+	    object_packed(
+		    (ObjectCursor){ .stream = ret->stream, .at = MIN(4, ret->stream.n_bytes) },
+		    ret))
 		return OBJECT_FILE;
 	object_clear(ret);
 	for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
@@ -160,17 +165,48 @@ object_kind(GsfInfile *storage, Object *ret)
 									 : OBJECT_ITSELF;
 }
 
+/* What older programs write about an object, and Rich Text always: four bytes of version, that it
+ * is no link, the names of its program, of what it is and of a part of that, each behind its
+ * length; then the object, behind its length. False: these are others' bytes. */
+static bool
+object_bare(DocStream bytes, DocStream *ret_native, bool *ret_packed)
+{
+	ObjectCursor cursor = { .stream = bytes };
+	DocStream program;
+
+	if (object_take(&cursor, 4) != OBJECT_VERSION || object_take(&cursor, 4) != OBJECT_EMBEDDED)
+		return false;
+	program = object_bytes(&cursor, object_take(&cursor, 4));
+	for (int i = 0; i < 2; i++)
+		object_bytes(&cursor, object_take(&cursor, 4));
+	*ret_native = object_bytes(&cursor, object_take(&cursor, 4));
+	if (cursor.failed)
+		return false;
+	*ret_packed = program.n_bytes == sizeof OBJECT_PACKAGE &&
+		      memcmp(program.bytes, OBJECT_PACKAGE, sizeof OBJECT_PACKAGE) == 0;
+	return true;
+}
+
 ObjectKind
 object_open(const char *bytes, size_t n_bytes, Object *ret)
 {
-	GsfInfile *container = ole_open(bytes, n_bytes);
+	DocStream native = { (const unsigned char *)bytes, n_bytes };
+	bool packed = false, bare = object_bare(native, &native, &packed);
+	GsfInfile *container;
 	ObjectKind kind = OBJECT_ITSELF;
+
+	if (packed && object_packed((ObjectCursor){ .stream = native }, ret))
+		return OBJECT_FILE;
+	container = ole_open(native.bytes, native.n_bytes);
 
 	if (container) {
 		kind = object_kind(container, ret);
 		g_object_unref(container);
 	}
-	return kind;
+	if (kind != OBJECT_ITSELF || !bare)
+		return kind;
+	ret->file = native;
+	return OBJECT_FILE;
 }
 
 void
@@ -214,12 +250,17 @@ object_list(const char *bytes, size_t n_bytes, bool *ret_all)
 	GPtrArray *objects = g_ptr_array_new_with_free_func((GDestroyNotify)g_byte_array_unref);
 	GsfInfile *container = ole_open(bytes, n_bytes);
 	GsfInput *pool = container ? gsf_infile_child_by_name(container, "ObjectPool") : NULL;
+	DocStream slides = { NULL, 0 };
 
 	*ret_all = true;
 	if (pool)
 		*ret_all = object_collect(GSF_INFILE(pool), "_", objects);
-	else if (container)
+	else if (container && ole_stream(container, "PowerPoint Document", &slides)) {
+		g_ptr_array_unref(objects);
+		objects = ppt_objects(slides.bytes, slides.n_bytes, ret_all);
+	} else if (container)
 		*ret_all = object_collect(container, "MBD", objects);
+	g_free((void *)slides.bytes);
 	g_clear_object(&pool);
 	g_clear_object(&container);
 	return objects;

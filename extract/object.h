@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * object — the objects in Word and Excel documents: what their OLE2 containers hold
+ * object — the objects in documents: what their OLE2 containers hold
  *
  * An object is a container: of a document's own streams, of a stream that is a document (one of
  * newer programs, a PDF), or of a file that somebody put in, with its name.
@@ -25,18 +25,19 @@ typedef enum {
 
 typedef struct {
 	char *name;	/* of the file; NULL: it has none */
-	DocStream file; /* in `stream` */
+	DocStream file; /* in `stream`, or in the bytes that were opened */
 	DocStream stream;
 } Object;
 
 /* What these bytes are; any will do. Gives: *ret, when OBJECT_FILE; free with object_clear.
- * Source: MS-OLEDS 2.3.6 (OLENativeStream); the packager's structure is not documented. */
+ * Source: MS-OLEDS 2.2.5 (EmbeddedObject), 2.3.6 (OLENativeStream); the packager's structure is not
+ * documented. */
 ObjectKind object_open(const char *bytes, size_t n_bytes, Object *ret);
 void object_clear(Object *object);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Object, object_clear)
 
-/* The objects in a document of Word (ObjectPool) or Excel (MBD…), in its order, each as a
- * container of its own: GByteArray *. Gives: *ret_all, are these all? Yours. */
+/* The objects in a document of Word (ObjectPool), Excel (MBD…) or PowerPoint, in its order, each as
+ * a container of its own: GByteArray *. Gives: *ret_all, are these all? Yours. */
 GPtrArray *object_list(const char *bytes, size_t n_bytes, bool *ret_all);
 
 #endif

@@ -10,11 +10,14 @@
 #include "extract/ppt.h"
 
 #include "base/i18n.h"
+#include "extract/object.h"
 
+#include <gio/gio.h>
 #include <stdint.h>
 #include <string.h>
 
 #define PPT_HEAD 8
+#define PPT_PIECE_BYTES 65536
 
 enum {
 	PPT_MAIN_MASTER = 0x03F8,
@@ -23,6 +26,7 @@ enum {
 	PPT_TEXT_BYTES = 0x0FA8, /* the low bytes of such characters */
 	PPT_CRYPT = 0x2F14,
 	PPT_DOCUMENT = 0x03E8,
+	PPT_OBJECT = 0x1011, /* a container, also of macros */
 };
 
 static uint32_t
@@ -83,29 +87,134 @@ ppt_add(Ppt *ppt, const unsigned char *bytes, size_t n_bytes, bool wide)
 	g_hash_table_add(ppt->seen, g_steal_pointer(&text));
 }
 
+typedef struct {
+	unsigned version, instance, type;
+	const unsigned char *body;
+	size_t n;
+} PptRecord;
+
+/* The record at *at, which is then the place of the next one: within it, where it has others.
+ * False: there is none, or it is damaged. */
+static bool
+ppt_next(const unsigned char *bytes, size_t n_bytes, size_t *at, PptRecord *ret)
+{
+	if (n_bytes - *at < PPT_HEAD)
+		return false;
+	ret->version = bytes[*at] & 0xF;
+	ret->instance = ppt_number(bytes + *at, 2) >> 4;
+	ret->type = ppt_number(bytes + *at + 2, 2);
+	ret->n = ppt_number(bytes + *at + 4, 4);
+	if (ret->n > n_bytes - *at - PPT_HEAD)
+		return false;
+	*at += PPT_HEAD;
+	ret->body = bytes + *at;
+	if (ret->version != 0xF || ret->type == PPT_MAIN_MASTER || ret->type == PPT_HANDOUT)
+		*at += ret->n;
+	return true;
+}
+
 /* False: no presentation, or damaged; what was found before is given. */
 static bool
 ppt_walk(Ppt *ppt, const unsigned char *bytes, size_t n_bytes, bool *ret_encrypted)
 {
 	bool document = false;
+	size_t at = 0;
+	PptRecord record;
 
-	for (size_t at = 0; n_bytes - at >= PPT_HEAD && !ppt->full;) {
-		unsigned version = bytes[at] & 0xF;
-		unsigned type = ppt_number(bytes + at + 2, 2);
-		size_t n = ppt_number(bytes + at + 4, 4);
-
-		at += PPT_HEAD;
-		if (n > n_bytes - at)
-			return false;
-		document = document || type == PPT_DOCUMENT;
-		*ret_encrypted = *ret_encrypted || type == PPT_CRYPT;
-		if (type == PPT_TEXT_CHARS || type == PPT_TEXT_BYTES)
-			ppt_add(ppt, bytes + at, n, type == PPT_TEXT_CHARS);
-		if (version != 0xF || type == PPT_MAIN_MASTER || type == PPT_HANDOUT)
-			at += n;
+	while (!ppt->full && ppt_next(bytes, n_bytes, &at, &record)) {
+		document = document || record.type == PPT_DOCUMENT;
+		*ret_encrypted = *ret_encrypted || record.type == PPT_CRYPT;
+		if (record.type == PPT_TEXT_CHARS || record.type == PPT_TEXT_BYTES)
+			ppt_add(ppt, record.body, record.n, record.type == PPT_TEXT_CHARS);
 	}
-	return document;
+	return document && (ppt->full || n_bytes - at < PPT_HEAD);
 }
+
+/* ---- objects ---- */
+
+/* What zlib packed, up to OBJECT_TOTAL_BYTES. NULL: it is damaged, or larger. Yours. */
+static GByteArray *
+ppt_unpacked(const unsigned char *bytes, size_t n_bytes)
+{
+	g_autoptr(GZlibDecompressor) zlib = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+	g_autoptr(GByteArray) out = g_byte_array_new();
+	g_autofree guint8 *piece = g_malloc(PPT_PIECE_BYTES);
+	GConverterResult result = G_CONVERTER_CONVERTED;
+
+	while (result == G_CONVERTER_CONVERTED && out->len <= OBJECT_TOTAL_BYTES) {
+		gsize n_taken = 0, n_given = 0;
+
+		result = g_converter_convert(G_CONVERTER(zlib), bytes, n_bytes, piece,
+					     PPT_PIECE_BYTES, G_CONVERTER_INPUT_AT_END, &n_taken,
+					     &n_given, NULL);
+		if (result == G_CONVERTER_ERROR)
+			return NULL;
+		g_byte_array_append(out, piece, (guint)n_given);
+		bytes += n_taken;
+		n_bytes -= n_taken;
+	}
+	return out->len <= OBJECT_TOTAL_BYTES ? g_steal_pointer(&out) : NULL;
+}
+
+/* NULL: it is damaged. Yours. */
+static GByteArray *
+ppt_object(const PptRecord *record)
+{
+	if (record->instance == 1)
+		return record->n > 4 ? ppt_unpacked(record->body + 4, record->n - 4) : NULL;
+	return g_byte_array_append(g_byte_array_new(), record->body, (guint)record->n);
+}
+
+static bool
+ppt_is_new(const GPtrArray *objects, const GByteArray *object)
+{
+	for (guint i = 0; i < objects->len; i++) {
+		const GByteArray *known = objects->pdata[i];
+
+		if (known->len == object->len &&
+		    memcmp(known->data, object->data, object->len) == 0)
+			return false;
+	}
+	return true;
+}
+
+GPtrArray *
+ppt_objects(const unsigned char *bytes, size_t n_bytes, bool *ret_all)
+{
+	GPtrArray *objects = g_ptr_array_new_with_free_func((GDestroyNotify)g_byte_array_unref);
+	size_t at = 0, n_total = 0;
+	PptRecord record;
+
+	*ret_all = true;
+	while (*ret_all && ppt_next(bytes, n_bytes, &at, &record)) {
+		g_autoptr(GByteArray) object = NULL;
+
+		if (record.type != PPT_OBJECT)
+			continue;
+		object = ppt_object(&record);
+		if (!object) /* a container that is none says that it is damaged */
+			object = g_byte_array_append(g_byte_array_new(), record.body,
+						     (guint)record.n);
+		if (!ppt_is_new(objects, object))
+			continue;
+		n_total += object->len;
+		*ret_all = objects->len < OBJECT_MOST && n_total <= OBJECT_TOTAL_BYTES;
+		if (*ret_all)
+			g_ptr_array_add(objects, g_steal_pointer(&object));
+	}
+	return objects;
+}
+
+void
+ppt_load(void)
+{
+	static const unsigned char nothing[] = { 0x78, 0x9c, 0x03, 0, 0, 0, 0, 1 };
+	GByteArray *unpacked = ppt_unpacked(nothing, sizeof nothing);
+
+	g_clear_pointer(&unpacked, g_byte_array_unref);
+}
+
+/* ---- the whole ---- */
 
 void
 ppt_read(const unsigned char *bytes, size_t n_bytes, const unsigned char *user, size_t n_user,

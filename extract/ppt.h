@@ -19,4 +19,11 @@
 void ppt_read(const unsigned char *bytes, size_t n_bytes, const unsigned char *user, size_t n_user,
 	      Extracted *ret);
 
+/* The objects in it, in their order, each once, as containers of their own: GByteArray *. No more
+ * than OBJECT_MOST. Gives: *ret_all, are these all? Yours. Source: MS-PPT 2.10.34. */
+GPtrArray *ppt_objects(const unsigned char *bytes, size_t n_bytes, bool *ret_all);
+
+/* Makes ready what unpacks them. Once per process, before any jail. */
+void ppt_load(void);
+
 #endif

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Covers pipeline/reading/nested.c extract/packed.c extract/extract.c extract/enclosed.c extract/object.c extract/ole.c
+# Covers extract/rtf_objects.c extract/pdf_attachments.c extract/ppt.c
 """nested - letters and saved pages in packed folders, and in one another; documents in documents
 
 What a unit packs is often a letter that it exported from its mail program, or a page that it
@@ -11,7 +12,9 @@ Not here: letters attached to a letter (letters.t), other documents in a folder 
 import base64
 import functools
 import os
+import struct
 import sys
+import zlib
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
@@ -20,6 +23,7 @@ from desk import Tap
 from documents import odf_content, odt, ofd, ofd_page, ofd_text, ole, ole_file, packed, tar, word_streams, workbook, xlsx
 from extracting import extract, sample
 from mailshapes import attachment, docx, letter, multipart, part
+from pdfs import pdf, stream, string, words
 
 tap = Tap()
 reads = functools.partial(extracting.reads, tap)
@@ -176,6 +180,79 @@ refuses("doc: more than may be is said",
         "limit", "too long", "春耕进展" + "".join("\n【oleObject%d.bin】\n%d" % (n + 1, n) for n in range(50)))
 refuses("docx: more than may be is said", with_object(*[ole(word_streams("%d\r" % n)) for n in range(51)]),
         "limit", "too long", "春耕进展" + "".join("\n【oleObject%d.bin】\n%d" % (n, n) for n in range(50)))
+
+# ---- objects in slides ----
+
+
+def record(kind, body, version=0, instance=0):
+    return struct.pack("<HHI", version | instance << 4, kind, len(body)) + body
+
+
+def ppt(*objects):
+    """Slides of one text; `objects`: (container, is it packed)."""
+    stored = b"".join(record(0x1011, struct.pack("<I", len(one)) + zlib.compress(one), instance=1) if small else record(0x1011, one)
+                      for one, small in objects)
+    return ole({"PowerPoint Document": record(0x03E8, record(0x0FA0, "春耕进展".encode("utf-16-le")), version=15) + stored})
+
+
+IN_OBJECT = ole({"\1Ole10Native": ole_file("花名册.docx", REPORT)})
+reads("ppt: objects, packed and not, each once, but no macros",
+      ppt((IN_OBJECT, True), (IN_OBJECT, False), (ole({"PROJECT": b"x", "VBA": {"dir": b"x"}}), True),
+          (ole(word_streams("机密★1年\r")), False)),
+      "春耕进展\n【花名册.docx】\n整地12.5万亩。\n【oleObject3.bin】\n机密★1年", "ppt")
+refuses("ppt: an object that is damaged, one that is no document", ppt((b"x" * 600, False), (ole({"VisioDocument": b"x"}), True)),
+        "unsupported", "oleObject2.bin: files of this kind", "春耕进展\n【oleObject1.bin】\n" + "x" * 600)
+refuses("doc: a chart of Microsoft Graph is said to be one",
+        ole(dict(word_streams("春耕进展\r"), ObjectPool={"_1": {"Workbook": struct.pack("<HHHH", 0x0809, 4, 0x0680, 0x8000)}})),
+        "unsupported", "oleObject1.bin: a chart of Microsoft Graph", "春耕进展")
+
+# ---- objects in Rich Text ----
+
+
+def rtf(*objects):
+    """`objects`: (the name of the program, the bytes)."""
+    def ansi(text):
+        return struct.pack("<I", len(text) + 1) + text + b"\0" if text else b"\0" * 4
+    out = b""
+    for program, data in objects:
+        data = struct.pack("<II", 0x0501, 2) + ansi(program) + ansi(b"") * 2 + struct.pack("<I", len(data)) + data
+        digits = data.hex().encode()
+        out += b"{\\object\\objemb{\\*\\objclass %s}{\\*\\objdata %s}{\\result{\\pict x}}}" % (
+            program, b"\r\n".join(digits[i:i + 77] for i in range(0, len(digits), 77)))
+    return b"{\\rtf1\\ansi\\ansicpg936 \\'b4\\'ba\\'b8\\'fb" + out + b"\\par}"
+
+
+reads("rtf: a file that somebody put in, a sheet, a document of Word's, a formula",
+      rtf((b"Package", ole_file("花名册.docx", REPORT)[4:]), (b"Excel.Sheet.8", ole({"Workbook": workbook("播种")})),
+          (b"Word.Document.12", ole({"Package": REPORT})), (b"Equation.3", ole({"Equation Native": b"x"}))),
+      "春耕\n【花名册.docx】\n整地12.5万亩。\n【oleObject2.bin】\n播种\n【oleObject3.bin】\n整地12.5万亩。", "rtf")
+refuses("rtf: an object that cannot be read is named", rtf((b"Visio", ole({"VisioDocument": b"x"}))), "unsupported",
+        "not everything in the document was read: oleObject1.bin: files of this kind", "春耕")
+
+# ---- attachments of PDF ----
+
+
+def attached_pdf(*files, annotated=()):
+    """`files`: (name, bytes), attached to the document; `annotated`: the same, to a place of its page."""
+    both = list(files) + list(annotated)
+    objects = [stream(data, "/Type/EmbeddedFile") for _, data in both]
+    objects += ["<</Type/Filespec/F(x)/UF%s/EF<</F %d 0 R>>>>" % (string(name), 10 + n) for n, (name, _) in enumerate(both)]
+    named = ["%d 0 R" % (10 + len(both) + n) for n in range(len(both))]
+    return pdf([words(72, 700, "春耕进展")], objects=objects,
+               catalog="/Names<</EmbeddedFiles<</Names[%s]>>>>" % " ".join("(%03d)%s" % one for one in enumerate(named[:len(files)])),
+               page="/Annots[%s]" % "".join("<</Type/Annot/Subtype/FileAttachment/Rect[10 10 20 20]/FS %s>>" % one
+                                            for one in named[len(files):]))
+
+
+reads("pdf: what is attached to it and to a place of a page, under its name",
+      attached_pdf(("花名册.docx", REPORT), ("附表.xlsx", SHEET), annotated=[("名单.txt", "机密★1年".encode())]),
+      "春耕进展\n【花名册.docx】\n整地12.5万亩。\n【附表.xlsx】\n机密★1年\n【名单.txt】\n机密★1年", "pdf")
+reads("pdf: one file in both places is read once",
+      attached_pdf(("名单.txt", b"abc"), annotated=[("名单.txt", b"abc")]), "春耕进展\n【名单.txt】\nabc", "pdf")
+refuses("pdf: an attachment that cannot be read is named", attached_pdf(("包.zip", packed({"a.txt": "x"}))), "unsupported",
+        "not everything in the document was read: 包.zip: it is a packed file", "春耕进展")
+refuses("pdf: more than may be is said", attached_pdf(*[("%02d.txt" % n, b"%d" % n) for n in range(51)]),
+        "limit", "too long", "春耕进展" + "".join("\n【%02d.txt】\n%d" % (n, n) for n in range(50)))
 
 # ---- attachments of OFD ----
 

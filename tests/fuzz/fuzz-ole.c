@@ -33,13 +33,26 @@ object(const uint8_t *data, size_t size)
 {
 	OleStream stream = { "\001Ole10Native", data, size };
 	g_autoptr(GByteArray) container = ole_container(&stream, 1);
-	g_auto(Object) got = { 0 };
+	g_auto(Object) got = { 0 }, bare = { 0 };
 
+	if (object_open((const char *)data, size, &bare) == OBJECT_FILE && !bare.stream.bytes) {
+		g_assert(bare.file.bytes >= data);
+		g_assert(bare.file.bytes + bare.file.n_bytes <= data + size);
+	}
 	if (object_open((const char *)container->data, container->len, &got) != OBJECT_FILE)
 		return;
 	g_assert(got.file.bytes >= got.stream.bytes);
 	g_assert(got.file.bytes + got.file.n_bytes <= got.stream.bytes + got.stream.n_bytes);
 	g_assert(!got.name || g_utf8_validate(got.name, -1, NULL));
+}
+
+static void
+slides(const uint8_t *data, size_t size)
+{
+	bool all;
+	g_autoptr(GPtrArray) objects = ppt_objects(data, size, &all);
+
+	g_assert(objects->len <= OBJECT_MOST);
 }
 
 int
@@ -60,6 +73,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		xls_read(data + 1, size - 1, &got);
 	} else if (data[0] % 4 == 1) {
 		ppt_read(data + 1, size - 1, data + 1, MIN(size - 1, 64), &got);
+		slides(data + 1, size - 1);
 	} else {
 		fd = files_sealed("document", data + 1, size - 1, NULL);
 		extract_document(fd, "表.xls", NULL, &got);

@@ -4,7 +4,9 @@
  *
  * What our side makes of poppler's lines; poppler itself is bounded by the jail.
  */
+#include "extract/object.h"
 #include "extract/pdf.h"
+#include "extract/pdf_attachments.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -30,11 +32,15 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	g_auto(Extracted) got = { 0 };
+	g_autoptr(GPtrArray) files = NULL, names = NULL;
+	bool all;
 
 	if (names_many(data, size))
 		return 0;
 	pdf_load();
 	pdf_read((const char *)data, size, &got);
+	files = pdf_attachments((const char *)data, size, &names, &all);
+	g_assert(files->len == names->len && files->len <= OBJECT_MOST);
 	g_assert((got.content == NULL) ==
 		 (got.outcome != EXTRACT_READ && got.outcome != EXTRACT_LIMIT));
 	g_assert(!got.content || g_utf8_validate(got.content, -1, NULL));
