@@ -18,7 +18,6 @@
 #include "extract/ole.h"
 #include "extract/packed.h"
 #include "extract/pdf.h"
-#include "extract/ppt.h"
 #include "extract/pptx.h"
 #include "extract/rtf.h"
 #include "extract/sheetml.h"
@@ -36,7 +35,6 @@ extract_load(void)
 {
 	xmlInitParser();
 	ole_load();
-	ppt_load();
 	pdf_load();
 	packed_load();
 }

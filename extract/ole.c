@@ -5,10 +5,13 @@
 #include "extract/ole.h"
 
 #include <gsf/gsf-infile-msole.h>
+#include <gsf/gsf-input-gzip.h>
 #include <gsf/gsf-input-memory.h>
 #include <gsf/gsf-outfile-msole.h>
 #include <gsf/gsf-output-memory.h>
 #include <gsf/gsf-utils.h>
+
+#define ZLIB_HEAD 2
 
 /* The smallest container: what libgsf loads at its first use is loaded by it. */
 static const unsigned char ole_smallest[512] = { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1 };
@@ -84,6 +87,24 @@ ole_stream(GsfInfile *storage, const char *name, DocStream *ret)
 	if (stream)
 		g_object_unref(stream);
 	return good;
+}
+
+GByteArray *
+ole_unpacked(DocStream packed, size_t n_bytes)
+{
+	GsfInput *source, *input;
+	DocStream bytes = { NULL, 0 };
+
+	if (packed.n_bytes <= ZLIB_HEAD || n_bytes > OLE_STREAM_BYTES)
+		return NULL;
+	source = gsf_input_memory_new(packed.bytes + ZLIB_HEAD,
+				      (gsf_off_t)(packed.n_bytes - ZLIB_HEAD), FALSE);
+	input = g_object_new(GSF_INPUT_GZIP_TYPE, "raw", TRUE, "source", source,
+			     "uncompressed-size", (gint64)n_bytes, NULL);
+	g_object_unref(source);
+	ole_bytes(input, &bytes);
+	g_object_unref(input);
+	return bytes.bytes ? g_byte_array_new_take((guint8 *)bytes.bytes, bytes.n_bytes) : NULL;
 }
 
 /* Of a storage the name alone. */

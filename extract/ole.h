@@ -27,6 +27,9 @@ bool ole_has(GsfInfile *storage, const char *name);
 /* A whole stream. False: it is not there, or larger than the cap. Yours: bytes. */
 bool ole_stream(GsfInfile *storage, const char *name, DocStream *ret);
 
+/* What zlib packed into n_bytes; more than OLE_STREAM_BYTES is none. NULL: it is damaged. Yours. */
+GByteArray *ole_unpacked(DocStream packed, size_t n_bytes);
+
 /* The storage as a container of its own, of its streams; of storages in it the names. Yours. */
 GByteArray *ole_alone(GsfInfile *storage);
 

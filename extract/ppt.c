@@ -11,13 +11,13 @@
 
 #include "base/i18n.h"
 #include "extract/object.h"
+#include "extract/ole.h"
 
-#include <gio/gio.h>
 #include <stdint.h>
 #include <string.h>
 
 #define PPT_HEAD 8
-#define PPT_PIECE_BYTES 65536
+#define PPT_OBJECT_HEAD 4 /* of a packed one: its length */
 
 enum {
 	PPT_MAIN_MASTER = 0x03F8,
@@ -132,36 +132,14 @@ ppt_walk(Ppt *ppt, const unsigned char *bytes, size_t n_bytes, bool *ret_encrypt
 
 /* ---- objects ---- */
 
-/* What zlib packed, up to OBJECT_TOTAL_BYTES. NULL: it is damaged, or larger. Yours. */
-static GByteArray *
-ppt_unpacked(const unsigned char *bytes, size_t n_bytes)
-{
-	g_autoptr(GZlibDecompressor) zlib = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
-	g_autoptr(GByteArray) out = g_byte_array_new();
-	g_autofree guint8 *piece = g_malloc(PPT_PIECE_BYTES);
-	GConverterResult result = G_CONVERTER_CONVERTED;
-
-	while (result == G_CONVERTER_CONVERTED && out->len <= OBJECT_TOTAL_BYTES) {
-		gsize n_taken = 0, n_given = 0;
-
-		result = g_converter_convert(G_CONVERTER(zlib), bytes, n_bytes, piece,
-					     PPT_PIECE_BYTES, G_CONVERTER_INPUT_AT_END, &n_taken,
-					     &n_given, NULL);
-		if (result == G_CONVERTER_ERROR)
-			return NULL;
-		g_byte_array_append(out, piece, (guint)n_given);
-		bytes += n_taken;
-		n_bytes -= n_taken;
-	}
-	return out->len <= OBJECT_TOTAL_BYTES ? g_steal_pointer(&out) : NULL;
-}
-
 /* NULL: it is damaged. Yours. */
 static GByteArray *
 ppt_object(const PptRecord *record)
 {
-	if (record->instance == 1)
-		return record->n > 4 ? ppt_unpacked(record->body + 4, record->n - 4) : NULL;
+	if (record->instance == 1 && record->n >= PPT_OBJECT_HEAD)
+		return ole_unpacked(
+			(DocStream){ record->body + PPT_OBJECT_HEAD, record->n - PPT_OBJECT_HEAD },
+			ppt_number(record->body, PPT_OBJECT_HEAD));
 	return g_byte_array_append(g_byte_array_new(), record->body, (guint)record->n);
 }
 
@@ -203,15 +181,6 @@ ppt_objects(const unsigned char *bytes, size_t n_bytes, bool *ret_all)
 			g_ptr_array_add(objects, g_steal_pointer(&object));
 	}
 	return objects;
-}
-
-void
-ppt_load(void)
-{
-	static const unsigned char nothing[] = { 0x78, 0x9c, 0x03, 0, 0, 0, 0, 1 };
-	GByteArray *unpacked = ppt_unpacked(nothing, sizeof nothing);
-
-	g_clear_pointer(&unpacked, g_byte_array_unref);
 }
 
 /* ---- the whole ---- */

@@ -23,7 +23,4 @@ void ppt_read(const unsigned char *bytes, size_t n_bytes, const unsigned char *u
  * than OBJECT_MOST. Gives: *ret_all, are these all? Yours. Source: MS-PPT 2.10.34. */
 GPtrArray *ppt_objects(const unsigned char *bytes, size_t n_bytes, bool *ret_all);
 
-/* Makes ready what unpacks them. Once per process, before any jail. */
-void ppt_load(void);
-
 #endif
