@@ -3,7 +3,7 @@
  * clock — the one place that asks what time it is
  *
  * Times inside are microseconds of UTC since 1970 (int64_t, names end in _us).
- * Tests move this clock with libfaketime.
+ * Tests move this clock (tests/tools/clock.c).
  *
  * Not here: the office's zone and working time (config/calendar).
  */

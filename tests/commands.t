@@ -7,6 +7,7 @@
 # stranger), one is printed in an issue; what the desk decides is tested elsewhere.
 set -u
 cd "$(dirname "$0")/.." || exit 1
+[ -n "${CHENGBAO_TEST_CLOCK:-}" ] || exec python3 tests/lib/clock.py sh "tests/${0##*/}"
 case ${B:-build} in
 /*) program=$B/chengbao ;;
 *) program=$PWD/${B:-build}/chengbao ;;

@@ -4,6 +4,7 @@
 # demo.t - the demo's story comes true: its lines, its page, its error
 set -u
 cd "$(dirname "$0")/.." || exit 1
+[ -n "${CHENGBAO_TEST_CLOCK:-}" ] || exec python3 tests/lib/clock.py sh "tests/${0##*/}"
 case ${B:-build} in
 /*) binary=$B/chengbao ;;
 *) binary=$PWD/${B:-build}/chengbao ;;
@@ -27,15 +28,14 @@ says() { # NAME EXTENDED-REGEX: one line that is this and nothing else
 	report $? "$1"
 }
 
-year_before=$(TZ=Asia/Shanghai date +%Y)
-started=$(date +%s)
 sh share/demo/demo.sh "$binary" "$work/demo" >"$work/said" 2>&1
 report $? 'the story comes true'
-took=$(($(date +%s) - started))
+# Of the processor's time: how long it takes is also a matter of what else the machine does.
+times >"$work/times"
+took=$(tail -n 1 "$work/times" | tr ms '  ' | awk '{ print int(($1 + $3) * 60 + $2 + $4) }')
 [ "$took" -lt 60 ]
 report $? "in under a minute ($took s)"
-year=$(TZ=Asia/Shanghai date +%Y)
-says 'the subject of the issue' "    《政务信息》($year_before|$year)年第1期 \\(总第1期\\)"
+says 'the subject of the issue' '    《政务信息》2026年第1期 \(总第1期\)'
 says 'the ranking' ' +1 +25\.00 +2 +1　应急管理局'
 [ "$(tail -n 1 "$work/said" | grep -cE '^合计：来信 19 封，丢失 0 封，原样留底 19 封；发出邮件 [0-9]+ 封；没有办、也不该办的 8 件：')" = 1 ]
 report $? 'ends with the line of counts'

@@ -13,7 +13,7 @@ libsqlite3-dev libgmime-3.0-dev libpcre2-dev libopencc-dev libxml2-dev libzip-de
 libarchive-dev libseccomp-dev libcurl4-openssl-dev libgsf-1-dev libpoppler-glib-dev libopendkim-dev poppler-data'
 tests='dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-sieve postfix opendkim opendkim-tools swaks
 mutt python3 openssl procps sqlite3 postgresql clang libclang-rt-14-dev clang-format cppcheck
-shellcheck mandoc faketime strace poppler-data tzdata'
+shellcheck mandoc strace poppler-data tzdata'
 
 # shellcheck disable=SC2086 # lists of words
 there=$(dpkg-query -W -f='${db:Status-Status} ${Package} ' $build $tests 2>/dev/null) || true

@@ -34,7 +34,7 @@ class Ringing(Office):
         self.configure(("urgent   = 20m\n", "urgent   = 20m\nalert = %s\n" % self.program))
 
     def at(self, when):
-        """The office's clock; faketime is told in UTC."""
+        """The office's clock; which is told in UTC."""
         day, time_of_day = when.split()
         hour, minute = (int(n) for n in time_of_day.split(":"))
         at = time.gmtime(time.mktime(time.strptime(day, "%Y-%m-%d")) - time.timezone + (hour - 8) * 3600 + minute * 60)

@@ -11,8 +11,8 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+import clock
 from desk import AT_ONCE, CHIEF, EDITOR1, URGENT, Office, Tap, letter, only, reply, to
-from faketime import clock
 from service import Service
 
 tap = Tap()
@@ -130,7 +130,7 @@ def living():
 
 def live(office, at, *letters, states=()):
     """A service whose clock stands at this time, until all has been done that can be."""
-    service = Service(office, clock("2026-11-23 %s:00" % at)).start()
+    service = Service(office, clock.set_to("2026-11-23 %s:00" % at)).start()
     try:
         tap.ok(service.wait_for(lambda: "at work:" in service.log(), 60), "the desk works at " + at, service.log())
         for raw in letters:

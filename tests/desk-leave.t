@@ -21,7 +21,7 @@ WINTER = letter(FARM, "春耕备耕工作进展情况之三", "全县春耕备�
 
 
 def at(office, when):
-    """The office's clock; faketime is told in UTC."""
+    """The office's clock, which is told in UTC."""
     local = datetime.datetime.strptime(when, "%Y-%m-%d %H:%M")
     office.when = (local - datetime.timedelta(hours=8)).strftime("%Y-%m-%d %H:%M:%S")
 

@@ -3,7 +3,7 @@
 # Covers pipeline/desk/breaker.c pipeline/desk/judge.c
 """desk-loops - a desk and machines that answer it: ten minutes, few mails
 
-World moves the mails of one or two desks on a clock of its own (libfaketime): what a desk
+World moves the mails of one or two desks on a clock of its own: what a desk
 sends in a minute is in the other's mailbox, or before a machine, in the next.
 """
 import email
@@ -14,7 +14,6 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 from desk import ADMIN, BOX, FARM, POLICY, Office, Tap, letter
-from faketime import LIBRARY
 from mailshapes import multipart, part, proof, received, reply
 
 tap = Tap()
@@ -188,9 +187,6 @@ def circles():
         tap.eq([m.address for m in again if "打转" in m.subject], [ADMIN], "the next day he hears again")
 
 
-if not LIBRARY:
-    tap.skip("two desks, automatic replies, lists, bounces", "faketime is not installed")
-    tap.done()
 for scenario in (two_desks, vacations, a_list, bounces, volume, revisions, circles):
     tap.note(scenario.__name__)
     scenario()

@@ -20,7 +20,7 @@ FIRE = letter(URGENT, "关于城关镇火灾的紧急报告", "今日城关镇�
 
 
 def at(office, when):
-    """The office's clock; faketime is told in UTC."""
+    """The office's clock, which is told in UTC."""
     local = datetime.datetime.strptime(when, "%Y-%m-%d %H:%M")
     office.when = (local - datetime.timedelta(hours=8)).strftime("%Y-%m-%d %H:%M:%S")
 

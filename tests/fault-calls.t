@@ -114,8 +114,7 @@ def failing_run():
     with days.office() as office:
         asks = to(office.run(days.report(1)), desk.EDITOR2)
         for n, raw in enumerate((days.report(2), desk.reply(asks[0], "通过"))):
-            with open(os.path.join(office.dir, "inbox", "new", "%d.P1.mx" % n), "wb") as file:
-                file.write(raw)
+            office.drop(raw, "%d.P1.mx" % n)
         calm = days.twin(office, "calm")
         calm.cb("run", "--once", good=(0, 1))
         wanted = days.state(calm, calm.mails())
@@ -142,8 +141,7 @@ def failing_run():
 def failing_table():
     """What cannot be read without its table is left alone, and the machine's fault is told."""
     with days.office() as office:
-        with open(os.path.join(office.dir, "inbox", "new", "1.P1.mx"), "wb") as file:
-            file.write(days.report(1))
+        office.drop(days.report(1), "1.P1.mx")
         ran = failing(office, ("run", "--once"), b"", "openat", "EACCES", "1+", "-P", TABLE)
         said = [line for line in ran.stderr.decode().splitlines() if "strace" not in line]
         tap.eq((ran.returncode, said),

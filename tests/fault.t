@@ -93,10 +93,8 @@ def full_disk_living(office, disk):
         disk.fill(leave)
         for k in range(4):
             raw = days.report(60 + 4 * n + k)
-            name = os.path.join(office.dir, "inbox", "new", "%d.%d.mx" % (n, k))
             if k % 2:
-                with open(name, "wb") as file:
-                    file.write(raw)
+                office.drop(raw, "%d.%d.mx" % (n, k))
                 handed_in += 1
             else:
                 code = office.cb("ingest", input=raw).returncode

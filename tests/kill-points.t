@@ -47,8 +47,7 @@ def prepare():
     letters = [days.report(3), reply(ask[2], "退回 缺数据"), reply(sign, "同意签发"),
                reply(sealed, "采用 1")]
     for n, raw in enumerate(letters):
-        with open(os.path.join(office.dir, "inbox", "new", "%d.P1.mx" % n), "wb") as file:
-            file.write(raw)
+        office.drop(raw, "%d.P1.mx" % n)
     return office, {hashlib.sha256(raw).hexdigest() for raw in letters}
 
 

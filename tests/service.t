@@ -27,13 +27,6 @@ MANY = int(os.environ.get("LETTERS", "300"))
 tap = Tap()
 
 
-def drop(office, name, raw):
-    inbox = os.path.join(office.dir, "inbox")
-    with open(os.path.join(inbox, "tmp", name), "wb") as file:
-        file.write(raw)
-    os.rename(os.path.join(inbox, "tmp", name), os.path.join(inbox, "new", name))
-
-
 def judged(office, n):
     return office.one("SELECT count(*) FROM letter WHERE state = 'judged'") >= n
 
@@ -196,7 +189,7 @@ def storm(office, service):
     before = stored = office.one("SELECT count(*) FROM letter")
     for n in range(12):
         service.process.send_signal(signal.SIGHUP)
-        drop(office, "storm%d.P1.mx" % n, days.report(300 + n))
+        office.drop(days.report(300 + n), "storm%d.P1.mx" % n)
         stored += 1
         time.sleep(0.03)
     tap.ok(service.wait_for(lambda: judged(office, stored)), "12 SIGHUPs among 12 letters",
@@ -232,7 +225,7 @@ def term_while_sending():
 def fetcher_comes_back(office, service):
     service.kill("fetcher", min)
     before = office.one("SELECT max(id) FROM letter")
-    drop(office, "after.P1.mx", days.report(30))
+    office.drop(days.report(30), "after.P1.mx")
     tap.ok(service.wait_for(lambda: office.one("SELECT max(id) FROM letter") > before, 20),
            "a killed fetcher is started again", service.log()[-800:])
 
@@ -252,7 +245,7 @@ def replaced_folders():
                     os.makedirs(os.path.join(inbox, sub))
             elif n == 3:
                 os.rename(outgoing, outgoing + ".old")
-            drop(office, "r%d.P1.mx" % n, days.report(40 + n))
+            office.drop(days.report(40 + n), "r%d.P1.mx" % n)
             tap.ok(service.wait_for(lambda: office.mails() and settled(office)
                                     and judged(office, n), 20),
                    "folders %s: the letter comes in and its mail goes out" % how, service.log())
@@ -267,7 +260,7 @@ def latency(office, service):
     for n in range(40, 50):
         service.wait_for(lambda: settled(office))
         began = time.monotonic()
-        drop(office, "late%d.P1.mx" % n, days.report(n))
+        office.drop(days.report(n), "late%d.P1.mx" % n)
         wanted = days.title_of(n)
         done = service.wait_for(lambda: office.rows(
             "SELECT 1 FROM dispatch WHERE purpose = 'ask' AND state = 'sent' AND subject LIKE ?",

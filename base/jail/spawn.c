@@ -21,9 +21,9 @@
 static const char *spawn_program = "/proc/self/exe";
 
 static const char *const spawn_kept[] = {
-	"LANG=",	 "LANGUAGE=",	   "LC_",	    "TZ=",
-	"CHENGBAO_",	 "FAKETIME",	   "LD_PRELOAD=",   "SSL_CERT_",
-	"ASAN_OPTIONS=", "UBSAN_OPTIONS=", "LSAN_OPTIONS=",
+	"LANG=",	  "LANGUAGE=",	   "LC_",	"TZ=",
+	"CHENGBAO_",	  "LD_PRELOAD=",   "SSL_CERT_", "ASAN_OPTIONS=",
+	"UBSAN_OPTIONS=", "LSAN_OPTIONS=",
 };
 
 void

@@ -19,8 +19,8 @@
 /* Runs `/proc/self/exe worker ARGS…` (ARGS ends with NULL). `channel_end` is borrowed:
  * close it afterwards, or the worker's death is not seen.
  *
- * The environment keeps LANG, LANGUAGE, LC_*, TZ, CHENGBAO_*, FAKETIME*, LD_PRELOAD, SSL_CERT_*
- * and the sanitizers' options.
+ * The environment keeps LANG, LANGUAGE, LC_*, TZ, CHENGBAO_*, LD_PRELOAD, SSL_CERT_* and the
+ * sanitizers' options.
  * Gives:  *ret_pid, to be waited for by the caller.
  * Errors: AGAIN no process could be made. A program that cannot be executed is
  *         seen as the end of the channel.

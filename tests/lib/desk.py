@@ -19,12 +19,12 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 
-from faketime import clock
+import clock
+from clock import BUILD, ROOT
 from mailshapes import letter, reply  # noqa: F401 (the tests' own words)
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-BUILD = os.path.join(ROOT, os.environ.get("B", "build"))
 BINARY = os.path.join(BUILD, "chengbao")
 POLICY = email.policy.default
 
@@ -118,7 +118,7 @@ class Mail:
 
 class Office:
     def __init__(self, when=None):
-        """when: "2026-12-31 16:00:00" for a clock of its own (libfaketime)."""
+        """when: "2026-12-31 16:00:00" for a clock that stands still."""
         self.base = tempfile.mkdtemp(prefix="chengbao-desk-")
         self.dir = os.path.join(self.base, "office")
         self.when = when
@@ -166,7 +166,7 @@ class Office:
         environment = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC")
         environment.pop("LANGUAGE", None)
         if self.when:
-            environment.update(clock(self.when))
+            environment.update(clock.set_to(self.when))
         ran = subprocess.run(argv, input=input, capture_output=True, env=environment, timeout=50)
         ran.out = ran.stdout.decode("utf-8", "replace")
         ran.err = ran.stderr.decode("utf-8", "replace")
@@ -189,12 +189,15 @@ class Office:
             self.cb("ingest", *paths, good=(0,))
             shutil.rmtree(folder)
 
-    def drop(self, raw):
-        """Leaves a letter in the Maildir that the office watches."""
-        name = "%d.drop" % len(os.listdir(os.path.join(self.dir, "inbox", "new")))
-        with open(os.path.join(self.dir, "inbox", "tmp", name), "wb") as file:
+    def drop(self, raw, name=None):
+        """Delivers a letter into the Maildir that the office watches, as a mail server does."""
+        inbox = os.path.join(self.dir, "inbox")
+        name = name or "%d.drop" % len(os.listdir(os.path.join(inbox, "new")))
+        with open(os.path.join(inbox, "tmp", name), "wb") as file:
             file.write(raw)
-        os.rename(file.name, os.path.join(self.dir, "inbox", "new", name))
+        now = clock.seconds(self.when) if self.when else time.time()
+        os.utime(file.name, (now, now))
+        os.rename(file.name, os.path.join(inbox, "new", name))
 
     def run(self, *letters):
         """Takes letters in and works until nothing is ready; the new mails."""

@@ -12,7 +12,7 @@ import os
 import signal
 import time
 
-import faketime
+import clock
 import line
 from desk import AT_ONCE, Tap
 from line import Line, wait_for
@@ -23,10 +23,6 @@ ZONE = datetime.timezone(datetime.timedelta(hours=8))
 DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 NAMES = {"nyj": "田一禾", "mzj": "安二民", "yjj": "应三急", "lyj": "林八木", "editor1": "编辑甲",
          "editor2": "编辑乙", "chief": "科长丙", "deputy": "副科长丁"}
-
-
-def missing():
-    return line.missing() or (None if faketime.LIBRARY else "faketime is not installed")
 
 
 class Scene(Line):
@@ -73,8 +69,7 @@ class Scene(Line):
         return (self.now() + datetime.timedelta(add)).strftime("%Y-%m-%d")
 
     def environment(self):
-        return dict(super().environment(), **faketime.clock("+%d" % self.offset),
-                    FAKETIME_DONT_FAKE_MONOTONIC="1", FAKETIME_NO_CACHE="0")
+        return dict(super().environment(), **clock.set_to("+%d" % self.offset))
 
     def begin(self):
         super().begin()
@@ -171,7 +166,7 @@ class Scene(Line):
 
 def tell(*stories):
     """Each story with the host, in this order; one host for all."""
-    why = missing()
+    why = line.missing()
     if why:
         TAP.skip("the scenes on Postfix and Dovecot", why)
         TAP.done()
