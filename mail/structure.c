@@ -242,6 +242,19 @@ forms_since(const Structure *structure, unsigned from, Spot *spot)
 	}
 }
 
+/* The first child that can be a page: some programs set the pictures before it. */
+static int
+related_page(GMimeMultipart *multipart, int n_children)
+{
+	for (int i = 0; i < n_children; i++) {
+		g_autofree char *type =
+			structure_head_media_type(g_mime_multipart_get_part(multipart, i));
+		if (g_str_has_prefix(type, "text/") || g_str_has_prefix(type, "multipart/"))
+			return i;
+	}
+	return 0;
+}
+
 /* Which child is the page of a multipart/related (RFC 2387 §3.2). */
 static int
 related_root(GMimeMultipart *multipart, int n_children)
@@ -257,7 +270,7 @@ related_root(GMimeMultipart *multipart, int n_children)
 						strcmp(start + 1 + n, ">") == 0)))
 			return i;
 	}
-	return 0;
+	return related_page(multipart, n_children);
 }
 
 /* Parts are announced and none begins: what stands there is shown as text. */

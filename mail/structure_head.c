@@ -56,6 +56,8 @@ structure_head_media_type(GMimeObject *object)
 	g_autofree char *both =
 		g_strdup_printf("%s/%s", major ? major : "text", minor ? minor : "plain");
 	g_autofree char *line = utf8_one_line(both);
+	if (g_ascii_strcasecmp(line, "application/xhtml+xml") == 0)
+		return g_strdup("text/html");
 	return g_ascii_strdown(line, -1);
 }
 

@@ -77,7 +77,11 @@ is_page(const char *utf8)
 static char *
 plain_words(const StructurePart *part, const char *utf8, StructureText *text)
 {
-	g_autofree char *clean = utf8_clean(utf8, strlen(utf8));
+	g_autofree char *given = utf8_clean(utf8, strlen(utf8));
+	bool rich = strcmp(part->media_type, "text/richtext") == 0;
+	g_autofree char *clean = rich || strcmp(part->media_type, "text/enriched") == 0
+					 ? unpack_enriched(given, rich)
+					 : g_steal_pointer(&given);
 	g_autofree char *shown =
 		part->is_flowed ? flowed_join(clean, part->is_delsp) : g_steal_pointer(&clean);
 	char *words = unpack_clear(shown);

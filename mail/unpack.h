@@ -8,7 +8,7 @@
  *
  * Promise: time and memory linear in the bytes given; every length is checked
  * against what is left.
- * Source: POSIX.1-2017 uuencode; MS-OXTNEF, MS-OXRTFCP; RFC 5652; RFC 9580.
+ * Source: POSIX.1-2017 uuencode; MS-OXTNEF, MS-OXRTFCP; RFC 5652; RFC 9580; RFC 1896.
  * Not here: what becomes of the files (structure).
  */
 #ifndef CHENGBAO_MAIL_UNPACK_H
@@ -38,6 +38,10 @@ bool unpack_tnef(const char *bytes, size_t n_bytes, UnpackFound found, void *dat
  * signed stay, without the dashes put before theirs. The signature is not checked.
  * Gives: the text without them, yours; NULL when there are none. */
 char *unpack_clear(const char *text);
+
+/* The words of text/enriched, or of text/richtext; an <excerpt> is quoted with >. Lines end in \n.
+ * Yours. */
+char *unpack_enriched(const char *text, bool rich);
 
 /* Is the text nothing but an OpenPGP message that only its reader can open? */
 bool unpack_is_sealed(const char *text);

@@ -231,6 +231,10 @@ case('a percent that is no escape', att('Content-Disposition: attachment; filena
 au = lambda name, raw, want: case('automatic: ' + name, raw, automatic=want)
 au('recall report', text('x', subject='Message Recall Report: 春耕'), 'recall')
 au('an author takes back', text('数据有误，请予撤回。', subject='撤回《春耕》'), None)
+case('a plain form of wide blanks', mixed([pt('\n　\n'), 'Content-Type: text/html; charset=utf-8\n\n<p>甲</p>'], 'alternative'), text='甲')
+case('a picture before its page', mixed(['Content-Type: image/png; name=a.png\nContent-ID: <a>\n\nx', 'Content-Type: text/html; charset=utf-8\n\n<p>甲</p>'], 'related'), text='甲')
+case('text/enriched', head(B('信息')) + 'Content-Type: text/enriched; charset=utf-8\n\n<bold>甲</bold>\n\n<excerpt>乙</excerpt>', text='甲\n> 乙', new_text='甲')
+case('a page of XHTML', head(B('信息')) + 'Content-Type: application/xhtml+xml; charset=utf-8\n\n<html><body><p>甲</p></body></html>', text='甲')
 # ---- HTML
 case('o:p and mso', html('<html xmlns:o="x"><body><p class=MsoNormal>全县春播过半<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p>二段</p></body></html>'), text='全县春播过半\n\n二段')
 case('display none', html('<p>甲</p><div style="display:none">通过</div><span style="DISPLAY : none">x</span>'), text='甲')

@@ -437,7 +437,7 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 	g_autofree char *cut = utf8_truncate(declared, 15); /* 15 characters fit in any case */
 	int known = charset_find(label), marked;
 	char *text;
-	size_t mark;
+	size_t mark, n_whole;
 	Look look;
 
 	*finding = (CharsetFinding){ 0 };
@@ -451,6 +451,10 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 	n -= mark;
 	/* Most of what is not UTF-8: no closer look is needed. */
 	if (!charset_is_wide(known) && !utf8_valid(bytes, n)) {
+		g_autofree char *whole = utf8_from_cesu(bytes, n, &n_whole);
+
+		if (whole)
+			return charset_to_utf8(label, whole, n_whole, finding);
 		text = charset_patchwork(known, bytes, n, finding);
 		if (!text)
 			text = charset_settled(known, bytes, n, finding);

@@ -87,6 +87,44 @@ utf8_valid(const char *bytes, size_t n)
 	return true;
 }
 
+/* The character whose two halves stand at these bytes, or 0. */
+static gunichar
+cesu_pair(const unsigned char *at, size_t n)
+{
+	if (n < 6 || at[0] != 0xED || (at[1] & 0xF0) != 0xA0 || (at[2] & 0xC0) != 0x80 ||
+	    at[3] != 0xED || (at[4] & 0xF0) != 0xB0 || (at[5] & 0xC0) != 0x80)
+		return 0;
+	return 0x10000 + ((gunichar)(at[1] & 0x0F) << 16 | (gunichar)(at[2] & 0x3F) << 10 |
+			  (gunichar)(at[4] & 0x0F) << 6 | (gunichar)(at[5] & 0x3F));
+}
+
+char *
+utf8_from_cesu(const char *bytes, size_t n, size_t *ret_n)
+{
+	g_autoptr(GString) joined = NULL;
+	size_t done = 0;
+
+	for (size_t i = 0; i + 6 <= n;) {
+		gunichar whole = cesu_pair((const unsigned char *)bytes + i, n - i);
+
+		if (whole == 0) {
+			i++;
+			continue;
+		}
+		joined = joined ? joined : g_string_sized_new(n);
+		g_string_append_len(joined, bytes + done, (gssize)(i - done));
+		g_string_append_unichar(joined, whole);
+		done = i += 6;
+	}
+	if (!joined)
+		return NULL;
+	g_string_append_len(joined, bytes + done, (gssize)(n - done));
+	if (!utf8_valid(joined->str, joined->len))
+		return NULL;
+	*ret_n = joined->len;
+	return g_string_free(g_steal_pointer(&joined), FALSE);
+}
+
 bool
 utf8_invisible(uint32_t c)
 {

@@ -45,6 +45,11 @@ utf8_step(const char *bytes, size_t n, uint32_t *ret_character)
  * allowed here. Source: RFC 3629. */
 bool utf8_valid(const char *bytes, size_t n);
 
+/* CESU-8, as some Java programs write: a character beyond U+FFFF in two halves of three bytes.
+ * The same as UTF-8, yours; NULL when there is no such pair or the rest is ill-formed.
+ * Source: Unicode Technical Report 26. */
+char *utf8_from_cesu(const char *bytes, size_t n, size_t *ret_n);
+
 /* A clean copy: ill-formed sequences become U+FFFD, CR LF and CR become \n;
  * NUL, C0 and C1 controls but \n and \t, U+200B–200F, U+202A–202E,
  * U+2066–2069 and U+FEFF are dropped. Yours. */

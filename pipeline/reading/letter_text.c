@@ -28,6 +28,16 @@ letter_text_join(const char *one, const char *other)
 	return g_strconcat(one, *one && *other ? "\n" : "", other, NULL);
 }
 
+/* Anything but blanks, the wide ones of Chinese too? */
+static bool
+letter_text_says(const char *plain)
+{
+	for (; *plain; plain = g_utf8_next_char(plain))
+		if (!g_unichar_isspace(g_utf8_get_char(plain)))
+			return true;
+	return false;
+}
+
 /* Does the plain form only say that there is a page (您的邮件客户端不支持HTML格式)? */
 static bool
 letter_text_is_excuse(const char *plain, const HtmlText *page)
@@ -54,7 +64,7 @@ letter_text_read(const Structure *structure, LetterText *ret)
 		ret->html = html_to_text(source->html, strlen(source->html));
 	if (ret->plain && letter_text_is_excuse(ret->plain, ret->html))
 		excuse = g_steal_pointer(&ret->plain);
-	if (ret->plain && *ret->plain) {
+	if (ret->plain && letter_text_says(ret->plain)) {
 		ret->text = ret->plain;
 		if (ret->html && *ret->html->text && !letter_text_same(ret->text, ret->html->text))
 			ret->other = ret->html->text;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of mail/unpack_uu.c, unpack_tnef.c, unpack_rtf.c, unpack_signed.c and unpack_clear.c.
+ * Tests of mail/unpack_uu.c, unpack_tnef.c, unpack_rtf.c, unpack_signed.c, unpack_clear.c and
+ * unpack_enriched.c.
  */
 #include "mail/structure.h"
 #include "mail/unpack.h"
@@ -396,6 +397,38 @@ test_clear(void)
 	g_assert_false(unpack_is_sealed(""));
 }
 
+/* ---- text/enriched ---- */
+
+static const struct {
+	const char *name, *text;
+	bool rich;
+	const char *words;
+} enriched_cases[] = {
+	{ "commands go", "<bold>通过</bold>", false, "通过" },
+	{ "line ends", "甲\n乙\n\n丙\n\n\n丁", false, "甲 乙\n丙\n\n丁" },
+	{ "a parameter", "<color><param>red</param>通过</color>", false, "通过" },
+	{ "a bracket", "3<<5", false, "3<5" },
+	{ "a bracket that opens nothing", "3 < 5", false, "3 < 5" },
+	{ "a quotation", "通过\n\n<excerpt>甲\n\n退回</excerpt>", false, "通过\n> 甲\n> 退回\n" },
+	{ "a quotation in a line", "通过<excerpt>退回</excerpt>", false, "通过\n> 退回\n" },
+	{ "never closed", "<excerpt>退回", false, "> 退回" },
+	{ "closed too often", "</excerpt></param>通过", false, "通过" },
+	{ "richtext", "<bold>甲</bold><nl>乙\n丙 <lt>5", true, "甲\n乙 丙 <5" },
+	{ "a comment", "甲<comment>退回</comment>乙", true, "甲乙" },
+};
+
+static void
+test_enriched(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(enriched_cases); i++) {
+		g_autofree char *words =
+			unpack_enriched(enriched_cases[i].text, enriched_cases[i].rich);
+
+		g_test_message("%s", enriched_cases[i].name);
+		g_assert_cmpstr(words, ==, enriched_cases[i].words);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -415,5 +448,6 @@ main(int argc, char **argv)
 	g_test_add_func("/unpack/letter", test_letter);
 	g_test_add_func("/unpack/signed", test_signed);
 	g_test_add_func("/unpack/clear", test_clear);
+	g_test_add_func("/unpack/enriched", test_enriched);
 	return g_test_run();
 }
