@@ -33,6 +33,13 @@ closing_of(gunichar c)
 	}
 }
 
+/* A title is also named in 《》. */
+static gunichar
+title_closing_of(gunichar c)
+{
+	return c == 0x300A ? 0x300B : closing_of(c);
+}
+
 /* “…” at `at`: the place after the closing mark and the text inside, or 0. */
 static size_t
 quoted_read(const CommandView *view, size_t at, size_t end, char **ret_text)
@@ -120,9 +127,15 @@ command_edit_form(CommandReader *reader, size_t at, size_t end)
 char *
 command_edit_words(const CommandView *view, CommandSpan span)
 {
+	gunichar closing;
+	size_t stop;
+
 	span = command_view_trim(view, span);
-	if (span.b - span.a >= 3 && closing_of(view->c[span.a]) != 0 &&
-	    view->c[span.b - 1] == closing_of(view->c[span.a])) {
+	closing = span.b - span.a >= 3 ? title_closing_of(view->c[span.a]) : 0;
+	/* “甲”和“乙” is not one quotation. */
+	for (stop = span.a + 1; closing != 0 && stop < span.b && view->c[stop] != closing;)
+		stop++;
+	if (closing != 0 && stop == span.b - 1) {
 		span.a++;
 		span.b--;
 	}

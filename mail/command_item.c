@@ -90,7 +90,7 @@ take_reason(CommandReader *reader, const CommandEntry *entry, size_t after, size
 	if (is_line_use(view, after, end, entry->word) || command_numbers_alone(view, span))
 		return refuse(reader, REFUSED_NO_LINE);
 	if (command_sense_is_condition(view, span) ||
-	    command_sense_is_either(view, span, entry->word) ||
+	    command_sense_is_either(view, span, entry->word) || command_sense_is_tag(view, span) ||
 	    (entry->verb == COMMAND_VERIFY && command_sense_is_postponed(view, span)) ||
 	    (span.b > span.a && view->c[span.b - 1] == '?' && !command_view_has_words(view, span)))
 		return refuse(reader, REFUSED_QUESTION);
@@ -193,6 +193,18 @@ behind_release(CommandReader *reader, CommandSpan span)
 	return span;
 }
 
+/* 暂缓，下周一: where the date behind a comma ends, or `stop`. */
+static size_t
+date_end(const CommandView *view, size_t stop, size_t end)
+{
+	size_t next;
+
+	if (stop >= end || view->c[stop] != ',')
+		return stop;
+	next = piece_end(view, stop + 1, end);
+	return command_words_is_date(view, (CommandSpan){ stop + 1, next }) ? next : stop;
+}
+
 static size_t
 take_label(CommandReader *reader, const CommandEntry *entry, size_t after, size_t end)
 {
@@ -207,6 +219,8 @@ take_label(CommandReader *reader, const CommandEntry *entry, size_t after, size_
 
 	if (entry->verb == COMMAND_RELEASE)
 		span.b = stop = end;
+	if (entry->takes == TAKES_DATE && command_view_skip(view, begin, stop) == stop)
+		span.b = stop = date_end(view, stop, end);
 	rest = command_view_words(view, span);
 	if (entry->takes == TAKES_DATE && rest != NULL && !command_words_is_date(view, span))
 		return refuse(reader, REFUSED_MORE);

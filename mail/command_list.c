@@ -5,7 +5,8 @@
  * Atoms are joined to pieces: numbers alone continue a verb-first piece before
  * them or a numbers-first piece after them; where both fit, all those numbers
  * are asked back. A reason runs to the next piece that is itself numbers with a
- * verb, 其余 or 全部. Then the pieces are weighed against each other (command_weigh).
+ * verb, 其余 or 全部. Then the pieces of a sentence are read together (command_beside), and
+ * all weighed against each other (command_weigh).
  *
  * Promise: a piece that is not understood takes no other piece with it, and
  * every refused piece is in pieces_refused with its words.
@@ -136,15 +137,6 @@ finish(ListState *state, Piece *piece, guint i)
 	return i;
 }
 
-/* 好的 1通过: these words take nothing back of what follows them; 先别 1通过 does. */
-static bool
-is_harmless(const CommandView *view, CommandSpan span)
-{
-	static const char *const words[] = { "好的", "好", "收到", "嗯", "请", "please", NULL };
-
-	return command_view_is_one(view, span, words);
-}
-
 /* One piece refused as it stands, with the weak words behind it: words before a verb may turn
  * it round. */
 static guint
@@ -153,7 +145,7 @@ step_refuse(ListState *state, guint i, CommandRefusalKind kind)
 	const Atom *first = atom_at(state, i);
 	Piece *piece = command_piece_new(NULL, first->span);
 	bool all = (first->kind == ATOM_TEXT || first->kind == ATOM_VERB) &&
-		   !is_harmless(state->reader->view, first->span);
+		   !command_sense_is_harmless(state->reader->view, first->span);
 
 	piece->refused = true;
 	piece->why = kind;
@@ -314,41 +306,6 @@ step(ListState *state, guint i)
 	return step_refuse(state, i, REFUSED_UNKNOWN);
 }
 
-/* Does nothing but a comma stand between two pieces? */
-static bool
-is_one_sentence(const CommandView *view, const Piece *a, const Piece *b)
-{
-	if (a->span.b > b->span.a)
-		return false;
-	for (size_t i = a->span.b; i < b->span.a; i++)
-		if (view->c[i] != ',' && !command_view_is_blank(view->c[i]))
-			return false;
-	return true;
-}
-
-/* 如无误，1通过 and 1通过，除非有误: the condition takes the pieces of its sentence along; so do
- * 先别，1通过 and 1通过，算了. */
-static void
-refuse_conditional(CommandReader *reader, GPtrArray *pieces)
-{
-	for (guint i = 0; i < pieces->len; i++) {
-		const Piece *piece = g_ptr_array_index(pieces, i);
-		Piece *before = i > 0 ? g_ptr_array_index(pieces, i - 1) : NULL;
-		Piece *after = i + 1 < pieces->len ? g_ptr_array_index(pieces, i + 1) : NULL;
-
-		if (!piece->refused || piece->entry != NULL ||
-		    !((piece->why == REFUSED_QUESTION &&
-		       command_sense_is_condition(reader->view, piece->span)) ||
-		      command_sense_is_halt(reader->view, piece->span) ||
-		      command_sense_is_denial(reader->view, piece->span)))
-			continue;
-		if (before != NULL && is_one_sentence(reader->view, before, piece))
-			command_piece_refuse(before, REFUSED_QUESTION);
-		if (after != NULL && is_one_sentence(reader->view, piece, after))
-			command_piece_refuse(after, REFUSED_QUESTION);
-	}
-}
-
 void
 command_list_read(CommandReader *reader)
 {
@@ -367,6 +324,6 @@ command_list_read(CommandReader *reader)
 	}
 	for (guint i = 0; i < pieces->len; i++)
 		command_piece_check(reader, g_ptr_array_index(pieces, i));
-	refuse_conditional(reader, pieces);
+	command_beside_check(reader, pieces);
 	command_pieces_weigh(reader, pieces, excepts);
 }

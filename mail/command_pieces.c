@@ -104,6 +104,7 @@ check_reason(CommandReader *reader, Piece *piece)
 	}
 	if (command_sense_is_condition(view, span) ||
 	    command_sense_is_either(view, span, piece->entry->word) ||
+	    command_sense_is_tag(view, span) ||
 	    (asks ? command_sense_is_postponed(view, span)
 		  : command_sense_is_question(view, span))) {
 		command_piece_refuse(piece, REFUSED_QUESTION);

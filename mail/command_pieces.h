@@ -32,6 +32,9 @@ void command_piece_refuse(Piece *piece, CommandRefusalKind why);
 /* Makes piece->command from its words, or marks it refused. */
 void command_piece_check(CommandReader *reader, Piece *piece);
 
+/* Refuses what a refused piece of the same sentence turns round: 1通过，但要核实. */
+void command_beside_check(CommandReader *reader, GPtrArray *pieces);
+
 /* Numbers named twice, several 全部, what 其余 covers; then moves the commands of
  * good pieces to reader->out and refuses the others. */
 void command_pieces_weigh(CommandReader *reader, GPtrArray *pieces, const GArray *excepts);

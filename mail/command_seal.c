@@ -242,13 +242,28 @@ seal_read(SealState *state, size_t at, size_t end)
 	return after;
 }
 
+/* 第3条删，其余签发: what is left, after something was taken out. */
+static size_t
+rest_read(SealState *state, size_t at, size_t end)
+{
+	static const char *const words[] = { "其余", "其他", "其它", "余下", "剩下", NULL };
+	const CommandView *view = state->reader->view;
+	size_t after = command_view_any(view, at, end, words), next;
+
+	if (after == 0 || state->removed->len + state->postponed->len == 0)
+		return 0;
+	next = command_view_any(view, after, end, (const char *const[]){ "都", "均", NULL });
+	return seal_read(state, next != 0 ? next : after, end);
+}
+
 static size_t
 clause(SealState *state, size_t at, size_t end)
 {
 	size_t after;
 
 	state->why = REFUSED_UNKNOWN;
-	if ((after = seal_read(state, at, end)) != 0 || (after = order_read(state, at, end)) != 0 ||
+	if ((after = seal_read(state, at, end)) != 0 || (after = rest_read(state, at, end)) != 0 ||
+	    (after = order_read(state, at, end)) != 0 ||
 	    (after = change_first(state, at, end)) != 0)
 		return after;
 	if (state->why != REFUSED_UNKNOWN)

@@ -10,6 +10,8 @@
  */
 #include "mail/command_sense.h"
 
+#include "mail/command_words.h"
+
 /* 核实工作已完成, 补充数据已发, 退稿太多: told, not ordered; 是否已完成 is ordered. */
 static bool
 is_told(const CommandView *view, CommandSpan span)
@@ -70,6 +72,18 @@ command_sense_is_question(const CommandView *view, CommandSpan span)
 	return false;
 }
 
+/* X则通过, X就用: what follows the condition is in the same words. */
+static bool
+has_consequence_words(const CommandView *view, CommandSpan span)
+{
+	static const char *const inside[] = { "再通过", "再用",	  "就通过", "后通过", "则通过",
+					      "则用",	"则退",	  "则可",   "就用",   "就退",
+					      "才能用", "才通过", "则不用", "则同意", "再同意",
+					      "就同意", NULL };
+
+	return command_view_has(view, span, inside);
+}
+
 /* 后可以通过, 就发, 方可编发, 可以用: a decision that hangs on what stands before it. */
 static bool
 is_consequence(const CommandView *view, size_t at, size_t end)
@@ -118,26 +132,29 @@ command_sense_is_condition(const CommandView *view, CommandSpan span)
 {
 	static const char *const first[] = { "如",   "若",   "要是", "假如", "倘",
 					     "除非", "只要", "要不", NULL };
-	static const char *const inside[] = { "的话",	"再通过", "再用",   "就通过", "后通过",
-					      "则通过", "则用",	  "则退",   "则可",   "就用",
-					      "就退",	"才能用", "才通过", "则不用", "则同意",
-					      "再同意", "就同意", NULL };
+	static const char *const inside[] = { "的话", NULL };
 
 	span = command_view_trim(view, span);
 	for (size_t i = 0; first[i] != NULL; i++)
 		if (command_view_match(view, span.a, span.b, first[i]) != 0)
 			return true;
+	return command_sense_is_concluded(view, span) || command_view_has(view, span, inside);
+}
+
+bool
+command_sense_is_concluded(const CommandView *view, CommandSpan span)
+{
 	for (size_t i = span.a; i < span.b; i++)
 		if (is_consequence(view, i, span.b))
 			return true;
-	return command_view_has(view, span, inside);
+	return has_consequence_words(view, span);
 }
 
 bool
 command_sense_is_halt(const CommandView *view, CommandSpan span)
 {
-	static const char *const words[] = { "先别", "先不", "先等等", "等等", "等一下",
-					     "慢着", "且慢", "算了",   "作罢", NULL };
+	static const char *const words[] = { "先别", "先不", "先等等", "等等", "等一下", "慢着",
+					     "慢著", "且慢", "算了",   "作罢", NULL };
 
 	return command_view_is_one(view, span, words);
 }
@@ -166,14 +183,92 @@ command_sense_is_exception(const CommandView *view, CommandSpan span)
 	return command_view_has(view, span, inside);
 }
 
+/* Does it end with 后, and not as a part of 稍后? */
+static bool
+ends_after(const CommandView *view, CommandSpan span)
+{
+	static const char *const whole[] = { "稍", "以", "今", "随", "最", "往", NULL };
+
+	if (span.b - span.a < 2 || command_view_match(view, span.b - 1, span.b, "后") == 0)
+		return false;
+	return command_view_any(view, span.b - 2, span.b, whole) == 0;
+}
+
+bool
+command_sense_is_awaited(const CommandView *view, CommandSpan span)
+{
+	static const char *const first[] = { "等", "待", NULL };
+
+	span = command_view_trim(view, span);
+	return command_view_any(view, span.a, span.b, first) != 0 || ends_after(view, span);
+}
+
+bool
+command_sense_is_harmless(const CommandView *view, CommandSpan span)
+{
+	static const char *const words[] = { "好的", "好",     "收到", "嗯",	 "请", "ok",
+					     "已阅", "看过了", "看了", "please", NULL };
+
+	return command_view_is_one(view, span, words);
+}
+
+bool
+command_sense_is_tag(const CommandView *view, CommandSpan span)
+{
+	static const char *const words[] = { "是吗",   "是吧",	   "对吗",     "对吧",	   "好吗",
+					     "好吧",   "行吗",	   "行吧",     "可以吗",   "可以吧",
+					     "可以不", "可否",	   "对不对",   "好不",	   "行不",
+					     "是不是", "好不好",   "行不行",   "可不可以", "妥否",
+					     "当否",   "妥不",	   "如何",     "怎么样",   "您看呢",
+					     "你看呢", "您看如何", "你看行吗", NULL };
+
+	span = command_view_trim(view, span);
+	while (span.b > span.a && view->c[span.b - 1] == '?')
+		span.b--;
+	return command_view_is_one(view, span, words);
+}
+
+/* 下期发, 明天再用 */
+static bool
+is_another_time(const CommandView *view, CommandSpan span)
+{
+	static const char *const uses[] = { "刊发", "编发", "采用", "发", "用", "登", "上", NULL };
+	static const char *const little[] = { "再", "才", NULL };
+
+	for (size_t i = span.a + 1; i < span.b; i++)
+		if (command_view_any(view, i, span.b, uses) == span.b) {
+			span.b = i;
+			if (command_view_any(view, i - 1, i, little) != 0)
+				span.b--;
+			return command_words_is_date(view, span);
+		}
+	return false;
+}
+
+bool
+command_sense_is_reserve(const CommandView *view, CommandSpan span)
+{
+	static const char *const first[] = { "但", "不过", "只是", "前提", "条件是", "先", "暂",
+					     "等", "待",   "需",   "须",   "还要",   "听", NULL };
+	static const char *const whole[] = { "作废",   "取消",	 "撤销",     "更正",   "写错了",
+					     "说错了", "打错了", "以上作废", "笔误",   "改主意了",
+					     "开玩笑", "测试",	 "开玩笑的", "慢着点", NULL };
+
+	span = command_view_trim(view, span);
+	return command_view_any(view, span.a, span.b, first) != 0 ||
+	       command_view_is_one(view, span, whole) || is_another_time(view, span);
+}
+
 bool
 command_sense_is_either(const CommandView *view, CommandSpan span, const char *verb)
 {
 	static const char *const first[] = { "还是", "或者", "或是", "或", NULL };
+	static const char *const asked[] = { "不", "否", "没", "没有", "与否", "了没", NULL };
 	size_t after;
 
 	span = command_view_trim(view, span);
-	if (command_view_any(view, span.a, span.b, first) != 0)
+	if (command_view_any(view, span.a, span.b, first) != 0 ||
+	    command_view_is_one(view, span, asked))
 		return true;
 	after = command_view_match(view, span.a, span.b, "不");
 	return after != 0 && command_view_match(view, after, span.b, verb) != 0;

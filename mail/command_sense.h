@@ -13,7 +13,22 @@
 bool command_sense_is_question(const CommandView *view, CommandSpan span);
 bool command_sense_is_condition(const CommandView *view, CommandSpan span);
 
-/* Does the reason leave open what is decided: 退回还是备查, 退回不退回 (verb: 退回)? */
+/* A condition that says itself what hangs on it: 改后通过, 如属实则用. */
+bool command_sense_is_concluded(const CommandView *view, CommandSpan span);
+
+/* Does it wait for something, so that what follows does too: 等3核实, 核实后? */
+bool command_sense_is_awaited(const CommandView *view, CommandSpan span);
+
+/* 好的 1通过: these words take nothing back of what stands beside them; 先别 does. */
+bool command_sense_is_harmless(const CommandView *view, CommandSpan span);
+
+/* A question behind what is said: 是吗, 可以吗. */
+bool command_sense_is_tag(const CommandView *view, CommandSpan span);
+
+/* Does it take something back of what stands before it: 但要核实, 先别发, 下期发, 作废? */
+bool command_sense_is_reserve(const CommandView *view, CommandSpan span);
+
+/* Does the reason leave open what is decided: 退回还是备查, 退回不退回 (verb: 退回), 退回没? */
 bool command_sense_is_either(const CommandView *view, CommandSpan span, const char *verb);
 
 /* Does it put something off until later (面积核准后再报, 等…再发)? Then 核实 and 补充

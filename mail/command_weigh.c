@@ -204,9 +204,54 @@ quantities_check(GPtrArray *pieces)
 		}
 }
 
+/* Does one of its pieces end as a decision does, of lines that are not known: 一三五通过? */
+static bool
+ends_deciding(const CommandView *view, CommandSpan span)
+{
+	static const char *const words[] = { "通过", "同意", "采用", "退回", "退稿", "备查",
+					     "不用", "暂缓", "用",   "过",   "退",   "存",
+					     "缓",   "可",   "可以", NULL };
+
+	for (size_t i = span.a; i < span.b; i++) {
+		size_t after = command_view_any(view, i, span.b, words);
+
+		if (after != 0 && command_view_is_boundary(view, after, span.b))
+			return true;
+	}
+	return false;
+}
+
+/* 一三五通过，其余退回: of which lines is not known, so the rest is not known either. Words that
+ * name a line (3再看) take that line out of it. */
+static bool
+is_of_unknown_lines(const CommandView *view, const Piece *piece, bool others)
+{
+	g_autoptr(GArray) mentioned = g_array_new(FALSE, FALSE, sizeof(int));
+
+	command_numbers_mentioned(view, piece->span, mentioned);
+	if (mentioned->len > 0 || command_sense_is_harmless(view, piece->span))
+		return false;
+	return others || ends_deciding(view, piece->span);
+}
+
+/* Is a reason of 其余退回 or 其余备查 a decision the other way: 一三五通过? */
+static bool
+says_more(const CommandView *view, const Piece *piece)
+{
+	static const char *const words[] = { "通过", "采用", NULL };
+
+	for (size_t i = piece->text.a; i < piece->text.b; i++) {
+		size_t after = command_view_any(view, i, piece->text.b, words);
+
+		if (after != 0 && command_view_is_boundary(view, after, piece->text.b))
+			return true;
+	}
+	return false;
+}
+
 /* 全部通过，除了农业局那条: what the exception means is not known, so nothing is. */
 static void
-exceptions_check(const CommandReader *reader, GPtrArray *pieces)
+exceptions_check(const CommandReader *reader, GPtrArray *pieces, bool others)
 {
 	bool unknown = false;
 
@@ -219,7 +264,11 @@ exceptions_check(const CommandReader *reader, GPtrArray *pieces)
 		/* 前3条通过，其余备查: what the rest is hangs on what was not understood. */
 		if (piece->refused && piece->entry == NULL)
 			unknown = unknown || piece->count > 0 ||
-				  command_sense_is_selection(reader->view, span);
+				  command_sense_is_selection(reader->view, span) ||
+				  is_of_unknown_lines(reader->view, piece, others);
+		/* 其余退回，一三五通过: no reason ends so. */
+		if (!piece->refused && piece->others)
+			unknown = unknown || says_more(reader->view, piece);
 	}
 	for (guint i = 0; unknown && i < pieces->len; i++) {
 		Piece *piece = g_ptr_array_index(pieces, i);
@@ -286,7 +335,7 @@ are_too_many(const GPtrArray *pieces)
 void
 command_pieces_weigh(CommandReader *reader, GPtrArray *pieces, const GArray *excepts)
 {
-	bool covers = false;
+	bool covers = false, others = false;
 
 	if (are_too_many(pieces)) {
 		command_refuse(reader, REFUSED_UNKNOWN, reader->body);
@@ -296,8 +345,9 @@ command_pieces_weigh(CommandReader *reader, GPtrArray *pieces, const GArray *exc
 		const Piece *piece = g_ptr_array_index(pieces, i);
 
 		covers = covers || piece->all || piece->others;
+		others = others || piece->others;
 	}
-	exceptions_check(reader, pieces);
+	exceptions_check(reader, pieces, others);
 	quantities_check(pieces);
 	targets_check(pieces);
 	twice_refuse(reader, pieces);

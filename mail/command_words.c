@@ -19,8 +19,8 @@
 #include <string.h>
 
 static const CommandEntry desk_table[] = {
-	{ "通过", COMMAND_APPROVE, TAKES_JOURNAL, false },
-	{ "同意", COMMAND_APPROVE, TAKES_JOURNAL, false },
+	{ "通过", COMMAND_APPROVE, TAKES_JOURNAL, true },
+	{ "同意", COMMAND_APPROVE, TAKES_JOURNAL, true },
 	{ "过", COMMAND_APPROVE, TAKES_JOURNAL, false },
 	{ "用", COMMAND_APPROVE, TAKES_JOURNAL, false },
 	{ "可", COMMAND_APPROVE, TAKES_JOURNAL, false },
@@ -176,6 +176,16 @@ quantity_follows(const CommandView *view, size_t at, size_t end)
 	return false;
 }
 
+/* 同意上《专报》 */
+static bool
+journal_follows(const CommandView *view, size_t at, size_t end, const CommandContext *context)
+{
+	g_autofree char *journal = NULL;
+	size_t after = command_words_journal(view, at, end, context, &journal);
+
+	return after != 0 && command_view_is_boundary(view, after, end);
+}
+
 static bool
 word_is_whole(const CommandView *view, size_t after, size_t end, const CommandEntry *entry,
 	      const CommandContext *context)
@@ -196,8 +206,13 @@ word_is_whole(const CommandView *view, size_t after, size_t end, const CommandEn
 		return true;
 	if (entry->verb == COMMAND_REGISTER)
 		return false;
-	if (entry->takes == TAKES_NAME)
+	if (entry->takes == TAKES_JOURNAL && entry->glued)
+		return journal_follows(view, after, end, context);
+	if (entry->takes == TAKES_NAME) {
+		if (view->c[after] == 0x7ED9) /* 转给 */
+			after++;
 		return command_view_names(view, after, end, context->names) != 0;
+	}
 	if (entry->verb == COMMAND_PARK && entry->glued)
 		return view->c[after] == 0x81F3 || view->c[after] == 0x5230; /* 至 到 */
 	return entry->glued && !command_sense_is_prose(view, after, end);

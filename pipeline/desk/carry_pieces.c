@@ -235,9 +235,16 @@ carry_strange(const List *list, const Command *command)
 			if (!carry_place(list, one->lines[k], &at))
 				return one->lines[k];
 	}
-	/* 除6; of an answer that was not understood whole these may be any number in it. */
-	for (size_t k = 0;
-	     command->all && commands->pieces_refused->len == 0 && k < command->n_except; k++)
+	/* 135退回 beside 全部通过: it may have been meant of 1, 3 and 5. */
+	for (guint i = 0; i < commands->pieces_refused->len; i++) {
+		const CommandRefusal *refusal = commands->pieces_refused->pdata[i];
+
+		for (size_t k = 0; k < refusal->n_lines; k++)
+			if (!carry_place(list, refusal->lines[k], &at))
+				return refusal->lines[k];
+	}
+	/* 除6; the reasons of other pieces hold numbers too, and 其余 leaves those out as well. */
+	for (size_t k = 0; command->all && k < command->n_except; k++)
 		if (!carry_place(list, command->except[k], &at))
 			return command->except[k];
 	return 0;
