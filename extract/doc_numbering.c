@@ -39,13 +39,13 @@ typedef struct {
 static DocStream
 numbering_take(NumberingCursor *cursor, size_t n)
 {
-	DocStream ret = { cursor->table.bytes + cursor->at, n };
+	size_t at = cursor->at;
 
-	cursor->failed = cursor->failed || n > cursor->table.n_bytes - cursor->at;
-	if (cursor->failed)
+	cursor->failed = cursor->failed || n > cursor->table.n_bytes - at;
+	if (cursor->failed || n == 0)
 		return (DocStream){ NULL, 0 };
 	cursor->at += n;
-	return ret;
+	return (DocStream){ cursor->table.bytes + at, n };
 }
 
 static uint32_t

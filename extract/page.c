@@ -11,6 +11,7 @@
 
 #define PAGE_NUMBER_CHARACTERS 12 /* of a line that is only a page number: — 12 — */
 #define PAGE_ROW_PIECES 200
+#define PAGE_PIECES_BACK 400   /* in which the row of one is looked for */
 #define PAGE_CELL_HEIGHTS 1.2  /* of blank between two cells of a table */
 #define PAGE_BLANK_HEIGHTS 0.2 /* of blank between two words of Latin */
 #define PAGE_SET_HEIGHTS 0.6   /* of blank that the typesetter put there */
@@ -104,16 +105,42 @@ void
 page_lines_add(GArray *lines, PageLine line)
 {
 	const PageLine *all = (const PageLine *)(const void *)lines->data;
-	guint at = lines->len, n = 0, row = lines->len > 0 ? all[lines->len - 1].row : 0;
+	guint end = lines->len;
 
-	while (n < lines->len && all[lines->len - 1 - n].row == row)
-		n++;
-	line.row = row + 1;
-	if (n > 0 && n < PAGE_ROW_PIECES && page_fits(&all[lines->len - n], n, &line)) {
-		line.row = row;
-		while (at > lines->len - n && all[at - 1].left > line.left)
-			at--;
+	line.row = end > 0 ? all[end - 1].row + 1 : 1;
+	while (end > 0 && lines->len - end < PAGE_PIECES_BACK) {
+		guint n = 0, at = end;
+
+		while (n < end && all[end - 1 - n].row == all[end - 1].row)
+			n++;
+		if (n < PAGE_ROW_PIECES && page_fits(&all[end - n], n, &line)) {
+			line.row = all[end - 1].row;
+			while (at > end - n && all[at - 1].left > line.left)
+				at--;
+			g_array_insert_val(lines, at, line);
+			return;
+		}
+		end -= n;
 	}
+	g_array_append_val(lines, line);
+}
+
+void
+page_lines_place(GArray *lines, PageLine line)
+{
+	const PageLine *all = (const PageLine *)(const void *)lines->data;
+	guint at = 0, below;
+
+	while (at < lines->len && all[at].top <= line.top + line.height / 2 &&
+	       !page_same_row(&all[at], &line))
+		at++;
+	below = at;
+	while (at < lines->len && page_same_row(&all[at], &line) && all[at].left < line.left)
+		at++;
+	line.row = at > below					       ? all[at - 1].row
+		   : at < lines->len && page_same_row(&all[at], &line) ? all[at].row
+		   : lines->len > 0				       ? G_MAXUINT - lines->len
+								       : 1;
 	g_array_insert_val(lines, at, line);
 }
 
@@ -213,23 +240,17 @@ page_ends_before(const GString *text, const char *next)
 	return last && g_utf8_strchr("。！？；：”）…", -1, last) && page_is_item(next);
 }
 
-void
-page_text_add(PageText *out, const GArray *lines)
+/* The rows of one block. Gives its right edge. */
+static double
+page_block_add(PageText *out, const PageLine *line, guint n)
 {
 	double left = G_MAXDOUBLE, right = 0;
-	g_autoptr(GArray) rows = page_rows(lines);
-	guint first = 0, end = rows->len;
-	const PageLine *line = (const PageLine *)(const void *)rows->data;
 
-	if (first < end && page_is_number(&line[first]))
-		first++;
-	if (first < end && page_is_number(&line[end - 1]))
-		end--;
-	for (guint i = first; i < end; i++) {
+	for (guint i = 0; i < n; i++) {
 		left = MIN(left, line[i].left);
 		right = MAX(right, line[i].right);
 	}
-	for (guint i = first; i < end && !out->full; i++) {
+	for (guint i = 0; i < n && !out->full; i++) {
 		/* An indented line begins a paragraph, whatever the one before looked like. */
 		if (line[i].left > left + line[i].height || strchr(line[i].text, '\t') ||
 		    page_ends_before(out->text, line[i].text))
@@ -239,5 +260,29 @@ page_text_add(PageText *out, const GArray *lines)
 		out->open = line[i].height > 0 && !strchr(line[i].text, '\t') &&
 			    line[i].right + 1.5 * line[i].height > right &&
 			    line[i].right - line[i].left > 10 * line[i].height;
+	}
+	return right;
+}
+
+void
+page_text_add(PageText *out, const GArray *lines)
+{
+	g_autoptr(GArray) ordered = page_columns(lines), rows = page_rows(ordered);
+	guint first = 0, end = rows->len;
+	const PageLine *line = (const PageLine *)(const void *)rows->data;
+	double right = -G_MAXDOUBLE;
+
+	if (first < end && page_is_number(&line[first]))
+		first++;
+	if (first < end && page_is_number(&line[end - 1]))
+		end--;
+	for (guint n; first < end; first += n) {
+		n = 1;
+		while (first + n < end && line[first + n].block == line[first].block)
+			n++;
+		/* What stands beside the block before goes on with it, what stands below does not.
+		 */
+		out->open = out->open && (right < 0 || line[first].left > right);
+		right = page_block_add(out, line + first, n);
 	}
 }

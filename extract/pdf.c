@@ -2,15 +2,15 @@
  *
  * pdf — the text of a PDF in reading order
  *
- * poppler gives a page's lines with a rectangle for every character.
- *
  * Promise: no more than PDF_PAGES pages and EXTRACT_TEXT_BYTES of text.
- * Not here: the process it runs in, which alone bounds poppler's time and memory.
+ * Not here: the lines of a page (pdf_lines), files in it (pdf_attachments), the process it runs in,
+ * which alone bounds poppler's time and memory.
  */
 #include "extract/pdf.h"
 
 #include "base/i18n.h"
 #include "extract/page.h"
+#include "extract/pdf_lines.h"
 #include "extract/properties.h"
 
 #include <poppler.h>
@@ -23,85 +23,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
 
 static PopplerDocument *pdf_kept; /* while one lives, poppler keeps its tables */
-
-/* ---- the lines of a page ---- */
-
-static void
-pdf_line_extend(PageLine *line, const PopplerRectangle *place)
-{
-	if (line->height == 0) {
-		line->left = place->x1;
-		line->top = place->y1;
-	}
-	line->left = MIN(line->left, place->x1);
-	line->right = MAX(line->right, place->x2);
-	line->height = MAX(line->height, place->y2 - place->y1);
-}
-
-/* In heights of the line. */
-static double
-pdf_gap(const PageLine *line, const PopplerRectangle *place)
-{
-	return place ? (place->x1 - line->right) / line->height : 0;
-}
-
-/* The line of n bytes. */
-static PageLine
-pdf_line(const char *text, size_t n, const PopplerRectangle *places, guint n_places)
-{
-	PageLine line = { 0 };
-	GString *out = g_string_sized_new(n + 1);
-	gunichar before = 0;
-	bool blank = false;
-	guint i = 0;
-
-	for (const char *p = text; p < text + n; p = g_utf8_next_char(p), i++) {
-		const PopplerRectangle *place = i < n_places ? &places[i] : NULL;
-		gunichar c = g_utf8_get_char(p);
-
-		if (g_unichar_isspace(c)) {
-			blank = true;
-			continue;
-		}
-		if (line.height > 0)
-			g_string_append(out, page_between(pdf_gap(&line, place), before, c, blank));
-		g_string_append_unichar(out, c);
-		if (place && place->x2 > place->x1)
-			pdf_line_extend(&line, place);
-		before = c;
-		blank = false;
-	}
-	line.text = g_string_free(out, FALSE);
-	return line;
-}
-
-/* PageLine, those with words. Yours. */
-static GArray *
-pdf_lines(PopplerPage *page)
-{
-	GArray *lines = page_lines_new();
-	g_autofree char *text = poppler_page_get_text(page);
-	g_autofree PopplerRectangle *places = NULL;
-	guint n_places = 0, at = 0;
-
-	poppler_page_get_text_layout(page, &places, &n_places);
-	for (const char *p = text ? text : ""; *p;) {
-		size_t n = strcspn(p, "\n");
-		guint n_characters = (guint)g_utf8_strlen(p, (gssize)n);
-		guint known = MIN(n_characters, n_places - MIN(at, n_places));
-		PageLine line = pdf_line(p, n, places + MIN(at, n_places), known);
-
-		if (*line.text)
-			page_lines_add(lines, line);
-		else
-			g_free(line.text);
-		at += n_characters + 1;
-		p += n + (p[n] == '\n');
-	}
-	return lines;
-}
-
-/* ---- the document ---- */
 
 /* A link's words are where it leads to, a field's what it is for. */
 static bool

@@ -11,6 +11,16 @@
 
 #include <string.h>
 
+/* Is it embedded? A link has another number behind its version. Source: [MS-OLEDS] 2.2.4. */
+static bool
+rtf_is_embedded(const GByteArray *object)
+{
+	static const guint8 embedded[] = { 2, 0, 0, 0 };
+
+	return object->len >= 4 + sizeof embedded &&
+	       memcmp(object->data + 4, embedded, sizeof embedded) == 0;
+}
+
 /* From `at` to the end of the group, or to what is no digit. Yours. */
 static GByteArray *
 rtf_digits(const char *at, const char *end)
@@ -26,7 +36,7 @@ rtf_digits(const char *at, const char *end)
 			continue;
 		if (digit < 0)
 			break;
-		byte = (guint8)(high << 4 | digit);
+		byte = (guint8)(MAX(high, 0) << 4 | digit);
 		if (high >= 0)
 			g_byte_array_append(object, &byte, 1);
 		high = high < 0 ? digit : -1;
@@ -48,7 +58,7 @@ rtf_objects(const char *bytes, size_t n_bytes, bool *ret_all)
 
 		at += sizeof begins - 1;
 		object = rtf_digits(at, end);
-		if (object->len == 0)
+		if (!rtf_is_embedded(object))
 			continue;
 		n_total += object->len;
 		*ret_all = objects->len < OBJECT_MOST && n_total <= OBJECT_TOTAL_BYTES;

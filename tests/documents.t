@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Covers extract/odt.c extract/ofd.c extract/ofd_page.c extract/page.c extract/xlsx.c
 # Covers extract/xlsx_book.c extract/sheet.c extract/rtf.c extract/rtf_text.c extract/packed.c
-# Covers extract/properties.c extract/pptx.c
+# Covers extract/properties.c extract/pptx.c extract/pdf_lines.c extract/page_columns.c
 """documents - the text of every kind of document, to the character
 
 What an office program wrote from one prose is read to one text, whatever the
@@ -22,6 +22,7 @@ from desk import Tap
 from documents import gbk_named, odt, ofd, ofd_page, ofd_text, ole, packed, pptx, rar, SLIDE, tar, xlsx
 from extracting import extract, sample
 from mailshapes import docx
+from pdfs import pdf, string, words
 import worddoc
 from worddoc import CELL, INNER_CELL, INNER_ROW, ROW
 
@@ -121,6 +122,51 @@ reads("a page saved as one file, whatever its name",
        "Content-Transfer-Encoding: quoted-printable\n\n<p>=B4=BA=B8=FB</p>\n--x\nContent-Type: image/png; name=a.png\n\nx\n"
        "--x--\n").encode(), "春耕", "mht")
 reads("a letter that speaks of MIME is a text", b"MIME-Version: 1.0 is a header", "MIME-Version: 1.0 is a header", "txt")
+
+# ---- PDF ----
+
+
+def upright(x, text, one_by_one=False):
+    """A line that runs down the page."""
+    return "".join(words(x, 750 - 15 * n, c, 14) for n, c in enumerate(text)) if one_by_one else words(x, 750, text, 14, "V")
+
+
+def turned(text, matrix):
+    return "BT /H 12 Tf %s Tm <%s> Tj ET\n" % (matrix, text.encode("utf-16-be").hex())
+
+
+UPRIGHT = ["关于春耕备耕工作的报告", "截至十一月二十三日全县整地十二万亩，完成", "计划的七成八。《化肥》供应充足，种子到位。", "一、农资"]
+UPRIGHT_TEXT = UPRIGHT[0] + "\n" + UPRIGHT[1] + UPRIGHT[2] + "\n" + UPRIGHT[3]
+reads("pdf: a text set upright, from right to left", pdf(["".join(upright(500 - 30 * n, one) for n, one in enumerate(UPRIGHT))]),
+      UPRIGHT_TEXT, "pdf")
+reads("pdf: the same, every character placed by itself",
+      pdf(["".join(upright(500 - 30 * n, one, True) for n, one in enumerate(UPRIGHT))]), UPRIGHT_TEXT)
+LINES = ["关于春耕的报告", "截至十一月二十三日全县整地十二万亩，完成", "计划的七成八。"]
+for name, angle in (("is turned to the right", 90), ("stands on its head", 180), ("is turned to the left", 270)):
+    reads("pdf: a page that " + name,
+          pdf(["".join(words(72, 700 - 20 * n, one) for n, one in enumerate(LINES))], page="/Rotate %d" % angle),
+          LINES[0] + "\n" + LINES[1] + LINES[2])
+reads("pdf: lines that run up a page, as of a broad table",
+      pdf(["".join(turned(one, "0 1 -1 0 %d 100" % (100 + 20 * n)) for n, one in enumerate(LINES))]), LINES[0] + "\n" + LINES[1] + LINES[2])
+COLUMN = ["%s栏第%s行的文字比较长一些", "%s栏第%s行的文字也是这样", "%s栏第%s行到此结束。"]
+SIDES = [[one % (side, n) for one, n in zip(COLUMN, "一二三")] for side in "左右"]
+reads("pdf: two columns, one behind the other, below a title",
+      pdf([words(150, 760, "春耕简报第十二期，标题横跨两栏") + "".join(words(60 + 260 * k, 700 - 20 * n, one)
+                                                     for n in range(3) for k, one in ((0, SIDES[0][n]), (1, SIDES[1][n]))) +
+           words(60, 600, "编辑：田一禾")]),
+      "春耕简报第十二期，标题横跨两栏\n%s\n%s\n编辑：田一禾" % tuple("".join(one) for one in SIDES))
+reads("pdf: a table's rows, whatever the order of its cells; columns of short words are none",
+      pdf(["".join(words(60 + 160 * k, 700 - 20 * n, one) for k, column in enumerate((["乡镇", "城关镇", "䶮溪镇"], ["亩数", "12000", "800"]))
+                   for n, one in enumerate(column))]), "乡镇\t亩数\n城关镇\t12000\n䶮溪镇\t800")
+FIELD = "<</Type/Annot/Subtype/Widget/FT/%s/T(%d)/V%s%s/Rect[110 %d 250 %d]>>"
+FIELDS = [FIELD % ("Tx", 0, string("田一禾"), "", 695, 712), FIELD % ("Ch", 1, string("农业农村局"), "/Ff 131072/Opt[%s%s]" % (
+    string("应急局"), string("农业农村局")), 675, 692), FIELD % ("Tx", 2, "()", "", 655, 672)]
+reads("pdf: what is filled into a form stands where its fields are; a comment behind the text",
+      pdf([words(72, 700, "姓名：") + words(72, 680, "单位：") + words(72, 660, "备注：")],
+          objects=FIELDS + ["<</Type/Annot/Subtype/Text/Rect[9 9 20 20]/Contents%s>>" % string("请核实")],
+          catalog="/AcroForm<</Fields[10 0 R 11 0 R 12 0 R]>>", page="/Annots[10 0 R 11 0 R 12 0 R 13 0 R]"),
+      "姓名：田一禾\n单位：农业农村局\n备注：\n请核实")
+refuses("pdf: a scan", pdf(["q 500 0 0 700 50 50 cm Q"]), "empty", "holds no text")
 
 # ---- OpenDocument ----
 
