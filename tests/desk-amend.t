@@ -39,6 +39,14 @@ def waiting():
         tap.eq(office.state(1), "approved", "the new one can")
 
 
+def other_words():
+    for subject, text in (("勘误：" + TITLE, RIGHT), (TITLE, "请以新稿为准。\n" + RIGHT), (TITLE + "（修订稿）", RIGHT)):
+        with Office() as office:
+            office.run(letter(FARM, TITLE, TEXT))
+            office.run(corrected(subject, text))
+            tap.eq((office.last_letter()[1], office.show(1)["title"]), ("correction", TITLE), subject + text[:7])
+
+
 def approved():
     with Office() as office:
         ask = only(office.run(letter(FARM, TITLE, TEXT)), EDITOR1)
@@ -74,11 +82,17 @@ def withdrawn():
         office.run(letter(FARM, TITLE, TEXT))
         office.run(letter(FARM, "撤稿：" + TITLE, "数据有误，请撤稿。"))
         tap.eq(office.state(1), "withdrawn", "撤稿 is another word for it")
+    for words in ("请忽略前信，数据有误。", "因情况变化，不再报送，请勿采用。", "请予收回，谢谢。"):
+        with Office() as office:
+            office.run(letter(FARM, TITLE, TEXT))
+            office.run(letter(FARM, "关于《%s》" % TITLE, words))
+            tap.eq(office.state(1), "withdrawn", words)
 
 
 def others():
     """Whatever is less plain is a report."""
-    cases = (("a report about 更正", letter(FARM, "更正登记工作开展情况", "不动产更正登记工作有序开展，已办理30件，群众满意。")),
+    cases = (("a report about 收回", letter(FARM, TITLE + "：收回撂荒地情况", "全县收回撂荒地1200亩，已全部复耕，种植油菜800亩、小麦400亩。")),
+             ("a report about 更正", letter(FARM, "更正登记工作开展情况", "不动产更正登记工作有序开展，已办理30件，群众满意。")),
              ("a report about 撤回", letter(FARM, "撤回行政许可专项清理情况", "依法撤回行政许可12件，涉及建设、农业、交通等七个部门；" * 6)),
              ("another unit's correction", corrected(sender=CIVIL)),
              ("a forged correction", corrected(evidence=proof(FARM, "dmarc=fail"))),
@@ -92,6 +106,7 @@ def others():
 
 
 waiting()
+other_words()
 approved()
 withdrawn()
 others()

@@ -59,12 +59,17 @@ amend_has(const char *text, const char *const *words)
 static AmendKind
 amend_kind(const char *title, const char *text)
 {
-	static const char *const begins[] = { "更正", "订正", "修改稿", "修订稿", NULL };
-	static const char *const anywhere[] = { "以此件为准", "以此为准",   "以本件为准",
-						"以此稿为准", "（更正）",   "(更正)",
-						"【更正】",   "（修改稿）", "(修改稿)",
-						NULL };
-	static const char *const withdraws[] = { "撤回", "撤稿", "作废", NULL };
+	static const char *const begins[] = { "更正", "订正", "修改稿", "修订稿",
+					      "勘误", "重报", NULL };
+	static const char *const anywhere[] = {
+		"以此件为准", "以此为准",   "以本件为准", "以此稿为准", "（更正）",	"(更正)",
+		"【更正】",   "（修改稿）", "(修改稿)",	  "（修订稿）", "（订正）",	"（勘误）",
+		"以本次为准", "以这份为准", "以新稿为准", "以本稿为准", "以修改稿为准", NULL
+	};
+	static const char *const withdraws[] = { "撤回",     "撤稿",	 "作废",     "抽稿",
+						 "请收回",   "请予收回", "不再报送", "取消报送",
+						 "请勿采用", "请勿刊发", "请勿编发", "不要采用",
+						 "请忽略",   "请删除",	 NULL };
 	g_autofree char *line = g_strndup(text, strcspn(text, "\n"));
 
 	if (g_utf8_strlen(text, -1) <= AMEND_SHORT &&
