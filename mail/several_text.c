@@ -17,7 +17,8 @@
 #define SEVERAL_TITLE_LEAST 5
 #define SEVERAL_PIECE_LEAST 30 /* characters below a title */
 #define SEVERAL_LINES 20000
-#define SEVERAL_RULE_LEAST 3 /* signs of a rule */
+#define SEVERAL_LEAD_CHARACTERS 60 /* that count the reports below */
+#define SEVERAL_RULE_LEAST 3	   /* signs of a rule */
 
 static const char *const several_digits[] = { "一", "二", "三", "四", "五",
 					      "六", "七", "八", "九", "十" };
@@ -135,7 +136,15 @@ several_add(Several *several, int document, bool whole, const char *title, const
 /* ---- numbered titles ---- */
 
 /* How a line is numbered. */
-typedef enum { STYLE_HAN, STYLE_PLAIN, STYLE_WORD, STYLE_SET_OFF, STYLE_RULED, STYLES } Style;
+typedef enum {
+	STYLE_HAN,
+	STYLE_PLAIN,
+	STYLE_WORD,
+	STYLE_LABEL, /* 标题： before each, no number */
+	STYLE_SET_OFF,
+	STYLE_RULED,
+	STYLES
+} Style;
 
 static const char *
 behind_blanks(const char *p)
@@ -163,6 +172,17 @@ set_off_at(const char *line, unsigned *ret_n)
 	return p && *ret_n > 0 ? several_one_of(p, closes) : NULL;
 }
 
+/* `信息一` before a blank or alone in its line: the place behind it, or NULL. */
+static const char *
+bare_word_end(const char *line, const char *behind)
+{
+	static const char *const words[] = { "信息", "稿件", NULL };
+
+	if (!several_one_of(behind_blanks(line), words))
+		return NULL;
+	return strchr(" \r\n", *behind) || g_str_has_prefix(behind, "　") ? behind : NULL;
+}
+
 /* `一、`, `1.` `1、`, `信息一：` `【信息1】` `第一篇`: the place behind it; NULL: no number. */
 static const char *
 heading_at(const char *line, Style style, unsigned *ret_n)
@@ -171,11 +191,13 @@ heading_at(const char *line, Style style, unsigned *ret_n)
 					     "稿件之", "稿件",	 "第",	 NULL };
 	static const char *const after_han[] = { "、", "．", NULL };
 	static const char *const after_plain[] = { "、", "．", ".", NULL };
-	static const char *const after_word[] = {
-		"】", "：", ":", "、", "篇：", "则：", "篇", NULL
-	};
+	static const char *const after_word[] = { "】",	 "：",	":",   "、", "篇：", "则：", "条：",
+						  "篇:", "则:", "条:", "篇", "则",   NULL };
+	static const char *const titles[] = { "标题：", "标题:", "题目：", "题目:", NULL };
 	const char *number = behind_blanks(line), *behind, *end;
 
+	if (style == STYLE_LABEL)
+		return several_one_of(number, titles);
 	if (style == STYLE_SET_OFF)
 		return set_off_at(line, ret_n);
 	if (style == STYLE_WORD)
@@ -190,6 +212,8 @@ heading_at(const char *line, Style style, unsigned *ret_n)
 			  : several_one_of(behind, style == STYLE_HAN	  ? after_han
 						   : style == STYLE_PLAIN ? after_plain
 									  : after_word);
+	if (!end && style == STYLE_WORD && *ret_n > 0)
+		end = bare_word_end(line, behind);
 	/* 1.5万亩 is no number of a heading. */
 	return end && style == STYLE_PLAIN && g_ascii_isdigit(*end) ? NULL : end;
 }
@@ -209,15 +233,24 @@ pieces_of(const char *text, Style style)
 	for (const char *line = text; *line && n_lines < SEVERAL_LINES; n_lines++) {
 		size_t n_line = strcspn(line, "\n");
 		const char *next = line + n_line + (line[n_line] == '\n');
-		const char *title = heading_at(line, style, &n);
+		const char *title = heading_at(line, style, &n), *below = next;
 
-		if (title && title < line + n_line && n == pieces->len + 1) {
-			Piece piece = { line, title, next, text + strlen(text), 0 };
+		/* 信息一 alone: the title is the line below. */
+		if (title && style == STYLE_WORD && behind_blanks(title) >= line + n_line) {
+			for (title = behind_blanks(next); *title == '\n';)
+				title = behind_blanks(title + 1);
+			below = title + strcspn(title, "\n");
+			below += *below == '\n';
+		}
+		if (title && *title && (title < line + n_line || below > next) &&
+		    (n == pieces->len + 1 || style == STYLE_LABEL)) {
+			Piece piece = { line, title, below, text + strlen(text), 0 };
 
-			piece.n_title = (size_t)(line + n_line - title);
+			piece.n_title = strcspn(title, "\n");
 			if (pieces->len > 0)
 				g_array_index(pieces, Piece, pieces->len - 1).end = line;
 			g_array_append_val(pieces, piece);
+			next = below; /* the title is no heading of its own */
 		}
 		line = next;
 	}
@@ -371,6 +404,15 @@ lead_is_idle(const char *text, const Piece *first)
 	return !*lead || body_is_pointer(lead) || !*title || several_said(lead) > 0;
 }
 
+/* 现报送信息三条： above the first of them: what it counts, 0 where it says more than that. */
+static unsigned
+lead_says(const char *text, const Piece *first)
+{
+	g_autofree char *lead = g_strstrip(g_strndup(text, (size_t)(first->line - text)));
+
+	return g_utf8_strlen(lead, -1) <= SEVERAL_LEAD_CHARACTERS ? several_said(lead) : 0;
+}
+
 void
 several_of_text(const char *text, bool idle, unsigned said, int document, Several *ret)
 {
@@ -387,6 +429,8 @@ several_of_text(const char *text, bool idle, unsigned said, int document, Severa
 		look = pieces_look(pieces);
 		counted = said == pieces->len;
 		lead = lead_is_idle(text, &g_array_index(pieces, Piece, 0));
+		if (idle && said == 0)
+			counted = lead_says(text, &g_array_index(pieces, Piece, 0)) == pieces->len;
 		/* （一） is a chapter's number, and a rule divides anything. */
 		if (!(counted || look.titled) ||
 		    (style == STYLE_SET_OFF && !counted && !look.signed_) ||
