@@ -62,7 +62,10 @@ numeral_chinese(const char *at, uint64_t *ret_value, bool *ret_wrong)
 		}
 		wrong |= n_digits > 1 && !scaled;
 		wrong |= scale >= 10000 && at == start;
-		if (scale >= 10000)
+		/* 一亿二千万 is 1 and 0.2, 三万亿 is 3 times 10000. */
+		if (scale == 10000 && total >= 100000000)
+			total += (section + digit) * scale;
+		else if (scale >= 10000)
 			total = (total + section + digit) * scale;
 		else
 			section += (digit || n_digits ? digit : 1) * scale;
