@@ -43,12 +43,12 @@ rule_words_take(RuleCursor *cursor, RuleFiles *files)
 		return NULL;
 	lines = rule_text_lines(file, cursor->problems);
 	for (size_t i = 0; lines != NULL && lines[i] != NULL; i++) {
-		if (rule_pattern_n_words(words) >= RULE_WORDS_FILE_MAX) {
+		add_line(words, file->name, i + 1, lines[i], cursor->problems);
+		if (rule_pattern_n_words(words) > RULE_WORDS_FILE_MAX) {
 			lines_problem(cursor->problems, file->name, (int)i + 1, 1,
 				      _("more than %d words in one file"), RULE_WORDS_FILE_MAX);
 			break;
 		}
-		add_line(words, file->name, i + 1, lines[i], cursor->problems);
 	}
 	if (cursor->problems->len == n_problems && rule_pattern_n_words(words) == 0)
 		rule_cursor_problem(cursor, place, _("%s holds no word"), file->name);

@@ -37,6 +37,13 @@ def main():
     write(office, "filters/lists/fire.txt", "火情\n")
     tap.ok(office.cb("rules", "check").out != before, "a changed list changes the hash")
 
+    for n, ends, told in ((20000, "\n", None), (20000, "", None), (20001, "", "filters/lists/fire.txt:20001:1: "),
+                          (20001, "\n# 完\n", "filters/lists/fire.txt:20001:1: ")):
+        write(office, "filters/lists/fire.txt", "\n".join("火情%d号" % i for i in range(n)) + ends)
+        ran = office.cb("rules", "check")
+        tap.eq((ran.returncode, ran.err[:len(told or "")]), (78 if told else 0, told or ""), "a list of %d words%r" % (n, ends))
+    write(office, "filters/lists/fire.txt", "火情\n")
+
     said = office.cb("rules", "check").out
     tap.lacks(said, "本办公室自定的涉密标志", "the shipped marks are in force and nothing is said of others")
     write(office, "filters/own.rules", "[mark 机密]\ntext /(绝密|机密|秘密)★/\nsubject /机密★/\n")
