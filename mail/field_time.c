@@ -8,6 +8,7 @@
  */
 #include "mail/field_time.h"
 
+#include "base/text/normal.h"
 #include "base/text/utf8.h"
 
 #include <glib.h>
@@ -371,13 +372,13 @@ field_time_read(const char *text, int64_t received_us, const char *zone, int64_t
 {
 	g_autoptr(GTimeZone) place = zone != NULL ? g_time_zone_new_identifier(zone) : NULL;
 	g_autoptr(GDateTime) received = NULL, local = NULL;
-	g_autofree char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+	g_autofree char *plain = normal_form(text, G_NORMALIZE_ALL_COMPOSE);
 
 	if (place == NULL)
 		place = g_time_zone_new_utc();
 	received = g_date_time_new_from_unix_utc(received_us / G_USEC_PER_SEC);
 	local = received != NULL ? g_date_time_to_timezone(received, place) : NULL;
-	if (local == NULL || plain == NULL)
+	if (local == NULL)
 		return false;
 	for (const char *p = plain; *p != '\0'; p++) {
 		Moment moment;

@@ -9,6 +9,7 @@
  * Not here: titles (title), the moment of the event (field_time).
  */
 #include "mail/fields.h"
+#include "base/text/normal.h"
 #include "base/text/utf8.h"
 #include "mail/field_label.h"
 #include "mail/field_time.h"
@@ -89,8 +90,8 @@ static char *
 phone_read(const char *p)
 {
 	g_autofree char *head = utf8_truncate(value_start(p), VALUE_MAX_CHARACTERS);
-	g_autofree char *narrow = g_utf8_normalize(head, -1, G_NORMALIZE_ALL_COMPOSE);
-	const char *at = narrow ? narrow : "", *start = at, *end = at;
+	g_autofree char *narrow = normal_form(head, G_NORMALIZE_ALL_COMPOSE);
+	const char *at = narrow, *start = at, *end = at;
 	int digits = 0, open = 0;
 
 	for (; *at != '\0'; at++) {

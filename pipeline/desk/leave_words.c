@@ -6,6 +6,7 @@
 
 #include "base/errors.h"
 #include "base/i18n.h"
+#include "base/text/normal.h"
 #include "base/text/utf8.h"
 
 #include <string.h>
@@ -183,8 +184,8 @@ leave_words_read(const char *words, const GDate *today, LeaveWords *ret, GError 
 	static const char *const to[] = { "至", "到", "-", "~", "—", "–", NULL };
 	static const char *const whole[] = { "全天", "一天", "1天", "当天", NULL };
 	static const char *const half[] = { "上午", "下午", "中午", "晚", NULL };
-	g_autofree char *plain = g_utf8_normalize(words, -1, G_NORMALIZE_NFKC);
-	const char *p = plain ? plain : "";
+	g_autofree char *plain = normal_form(words, G_NORMALIZE_NFKC);
+	const char *p = plain;
 	Said from, until;
 	bool range = false;
 

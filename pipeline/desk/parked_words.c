@@ -6,6 +6,7 @@
 
 #include "base/errors.h"
 #include "base/i18n.h"
+#include "base/text/normal.h"
 #include "base/text/numeral.h"
 #include "base/text/utf8.h"
 #include "pipeline/desk/leave_words.h"
@@ -139,8 +140,8 @@ parked_words_read(const char *words, const GDate *today, GDate *ret_day, bool *r
 	static const char *const fronts[] = { " ",    "延至", "延到", "推到", "留到",
 					      "留至", "到",   "至",   NULL };
 	static const char *const open[] = { "再议", "下期", "以后", "以后再议", NULL };
-	g_autofree char *plain = g_utf8_normalize(words, -1, G_NORMALIZE_NFKC);
-	const char *p = plain ? plain : "";
+	g_autofree char *plain = normal_form(words, G_NORMALIZE_NFKC);
+	const char *p = plain;
 
 	g_strchomp(plain);
 	while (utf8_skip_any(&p, fronts))

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/hash.h"
+#include "base/text/normal.h"
 #include "filters/ruleset.h"
 #include "mail/fields.h"
 #include "pipeline/reading/parts.h"
@@ -31,10 +32,10 @@ report_clear(Report *report)
 static char *
 report_letters(const char *text)
 {
-	g_autofree char *normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
+	g_autofree char *normal = normal_form(text, G_NORMALIZE_NFKC);
 	GString *kept = g_string_new(NULL);
 
-	for (const char *p = normal ? normal : text; *p; p = g_utf8_next_char(p))
+	for (const char *p = normal; *p; p = g_utf8_next_char(p))
 		if (g_unichar_isalnum(g_utf8_get_char(p)))
 			g_string_append_unichar(kept, g_utf8_get_char(p));
 	return g_string_free(kept, FALSE);
