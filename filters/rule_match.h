@@ -31,7 +31,7 @@ typedef struct {
 	bool out_of_time; /* told once */
 } RuleMatch;
 
-/* Borrows engine and index. */
+/* Borrows engine, index and the input's texts. */
 RuleMatch *rule_match_new(RuleEngine *engine, RuleIndex *index, const RuleInput *input);
 void rule_match_free(RuleMatch *match);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleMatch, rule_match_free)

@@ -4,6 +4,8 @@
  */
 #include "filters/rule_parts.h"
 
+#include "base/text/utf8.h"
+
 #include <string.h>
 
 #define MARK_CHARS 64
@@ -15,7 +17,7 @@ part_free(void *data)
 
 	json_decref(part->field_name);
 	g_free(part->label);
-	g_free(part->text);
+	g_free(part->repaired);
 	fold_free(part->folded);
 	rule_hits_free(part->hits);
 	if (part->amounts != NULL)
@@ -38,7 +40,9 @@ add(GPtrArray *parts, RuleField field, char *label, const char *text)
 	part->field = field;
 	part->label = g_steal_pointer(&owned);
 	part->field_name = json_string(part->label);
-	part->text = g_utf8_make_valid(text, -1);
+	if (!utf8_valid(text, strlen(text)))
+		part->repaired = g_utf8_make_valid(text, -1);
+	part->text = part->repaired != NULL ? part->repaired : text;
 	g_ptr_array_add(parts, part);
 }
 

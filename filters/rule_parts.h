@@ -16,7 +16,8 @@ typedef struct {
 	RuleField field;    /* RULE_TEXT stands for a document here */
 	char *label;	    /* subject, document:2, header:X-Priority */
 	json_t *field_name; /* the same, the same one in all hits */
-	char *text;	    /* the original; always valid UTF-8 */
+	const char *text;   /* the original, the letter's or repaired: always valid UTF-8 */
+	char *repaired;	    /* NULL where nothing had to be */
 	Folded *folded;	    /* NULL until asked for */
 	RuleHits *hits;	    /* of the folded text; NULL until asked for */
 	GArray *amounts;    /* of the folded text; NULL until a number is looked for */
@@ -24,7 +25,8 @@ typedef struct {
 			       begin; NULL until a passage is asked for */
 } RulePart;
 
-/* The parts of a letter that are there, in a fixed order (of RulePart). Yours. */
+/* The parts of a letter that are there, in a fixed order (of RulePart). Yours; the letter's
+ * texts are borrowed as long. */
 GPtrArray *rule_parts_new(const RuleInput *input);
 
 /* Does the clause look into this part? */

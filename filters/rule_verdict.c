@@ -23,7 +23,7 @@ hit_json(const RuleFound *found, bool with_score)
 	json_object_set(hit, "field", found->part->field_name);
 	json_object_set_new(hit, "from", json_integer((json_int_t)from));
 	json_object_set_new(hit, "to", json_integer((json_int_t)to));
-	json_object_set_new(hit, "match", json_stringn(passage, n));
+	json_object_set_new(hit, "match", json_stringn_nocheck(passage, n));
 	if (with_score)
 		json_object_set_new(hit, "score", json_integer(found->clause->score));
 	return hit;
