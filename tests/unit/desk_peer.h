@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/files.h"
 #include "base/jail/channel.h"
+#include "base/wire/maildir.h"
 #include "pipeline/intake/fetch_records.h"
 #include "pipeline/intake/fetcher.h"
 
@@ -155,6 +156,23 @@ desk_peer_serve(DeskPeer *peer, unsigned n_letters, unsigned n_idle, int seconds
 	}
 }
 
+/* Serves until so many letters lie in the Maildir; false when they do not come to that. */
+static inline bool
+desk_peer_serve_until(DeskPeer *peer, const char *maildir, unsigned n_letters)
+{
+	for (int i = 0; i < 600; i++) {
+		g_autoptr(GPtrArray) entries = NULL;
+
+		if (maildir_list(maildir, true, 100, &entries, NULL) && entries &&
+		    entries->len == n_letters)
+			return true;
+		desk_peer_serve(peer, G_MAXUINT, G_MAXUINT, 1);
+		if (peer->ended)
+			g_usleep(50000);
+	}
+	return false;
+}
+
 /* Hangs up; the fetcher's exit code. */
 static inline int
 desk_peer_end(DeskPeer *peer)
@@ -162,7 +180,7 @@ desk_peer_end(DeskPeer *peer)
 	int status = -1;
 
 	close(peer->channel);
-	for (int i = 0; i < 100 && waitpid(peer->pid, &status, WNOHANG) == 0; i++)
+	for (int i = 0; i < 1200 && waitpid(peer->pid, &status, WNOHANG) == 0; i++)
 		g_usleep(50000);
 	if (status == -1) {
 		kill(peer->pid, SIGKILL);

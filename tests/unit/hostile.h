@@ -93,7 +93,7 @@ hostile_wrong_password(json_t *start)
 
 	json_object_set_new(start, "password", json_string("file:wrong"));
 	desk_peer_start(&peer, start);
-	desk_peer_serve(&peer, 99, 99, 20);
+	desk_peer_serve(&peer, 99, 99, 60);
 	g_assert_nonnull(strstr(peer.errors, "refuses the login of reports"));
 	g_assert_cmpint(desk_peer_end(&peer), ==, 75);
 }
