@@ -7,9 +7,12 @@
 #include "extract/drawn.h"
 #include "extract/package.h"
 #include "extract/properties.h"
+#include "extract/symbols.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#define DOCX_FONT_BYTES 64
 #define DOCX_ART_BYTES 1024 /* of one piece of WordArt */
 
 /* ---- WordprocessingML ---- */
@@ -78,19 +81,68 @@ docx_field(Markup *markup, DocxPart *part, const char *name)
 	part->n_instruction = 0;
 }
 
+/* A sign by its number in a font. */
+static void
+docx_symbol(Markup *markup)
+{
+	char font[DOCX_FONT_BYTES], code[16], words[8];
+	gunichar sign;
+
+	if (!markup_attribute(markup, "font", font, sizeof font) ||
+	    !markup_attribute(markup, "char", code, sizeof code))
+		return;
+	sign = symbols_sign(font, (gunichar)strtoul(code, NULL, 16));
+	if (sign)
+		markup_append(markup, words, (size_t)g_unichar_to_utf8(sign, words));
+}
+
+/* Of a paragraph's properties. Word 2003 writes the number of a list's paragraph beside it, then
+ * its font: a letter in a font of signs is a bullet. */
+static void
+docx_start_property(Markup *markup, DocxPart *part, const char *name)
+{
+	char font[DOCX_FONT_BYTES];
+
+	if (strcmp(name, "del") == 0 || strcmp(name, "moveFrom") == 0)
+		part->joins = true;
+	else if (strcmp(name, "t") == 0 &&
+		 !markup_attribute(markup, "val", part->label, sizeof part->label))
+		part->label[0] = '\0';
+	else if (strcmp(name, "font") == 0 && markup_attribute(markup, "val", font, sizeof font) &&
+		 (g_str_has_prefix(font, "Wingdings") || strcmp(font, "Symbol") == 0))
+		part->label[0] = '\0';
+}
+
+static void
+docx_end_properties(Markup *markup, DocxPart *part)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	part->in_properties = false;
+	numbering_label(part->label, out);
+	part->label[0] = '\0';
+	markup_append(markup, out->str, out->len);
+}
+
 static void
 docx_start(Markup *markup, void *context, const char *name)
 {
 	DocxPart *part = context;
 
+	if (part->in_properties)
+		docx_start_property(markup, part, name);
 	if (docx_is_skipped(name) || docx_is_line(markup, name)) {
 		markup_skip(markup);
 		return;
 	}
+	if (strcmp(name, "pPr") == 0)
+		part->in_properties = true;
 	if (part->numbering)
 		docx_numbering_start(part->numbering, markup, name);
 	if (strcmp(name, "t") == 0)
 		part->n_texts++;
+	else if (strcmp(name, "sym") == 0)
+		docx_symbol(markup);
 	else if (strcmp(name, "tc") == 0)
 		part->n_cells++;
 	else if (strcmp(name, "tab") == 0 || strcmp(name, "ptab") == 0)
@@ -113,6 +165,15 @@ docx_start(Markup *markup, void *context, const char *name)
 		part->instructs = true;
 }
 
+/* One whose mark was deleted goes on in the next. */
+static void
+docx_end_paragraph(Markup *markup, DocxPart *part)
+{
+	if (!part->joins)
+		markup_append(markup, part->n_cells ? " " : "\n", 1);
+	part->joins = false;
+}
+
 /* A row's cells stand in one line, apart by tabs; so a paragraph's end inside a cell is a
  * blank, and what a cell or row leaves behind is replaced by the one that closes it. */
 static void
@@ -122,8 +183,10 @@ docx_end(Markup *markup, void *context, const char *name)
 
 	if (part->numbering)
 		docx_numbering_end(part->numbering, markup, name);
-	if (strcmp(name, "p") == 0)
-		markup_append(markup, part->n_cells ? " " : "\n", 1);
+	if (strcmp(name, "pPr") == 0)
+		docx_end_properties(markup, part);
+	else if (strcmp(name, "p") == 0)
+		docx_end_paragraph(markup, part);
 	else if (strcmp(name, "comment") == 0)
 		markup_break(markup);
 	else if (strcmp(name, "t") == 0 && part->n_texts > 0)

@@ -15,6 +15,7 @@
 #include "extract/equation.h"
 #include "extract/extract.h"
 #include "extract/markup.h"
+#include "extract/numbering.h"
 #include "extract/properties.h"
 
 /* Fills outcome, why and content of *ret (type and n_chars are the caller's).
@@ -25,10 +26,13 @@ void docx_read(const char *bytes, size_t n_bytes, Extracted *ret);
  * first. */
 typedef struct {
 	Properties *art; /* collects the words of WordArt, as of a watermark (borrowed); or NULL */
-	DocxNumbering *numbering; /* of its paragraphs (borrowed); or NULL */
-	int n_texts;		  /* open w:t */
-	int n_cells;		  /* open w:tc */
-	bool instructs;		  /* inside the instruction of a field, */
+	DocxNumbering *numbering;   /* of its paragraphs (borrowed); or NULL */
+	int n_texts;		    /* open w:t */
+	int n_cells;		    /* open w:tc */
+	char label[NUMBERING_NAME]; /* that Word 2003 writes out */
+	bool in_properties;	    /* of a paragraph */
+	bool joins;		    /* the open paragraph's mark was deleted */
+	bool instructs;		    /* inside the instruction of a field, */
 	size_t n_instruction;
 	char instruction[EQUATION_BYTES]; /* which is this */
 } DocxPart;

@@ -97,3 +97,17 @@ numbering_next(NumberingUse *use, unsigned level, GString *out)
 	numbering_count(use, at);
 	numbering_write(use, at, out);
 }
+
+void
+numbering_label(const char *label, GString *out)
+{
+	g_autofree char *words = g_strstrip(g_strdup(label));
+	bool said = false;
+
+	for (const char *p = words; *p; p = g_utf8_next_char(p))
+		said |= g_unichar_isalnum(g_utf8_get_char(p));
+	if (!said)
+		return;
+	g_string_append(out, words);
+	numbering_apart(out);
+}

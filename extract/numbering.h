@@ -53,6 +53,10 @@ void numbering_next(NumberingUse *use, unsigned level, GString *out);
 /* A blank where words would run into what `out` ends with: 1. and 2万 would make 1.2万. */
 void numbering_apart(GString *out);
 
+/* Appends a number that a program wrote out, apart from the words behind it; nothing for what is a
+ * bullet. */
+void numbering_label(const char *label, GString *out);
+
 /* How `format` (ST_NumberFormat) writes a number. Appends to `out`; nothing for what is none. */
 void numbering_format(const char *format, unsigned number, GString *out);
 

@@ -321,13 +321,9 @@ static void
 rtf_labelled(Rtf *rtf)
 {
 	g_autoptr(GString) label = g_string_new(NULL);
-	bool said = false;
 
-	g_string_assign(label, g_strstrip(rtf->text.places[RTF_LABEL]->str));
-	for (const char *p = label->str; *p; p = g_utf8_next_char(p))
-		said |= g_unichar_isalnum(g_utf8_get_char(p));
-	numbering_apart(label);
-	if (said && !rtf_silent(rtf))
+	numbering_label(rtf->text.places[RTF_LABEL]->str, label);
+	if (!rtf_silent(rtf))
 		rtf_text_add(&rtf->text, label->str);
 	g_string_truncate(rtf->text.places[RTF_LABEL], 0);
 }

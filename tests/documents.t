@@ -3,6 +3,7 @@
 # Covers extract/odt.c extract/ofd.c extract/ofd_page.c extract/page.c extract/xlsx.c
 # Covers extract/xlsx_book.c extract/sheet.c extract/rtf.c extract/rtf_text.c extract/packed.c
 # Covers extract/properties.c extract/pptx.c extract/pdf_lines.c extract/page_columns.c
+# Covers extract/symbols.c
 """documents - the text of every kind of document, to the character
 
 What an office program wrote from one prose is read to one text, whatever the
@@ -82,6 +83,14 @@ def run(content):
 reads("docx: what was deleted or moved away is no text",
       word(run("保留") + "<w:del>%s</w:del><w:ins>%s</w:ins><w:moveFrom>%s</w:moveFrom>%s<w:moveTo>%s</w:moveTo>" % (
           run("删去"), run("新增"), run("移走"), run("。"), run("移来"))), "保留新增。移来", "docx")
+reads("docx: a paragraph whose mark was deleted goes on in the next",
+      packed({"word/document.xml": '<w:document xmlns:w="%s"><w:body><w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>%s</w:p><w:p>%s</w:p>'
+              "</w:body></w:document>" % (W, run("前半"), run("后半"))}), "前半后半", "docx")
+SIGN = '<w:r><w:sym w:font="%s" w:char="%s"/></w:r>'
+SIGNS = [("Wingdings", "F0FE", "☑"), ("wingdings", "00A8", "□"), ("Wingdings 2", "F052", "☑"), ("Wingdings 2", "F0A3", "□"),
+         ("Symbol", "F0B3", "≥"), ("宋体", "2611", "☑"), ("Webdings", "F041", ""), ("Symbol", "F001", "")]
+reads("docx: signs of symbol fonts, as in a form", word("".join(SIGN % one[:2] + run("，") for one in SIGNS)),
+      "".join(one[2] + "，" for one in SIGNS), "docx")
 reads("docx: where tabs would stop is no tab, the line above notes no note",
       packed({"word/document.xml": '<w:document xmlns:w="%s"><w:body><w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="2"/>'
               "</w:tabs></w:pPr><w:r><w:tab/></w:r>%s</w:p></w:body></w:document>" % (W, run("春耕")),

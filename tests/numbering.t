@@ -140,6 +140,11 @@ reads("a level that one use of a list writes in its own way",
       docx([paragraph("甲", 1, 0), paragraph("乙", 2, 0)], [level(0, "chineseCounting", "%1、")],
            uses=[(0, ""), (0, '<w:lvlOverride w:ilvl="0">%s</w:lvlOverride>' % level(0, "decimal", "%1."))]), "一、甲\n2. 乙")
 
+WORD_2003 = ('<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" xmlns:wx="x"><w:body>%s</w:body></w:wordDocument>' %
+             "".join('<w:p><w:pPr><w:listPr><w:ilvl w:val="0"/><wx:t wx:val="%s"/><wx:font wx:val="%s"/></w:listPr></w:pPr><w:r><w:t>%s</w:t>'
+                     "</w:r></w:p>" % one for one in (("一、", "宋体", "甲"), ("1.", "Times New Roman", "2万"), ("l", "Wingdings", "丙"))))
+reads("word xml: the number that Word 2003 wrote beside a paragraph", WORD_2003.encode(), "一、甲\n1. 2万\n丙", "word xml")
+
 # ---- OpenDocument ----
 
 
