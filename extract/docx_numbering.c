@@ -298,22 +298,28 @@ docx_numbering_free(DocxNumbering *numbering)
 	g_free(numbering);
 }
 
-bool
-docx_numbering_read(Package *package, DocxNumbering **ret)
-{
-	static const MarkupHandlers lists = { numbering_list_start, numbering_list_end, NULL };
-	static const MarkupHandlers styles = { numbering_style_start, NULL, NULL };
-	DocxNumbering *numbering;
+const MarkupHandlers docx_numbering_lists = { numbering_list_start, numbering_list_end, NULL };
+const MarkupHandlers docx_numbering_styles = { numbering_style_start, NULL, NULL };
 
-	*ret = NULL;
-	if (!package_has(package, "word/numbering.xml"))
-		return true;
-	numbering = g_new0(DocxNumbering, 1);
+DocxNumbering *
+docx_numbering_new(void)
+{
+	DocxNumbering *numbering = g_new0(DocxNumbering, 1);
+
 	numbering->lists = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	numbering->uses = g_hash_table_new_full(NULL, NULL, NULL, numbering_free_use);
 	numbering->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	numbering->paragraph = numbering_nothing;
-	*ret = numbering;
-	return package_parse(package, "word/numbering.xml", &lists, numbering) &&
-	       package_parse(package, "word/styles.xml", &styles, numbering);
+	return numbering;
+}
+
+bool
+docx_numbering_read(Package *package, DocxNumbering **ret)
+{
+	*ret = NULL;
+	if (!package_has(package, "word/numbering.xml"))
+		return true;
+	*ret = docx_numbering_new();
+	return package_parse(package, "word/numbering.xml", &docx_numbering_lists, *ret) &&
+	       package_parse(package, "word/styles.xml", &docx_numbering_styles, *ret);
 }

@@ -22,6 +22,11 @@ bool docx_numbering_read(Package *package, DocxNumbering **ret);
 void docx_numbering_free(DocxNumbering *numbering);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DocxNumbering, docx_numbering_free)
 
+/* The same of a document in one file: its parts of lists and of styles go through these handlers,
+ * with what is new as their context, before its body is read. */
+DocxNumbering *docx_numbering_new(void);
+extern const MarkupHandlers docx_numbering_lists, docx_numbering_styles;
+
 /* At the start and the end of each element of the body: appends the number of a paragraph where
  * its properties end. */
 void docx_numbering_start(DocxNumbering *numbering, Markup *markup, const char *name);

@@ -43,6 +43,7 @@ typedef struct {
 	WordmlStory open[WORDML_STORIES];
 	size_t n_open;
 	bool found; /* a body */
+	DocxNumbering *numbering;
 } Wordml;
 
 static const struct {
@@ -134,7 +135,9 @@ wordml_open(Markup *markup, Wordml *word, WordmlKind kind, const char *name)
 		(WordmlStory){ .kind = kind,
 			       .depth = markup_depth(markup),
 			       .any = strcmp(name, "CustomDocumentProperties") == 0,
-			       .part = { .art = &word->properties } };
+			       .part = { .art = &word->properties,
+					 .numbering =
+						 kind == WORDML_BODY ? word->numbering : NULL } };
 	word->found |= kind == WORDML_BODY;
 	wordml_write_to(markup, word);
 	if (kind < WORDML_PROPERTIES)
@@ -209,17 +212,57 @@ wordml_join(const Wordml *word, GString *text)
 	properties_say(&word->properties, text);
 }
 
+/* ---- the lists, which may stand behind the body ---- */
+
+typedef struct {
+	DocxNumbering *numbering;
+	const MarkupHandlers *part; /* the open one's; NULL: of no interest */
+} WordmlLists;
+
+static void
+wordml_lists_start(Markup *markup, void *context, const char *name)
+{
+	WordmlLists *lists = context;
+	char part[WORDML_NAME_BYTES] = "";
+
+	if (markup_depth(markup) != 2) {
+		if (lists->part)
+			lists->part->start(markup, lists->numbering, name);
+		return;
+	}
+	markup_attribute(markup, "name", part, sizeof part);
+	lists->part = g_ascii_strcasecmp(part, "/word/numbering.xml") == 0 ? &docx_numbering_lists
+		      : g_ascii_strcasecmp(part, "/word/styles.xml") == 0  ? &docx_numbering_styles
+									   : NULL;
+	if (!lists->part)
+		markup_skip(markup);
+}
+
+static void
+wordml_lists_end(Markup *markup, void *context, const char *name)
+{
+	WordmlLists *lists = context;
+
+	if (lists->part && lists->part->end)
+		lists->part->end(markup, lists->numbering, name);
+}
+
 void
 wordml_read(const char *bytes, size_t n_bytes, Extracted *ret)
 {
 	static const MarkupHandlers handlers = { wordml_start, wordml_end, wordml_characters };
-	g_autoptr(Package) package = package_of_file();
+	static const MarkupHandlers of_lists = { wordml_lists_start, wordml_lists_end, NULL };
+	g_autoptr(DocxNumbering) numbering = docx_numbering_new();
+	WordmlLists lists = { numbering, NULL };
+	g_autoptr(Package) package = package_of_file(), ahead = package_of_file();
 	g_autofree char *utf8 = flat_utf8(bytes, n_bytes);
-	Wordml word = { 0 };
+	Wordml word = { .numbering = numbering };
 
 	for (size_t i = 0; i < WORDML_PROPERTIES; i++)
 		word.texts[i] = g_string_new(NULL);
 	properties_init(&word.properties);
+	/* What is damaged behind the body is said when that was read. */
+	package_parse_file(ahead, utf8, &of_lists, &lists);
 	if (package_parse_file(package, utf8, &handlers, &word) && !word.found)
 		package_stop(package, EXTRACT_UNSUPPORTED,
 			     _("files of this kind are not read; please save it as docx or paste "

@@ -140,6 +140,12 @@ reads("a level that one use of a list writes in its own way",
       docx([paragraph("甲", 1, 0), paragraph("乙", 2, 0)], [level(0, "chineseCounting", "%1、")],
            uses=[(0, ""), (0, '<w:lvlOverride w:ilvl="0">%s</w:lvlOverride>' % level(0, "decimal", "%1."))]), "一、甲\n2. 乙")
 
+PACKAGE = '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">%s</pkg:package>' % "".join('<pkg:part pkg:name="%s"><pkg:xmlData>%s</pkg:xmlData></pkg:part>' % one for one in (
+    ("/word/document.xml", "<w:document %s><w:body>%s</w:body></w:document>" % (W, paragraph("甲", style="1") + paragraph("乙", 1, 0))),
+    ("/word/styles.xml", "<w:styles %s>%s</w:styles>" % (W, STYLES)),
+    ("/word/numbering.xml", '<w:numbering %s><w:abstractNum w:abstractNumId="0">%s</w:abstractNum><w:num w:numId="1"><w:abstractNumId '
+     'w:val="0"/></w:num></w:numbering>' % (W, level(0, "chineseCounting", "%1、")))))
+reads("word xml: the numbers of a document in one file, whose lists stand behind its body", PACKAGE.encode(), "一、甲\n二、乙", "word xml")
 WORD_2003 = ('<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" xmlns:wx="x"><w:body>%s</w:body></w:wordDocument>' %
              "".join('<w:p><w:pPr><w:listPr><w:ilvl w:val="0"/><wx:t wx:val="%s"/><wx:font wx:val="%s"/></w:listPr></w:pPr><w:r><w:t>%s</w:t>'
                      "</w:r></w:p>" % one for one in (("一、", "宋体", "甲"), ("1.", "Times New Roman", "2万"), ("l", "Wingdings", "丙"))))
