@@ -34,13 +34,13 @@ typedef struct {
 	RuleWindow window; /* of days on which it counts */
 	RulePattern *pattern;
 	RulePattern *near_pattern; /* NULL without near */
-	RuleField field;
-	int score;	   /* topics only */
-	size_t max;	   /* counts at most so often */
-	json_t *place;	   /* "FILE:LINE", the same one in all hits */
-	size_t near_chars; /* RULE_CURSOR_SENTENCE: in one sentence */
-	char *header;	   /* lower case, only for RULE_HEADER */
-	const char *file;  /* the set's */
+	unsigned fields;	   /* a set: bits 1 << RuleField */
+	int score;		   /* topics only */
+	size_t max;		   /* counts at most so often */
+	json_t *place;		   /* "FILE:LINE", the same one in all hits */
+	size_t near_chars;	   /* RULE_CURSOR_SENTENCE: in one sentence */
+	char *header;		   /* lower case, only for RULE_HEADER */
+	const char *file;	   /* the set's */
 	size_t line;
 	bool literal; /* it hits only where some literal stands: most texts need not be tried */
 } RuleClause;

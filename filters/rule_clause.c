@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * rule_clause — FIELD [SCORE] pattern [near N pattern] [max N] [from DATE] [until DATE]
+ * rule_clause — FIELDS [SCORE] pattern [near N pattern] [max N] [from DATE] [until DATE]
  *
+ * Fields are joined by commas or 、 without blanks: subject,text,attachment.
  * A pattern is words, one /regex/, number > 30 万元, or words FILE.
  * Words end at blanks and at 、 ， ； and their half-width forms. The keywords
  * near and max, and from and until before a date, end a list of words; a regex ends at its own
@@ -80,21 +81,51 @@ parse_header_name(RuleCursor *cursor, RuleClause *clause)
 	return true;
 }
 
+/* Adds the field of this name, which stands at place. */
 static bool
-parse_field(RuleCursor *cursor, RuleClause *clause)
+add_field(RuleCursor *cursor, RuleClause *clause, const char *place, const char *name)
+{
+	RuleWord word = rule_cursor_word(name);
+	size_t i = 0;
+
+	if (*name == '\0')
+		return rule_cursor_problem(cursor, place,
+					   _("a field is missing: fields are joined by commas "
+					     "without blanks, subject,text"));
+	while (i < G_N_ELEMENTS(fields) && fields[i].word != word)
+		i++;
+	if (i == G_N_ELEMENTS(fields))
+		return unknown_field(cursor, place, name);
+	if ((clause->fields & 1u << fields[i].field) != 0)
+		return rule_cursor_problem(cursor, place, _("“%s” stands here twice"), name);
+	clause->fields |= 1u << fields[i].field;
+	if ((clause->fields & 1u << RULE_HEADER) != 0 && clause->fields != 1u << RULE_HEADER)
+		return rule_cursor_problem(cursor, place,
+					   _("header goes with no other field: write it in a line "
+					     "of its own"));
+	return true;
+}
+
+static bool
+parse_fields(RuleCursor *cursor, RuleClause *clause)
 {
 	const char *place;
 	g_autofree char *token = rule_cursor_token(cursor, &place);
-	RuleWord word = token != NULL ? rule_cursor_word(token) : RULE_WORD_NONE;
+	const char *from = token, *end;
 
 	if (token == NULL)
 		return rule_cursor_problem(cursor, place, _("a field is missing"));
-	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
-		if (fields[i].word == word) {
-			clause->field = fields[i].field;
-			return word != RULE_WORD_HEADER || parse_header_name(cursor, clause);
-		}
-	return unknown_field(cursor, place, token);
+	do {
+		g_autofree char *name = NULL;
+
+		for (end = from; *end != '\0' && !is_separator(g_utf8_get_char(end));)
+			end = g_utf8_next_char(end);
+		name = g_strndup(from, (size_t)(end - from));
+		if (!add_field(cursor, clause, place + (from - token), name))
+			return false;
+		from = *end != '\0' ? g_utf8_next_char(end) : end;
+	} while (*end != '\0');
+	return clause->fields != 1u << RULE_HEADER || parse_header_name(cursor, clause);
 }
 
 /* +4 -5 ＋4: a sign and digits, alone. Anything else is left for the words. */
@@ -343,7 +374,7 @@ rule_clause_parse(RuleCursor *cursor, RuleSet *set, const char *file, RuleSectio
 {
 	g_autoptr(RuleClause) clause = rule_clause_new(file, cursor->line);
 
-	if (!parse_field(cursor, clause) || !parse_score(cursor, clause, section))
+	if (!parse_fields(cursor, clause) || !parse_score(cursor, clause, section))
 		return NULL;
 	clause->pattern = parse_pattern(cursor, set);
 	if (clause->pattern == NULL || !parse_tail(cursor, set, clause, section))

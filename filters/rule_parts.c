@@ -74,12 +74,14 @@ rule_parts_new(const RuleInput *input)
 bool
 rule_parts_serves(const RulePart *part, const RuleClause *clause)
 {
-	if (clause->field == RULE_TEXT)
-		return part->field == RULE_BODY || part->field == RULE_TEXT;
-	if (clause->field == RULE_HEADER)
-		return part->field == RULE_HEADER &&
-		       g_ascii_strcasecmp(part->label + strlen("header:"), clause->header) == 0;
-	return part->field == clause->field;
+	unsigned own = 1u << part->field;
+
+	if (part->field == RULE_BODY)
+		own |= 1u << RULE_TEXT;
+	if ((clause->fields & own) == 0)
+		return false;
+	return part->field != RULE_HEADER ||
+	       g_ascii_strcasecmp(part->label + strlen("header:"), clause->header) == 0;
 }
 
 const Folded *
