@@ -7,7 +7,7 @@
 #include <locale.h>
 
 #define N_CASES 9
-#define LETTERS 1000000 /* GLib alone takes minutes */
+#define LETTERS 1000000 /* GLib alone, which takes 4.4 s for a fifth, goes by the square */
 
 static const char *const cases[N_CASES] = {
 	"",
