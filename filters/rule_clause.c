@@ -71,6 +71,9 @@ parse_header_name(RuleCursor *cursor, RuleClause *clause)
 
 	if (name == NULL)
 		return rule_cursor_problem(cursor, place, _("header needs the name of a header"));
+	if (strchr("+-", *name) != NULL)
+		return rule_cursor_problem(cursor, place,
+					   _("header needs the name of a header before the score"));
 	for (const char *at = name; *at != '\0'; at++)
 		if (*at <= ' ' || *at > '~' || *at == ':')
 			return rule_cursor_problem(
@@ -128,18 +131,26 @@ parse_fields(RuleCursor *cursor, RuleClause *clause)
 	return clause->fields != 1u << RULE_HEADER || parse_header_name(cursor, clause);
 }
 
+static bool
+is_signed(const char *token)
+{
+	char half = token != NULL ? rule_cursor_half(token) : 0;
+
+	return token != NULL && (strchr("+-", *token) != NULL || half == '+' || half == '-' ||
+				 g_str_has_prefix(token, "−"));
+}
+
 /* +4 -5 ＋4: a sign and digits, alone. Anything else is left for the words. */
 static bool
 parse_score(RuleCursor *cursor, RuleClause *clause, RuleSectionType section)
 {
-	g_autofree char *token = rule_cursor_peek(cursor);
+	g_autofree char *token = rule_cursor_peek(cursor), *next = NULL;
 	const char *sign = token, *place;
 	char half = token != NULL ? rule_cursor_half(token) : 0;
 	int number;
 	RuleCursor after;
 
-	if (token == NULL || (strchr("+-", *token) == NULL && half != '+' && half != '-' &&
-			      !g_str_has_prefix(token, "−")))
+	if (!is_signed(token))
 		return true;
 	rule_cursor_skip(cursor);
 	place = cursor->at;
@@ -154,6 +165,11 @@ parse_score(RuleCursor *cursor, RuleClause *clause, RuleSectionType section)
 		return false;
 	clause->score = *sign == '+' || half == '+' ? number : -number;
 	*cursor = after;
+	next = rule_cursor_peek(cursor);
+	if (is_signed(next) && g_unichar_isdigit(g_utf8_get_char(g_utf8_next_char(next)))) {
+		rule_cursor_skip(cursor);
+		return rule_cursor_problem(cursor, NULL, _("a clause has one score"));
+	}
 	return true;
 }
 

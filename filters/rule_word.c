@@ -112,6 +112,12 @@ rule_word_check(const RuleCursor *cursor, const char *place, const char *word, s
 	else if (keyword == RULE_WORD_NEAR || keyword == RULE_WORD_MAX)
 		refusal = _("near and max need something before them (to look for the word "
 			    "itself, write a regex: /最多/)");
+	else if (keyword == RULE_WORD_AND || keyword == RULE_WORD_OR || keyword == RULE_WORD_NOT)
+		refusal =
+			_("any of the words hits; what joins clauses is near, or let and when (to "
+			  "look for the word itself, write a regex: /或/)");
+	else if (g_str_has_suffix(folded, "/") && folded[1] != '\0')
+		refusal = _("a regex begins with / too: /春耕/");
 	else
 		refusal = sign_refusal(folded, n_before);
 	if (refusal != NULL)
