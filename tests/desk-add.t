@@ -4,14 +4,12 @@
 """desk-add - a report by telephone or on paper: booked by the operator, then like any other"""
 import os
 import shutil
-import subprocess
 import sys
-import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import BINARY, CHIEF, EDITOR1, EDITOR2, FARM, ROOT, TOWN, Office, Tap, letter, only, \
-    reply, to
+from desk import CHIEF, EDITOR1, EDITOR2, FARM, ROOT, TOWN, Office, Tap, letter, only, reply, to
+from service import Service
 
 tap = Tap()
 SPRING = "全县春耕备耕工作进展顺利，化肥供应充足，已完成任务37件，群众满意。"
@@ -185,12 +183,9 @@ def rebuilt():
 def living():
     """The same through a desk that lives: the answer comes when the letter was read."""
     with Office() as office:
-        service = subprocess.Popen([BINARY, "-C", office.dir, "run"], stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        service = Service(office, {"LANGUAGE": "zh_CN"}).start()
         try:
-            socket = os.path.join(office.dir, "spool", "desk.sock")
-            while not os.path.exists(socket):
-                time.sleep(0.02)
+            tap.ok(service.wait_ready(), "a desk that lives", service.log())
             ran = add(office, SPRING, "--author", "田一禾", "--title", "春耕备耕进展")
             tap.eq(ran.out, "1 waiting\n", "by the service: the number")
             ran = add(office, SPRING, "--author", "田一禾", "--title", "春耕备耕进展", good=(1,))
@@ -203,8 +198,7 @@ def living():
             tap.has(ran.err, "没有单位", "by the service: a refusal")
             tap.eq(office.cb("decide", 1, "通过").returncode, 0, "other commands work as before")
         finally:
-            service.terminate()
-            service.wait()
+            service.stop()
 
 
 for scenario in (by_telephone, on_paper, same_again, marked, wrong, forged, rebuilt, living):

@@ -8,15 +8,15 @@ Keys lie in a private DNS server on loopback. What does not prove its sender
 takes the way of a second mail; what the DNS withholds is read again later.
 """
 import os
-import subprocess
 import sys
 import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import BINARY, EDITOR1, FARM, Office, Tap, letter, only, reply, to
+from desk import EDITOR1, FARM, Office, Tap, letter, only, reply, to
 from dkimsign import Key, sign
 from names import Names
+from service import Service
 
 tap = Tap()
 DOMAIN = "qinghe.example"
@@ -210,22 +210,15 @@ def service():
     with Signed() as office:
         office.names.table[NAME] = "refused"
         ask = office.drafts(1)[0]
-        running = subprocess.Popen([BINARY, "-C", office.dir, "run"], stderr=subprocess.PIPE)
+        running = Service(office).start()
+        running.wait_ready()
         office.put(signed(plain(ask)))
-
-        def until(what, seconds=25):
-            end = time.monotonic() + seconds
-            while time.monotonic() < end and not what():
-                time.sleep(0.1)
-            return what()
-        tap.ok(until(lambda: office.names.asked), "the key is asked for")
+        tap.ok(running.wait_for(lambda: office.names.asked), "the key is asked for")
         time.sleep(0.5)
         tap.eq(office.state(1), "waiting", "and refused")
         office.names.table[NAME] = key.record()
-        tap.ok(until(lambda: office.state(1) == "approved"), "it is asked for again")
-        running.terminate()
-        running.wait()
-        running.stderr.close()
+        tap.ok(running.wait_for(lambda: office.state(1) == "approved"), "it is asked for again")
+        running.stop()
 
 
 for scenario in (approves, refused, beside_the_border, whom_it_asks, dns_down, service):

@@ -100,7 +100,7 @@ def try_point(office, call, k, wanted, handed_in):
                     "inject=%s:signal=KILL:when=%d" % (call, k))
     first = killed.returncode
     # strace kills each new sender too: what two of them left waits for some seconds.
-    for _ in range(8):
+    for _ in range(60):
         again = tried.cb("run", "--once")
         if again.returncode in (0, 1) and not tried.rows(
                 "SELECT 1 FROM dispatch WHERE state = 'deferred'"):

@@ -26,7 +26,7 @@ SEED = int(os.environ.get("SEED", "20261123"))
 LETTERS = int(os.environ.get("LETTERS", "300"))
 SHARES = (("desk", 5), ("zygote", 2), ("cb-reader", 4), ("cb-printer", 4), ("fetcher", 4),
           ("sender", 5))
-LIMIT_S = 60 + KILLS * 2
+LIMIT_S = 600 + KILLS * 5
 
 
 class Killer:

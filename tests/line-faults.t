@@ -63,7 +63,7 @@ def answers(host, line, items, asks):
             line.begin()
         if n == 3:
             line.kill_worker("sender")
-    tap.ok(wait_for(lambda: all(line.states()[i] == "approved" for i in items), 30),
+    tap.ok(wait_for(lambda: all(line.states()[i] == "approved" for i in items)),
            "all answers are obeyed", line.states())
     tap.eq(line.one("SELECT count(*) FROM history WHERE verb = 'approve' AND item IN (%s)" %
                     ",".join(str(i) for i in items)), len(items), "each once")
@@ -107,7 +107,7 @@ def killed(host, line):
     answers(host, line, items[:5], asks[:5])
     # The relay has taken the issue, but its answer never reaches the sender.
     line.send_issue(tap, 1, "foxmail", lambda: proxy.hold(down=12000))
-    tap.ok(proxy.held.wait(20), "the relay's answer to issue 1 is held back")
+    tap.ok(proxy.held.wait(60), "the relay's answer to issue 1 is held back")
     wait_for(lambda: received(line, 1))
     tap.ok(line.kill_worker("sender"), "the sender is killed before it hears")
     proxy.hold()
@@ -115,7 +115,7 @@ def killed(host, line):
     # The relay gets half an issue; this time the desk dies.
     answers(host, line, items[5:], asks[5:])
     line.send_issue(tap, 2, "iphone", lambda: proxy.hold(up=12000))
-    tap.ok(proxy.held.wait(20), "the relay gets half of issue 2")
+    tap.ok(proxy.held.wait(60), "the relay gets half of issue 2")
     line.kill()
     proxy.hold()
     line.begin()
@@ -137,12 +137,13 @@ def outage(host, line):
     tap.ok(state["sources"][0]["error"] and [n for n in state["needs_person"] if "main" in n],
            "and status shows it", state)
     host.start()
+    # 1: its hour has come meanwhile, and it went by itself.
     for mail in [d for d in line.json("outbox") if d["state"] == "deferred"]:
-        line.cb("outbox", "retry", mail["dispatch"], good=(0,))
+        line.cb("outbox", "retry", mail["dispatch"], good=(0, 1))
     tap.ok(line.mail(EDITOR2, "临时救助工作进展"), "back again: the ask arrives", line.log()[said:])
     late = plain(CIVIL, "殡葬改革工作动态", "殡葬改革稳步推进，新建公益性公墓3处。")
     host.submit(late, CIVIL)
-    tap.eq(line.judged(late, 40), ("report", None), "and the source reads again")
+    tap.eq(line.judged(late), ("report", None), "and the source reads again")
     tap.ok(wait_for(lambda: not line.json("status")[0]["sources"][0]["error"]),
            "status shows that it is well", line.json("status"))
     lines = [x for x in line.log()[said:].splitlines() if "source main:" in x]

@@ -70,7 +70,7 @@ stop_all() {
         sign_pid|verify_pid) kill -KILL "$pid" 2>/dev/null || true ;;
         *) kill -TERM "$pid" 2>/dev/null || true ;;
         esac
-        for _ in {1..100}; do $which >/dev/null || continue 2; sleep 0.1; done
+        for _ in {1..600}; do $which >/dev/null || continue 2; sleep 0.1; done
         die "$which $pid does not stop"
     done
 }
@@ -177,14 +177,18 @@ configure() {                                              # $1: first port
 }
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 up() {                                                     # $1: first port; all 10 answer and all are ours
-    local i; for _ in {1..100}; do
-        for i in {0..9}; do listens $(($1+i)) || { sleep 0.1; continue 2; }; done; running; return
+    local i strangers=0; for _ in {1..600}; do
+        sleep 0.1; for i in {0..9}; do listens $(($1+i)) || continue 2; done
+        ! running || return 0; [ $((strangers+=1)) -lt 50 ] || return 1   # a pid is told a little later
     done; return 1
 }
+free() { local i; for i in {0..9}; do ! listens $(($1+i)) || return 1; done; }
 base=${MAILHOST_PORT_BASE:-$(sed -n 's/^SMTP_PORT=//p' "$D/ports.env" 2>/dev/null || true)}
 for _ in 1 2 3 4 5; do
     b=${base:-$((20000 + RANDOM % 999 * 10))}
-    for i in {0..9}; do ! listens $((b+i)) || { [ -z "$base" ] || die "port $((b+i)) is taken"; continue 2; }; done
+    # Servers that were told to stop may hold their ports for a moment more.
+    for _ in {1..100}; do ! free "$b" && [ -n "$base" ] || break; sleep 0.1; done
+    free "$b" || { [ -z "$base" ] || die "a port from $b on is taken"; continue; }
     configure "$b"
     /usr/sbin/opendkim -x "$D/opendkim-sign.conf" >>"$D/log/start.log" 2>&1 || continue
     /usr/sbin/opendkim -x "$D/opendkim-verify.conf" >>"$D/log/start.log" 2>&1 || { stop_all; continue; }

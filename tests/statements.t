@@ -91,7 +91,7 @@ start_postgres() {
 		-E UTF8 --locale=C.UTF-8) >"$work/log" 2>&1 || return 1
 	(cd "$work/pg" && exec "${as[@]}" "$bin/postgres" -D "$work/pg/data" -k "$work/pg" \
 		-c listen_addresses='' -c fsync=off -c shared_buffers=8MB) >>"$work/log" 2>&1 &
-	for _ in $(seq 100); do
+	for _ in $(seq 600); do
 		if "$bin/pg_isready" -q -h "$work/pg" -U desk; then
 			server=$(head -n 1 "$work/pg/data/postmaster.pid")
 			return 0

@@ -167,7 +167,7 @@ class Office:
         environment.pop("LANGUAGE", None)
         if self.when:
             environment.update(clock.set_to(self.when))
-        ran = subprocess.run(argv, input=input, capture_output=True, env=environment, timeout=50)
+        ran = subprocess.run(argv, input=input, capture_output=True, env=environment, timeout=1200)
         ran.out = ran.stdout.decode("utf-8", "replace")
         ran.err = ran.stderr.decode("utf-8", "replace")
         self.said += ran.err

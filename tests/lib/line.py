@@ -46,7 +46,7 @@ def missing():
     return None if os.geteuid() == 0 else "the servers need root"
 
 
-def wait_for(what, seconds=20):
+def wait_for(what, seconds=120):
     """The first true value of what(); its last value when the time is over."""
     end = time.monotonic() + seconds
     while True:
@@ -100,7 +100,7 @@ class MailHost:
     def _script(self, command):
         environment = dict(os.environ, MAILHOST_DOMAIN=DOMAIN, MAILHOST_USERS=" ".join(USERS))
         return subprocess.run(["bash", SCRIPT, command, self.dir], env=environment,
-                              capture_output=True, timeout=60, text=True, stdin=subprocess.DEVNULL)
+                              capture_output=True, timeout=600, text=True, stdin=subprocess.DEVNULL)
 
     def start(self):
         ran = self._script("start")
@@ -138,9 +138,9 @@ class MailHost:
                 os.unlink(path)
 
     def idle(self):
-        """Nothing lies in Postfix's queue."""
+        """Nothing lies in Postfix's queue; looked at twice, for a mail on its way between folders."""
         return not any(glob.glob(os.path.join(self.dir, "queue", name, "**", "[0-9A-F]*"), recursive=True)
-                       for name in ("maildrop", "incoming", "active", "deferred"))
+                       for name in ("maildrop", "incoming", "active", "deferred") * 2)
 
     def outside(self, raw, sender, to=BOX):
         """By plain SMTP, as anybody on the internet can."""
@@ -211,7 +211,7 @@ class Line(Office):
         argv = [BINARY, "-C", self.dir, *args]
         if alone and not subprocess.run(["unshare", "-n", "true"], capture_output=True).returncode:
             argv = ["unshare", "-n", *argv]
-        ran = subprocess.run(argv, timeout=50, capture_output=True, stdin=subprocess.DEVNULL,
+        ran = subprocess.run(argv, timeout=300, capture_output=True, stdin=subprocess.DEVNULL,
                              env=dict(self.environment(), LANGUAGE="en"))
         ran.out, ran.err = (b.decode("utf-8", "replace") for b in (ran.stdout, ran.stderr))
         return ran
@@ -248,7 +248,7 @@ class Line(Office):
     def end(self):
         """SIGTERM, and the exit code."""
         self.service.send_signal(signal.SIGTERM)
-        code = self.service.wait(20)
+        code = self.service.wait(60)
         self.service = None
         return code
 
@@ -274,43 +274,43 @@ class Line(Office):
         return found
 
     def kill_worker(self, kind):
-        pids = self.workers(kind)
+        pids = wait_for(lambda: self.workers(kind))
         for pid in pids:
             os.kill(pid, signal.SIGKILL)
         return len(pids)
 
     # ---- what became of it ----
 
-    def judged(self, raw, seconds=20):
+    def judged(self, raw):
         """(kind, reason) of the letter with these bytes' Message-ID, once it is judged."""
         mid = re.search(rb"^Message-ID: *(\S+)", raw, re.M | re.I).group(1).decode().strip("<>")
         rows = wait_for(lambda: self.rows(
             "SELECT kind, reason FROM letter WHERE state = 'judged' AND "
-            "trim(message_id, '<>') = ?", mid), seconds)
+            "trim(message_id, '<>') = ?", mid))
         return rows[0] if rows else None
 
-    def mail(self, address, part="", seconds=20, n=1):
+    def mail(self, address, part="", n=1):
         """The n-th mail to this person with `part` in its subject, once it is there."""
         def find():
             found = [m for m in self.host.box(address) if part in m.subject]
             return found[n - 1] if len(found) >= n else None
-        return wait_for(find, seconds)
+        return wait_for(find)
 
-    def quiet(self, seconds=20):
+    def quiet(self):
         """Nothing is being read, printed or sent any more; an acknowledgement may wait for others."""
         return wait_for(lambda: not self.one(
             "SELECT (SELECT count(*) FROM letter WHERE state = 'new') + "
             "(SELECT count(*) FROM mailing WHERE state = 'due' AND not_before_us IS NULL) + "
             "(SELECT count(*) FROM dispatch "
-            "WHERE state IN ('ready', 'attempting'))"), seconds)
+            "WHERE state IN ('ready', 'attempting'))"))
 
     def points(self, unit):
         rows = [r for r in self.json("score") if r["unit"] == unit and r["person"] is None]
         return rows[0]["points"] if rows else None
 
-    def titled(self, title, seconds=25):
+    def titled(self, title):
         """The item with this title, once it is there."""
-        return wait_for(lambda: self.one("SELECT item FROM revision WHERE title = ?", title), seconds)
+        return wait_for(lambda: self.one("SELECT item FROM revision WHERE title = ?", title))
 
     def issues(self):
         """The issues in the superior's mailbox."""

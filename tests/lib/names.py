@@ -45,15 +45,22 @@ class Names:
     def __init__(self, table=None):
         self.table = dict(table or {})
         self.asked = []
+        while not self._bind():
+            pass
+        for serve in (self._udp, self._tcp):
+            threading.Thread(target=serve, daemon=True).start()
+
+    def _bind(self):
+        """One number for UDP and TCP; somebody's connection may have just this one."""
         self.udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.udp.bind(("127.0.0.1", 0))
         self.port = self.udp.getsockname()[1]
-        self.tcp = socket.socket()
-        self.tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self.tcp.bind(("127.0.0.1", self.port))
-        self.tcp.listen(16)
-        for serve in (self._udp, self._tcp):
-            threading.Thread(target=serve, daemon=True).start()
+        try:
+            self.tcp = socket.create_server(("127.0.0.1", self.port), backlog=16)
+        except OSError:
+            self.udp.close()
+            return False
+        return True
 
     def records(self, name, depth=0):
         """The answer's records, or a fault."""

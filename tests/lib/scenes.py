@@ -77,8 +77,9 @@ class Scene(Line):
 
     def reload(self):
         """The service takes the changed files."""
+        said = len(self.log())
         self.service.send_signal(signal.SIGHUP)
-        wait_for(lambda: "new configuration is in force" in self.log())
+        wait_for(lambda: "new configuration is in force" in self.log()[said:])
 
     # ---- what people do ----
 

@@ -34,9 +34,12 @@ def _command(pid):
 
 
 def cpu_s(pid):
-    """Seconds of processor time a process has had."""
-    with open("/proc/%d/stat" % pid, encoding="utf-8", errors="replace") as file:
-        fields = file.read().rsplit(")", 1)[1].split()
+    """Seconds of processor time a process has had; 0 when it is gone."""
+    try:
+        with open("/proc/%d/stat" % pid, encoding="utf-8", errors="replace") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
@@ -45,32 +48,35 @@ class Service:
         """under: a program to run it with, e.g. ("strace", …)."""
         self.office = office
         self.under = list(under)
-        self.environment = dict(os.environ, LANGUAGE="en", LC_ALL="C.UTF-8", TZ="UTC",
-                                **(environment or {}))
+        self.environment = {**os.environ, "LANGUAGE": "en", "LC_ALL": "C.UTF-8", "TZ": "UTC",
+                            **(environment or {})}
         self.log_path = os.path.join(office.base, "service.log")
         self.process = None
         self.starts = 0
+        self.said = 0       # how long the log was at the last start
 
     def start(self):
         with open(self.log_path, "ab") as log:
+            self.said = log.tell()
             self.process = subprocess.Popen(
                 self.under + [desk.BINARY, "-C", self.office.dir, "run"],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment)
         self.starts += 1
         return self
 
-    def log(self):
-        with open(self.log_path, encoding="utf-8", errors="replace") as file:
-            return file.read()
+    def log(self, start=0):
+        with open(self.log_path, "rb") as file:
+            file.seek(start)
+            return file.read().decode("utf-8", "replace")
 
     def alive(self):
         return self.process is not None and self.process.poll() is None
 
-    def wait_ready(self, seconds=30):
+    def wait_ready(self, seconds=120):
         """Until it says that it is at work."""
-        return self.wait_for(lambda: self.log().count("at work:") >= self.starts, seconds)
+        return self.wait_for(lambda: "at work:" in self.log(self.said), seconds)
 
-    def wait_for(self, condition, seconds=30):
+    def wait_for(self, condition, seconds=120):
         until = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > until or not self.alive():
@@ -78,8 +84,10 @@ class Service:
             time.sleep(0.02)
         return True
 
-    def stop(self, number=signal.SIGTERM, seconds=30):
-        """Ends the desk; its exit code."""
+    def stop(self, number=signal.SIGTERM, seconds=60):
+        """Ends the desk; its exit code. Asked before it is at work, it would end as it began."""
+        if number == signal.SIGTERM:
+            self.wait_ready()
         if self.alive():
             self.process.send_signal(number)
         return self.process.wait(timeout=seconds)
