@@ -124,7 +124,7 @@ numbering_kind(unsigned number)
 }
 
 static void
-numbering_words(DocStream wide, NumberingLevel *level)
+numbering_wide_words(DocStream wide, NumberingLevel *level)
 {
 	g_autoptr(GString) words = g_string_new(NULL);
 
@@ -136,7 +136,7 @@ numbering_words(DocStream wide, NumberingLevel *level)
 		else
 			g_string_append_unichar(words, g_unichar_validate(unit) ? unit : 0xFFFD);
 	}
-	g_strlcpy(level->words, words->str, sizeof level->words);
+	numbering_words(level, words->str);
 }
 
 static NumberingLevel
@@ -151,7 +151,8 @@ numbering_level(NumberingCursor *cursor)
 	g_strlcpy(level.format, numbering_kind(head.bytes[4]), sizeof level.format);
 	level.legal = head.bytes[5] & LEVEL_LEGAL;
 	numbering_take(cursor, (size_t)head.bytes[24] + head.bytes[25]);
-	numbering_words(numbering_take(cursor, 2 * (size_t)numbering_number(cursor, 2)), &level);
+	numbering_wide_words(numbering_take(cursor, 2 * (size_t)numbering_number(cursor, 2)),
+			     &level);
 	return level;
 }
 

@@ -6,6 +6,17 @@
 
 #include <string.h>
 
+void
+numbering_words(NumberingLevel *level, const char *words)
+{
+	size_t n = strlen(words);
+
+	if (n >= sizeof level->words)
+		n = (size_t)(g_utf8_find_prev_char(words, words + sizeof level->words) - words);
+	memcpy(level->words, words, n);
+	level->words[n] = '\0';
+}
+
 NumberingUse
 numbering_use(NumberingList *list)
 {

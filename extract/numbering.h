@@ -39,6 +39,9 @@ typedef struct {
 	bool used;
 } NumberingUse;
 
+/* Sets the words about a number: as many whole characters as fit. */
+void numbering_words(NumberingLevel *level, const char *words);
+
 /* One of this list that counts on. Free with numbering_use_clear, which takes one. */
 NumberingUse numbering_use(NumberingList *list);
 void numbering_use_clear(void *use);

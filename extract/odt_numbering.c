@@ -109,7 +109,7 @@ odt_words(const Markup *markup, NumberingList *list, unsigned at)
 			g_string_append_printf(words, "%s%%%u", words->len ? "." : "", i + 1);
 	g_string_prepend(words, prefix);
 	g_string_append(words, suffix);
-	g_strlcpy(level->words, words->str, sizeof level->words);
+	numbering_words(level, words->str);
 }
 
 static void

@@ -210,6 +210,9 @@ reads("doc: uses of a list that begin anew or write it in their own way; bullets
 reads("doc: behind a page's break, and of a section's last paragraph",
       ole(streams([("\f甲\r", of_list(1)), ("乙\f", of_list(1)), ("丙\r", of_list(1))], [[doc_level(39, "%1、")]])), "一、甲\n二、乙\n三、丙")
 
+reads("doc: of words about a number that are too long, whole characters",
+      ole(streams([("甲\r", of_list(1))], [[doc_level(39, "%1" + "长" * 40)]])), "一" + "长" * 20 + "甲")
+
 # ---- Rich Text ----
 
 LABEL = r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 a;}{\f1\fcharset2 Wingdings;}}{\listtext\pard\plain\f%d %s\tab}\pard\f0 2\'cd\'f2\par}"
