@@ -89,6 +89,28 @@ def withdrawn():
             tap.eq(office.state(1), "withdrawn", words)
 
 
+def leads():
+    """Whoever withdraws his own report withdraws nobody else's that was merged into it."""
+    with Office() as office:
+        office.run(letter(FARM, TITLE, TEXT))
+        ask = [m for m in office.run(letter(CIVIL, "敬老院安全检查情况", "全县12所敬老院开展安全检查，整改隐患30处。")) if m.token][0]
+        office.run(reply(ask, "并入#1"))
+        tap.eq(office.states(), {1: "waiting", 2: "merged"}, "one is merged into another's")
+        shares = office.show(2)["shares"]
+        mails = office.run(letter(FARM, "撤回《%s》" % TITLE, "数据有误，请予撤回。"))
+        tap.eq(office.states(), {1: "withdrawn", 2: "waiting"}, "its author withdraws his own")
+        tap.eq([m.subject for m in mails if m.address == CIVIL], [], "the other author hears nothing of a withdrawal")
+        again = only(mails, ask.address, "敬老院")
+        tap.ok(again.token and again.token != ask.token, "the editor is asked about the other anew")
+        tap.eq(office.show(2)["shares"], shares, "it has its own share")
+        tap.eq(office.show(2)["history"][-1]["why"], "并入的第1号已由作者撤回", "the history says why")
+        office.run(reply(again, "通过"))
+        tap.eq(office.state(2), "approved", "and decides")
+        before = office.decided()
+        office.cb("rebuild", good=(0,))
+        tap.eq(office.decided(), before, "rebuild gives the same")
+
+
 def others():
     """Whatever is less plain is a report."""
     cases = (("a report about 收回", letter(FARM, TITLE + "：收回撂荒地情况", "全县收回撂荒地1200亩，已全部复耕，种植油菜800亩、小麦400亩。")),
@@ -109,5 +131,6 @@ waiting()
 other_words()
 approved()
 withdrawn()
+leads()
 others()
 tap.done()

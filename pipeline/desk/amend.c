@@ -10,6 +10,7 @@
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/follow.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/merge.h"
 #include "pipeline/desk/outcome.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/report_item.h"
@@ -240,7 +241,8 @@ amend_withdraw(Amend *amend, GError **error)
 		return false;
 	if (!amend->item && !db_row(desk_db(desk), error, &amend->item, "item_get", "i", id))
 		return false;
-	return decide_move(desk, &amend->actor, amend->item, "withdrawn", "withdraw", "作者撤回",
+	return merge_release(desk, &amend->actor, amend->item, error) &&
+	       decide_move(desk, &amend->actor, amend->item, "withdrawn", "withdraw", "作者撤回",
 			   NULL, error) &&
 	       outcome_tell(desk, id, "withdrawn", NULL, amend->letter->letter, error);
 }

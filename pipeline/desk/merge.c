@@ -9,6 +9,7 @@
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/outcome.h"
+#include "pipeline/desk/report.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -158,6 +159,31 @@ merge_into(Desk *desk, const Actor *actor, const json_t *item, const json_t *tar
 	       decide_move(desk, actor, item, "merged", "merge", NULL,
 			   json_pack("{s:I}", "merged_into", (json_int_t)target_id), error) &&
 	       outcome_tell(desk, id, "merged", NULL, actor->letter, error);
+}
+
+bool
+merge_release(Desk *desk, const Actor *actor, const json_t *lead, GError **error)
+{
+	int64_t id = record_integer(lead, "id");
+	g_autoptr(json_t) rows = db_rows(desk_db(desk), error, "item_merged_into", "i", id);
+	g_autofree char *why = g_strdup_printf("并入的第%" PRId64 "号已由作者撤回", id);
+	size_t i;
+	json_t *row;
+
+	if (!rows)
+		return false;
+	json_array_foreach (rows, i, row) {
+		int64_t one = record_integer(row, "id");
+		g_autoptr(json_t) item = NULL;
+
+		if (!db_row(desk_db(desk), error, &item, "item_get", "i", one) ||
+		    !merge_recompute(desk, actor, lead, one, NULL, error) ||
+		    !decide_move(desk, actor, item, "waiting", "undo", why,
+				 json_pack("{s:s}", "step", desk->office->sign_off[0]), error) ||
+		    !report_ask(desk, one, actor->letter, error))
+			return false;
+	}
+	return true;
 }
 
 bool

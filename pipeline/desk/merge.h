@@ -25,6 +25,10 @@ bool merge_into(Desk *desk, const Actor *actor, const json_t *item, const json_t
 /* Takes a merged item (a row) out again; it waits. */
 bool merge_undo(Desk *desk, const Actor *actor, const json_t *item, GError **error);
 
+/* Before `lead` is withdrawn by its author: what is merged into it is of others, waits again
+ * and is asked about. */
+bool merge_release(Desk *desk, const Actor *actor, const json_t *lead, GError **error);
+
 /* The mean of lists of shares, largest remainder, equal (unit, person) joined. Yours. */
 json_t *merge_shares(const json_t *lists);
 
