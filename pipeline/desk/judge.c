@@ -191,14 +191,16 @@ judge_find_ask(Desk *desk, const JudgeLetter *letter, json_t **ret_ask, bool *re
 	return true;
 }
 
-/* The one open ask to this person about the item and revision of a locator. */
+/* The one open ask to this person about the item and revision of the one locator. */
 static bool
 judge_find_located(Desk *desk, const JudgeLetter *letter, json_t **ret_ask, GError **error)
 {
 	g_autoptr(json_t) rows =
 		db_rows(desk_db(desk), error, "ask_open_of_person", "t", letter->from);
-	const char *locator =
-		json_string_value(json_array_get(json_object_get(letter->reading, "locators"), 0));
+	const json_t *locators = json_object_get(letter->reading, "locators");
+	const char *locator = json_array_size(locators) == 1
+				      ? json_string_value(json_array_get(locators, 0))
+				      : NULL;
 	int64_t item;
 	int revision;
 	size_t i, n = 0;
@@ -276,10 +278,12 @@ judge_approver(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **
 	return answer_without_reference(desk, letter, ret_taken, error);
 }
 
-/* Every carrier must agree: a locator that names another item stops the answer. */
+/* Every carrier must agree: a locator that names another item stops the answer, and one that
+ * names another revision than the ask does. */
 static bool
 judge_located_elsewhere(const JudgeLetter *letter, const json_t *ask)
 {
+	bool review = strcmp(record_string(ask, "kind"), "review") == 0;
 	size_t i;
 	json_t *locator;
 
@@ -288,7 +292,8 @@ judge_located_elsewhere(const JudgeLetter *letter, const json_t *ask)
 		int revision;
 
 		if (reference_locator_read(json_string_value(locator), &item, &revision) &&
-		    item != record_integer(ask, "item"))
+		    (item != record_integer(ask, "item") ||
+		     (review && revision != record_integer(ask, "revision"))))
 			return true;
 	}
 	return false;
