@@ -139,7 +139,8 @@ static bool
 may_be_label(const char *p)
 {
 	for (size_t n = 0; n < LABEL_MAX_BYTES && p[n] != '\0'; n++)
-		if (p[n] == ':' || (p[n] == '|' && n > 0) || g_str_has_prefix(p + n, "："))
+		if (p[n] == ':' || (p[n] == '|' && n > 0) ||
+		    (p[n] == '\xEF' && p[n + 1] == '\xBC' && p[n + 2] == '\x9A')) /* ： */
 			return true;
 	return false;
 }

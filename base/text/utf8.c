@@ -104,17 +104,17 @@ utf8_from_cesu(const char *bytes, size_t n, size_t *ret_n)
 	g_autoptr(GString) joined = NULL;
 	size_t done = 0;
 
-	for (size_t i = 0; i + 6 <= n;) {
-		gunichar whole = cesu_pair((const unsigned char *)bytes + i, n - i);
+	for (const char *at = bytes; (at = memchr(at, 0xED, n - (size_t)(at - bytes))) != NULL;) {
+		size_t i = (size_t)(at - bytes);
+		gunichar whole = cesu_pair((const unsigned char *)at, n - i);
 
-		if (whole == 0) {
-			i++;
+		at += whole == 0 ? 1 : 6;
+		if (whole == 0)
 			continue;
-		}
 		joined = joined ? joined : g_string_sized_new(n);
 		g_string_append_len(joined, bytes + done, (gssize)(i - done));
 		g_string_append_unichar(joined, whole);
-		done = i += 6;
+		done = i + 6;
 	}
 	if (!joined)
 		return NULL;
