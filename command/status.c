@@ -284,6 +284,20 @@ status_read(const CommandRoom *room, json_t *status, json_t *needs, GError **err
 	return true;
 }
 
+/* Deadlines of next year are reckoned before it has begun. */
+static void
+status_holidays(const CommandRoom *room, json_t *needs)
+{
+	int year = calendar_missing_year(room->office->calendar, clock_now_us());
+
+	if (year != 0)
+		status_need(
+			needs,
+			_("holidays-%d.csv: there is none; in %d Monday to Friday are workdays: "
+			  "write the days of the State Council's notice into it"),
+			year, year);
+}
+
 static json_t *
 status_make(const CommandLine *line, const CommandRoom *room, GError **error)
 {
@@ -297,6 +311,7 @@ status_make(const CommandLine *line, const CommandRoom *room, GError **error)
 	    (room->store &&
 	     !status_read(room, status, json_object_get(status, "needs_person"), error)))
 		return NULL;
+	status_holidays(room, json_object_get(status, "needs_person"));
 	status_jail(line, status);
 	return g_steal_pointer(&status);
 }

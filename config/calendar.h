@@ -58,6 +58,9 @@ bool calendar_load_years(Calendar *calendar, const char *directory, GPtrArray *p
 /* Whether the holidays of this year are known; where not, Monday to Friday are workdays. */
 bool calendar_knows_year(const Calendar *calendar, int year);
 
+/* The first year, of now's and the one 31 days on, whose holidays are not known; 0: none. */
+int calendar_missing_year(const Calendar *calendar, int64_t now_us);
+
 void calendar_free(Calendar *calendar);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Calendar, calendar_free)
 

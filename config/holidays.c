@@ -3,8 +3,8 @@
  * holidays — holidays-YEAR.csv into a calendar
  *
  * A year of the office's own replaces the shipped one whole. A year that is
- * not there is a note when it is near, never an error: the desk goes on with
- * Monday to Friday.
+ * not there is told when it is near, by check and by status, and stops nothing: the
+ * desk goes on with Monday to Friday.
  */
 #include "config/calendar.h"
 
@@ -19,6 +19,7 @@
 #include "config/csv.h"
 
 #define HOLIDAYS_MAX_BYTES (256u << 10)
+#define HOLIDAYS_SOON_US (31 * 86400 * CLOCK_SECOND_US) /* deadlines reach no further */
 #define SHIPPED_PREFIX "share/"
 
 /* `holidays-2026.csv` → 2026; 0 when the name is another. */
@@ -128,22 +129,30 @@ holidays_shipped(Calendar *calendar, GPtrArray *problems, GPtrArray *notes)
 	}
 }
 
+int
+calendar_missing_year(const Calendar *calendar, int64_t now_us)
+{
+	int year = clock_year(now_us, "Asia/Shanghai");
+	int soon = clock_year(now_us + HOLIDAYS_SOON_US, "Asia/Shanghai");
+
+	while (year <= soon && calendar_knows_year(calendar, year))
+		year++;
+	return year <= soon ? year : 0;
+}
+
 bool
 calendar_load_years(Calendar *calendar, const char *directory, GPtrArray *problems,
 		    GPtrArray *notes)
 {
 	guint n_problems = problems->len;
-	int64_t now_us = clock_now_us();
-	int year = clock_year(now_us, "Asia/Shanghai");
-	int soon = clock_year(now_us + 31 * 86400 * CLOCK_SECOND_US, "Asia/Shanghai");
+	int missing;
 
 	holidays_own(calendar, directory, problems);
 	holidays_shipped(calendar, problems, notes);
-	for (; year <= soon; year++)
-		if (!calendar_knows_year(calendar, year))
-			g_ptr_array_add(notes,
-					g_strdup_printf(_("holidays-%d.csv: there is none; in %d "
-							  "Monday to Friday are workdays"),
-							year, year));
+	missing = calendar_missing_year(calendar, clock_now_us());
+	if (missing != 0)
+		g_ptr_array_add(notes, g_strdup_printf(_("holidays-%d.csv: there is none; in %d "
+							 "Monday to Friday are workdays"),
+						       missing, missing));
 	return problems->len == n_problems;
 }

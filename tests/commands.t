@@ -120,6 +120,14 @@ report $? 'the office by the current folder'
 run 0 'status before the first letter' -C office status --json
 same '[0, 0, 0, []]' "$(json '[lines[0][k] for k in ("waiting", "held", "unread", "needs_person")]')" \
 	'status of an empty office'
+cp -r office december
+clock=$CHENGBAO_TEST_CLOCK
+CHENGBAO_TEST_CLOCK="=$(date -u -d '2026-12-10' +%s)"
+run 1 'status in December, without the holidays of the next year' -C december status
+says out 'holidays-2027\.csv: there is none' 'names the file'
+echo '2027-01-01,off,元旦' >december/holidays-2027.csv
+run 0 'status with them' -C december status
+CHENGBAO_TEST_CLOCK=$clock
 run 1 'list before the first letter' -C office list
 says err 'nothing has been taken in yet' 'and why'
 

@@ -315,6 +315,27 @@ test_files(void)
 	}
 }
 
+static void
+test_missing_year(void)
+{
+	static const struct {
+		const char *now;
+		int year;
+	} table[] = {
+		{ "2026-11-30 23:59:59", 0 },
+		{ "2026-12-01 00:00:00", 2027 },
+		{ "2027-06-01 08:00:00", 2027 },
+		{ "2025-12-31 08:00:00", 2025 },
+	};
+	g_autoptr(Calendar) calendar = calendar_2026();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_test_message("case %s", table[i].now);
+		g_assert_cmpint(calendar_missing_year(calendar, moment(table[i].now)), ==,
+				table[i].year);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -328,5 +349,6 @@ main(int argc, char **argv)
 	g_test_add_func("/calendar/period", test_period);
 	g_test_add_func("/calendar/day", test_day);
 	g_test_add_func("/calendar/files", test_files);
+	g_test_add_func("/calendar/missing year", test_missing_year);
 	return g_test_run();
 }
