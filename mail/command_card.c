@@ -11,6 +11,7 @@
  */
 #include "mail/command_card.h"
 
+#include "base/text/fold.h"
 #include "mail/newtext_signs.h"
 #include "mail/signoff.h"
 
@@ -180,19 +181,22 @@ command_card_begins(const CommandView *view, size_t start, size_t end,
 		    const CommandContext *context)
 {
 	size_t begins = end, b = end, empty_below = end;
+	g_autofree char *sender_name =
+		context->sender_name ? fold_plain_script(context->sender_name) : NULL;
 	unsigned below = 0; /* what the lines from here on are */
 
 	for (int n = 0; n < CARD_LINES && b > start;) {
 		size_t a = b;
-		g_autofree char *line = NULL;
+		g_autofree char *written = NULL, *line = NULL;
 		unsigned kinds;
 
 		while (a > start && view->c[a - 1] != '\n')
 			a--;
 		if (a == start) /* the answer itself */
 			break;
-		line = command_view_text(view, (CommandSpan){ a, b });
-		kinds = line_kinds(line, context->sender_name);
+		written = command_view_text(view, (CommandSpan){ a, b });
+		line = fold_plain_script(written);
+		kinds = line_kinds(line, sender_name);
 		if ((kinds & CARD_OTHER) != 0)
 			break;
 		if ((kinds & CARD_RULE) != 0)

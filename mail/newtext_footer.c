@@ -132,7 +132,6 @@ static char *
 footer_simple(const char *line)
 {
 	const char *first, *second;
-	GString *simple;
 
 	while (g_ascii_isspace(*line))
 		line++;
@@ -141,10 +140,7 @@ footer_simple(const char *line)
 	if (fold_alone(g_utf8_get_char(first)) == g_utf8_get_char(first) &&
 	    fold_alone(g_utf8_get_char(second)) == g_utf8_get_char(second))
 		return NULL;
-	simple = g_string_new(NULL);
-	for (; *line; line = g_utf8_next_char(line))
-		g_string_append_unichar(simple, fold_alone(g_utf8_get_char(line)));
-	return g_string_free(simple, FALSE);
+	return fold_plain_script(line);
 }
 
 bool

@@ -19,18 +19,6 @@
 #define HEADING_MAX_LINES 200 /* of a text are looked at */
 #define TITLE_MAX_CHARACTERS 200
 
-static const char *
-skip_blanks(const char *p)
-{
-	for (;;) {
-		gunichar c = g_utf8_get_char(p);
-
-		if (c == 0 || (c != 0xFEFF && c != 0x200B && !g_unichar_isspace(c)))
-			return p;
-		p = g_utf8_next_char(p);
-	}
-}
-
 /* Letters and digits alone, lower case; enough of them to compare. Yours. */
 static char *
 letters_of(const char *text)
@@ -231,7 +219,7 @@ heading_of(const char *line)
 	const char *stop;
 
 	if (utf8_skip_any(&line, labels))
-		line = skip_blanks(line);
+		line = title_frame_skip_blanks(line);
 	stop = strstr(line, "。");
 
 	if (stop != NULL)
@@ -253,7 +241,7 @@ first_heading(const char *text)
 	for (int lines = 0; text != NULL && *text != '\0' && lines < HEADING_MAX_LINES; lines++) {
 		size_t n = strcspn(text, "\n");
 		g_autofree char *line = g_strndup(text, n);
-		const char *start = skip_blanks(line);
+		const char *start = title_frame_skip_blanks(line);
 
 		g_strchomp(line);
 		if (g_utf8_strlen(start, -1) >= 4 && !is_salutation(start) &&

@@ -16,8 +16,8 @@
 
 #define LABEL_MAX_BYTES 80 /* before the colon */
 
-static const char *
-skip_blanks(const char *p)
+const char *
+title_frame_skip_blanks(const char *p)
 {
 	for (;;) {
 		gunichar c = g_utf8_get_char(p);
@@ -50,7 +50,7 @@ prefix_at(const char *p)
 			if (end > after + 1 && (*end == ']' || *end == ')'))
 				after = end + 1;
 		}
-		after = skip_blanks(after);
+		after = title_frame_skip_blanks(after);
 		if (*after == ':')
 			return after + 1;
 		if (g_str_has_prefix(after, "："))
@@ -65,7 +65,7 @@ blanks_end(char *text)
 {
 	for (char *end = text + strlen(text), *last; end > text; *end = '\0') {
 		last = g_utf8_find_prev_char(text, end);
-		if (!last || *skip_blanks(last))
+		if (!last || *title_frame_skip_blanks(last))
 			break;
 		end = last;
 	}
@@ -75,10 +75,10 @@ blanks_end(char *text)
 char *
 title_strip_prefixes(const char *subject)
 {
-	const char *p = skip_blanks(subject != NULL ? subject : ""), *after;
+	const char *p = title_frame_skip_blanks(subject != NULL ? subject : ""), *after;
 
 	while ((after = prefix_at(p)) != NULL)
-		p = skip_blanks(after);
+		p = title_frame_skip_blanks(after);
 	return blanks_end(g_strdup(p));
 }
 
@@ -241,6 +241,6 @@ title_frame_strip(const char *subject)
 	version_strip(core, strlen(core) < n);
 	while ((after = tag_at(p)) != NULL || (after = prefix_at(p)) != NULL ||
 	       (after = stars_at(p)) != NULL || (after = label_at(p)) != NULL)
-		p = skip_blanks(after);
+		p = title_frame_skip_blanks(after);
 	return blanks_end(g_strdup(p));
 }

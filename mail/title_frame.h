@@ -12,4 +12,7 @@
  * May be NULL. Yours. */
 char *title_frame_strip(const char *subject);
 
+/* Past white space of any kind and the characters of no width. */
+const char *title_frame_skip_blanks(const char *p);
+
 #endif

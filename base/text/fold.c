@@ -105,6 +105,16 @@ fold_alone(uint32_t character)
 						     : character;
 }
 
+char *
+fold_plain_script(const char *utf8)
+{
+	GString *simple = g_string_new(NULL);
+
+	for (; *utf8; utf8 = g_utf8_next_char(utf8))
+		g_string_append_unichar(simple, fold_alone(g_utf8_get_char(utf8)));
+	return g_string_free(simple, FALSE);
+}
+
 /* ---- normalise ---- */
 
 static void

@@ -37,6 +37,9 @@ bool fold_load(GError **error);
 /* The simplified form of a character that stands alone, after fold_load; of any other itself. */
 uint32_t fold_alone(uint32_t character);
 
+/* Valid UTF-8 with each character as fold_alone gives it. Yours. */
+char *fold_plain_script(const char *utf8);
+
 /* Folds valid UTF-8 (utf8_clean gives it), after fold_load; NULL is taken as "". Linear. Yours,
  * fold_free. */
 Folded *fold_text(const char *utf8);
