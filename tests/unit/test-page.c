@@ -94,8 +94,8 @@ test_many(void)
 	PageText out = { .text = text };
 
 	for (unsigned i = 0; i < 100000; i++)
-		page_lines_add(lines,
-			       (PageLine){ g_strdup("x"), -20.0 * i, 10 - 20.0 * i, 0, HEIGHT, 0, 0 });
+		page_lines_add(lines, (PageLine){ g_strdup("x"), -20.0 * i, 10 - 20.0 * i, 0,
+						  HEIGHT, 0, 0 });
 	page_text_add(&out, lines);
 	g_assert_cmpuint(lines->len, ==, 100000);
 	g_assert_cmpuint(text->len, ==, 200000 - 1);
