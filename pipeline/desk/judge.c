@@ -278,12 +278,14 @@ judge_approver(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **
 	return answer_without_reference(desk, letter, ret_taken, error);
 }
 
-/* Every carrier must agree: a locator that names another item stops the answer, and one that
- * names another revision than the ask does. */
+/* Every carrier must agree: a locator that names another item stops the answer, and so does one
+ * of another revision than an open ask is about. The acknowledgement of an edit, to which 撤销 is
+ * the answer, bears the revision that the edit made. */
 static bool
 judge_located_elsewhere(const JudgeLetter *letter, const json_t *ask)
 {
-	bool review = strcmp(record_string(ask, "kind"), "review") == 0;
+	bool open = strcmp(record_string(ask, "kind"), "review") == 0 &&
+		    strcmp(record_string(ask, "state"), "open") == 0;
 	size_t i;
 	json_t *locator;
 
@@ -293,7 +295,7 @@ judge_located_elsewhere(const JudgeLetter *letter, const json_t *ask)
 
 		if (reference_locator_read(json_string_value(locator), &item, &revision) &&
 		    (item != record_integer(ask, "item") ||
-		     (review && revision != record_integer(ask, "revision"))))
+		     (open && revision != record_integer(ask, "revision"))))
 			return true;
 	}
 	return false;
