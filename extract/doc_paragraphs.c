@@ -95,13 +95,8 @@ paragraphs_styles(DocStream word, DocStream table, GArray *styles)
 	DocStream sheet;
 	size_t at, head, n;
 
-	if (word.n_bytes < SHEET_PLACE + 8)
+	if (!doc_text_part(word, table, SHEET_PLACE, &sheet) || sheet.n_bytes < 6)
 		return;
-	at = doc_text_number(word, SHEET_PLACE, 4);
-	n = doc_text_number(word, SHEET_PLACE + 4, 4);
-	if (at > table.n_bytes || n > table.n_bytes - at || n < 6)
-		return;
-	sheet = (DocStream){ table.bytes + at, n };
 	head = doc_text_number(sheet, 4, 2); /* of a style, up to its name */
 	for (at = 2 + doc_text_number(sheet, 0, 2);
 	     at + 2 <= sheet.n_bytes && styles->len < NUMBERING_MOST;) {

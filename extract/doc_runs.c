@@ -84,17 +84,14 @@ runs_of_page(DocStream page, DocRunsKind kind, DocRunsTake *take, void *context)
 void
 doc_runs(DocStream word, DocStream table, DocRunsKind kind, DocRunsTake *take, void *context)
 {
-	size_t named = runs_kinds[kind].place, place, n_bytes, n;
+	DocStream pages;
+	size_t n;
 
-	if (word.n_bytes < named + 8)
+	if (!doc_text_part(word, table, runs_kinds[kind].place, &pages) || pages.n_bytes < 12)
 		return;
-	place = doc_text_number(word, named, 4);
-	n_bytes = doc_text_number(word, named + 4, 4);
-	if (place > table.n_bytes || n_bytes > table.n_bytes - place || n_bytes < 12)
-		return;
-	n = (n_bytes - 4) / 8;
+	n = (pages.n_bytes - 4) / 8;
 	for (size_t i = 0; i < MIN(n, word.n_bytes / PAGE_BYTES); i++) {
-		size_t number = doc_text_number(table, place + 4 * (n + 1) + 4 * i, 4);
+		size_t number = doc_text_number(pages, 4 * (n + 1) + 4 * i, 4);
 		size_t at = (number & PAGE_NUMBER) * PAGE_BYTES;
 
 		if (at + PAGE_BYTES > word.n_bytes ||

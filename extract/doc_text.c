@@ -19,7 +19,6 @@
 #define DOC_TABLE_1 0x0200u
 #define DOC_OBFUSCATED 0x8000u
 #define DOC_CLX_PLACE 0x01a2u
-#define DOC_CLX_LENGTH 0x01a6u
 #define DOC_HEADER_BYTES 0x01aau
 #define DOC_CHARACTERS (64u << 20) /* more than the largest stream holds */
 #define DOC_FIELDS 32		   /* nested; deeper ones are left out whole */
@@ -330,6 +329,21 @@ doc_text_table(DocStream word, const char **ret_name)
 	return true;
 }
 
+bool
+doc_text_part(DocStream word, DocStream table, size_t named, DocStream *ret_part)
+{
+	size_t place, n_bytes;
+
+	if (word.n_bytes < named + 8)
+		return false;
+	place = doc_text_number(word, named, 4);
+	n_bytes = doc_text_number(word, named + 4, 4);
+	if (place > table.n_bytes || n_bytes > table.n_bytes - place)
+		return false;
+	*ret_part = (DocStream){ table.bytes + place, n_bytes };
+	return true;
+}
+
 DocTextState
 doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
 {
@@ -347,7 +361,6 @@ doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
 	DocStream clx = { NULL, 0 };
 	DocStream plc = { NULL, 0 };
 	DocTextState state;
-	size_t place;
 
 	if (word.n_bytes < DOC_FLAGS + 2)
 		return DOC_TEXT_DAMAGED;
@@ -357,12 +370,7 @@ doc_text_read(DocStream word, DocStream table, size_t max_bytes, GString *text)
 		return DOC_TEXT_ENCRYPTED;
 	if (word.n_bytes < DOC_HEADER_BYTES)
 		return DOC_TEXT_DAMAGED;
-	place = doc_text_number(word, DOC_CLX_PLACE, 4);
-	clx.n_bytes = doc_text_number(word, DOC_CLX_LENGTH, 4);
-	if (place > table.n_bytes || clx.n_bytes > table.n_bytes - place)
-		return DOC_TEXT_DAMAGED;
-	clx.bytes = table.bytes + place;
-	if (!doc_clx(clx, &plc))
+	if (!doc_text_part(word, table, DOC_CLX_PLACE, &clx) || !doc_clx(clx, &plc))
 		return DOC_TEXT_DAMAGED;
 	state = doc_pieces(&out, word, plc);
 	/* An instruction without end would hide all that follows, a mark perhaps. */

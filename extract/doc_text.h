@@ -35,6 +35,10 @@ typedef struct {
 /* The n bytes at `at` as a number, least first; they must be there. */
 uint32_t doc_text_number(DocStream stream, size_t at, unsigned n);
 
+/* The part of the table stream whose place and length stand at `named` in the main one. False:
+ * it is not there. */
+bool doc_text_part(DocStream word, DocStream table, size_t named, DocStream *ret_part);
+
 /* Which table stream the document uses. False: no Word 97 document, or damaged. */
 bool doc_text_table(DocStream word, const char **ret_name);
 

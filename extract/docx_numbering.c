@@ -36,16 +36,6 @@ struct DocxNumbering {
 
 static const NumberingSaid numbering_nothing = { -1, -1, "" };
 
-static int
-numbering_value(const Markup *markup, const char *name, int otherwise)
-{
-	char value[16];
-
-	return markup_attribute(markup, name, value, sizeof value)
-		       ? (int)CLAMP(strtol(value, NULL, 10), 0, 1000000)
-		       : otherwise;
-}
-
 static void
 numbering_name(const Markup *markup, const char *name, char *ret)
 {
@@ -71,7 +61,7 @@ numbering_of(GHashTable *table, int key, size_t n_bytes)
 static void
 numbering_open_list(DocxNumbering *numbering, const Markup *markup)
 {
-	int id = numbering_value(markup, "abstractNumId", 0);
+	int id = markup_number(markup, "abstractNumId", 0);
 
 	numbering->list = numbering_of(numbering->lists, id, sizeof(NumberingAbstract));
 }
@@ -79,7 +69,7 @@ numbering_open_list(DocxNumbering *numbering, const Markup *markup)
 static void
 numbering_open_use(DocxNumbering *numbering, const Markup *markup)
 {
-	int id = numbering_value(markup, "numId", 0);
+	int id = markup_number(markup, "numId", 0);
 	NumberingUse *use = numbering_of(numbering->uses, id, sizeof(NumberingUse));
 
 	numbering->use = use;
@@ -94,7 +84,7 @@ numbering_open_use(DocxNumbering *numbering, const Markup *markup)
 static void
 numbering_open_level(DocxNumbering *numbering, const Markup *markup)
 {
-	int at = MIN(numbering_value(markup, "ilvl", 0), NUMBERING_LEVELS - 1);
+	int at = MIN(markup_number(markup, "ilvl", 0), NUMBERING_LEVELS - 1);
 
 	numbering->level = NULL;
 	numbering->level_style = NULL;
@@ -113,7 +103,7 @@ numbering_of_level(DocxNumbering *numbering, const Markup *markup, const char *n
 	NumberingLevel *level = numbering->level;
 
 	if (strcmp(name, "start") == 0)
-		level->start = (unsigned)numbering_value(markup, "val", 1);
+		level->start = (unsigned)markup_number(markup, "val", 1);
 	else if (strcmp(name, "numFmt") == 0)
 		numbering_name(markup, "val", level->format);
 	else if (strcmp(name, "lvlText") == 0)
@@ -138,14 +128,14 @@ numbering_list_start(Markup *markup, void *context, const char *name)
 	else if (strcmp(name, "lvl") == 0)
 		numbering_open_level(numbering, markup);
 	else if (strcmp(name, "abstractNumId") == 0 && numbering->use) {
-		id = numbering_value(markup, "val", -1);
+		id = markup_number(markup, "val", -1);
 		list = g_hash_table_lookup(numbering->lists, GINT_TO_POINTER(id));
 		numbering->use->list = list ? &list->list : NULL;
 	} else if (strcmp(name, "lvlOverride") == 0)
-		numbering->override = numbering_value(markup, "ilvl", 0);
+		numbering->override = markup_number(markup, "ilvl", 0);
 	else if (strcmp(name, "startOverride") == 0 && numbering->use &&
 		 numbering->override < NUMBERING_LEVELS)
-		numbering->use->starts[numbering->override] = numbering_value(markup, "val", -1);
+		numbering->use->starts[numbering->override] = markup_number(markup, "val", -1);
 	else if (numbering->level)
 		numbering_of_level(numbering, markup, name);
 }
@@ -170,9 +160,9 @@ static void
 numbering_say(NumberingSaid *said, const Markup *markup, const char *name, const char *style)
 {
 	if (strcmp(name, "numId") == 0)
-		said->use = numbering_value(markup, "val", -1);
+		said->use = markup_number(markup, "val", -1);
 	else if (strcmp(name, "ilvl") == 0)
-		said->level = numbering_value(markup, "val", -1);
+		said->level = markup_number(markup, "val", -1);
 	else if (strcmp(name, style) == 0)
 		numbering_name(markup, "val", said->style);
 }
@@ -190,7 +180,7 @@ numbering_open_style(DocxNumbering *numbering, const Markup *markup)
 		return;
 	numbering->style = g_memdup2(&numbering_nothing, sizeof numbering_nothing);
 	g_hash_table_replace(numbering->styles, g_strdup(id), numbering->style);
-	if (numbering_value(markup, "default", 0) == 1)
+	if (markup_number(markup, "default", 0) == 1)
 		g_strlcpy(numbering->normal, id, sizeof numbering->normal);
 }
 

@@ -8,6 +8,7 @@
 #include "extract/markup.h"
 
 #include <libxml/parser.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct Markup {
@@ -92,6 +93,16 @@ bool
 markup_attribute(const Markup *markup, const char *name, char *value, size_t n_value)
 {
 	return markup_attribute_in(markup, NULL, name, value, n_value);
+}
+
+int
+markup_number(const Markup *markup, const char *name, int otherwise)
+{
+	char value[16];
+
+	return markup_attribute(markup, name, value, sizeof value)
+		       ? (int)CLAMP(strtol(value, NULL, 10), 0, 1000000)
+		       : otherwise;
 }
 
 bool

@@ -71,7 +71,10 @@ void markup_stop(Markup *markup, MarkupState state);
  * where there is none or it does not fit. */
 bool markup_attribute(const Markup *markup, const char *name, char *value, size_t n_value);
 
-/* The same, of one whose namespace has `in` in its name: r:id beside id. */
+/* Such an attribute as a number of 0 to 1,000,000; `otherwise` where there is none. */
+int markup_number(const Markup *markup, const char *name, int otherwise);
+
+/* The same as markup_attribute, of one whose namespace has `in` in its name: r:id beside id. */
 bool markup_attribute_in(const Markup *markup, const char *in, const char *name, char *value,
 			 size_t n_value);
 

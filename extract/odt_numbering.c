@@ -43,16 +43,6 @@ odt_name(const Markup *markup, const char *attribute, char *ret)
 		ret[0] = '\0';
 }
 
-static unsigned
-odt_value(const Markup *markup, const char *attribute, unsigned otherwise)
-{
-	char value[16];
-
-	return markup_attribute(markup, attribute, value, sizeof value)
-		       ? (unsigned)CLAMP(strtol(value, NULL, 10), 0, 1000000)
-		       : otherwise;
-}
-
 /* Takes the value; it lives as long as the table. NULL: the table is full. */
 static void *
 odt_keep(GHashTable *table, const char *key, void *value)
@@ -98,7 +88,8 @@ static void
 odt_words(const Markup *markup, NumberingList *list, unsigned at)
 {
 	char prefix[NUMBERING_NAME], suffix[NUMBERING_NAME];
-	unsigned shown = CLAMP(odt_value(markup, "display-levels", 1), 1, at + 1);
+	unsigned shown =
+		(unsigned)CLAMP(markup_number(markup, "display-levels", 1), 1, (int)at + 1);
 	g_autoptr(GString) words = g_string_new(NULL);
 	NumberingLevel *level = &list->levels[at];
 
@@ -115,13 +106,13 @@ odt_words(const Markup *markup, NumberingList *list, unsigned at)
 static void
 odt_level(const Markup *markup, NumberingList *list, bool bullet)
 {
-	unsigned at = CLAMP(odt_value(markup, "level", 1), 1, NUMBERING_LEVELS) - 1;
+	unsigned at = (unsigned)CLAMP(markup_number(markup, "level", 1), 1, NUMBERING_LEVELS) - 1;
 	NumberingLevel *level = &list->levels[at];
 	char format[NUMBERING_FORMAT];
 
 	odt_name(markup, "num-format", format);
 	g_strlcpy(level->format, bullet ? "bullet" : odt_format(format), sizeof level->format);
-	level->start = odt_value(markup, "start-value", 1);
+	level->start = (unsigned)markup_number(markup, "start-value", 1);
 	odt_words(markup, list, at);
 }
 
@@ -223,7 +214,7 @@ static void
 odt_open_item(OdtNumbering *numbering, const Markup *markup)
 {
 	numbering->fresh = true;
-	numbering->start = odt_value(markup, "start-value", 0);
+	numbering->start = (unsigned)markup_number(markup, "start-value", 0);
 }
 
 /* ---- paragraphs ---- */
@@ -263,14 +254,15 @@ odt_heading(OdtNumbering *numbering, const Markup *markup, GString *out)
 {
 	char name[NUMBERING_NAME], plain[8];
 	const OdtStyle *style;
-	unsigned level = odt_value(markup, "outline-level", 1);
+	unsigned level = (unsigned)markup_number(markup, "outline-level", 1);
 
 	odt_name(markup, "style-name", name);
 	odt_name(markup, "is-list-header", plain);
 	style = odt_listed(numbering, name);
 	if ((style && !*style->list) || strcmp(plain, "true") == 0 || level == 0)
 		return;
-	odt_next(numbering->outline, level - 1, odt_value(markup, "start-value", 0), out);
+	odt_next(numbering->outline, level - 1, (unsigned)markup_number(markup, "start-value", 0),
+		 out);
 }
 
 /* ---- the whole ---- */
