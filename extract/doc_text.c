@@ -338,7 +338,7 @@ doc_text_part(DocStream word, DocStream table, size_t named, DocStream *ret_part
 		return false;
 	place = doc_text_number(word, named, 4);
 	n_bytes = doc_text_number(word, named + 4, 4);
-	if (place > table.n_bytes || n_bytes > table.n_bytes - place)
+	if (n_bytes == 0 || place > table.n_bytes || n_bytes > table.n_bytes - place)
 		return false;
 	*ret_part = (DocStream){ table.bytes + place, n_bytes };
 	return true;

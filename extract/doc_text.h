@@ -36,7 +36,7 @@ typedef struct {
 uint32_t doc_text_number(DocStream stream, size_t at, unsigned n);
 
 /* The part of the table stream whose place and length stand at `named` in the main one. False:
- * it is not there. */
+ * it is not there, or empty. */
 bool doc_text_part(DocStream word, DocStream table, size_t named, DocStream *ret_part);
 
 /* Which table stream the document uses. False: no Word 97 document, or damaged. */
