@@ -11,7 +11,6 @@ Not here: kill -9 (kill-points.t), full disks and damaged files (fault.t).
 import collections
 import os
 import random
-import re
 import shutil
 import signal
 import subprocess
@@ -21,13 +20,11 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib
 
 import day as days  # noqa: E402
 import desk  # noqa: E402
+import strace  # noqa: E402
 from desk import Tap, to  # noqa: E402
 
 POINTS = int(os.environ.get("POINTS", "32"))
 SEED = int(os.environ.get("SEED", "20261123"))
-# LeakSanitizer does not work under strace.
-ENVIRONMENT = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC", ASAN_OPTIONS=os.environ.get(
-    "ASAN_OPTIONS", "") + ":detect_leaks=0")
 TABLE = "/usr/share//opencc//t2s.json"  # as OpenCC names it
 tap = Tap()
 
@@ -45,28 +42,22 @@ def calls(office, words, raw):
     """{call: the k at which some process of an undisturbed run comes to it}"""
     log = os.path.join(office.base, "calls")
     names = ",".join(sorted({c for c, _ in FAILURES}))
-    subprocess.run(["strace", "-f", "-qq", "-o", log, "-e", "trace=" + names, desk.BINARY, "-C",
-                    office.dir, *words], input=raw, capture_output=True, env=ENVIRONMENT,
-                   check=False)
-    with open(log, encoding="utf-8", errors="replace") as file:
-        found = [re.match(r"(\d+) +(\w+)\((.*)", line) for line in file]
     seen, came = collections.Counter(), {}
-    for pid, call, rest in (f.groups() for f in found if f):
+    for pid, call, rest in strace.calls(log, names, [desk.BINARY, "-C", office.dir, *words], raw):
         seen[pid, call] += 1
-        # Most files are opened by the loader and by libraries, which is not ours to try.
+    # Most files are opened by the loader and by libraries, which is not ours to try.
         if call != "openat" or office.base in rest:
             came.setdefault(call, set()).add(seen[pid, call])
-    assert came, "strace said nothing"
     return came
 
 
 def failing(office, words, raw, call, errno, when, *of):
     """One run in which that `call` of each process fails (of: more for strace)."""
-    argv = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e",
-            "inject=%s:error=%s:when=%s" % (call, errno, when), *of, desk.BINARY, "-C",
-            office.dir, *words]
+    argv = strace.command(["-o", "/dev/null", "-e", "trace=" + call, "-e",
+                           "inject=%s:error=%s:when=%s" % (call, errno, when), *of],
+                          [desk.BINARY, "-C", office.dir, *words])
     running = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE, env=ENVIRONMENT, start_new_session=True)
+                               stderr=subprocess.PIPE, env=strace.ENVIRONMENT, start_new_session=True)
     try:
         out, err = running.communicate(raw, timeout=30)
         return subprocess.CompletedProcess(argv, running.returncode, out, err)
@@ -173,7 +164,7 @@ def mended(office, wanted):
 
 
 def main():
-    if shutil.which("strace"):
+    if strace.there():
         failing_ingest()
         failing_run()
         failing_table()

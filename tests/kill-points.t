@@ -12,7 +12,6 @@ import glob
 import hashlib
 import os
 import random
-import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +22,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib
 import day as days  # noqa: E402
 import desk  # noqa: E402
 import oracle  # noqa: E402
+import strace  # noqa: E402
 from desk import ABOVE, CHIEF, EDITOR2, Tap, only  # noqa: E402
 from mailshapes import reply  # noqa: E402
 
@@ -52,37 +52,17 @@ def prepare():
     return office, {hashlib.sha256(raw).hexdigest() for raw in letters}
 
 
-def traced(office, *options):
-    # LeakSanitizer does not work under strace.
-    environment = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC", ASAN_OPTIONS=os.environ.get(
-        "ASAN_OPTIONS", "") + ":detect_leaks=0")
-    return subprocess.run(
-        ["strace", "-f", "-qq", *options, desk.BINARY, "-C", office.dir, "run",
-         "--once"], env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=100,
-        check=False)
+def run_once(office):
+    return [desk.BINARY, "-C", office.dir, "run", "--once"]
 
 
-def seen_calls(tap, office):
-    """How often the busiest process of an undisturbed run makes each call."""
-    log = os.path.join(office.base, "calls")
-    ran = traced(office, "-o", log, "-e", "trace=" + CALLS)
-    with open(log, encoding="utf-8", errors="replace") as file:
-        found = [re.match(r"(\d+) (\w+)\(", line) for line in file]
+def count_calls(office):
+    """[(call, k)] for each k that some process of an undisturbed run comes to."""
+    office = days.twin(office, "count")
+    made = strace.calls(os.path.join(office.base, "calls"), CALLS, run_once(office))
     most = {}
-    for (_, call), n in collections.Counter(f.groups() for f in found if f).items():
+    for (_, call), n in collections.Counter((pid, call) for pid, call, _ in made).items():
         most[call] = max(n, most.get(call, 0))
-    tap.note("strace: exit %d, %s %s" % (ran.returncode, most, ran.stderr.decode("utf-8", "replace")[-500:]))
-    return most
-
-
-def count_calls(tap, office):
-    """[(call, k)] for each k that some process of an undisturbed run comes to. Once strace saw
-    nothing of a run, nobody knows why: it is asked again, and its words are noted."""
-    for attempt in range(3):
-        most = seen_calls(tap, days.twin(office, "count%d" % attempt))
-        if sum(most.values()) > LEAST:
-            break
-    tap.ok(sum(most.values()) > LEAST, "strace sees what a run calls", most)
     return [(call, k) for call in sorted(most) for k in range(1, most[call] + 1)]
 
 
@@ -109,9 +89,11 @@ def faults(office, wanted, handed_in):
 
 def try_point(office, call, k, wanted, handed_in):
     tried = days.twin(office, "%s-%d" % (call, k))
-    killed = traced(tried, "-o", "/dev/null", "-e", "trace=" + call, "-e",
-                    "inject=%s:signal=KILL:when=%d" % (call, k))
-    first = killed.returncode
+    first = subprocess.run(strace.command(
+        ["-o", "/dev/null", "-e", "trace=" + call, "-e",
+         "inject=%s:signal=KILL:when=%d" % (call, k)], run_once(tried)),
+        env=strace.ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True, timeout=100,
+        check=False).returncode
     # strace kills each new sender too: what two of them left waits for some seconds.
     for _ in range(60):
         again = tried.cb("run", "--once")
@@ -129,7 +111,7 @@ def try_point(office, call, k, wanted, handed_in):
 
 def main():
     tap = Tap()
-    if not shutil.which("strace"):
+    if not strace.there():
         tap.skip("killed at every call", "no strace")
         tap.done()
     office, handed_in = prepare()
@@ -138,7 +120,8 @@ def main():
     wanted = end_of(calm)
     tap.ok(len(wanted["adoptions"]) == 1 and len(wanted["issues"]) == 2 and
            len(wanted["items"]) == 4, "without kills all four letters take effect", wanted)
-    every = points = count_calls(tap, office)
+    every = points = count_calls(office)
+    tap.ok(len(every) > LEAST, "strace sees what a run calls", len(every))
     if 0 < POINTS < len(every):
         points = sorted(random.Random(SEED).sample(every, POINTS))
     began, ends, bad = time.monotonic(), collections.Counter(), 0
