@@ -21,7 +21,6 @@
 #include <openssl/x509v3.h>
 #include <string.h>
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(BIO, BIO_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CMS_ContentInfo, CMS_ContentInfo_free)
 
 void
@@ -155,13 +154,27 @@ signature_parse(Span span, bool headers, size_t most)
 
 /* ---- the signature ---- */
 
+/* CMS_verify of OpenSSL 3.0 makes a memory BIO of its own from one it is given, and leaks that when
+ * the digest is not known; behind a filter it reads ours. */
+static BIO *
+signature_content(const GByteArray *content)
+{
+	BIO *in = BIO_new(BIO_f_null());
+
+	BIO_push(in, BIO_new_mem_buf(content->data, (int)content->len));
+	return in;
+}
+
 /* The letter is as somebody signed it; who that was is not asked. */
 static bool
 signature_holds(CMS_ContentInfo *cms, const GByteArray *content)
 {
-	g_autoptr(BIO) in = content ? BIO_new_mem_buf(content->data, (int)content->len) : NULL;
+	BIO *in = content ? signature_content(content) : NULL;
+	bool holds = CMS_verify(cms, NULL, NULL, in, NULL,
+				CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) == 1;
 
-	return CMS_verify(cms, NULL, NULL, in, NULL, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) == 1;
+	BIO_free_all(in);
+	return holds;
 }
 
 static char *

@@ -67,6 +67,13 @@ for source in "${targets[@]}"; do
 	else
 		echo "not ok $n - $name: ${runs:-?} inputs"
 		# Said where prove shows it: what ends a search is rare and cannot be waited for again.
-		grep -vE '^(#[0-9]|INFO:)' "$work/$name.log" | tail -n 60 | sed 's/^/# /' >&2
+		{
+			grep -vE '^(#[0-9]|INFO:)' "$work/$name.log" | tail -n 60
+			for input in "$work/found/$name"-*; do
+				[ -f "$input" ] || continue
+				echo "${input##*/}, in base64:"
+				base64 "$input"
+			done
+		} | sed 's/^/# /' >&2
 	fi
 done
