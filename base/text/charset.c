@@ -12,6 +12,7 @@
  */
 #include "base/text/charset.h"
 
+#include "base/text/charset_label.h"
 #include "base/text/decode.h"
 #include "base/text/guess.h"
 #include "base/text/patchwork.h"
@@ -33,97 +34,7 @@
 #define WHY_WIDE "no label: every two bytes are a usual character of UTF-16"
 #define WHY_SHIFTED "no label: every shift is well formed and holds usual Chinese"
 
-#define LABEL_NONE (-1)
-#define LABEL_UNKNOWN (-2)
-#define LABEL_BELIED (-3)
-
-/* Labels without their hyphens, underscores and other signs, in lower case.
- * Everything called GB is read as GB 18030, the superset that its writers mean. */
-static const struct {
-	const char *label;
-	DecodeCharset charset;
-} charset_labels[] = {
-	{ "utf8", DECODE_UTF8 },
-	{ "unicode11utf8", DECODE_UTF8 },
-	{ "utf8mb4", DECODE_UTF8 },
-	{ "cp65001", DECODE_UTF8 },
-	{ "gb2312", DECODE_GB18030 },
-	{ "gbk", DECODE_GB18030 },
-	{ "xgbk", DECODE_GB18030 },
-	{ "gb18030", DECODE_GB18030 },
-	{ "gb180302000", DECODE_GB18030 },
-	{ "gb180302005", DECODE_GB18030 },
-	{ "gb180302022", DECODE_GB18030 },
-	{ "cp936", DECODE_GB18030 },
-	{ "ms936", DECODE_GB18030 },
-	{ "cp54936", DECODE_GB18030 },
-	{ "cp10008", DECODE_GB18030 }, /* of the Macintosh */
-	{ "936", DECODE_GB18030 },
-	{ "windows936", DECODE_GB18030 },
-	{ "euccn", DECODE_GB18030 },
-	{ "xeuccn", DECODE_GB18030 },
-	{ "eucgb2312cn", DECODE_GB18030 },
-	{ "gb231280", DECODE_GB18030 },
-	{ "gb23121980", DECODE_GB18030 },
-	{ "csgb2312", DECODE_GB18030 },
-	{ "csiso58gb231280", DECODE_GB18030 },
-	{ "isoir58", DECODE_GB18030 },
-	{ "chinese", DECODE_GB18030 },
-	{ "zhcn", DECODE_GB18030 },
-	{ "xmacchinesesimp", DECODE_GB18030 },
-	{ "gb", DECODE_GB18030 },
-	{ "big5", DECODE_BIG5 },
-	{ "big5hkscs", DECODE_BIG5 },
-	{ "big5eten", DECODE_BIG5 },
-	{ "xxbig5", DECODE_BIG5 },
-	{ "csbig5", DECODE_BIG5 },
-	{ "cnbig5", DECODE_BIG5 },
-	{ "cp950", DECODE_BIG5 },
-	{ "ms950", DECODE_BIG5 },
-	{ "zhtw", DECODE_BIG5 },
-	{ "xmacchinesetrad", DECODE_BIG5 },
-	{ "950", DECODE_BIG5 },
-	{ "windows950", DECODE_BIG5 },
-	{ "utf16", DECODE_UTF16 },
-	{ "unicode", DECODE_UTF16 },
-	{ "ucs2", DECODE_UTF16 },
-	{ "utf16le", DECODE_UTF16LE },
-	{ "utf16be", DECODE_UTF16BE },
-	{ "hzgb2312", DECODE_HZ },
-	{ "hz", DECODE_HZ },
-	{ "iso2022cn", DECODE_ISO2022CN },
-	{ "iso2022cnext", DECODE_ISO2022CN },
-	{ "utf7", DECODE_UTF7 },
-	{ "unicode11utf7", DECODE_UTF7 },
-	{ "usascii", DECODE_WINDOWS1252 },
-	{ "ascii", DECODE_WINDOWS1252 },
-	{ "ansix341968", DECODE_WINDOWS1252 },
-	{ "iso88591", DECODE_WINDOWS1252 },
-	{ "latin1", DECODE_WINDOWS1252 },
-	{ "windows1252", DECODE_WINDOWS1252 },
-	{ "cp1252", DECODE_WINDOWS1252 },
-	{ "iso885915", DECODE_LATIN9 },
-	{ "koi8r", DECODE_KOI8R },
-	{ "windows1251", DECODE_WINDOWS1251 },
-	{ "cp1251", DECODE_WINDOWS1251 },
-	{ "shiftjis", DECODE_SHIFTJIS },
-	{ "sjis", DECODE_SHIFTJIS },
-	{ "xsjis", DECODE_SHIFTJIS },
-	{ "mskanji", DECODE_SHIFTJIS },
-	{ "windows31j", DECODE_SHIFTJIS },
-	{ "cswindows31j", DECODE_SHIFTJIS },
-	{ "ms932", DECODE_SHIFTJIS },
-	{ "cp932", DECODE_SHIFTJIS },
-	{ "eucjp", DECODE_EUCJP },
-	{ "iso2022jp", DECODE_ISO2022JP },
-	{ "euckr", DECODE_EUCKR },
-	{ "ksc56011987", DECODE_EUCKR },
-	{ "ksc5601", DECODE_EUCKR },
-	{ "cp949", DECODE_EUCKR },
-	{ "windows949", DECODE_EUCKR },
-	{ "euctw", DECODE_EUCTW },
-	{ "xeuctw", DECODE_EUCTW },
-};
+#define CHARSET_LABEL_BELIED (-3) /* beside what charset_label_find gives */
 
 bool
 charset_load(GError **error)
@@ -134,42 +45,18 @@ charset_load(GError **error)
 	return true;
 }
 
-/* A DecodeCharset, or LABEL_NONE, LABEL_UNKNOWN. */
-static int
-charset_find(const char *label)
-{
-	char plain[32];
-	size_t n = 0;
-
-	for (; label && *label; label++) {
-		if (!g_ascii_isalnum(*label))
-			continue;
-		if (n + 1 >= sizeof plain)
-			return LABEL_UNKNOWN;
-		plain[n++] = g_ascii_tolower(*label);
-	}
-	plain[n] = '\0';
-	if (n == 0)
-		return LABEL_NONE;
-	for (size_t i = 0; i < G_N_ELEMENTS(charset_labels); i++) {
-		if (strcmp(plain, charset_labels[i].label) == 0)
-			return (int)charset_labels[i].charset;
-	}
-	return LABEL_UNKNOWN;
-}
-
 bool
 charset_known(const char *label)
 {
-	return charset_find(label) >= 0;
+	return charset_label_find(label) >= 0;
 }
 
 bool
 charset_same(const char *label, const char *other)
 {
-	int known = charset_find(label);
+	int known = charset_label_find(label);
 
-	return known >= 0 ? known == charset_find(other) : strcmp(label, other) == 0;
+	return known >= 0 ? known == charset_label_find(other) : strcmp(label, other) == 0;
 }
 
 typedef struct {
@@ -238,7 +125,7 @@ charset_as_utf8(const Look *look, const char *why, const char *bytes, size_t n,
 	return g_strndup(bytes, n);
 }
 
-/* A mark decides the charset; *ret_mark is its length. LABEL_NONE without one. */
+/* A mark decides the charset; *ret_mark is its length. CHARSET_LABEL_NONE without one. */
 static int
 charset_mark(const char *bytes, size_t n, size_t *ret_mark)
 {
@@ -260,7 +147,7 @@ charset_mark(const char *bytes, size_t n, size_t *ret_mark)
 		}
 	}
 	*ret_mark = 0;
-	return LABEL_NONE;
+	return CHARSET_LABEL_NONE;
 }
 
 /* Labels whose text is all in 7 bits. */
@@ -268,7 +155,7 @@ static bool
 charset_is_seven_bit(int label)
 {
 	return label == DECODE_HZ || label == DECODE_ISO2022CN || label == DECODE_UTF7 ||
-	       label == DECODE_ISO2022JP;
+	       label == DECODE_ISO2022JP || label == DECODE_ISO2022KR;
 }
 
 /* Labels of Chinese in two bytes. */
@@ -359,9 +246,9 @@ charset_decide(int label, const char *bytes, size_t n, const Look *look,
 {
 	Guess best = { 0 };
 	char *settled;
-	const char *why = label == LABEL_NONE	   ? WHY_NO_LABEL
-			  : label == LABEL_UNKNOWN ? WHY_UNKNOWN
-						   : WHY_WRONG;
+	const char *why = label == CHARSET_LABEL_NONE	   ? WHY_NO_LABEL
+			  : label == CHARSET_LABEL_UNKNOWN ? WHY_UNKNOWN
+							   : WHY_WRONG;
 
 	if (label == DECODE_UTF8 && (look->n_ill == 0 || look->n_long > 2 * look->n_ill))
 		return charset_as_utf8(look, NULL, bytes, n, ret_finding);
@@ -387,7 +274,7 @@ charset_decide(int label, const char *bytes, size_t n, const Look *look,
 static bool
 charset_says_nothing(int known, const char *label)
 {
-	return known == LABEL_NONE || known == LABEL_UNKNOWN ||
+	return known == CHARSET_LABEL_NONE || known == CHARSET_LABEL_UNKNOWN ||
 	       (known == DECODE_WINDOWS1252 && label &&
 		(g_ascii_strcasecmp(label, "us-ascii") == 0 ||
 		 g_ascii_strcasecmp(label, "ascii") == 0));
@@ -435,7 +322,7 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 	CharsetFinding unasked = { 0 }, *finding = ret_finding ? ret_finding : &unasked;
 	g_autofree char *declared = utf8_one_line(label);
 	g_autofree char *cut = utf8_truncate(declared, 15); /* 15 characters fit in any case */
-	int known = charset_find(label), marked;
+	int known = charset_label_find(label), marked;
 	char *text;
 	size_t mark, n_whole;
 	Look look;
@@ -445,7 +332,7 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 	g_strlcpy(finding->declared, g_str_is_ascii(declared) ? declared : cut,
 		  sizeof finding->declared);
 	marked = charset_mark(bytes, n, &mark);
-	if (marked != LABEL_NONE && !(marked == DECODE_UTF8 && !utf8_valid(bytes, n)))
+	if (marked != CHARSET_LABEL_NONE && !(marked == DECODE_UTF8 && !utf8_valid(bytes, n)))
 		return charset_as((DecodeCharset)marked, WHY_MARK, bytes + mark, n - mark, finding);
 	bytes += mark;
 	n -= mark;
@@ -477,6 +364,6 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 		return text;
 	}
 	if (charset_is_seven_bit(known) || charset_is_wide(known))
-		known = LABEL_BELIED;
+		known = CHARSET_LABEL_BELIED;
 	return charset_decide(known, bytes, n, &look, finding);
 }

@@ -45,6 +45,31 @@ static const struct {
 	[DECODE_ISO2022JP] = { "iso-2022-jp", "ISO-2022-JP-2" },
 	[DECODE_EUCKR] = { "euc-kr", "UHC" },
 	[DECODE_EUCTW] = { "euc-tw", "EUC-TW" },
+	[DECODE_ISO2022KR] = { "iso-2022-kr", "ISO-2022-KR" },
+	[DECODE_JOHAB] = { "johab", "JOHAB" },
+	[DECODE_LATIN2] = { "iso-8859-2", "ISO-8859-2" },
+	[DECODE_LATIN3] = { "iso-8859-3", "ISO-8859-3" },
+	[DECODE_LATIN4] = { "iso-8859-4", "ISO-8859-4" },
+	[DECODE_ISO8859_5] = { "iso-8859-5", "ISO-8859-5" },
+	[DECODE_ISO8859_6] = { "iso-8859-6", "ISO-8859-6" },
+	[DECODE_ISO8859_7] = { "iso-8859-7", "ISO-8859-7" },
+	[DECODE_ISO8859_8] = { "iso-8859-8", "ISO-8859-8" },
+	[DECODE_ISO8859_10] = { "iso-8859-10", "ISO-8859-10" },
+	[DECODE_ISO8859_13] = { "iso-8859-13", "ISO-8859-13" },
+	[DECODE_ISO8859_14] = { "iso-8859-14", "ISO-8859-14" },
+	[DECODE_ISO8859_16] = { "iso-8859-16", "ISO-8859-16" },
+	[DECODE_WINDOWS874] = { "windows-874", "CP874" },
+	[DECODE_WINDOWS1250] = { "windows-1250", "CP1250" },
+	[DECODE_WINDOWS1253] = { "windows-1253", "CP1253" },
+	[DECODE_WINDOWS1254] = { "windows-1254", "CP1254" },
+	[DECODE_WINDOWS1255] = { "windows-1255", "CP1255" },
+	[DECODE_WINDOWS1256] = { "windows-1256", "CP1256" },
+	[DECODE_WINDOWS1257] = { "windows-1257", "CP1257" },
+	[DECODE_WINDOWS1258] = { "windows-1258", "CP1258" },
+	[DECODE_KOI8U] = { "koi8-u", "KOI8-U" },
+	[DECODE_MACINTOSH] = { "macintosh", "MACINTOSH" },
+	[DECODE_IBM850] = { "ibm850", "IBM850" },
+	[DECODE_IBM866] = { "ibm866", "CP866" },
 };
 
 /* The kept converters: process-wide because they must outlive every use, and
@@ -119,6 +144,7 @@ decode_skip(DecodeCharset charset, const char *at, size_t left)
 	case DECODE_EUCKR:
 	case DECODE_EUCJP:
 	case DECODE_EUCTW:
+	case DECODE_JOHAB:
 		return (unsigned char)at[0] > 0x80 && (unsigned char)at[0] < 0xFF &&
 				       second >= 0x80 && second < 0xFF
 			       ? 2
@@ -134,7 +160,8 @@ decode_rescue(DecodeCharset charset, unsigned char byte)
 {
 	if (charset == DECODE_GB18030 && byte == 0x80)
 		return "€"; /* code page 936 */
-	if (charset == DECODE_ISO2022CN || charset == DECODE_ISO2022JP)
+	if (charset == DECODE_ISO2022CN || charset == DECODE_ISO2022JP ||
+	    charset == DECODE_ISO2022KR)
 		return byte == 0x0E || byte == 0x0F ? "" : NULL; /* stray shifts */
 	return NULL;
 }

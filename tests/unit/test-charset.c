@@ -2,7 +2,8 @@
  *
  * test-charset — every charset, with a true label, a false one and none
  *
- * Covers base/text/decode.c, guess.c and base/text/patchwork.c as well, through charset.
+ * Covers base/text/charset_label.c, decode.c, guess.c and base/text/patchwork.c as well, through
+ * charset.
  */
 #include "base/text/charset.h"
 
@@ -54,6 +55,20 @@ static const struct {
 	{ "보고서입니다", "EUC-KR", "euc-kr", "euc-kr", "as declared" },
 	{ "關於春耕備耕的報告", "EUC-TW", "euc-tw", "euc-tw", "as declared" },
 	{ "Отчёт готов", "KOI8-R", "koi8-r", "koi8-r", "as declared" },
+	{ "Příliš žluťoučký", "ISO-8859-2", "iso-8859-2", "iso-8859-2", "as declared" },
+	{ "Nabízím, předloh", "CP1250", "windows-1250", "windows-1250", "as declared" },
+	{ "Отчёт готов", "ISO-8859-5", "ISO_8859-5", "iso-8859-5", "as declared" },
+	{ "مرحبا بالعالم", "ISO-8859-6", "iso-8859-6", "iso-8859-6", "as declared" },
+	{ "Η έκθεση", "CP1253", "cp1253", "windows-1253", "as declared" },
+	{ "Türkiye", "ISO-8859-9", "iso-8859-9", "windows-1254", "as declared" },
+	{ "รายงาน", "TIS-620", "tis-620", "windows-874", "as declared" },
+	{ "Звіт готовий її", "KOI8-U", "koi8-u", "koi8-u", "as declared" },
+	{ "räksmörgås", "MACINTOSH", "macintosh", "macintosh", "as declared" },
+	{ "보고서입니다", "ISO-2022-KR", "iso-2022-kr", "iso-2022-kr", "as declared" },
+	{ SIMPLE, "GBK", "gb2312 (Chinese)", "gb18030", "as declared" },
+	{ SIMPLE, "GBK", "gb2312, format=flowed", "gb18030", "as declared" },
+	{ SIMPLE, "GBK", "iso-8859-2", "gb18030", "the bytes contradict the label" },
+	{ SIMPLE, "UTF-8", "koi8-u", "utf-8", "the bytes contradict the label" },
 	{ "plain", "ASCII", "gb2312", "us-ascii", "only ASCII" },
 	{ "plain", "ASCII", NULL, "us-ascii", "only ASCII" },
 	{ "two words", "ASCII", "utf-16", "us-ascii", "only ASCII" },
