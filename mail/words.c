@@ -4,7 +4,7 @@
  *
  * The value is a row of runs: raw bytes, and encoded words of one charset. A run is
  * converted when it ends, so that whatever a client tore apart is whole again: a character
- * over two words, a base64 group over two words.
+ * over two words, a base64 group, an escape over two words.
  *
  * Promise: valid UTF-8 in one line; linear in the value, whatever it holds.
  * Not here: the conversion itself (base/text/charset), parameters (words_parameter).
@@ -36,6 +36,7 @@ typedef struct {
 	GString *out, *raw, *run;
 	char charset[CHARSET_BYTES]; /* of run; "" when no word is open */
 	Base64 waiting;		     /* bits that wait for the next word */
+	char torn[3];		     /* = or =X, an escape that waits for it; "" when none does */
 } Decoder;
 
 static bool
@@ -118,10 +119,10 @@ word_base64(Decoder *decoder, const Word *word)
 	return true;
 }
 
+/* The bytes of a Q text; an escape that its end tears is left in `torn`. */
 static void
-word_quoted(GString *run, const Word *word)
+quoted_bytes(GString *run, const char *c, const char *end, char torn[3])
 {
-	const char *c = word->text, *end = c + word->n_text;
 	for (; c < end; c++) {
 		if (*c == '=' && end - c > 2 && g_ascii_isxdigit(c[1]) && g_ascii_isxdigit(c[2])) {
 			g_string_append_c(run, (char)(g_ascii_xdigit_value(c[1]) * 16 +
@@ -130,10 +131,31 @@ word_quoted(GString *run, const Word *word)
 		} else if (*c == '=' && end - c > 1 && is_space(c[1])) { /* as bodies are broken */
 			while (end - c > 1 && is_space(c[1]))
 				c++;
+		} else if (*c == '=' &&
+			   (end - c == 1 || (end - c == 2 && g_ascii_isxdigit(c[1])))) {
+			memcpy(torn, c, (size_t)(end - c));
+			c = end - 1;
 		} else {
 			g_string_append_c(run, *c == '_' ? ' ' : *c);
 		}
 	}
+}
+
+/* What waited of an escape was none. */
+static void
+torn_end(Decoder *decoder)
+{
+	g_string_append(decoder->run, decoder->torn);
+	memset(decoder->torn, 0, sizeof(decoder->torn));
+}
+
+static void
+word_quoted(Decoder *decoder, const Word *word)
+{
+	g_autoptr(GString) text = g_string_new(decoder->torn);
+	g_string_append_len(text, word->text, (gssize)word->n_text);
+	memset(decoder->torn, 0, sizeof(decoder->torn));
+	quoted_bytes(decoder->run, text->str, text->str + text->len, decoder->torn);
 }
 
 static void
@@ -149,6 +171,7 @@ append_converted(GString *out, const char *charset, GString *bytes)
 static void
 run_end(Decoder *decoder)
 {
+	torn_end(decoder);
 	append_converted(decoder->out, decoder->charset, decoder->run);
 	decoder->charset[0] = '\0';
 	decoder->waiting = (Base64){ 0 };
@@ -163,10 +186,12 @@ word_add(Decoder *decoder, const Word *word)
 		append_converted(decoder->out, NULL, decoder->raw);
 		g_strlcpy(decoder->charset, word->charset, sizeof(decoder->charset));
 	}
-	if (word->encoding == 'b')
+	if (word->encoding == 'b') {
+		torn_end(decoder);
 		return word_base64(decoder, word);
+	}
 	decoder->waiting.n_bits = 0;
-	word_quoted(decoder->run, word);
+	word_quoted(decoder, word);
 	return true;
 }
 

@@ -18,7 +18,8 @@
 #include "base/text/charset.h"
 #include "base/text/utf8.h"
 
-#define SEGMENTS 200 /* continuations of one parameter */
+#define SEGMENTS 200	   /* continuations of one parameter */
+#define COMMENT_BYTES 1000 /* of a comment; a longer one is none */
 
 static bool
 is_space(char c)
@@ -93,19 +94,53 @@ quoted_take(const char **at, const char *end, bool double_bytes)
 	return value;
 }
 
-/* A bare value up to `;`, blanks inside borne (file names without quotes), single quotes taken
- * for quotes. */
+/* Does a parameter that mail knows begin here? Behind a blank alone, it tells where a `;` was
+ * forgotten. */
+static bool
+parameter_begins(const char *at, const char *end)
+{
+	static const char *const names[] = { "filename", "name",	  "charset",
+					     "boundary", "format",	  "delsp",
+					     "size",	 "creation-date", "modification-date",
+					     "type",	 "x-mac-type",	  "x-unix-mode" };
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		size_t n = strlen(names[i]);
+		if ((size_t)(end - at) <= n || g_ascii_strncasecmp(at, names[i], n) != 0)
+			continue;
+		const char *c = at + n;
+		while (c < end && (*c == '*' || g_ascii_isdigit(*c)))
+			c++;
+		while (c < end && is_space(*c))
+			c++;
+		return c < end && *c == '=' && (c == at + n || at[n] == '*' || is_space(at[n]));
+	}
+	return false;
+}
+
+/* The end of a value that has no quotes or of what stands behind one: `;`, or a blank before a
+ * parameter. */
+static const char *
+value_end(const char *at, const char *end)
+{
+	for (; at < end && *at != ';'; at++)
+		if (is_space(*at) && parameter_begins(at + 1, end))
+			break;
+	return at;
+}
+
+/* A bare value, blanks inside borne (file names without quotes), single quotes taken for
+ * quotes. */
 static GString *
 bare_take(const char **at, const char *end)
 {
 	const char *from = *at;
-	const char *stop = memchr(from, ';', (size_t)(end - from));
-	*at = stop ? stop : end;
+	const char *stop = value_end(from, end);
+	*at = stop;
 	while (*at > from && is_space((*at)[-1]))
 		(*at)--;
 	bool single = *at - from > 1 && from[0] == '\'' && (*at)[-1] == '\'';
 	GString *value = g_string_new_len(from + single, *at - from - 2 * single);
-	*at = stop ? stop : end;
+	*at = stop;
 	return value;
 }
 
@@ -114,6 +149,45 @@ static bool
 is_break(char c)
 {
 	return is_space(c) || c == ';' || c == ',' || c == ':';
+}
+
+/* Behind blanks and comments (RFC 822 3.4.3). */
+static const char *
+behind_comments(const char *at, const char *end)
+{
+	while (at < end && (is_space(*at) || *at == '(')) {
+		const char *close =
+			*at == '(' ? memchr(at, ')', (size_t)MIN(end - at, COMMENT_BYTES)) : at;
+		if (!close)
+			break;
+		at = close + 1;
+	}
+	return at;
+}
+
+/* One parameter from its name on; the place behind its value. */
+static const char *
+parameter_read(const char *at, const char *end, bool double_bytes, Parameter *parameter)
+{
+	const char *from = at;
+	while (at < end && *at != '=' && *at != ';')
+		at++;
+	if (at >= end || *at == ';')
+		return at;
+	g_autofree char *name = g_strndup(from, (size_t)(at - from));
+	name[strcspn(name, "(")] = '\0';
+	g_strstrip(name);
+	at++;
+	while (at < end && is_space(*at))
+		at++;
+	const char *behind = behind_comments(at, end);
+	if (behind < end && *behind == '"') /* a name may well begin with a bracket */
+		at = behind;
+	bool quoted = at < end && *at == '"';
+	at += quoted;
+	parameter_keep(parameter, name,
+		       quoted ? quoted_take(&at, end, double_bytes) : bare_take(&at, end));
+	return value_end(at, end); /* what stands behind the quote means nothing */
 }
 
 static void
@@ -129,24 +203,11 @@ parameters_read(const char *raw, size_t n_raw, Parameter *parameter)
 	if (memchr(raw, '=', (size_t)(at - raw))) /* … or the value */
 		at = raw;
 	while (at < end) {
+		const char *from = at = behind_comments(at, end);
 		while (at < end && is_break(*at))
 			at++;
-		const char *from = at;
-		while (at < end && *at != '=' && *at != ';')
-			at++;
-		if (at >= end || *at == ';')
-			continue;
-		g_autofree char *name = g_strstrip(g_strndup(from, (size_t)(at - from)));
-		at++;
-		while (at < end && is_space(*at))
-			at++;
-		bool quoted = at < end && *at == '"';
-		at += quoted;
-		parameter_keep(parameter, name,
-			       quoted ? quoted_take(&at, end, double_bytes) : bare_take(&at, end));
-		if (quoted) /* what stands between the quote and `;` means nothing */
-			while (at < end && *at != ';')
-				at++;
+		if (at == from)
+			at = parameter_read(at, end, double_bytes, parameter);
 	}
 }
 
