@@ -31,20 +31,19 @@ typedef struct {
 	bool begun, ended;
 } Leaf;
 
+/* Home-made programs write Base-64, x-base64, quoted printable. */
 static LeafEncoding
 leaf_encoding(GMimeObject *object)
 {
 	g_autofree char *name = structure_head_encoding(object);
+	g_auto(GStrv) pieces = g_strsplit(name ? name : "", "-", -1);
+	g_autofree char *plain = g_strjoinv("", pieces);
 
-	if (!name)
-		return LEAF_PLAIN;
-	if (strcmp(name, "base64") == 0)
+	if (g_str_has_suffix(plain, "base64"))
 		return LEAF_BASE64;
-	if (strcmp(name, "quoted-printable") == 0)
+	if (g_str_has_prefix(plain, "quoted"))
 		return LEAF_QUOTED;
-	return g_mime_content_encoding_from_string(name) == GMIME_CONTENT_ENCODING_UUENCODE
-		       ? LEAF_UU
-		       : LEAF_PLAIN;
+	return strstr(plain, "uue") ? LEAF_UU : LEAF_PLAIN;
 }
 
 /* The content as a stream, still encoded but for uuencode. NULL: there is none. Yours. */
@@ -82,28 +81,16 @@ leaf_letter(GMimeMessagePart *part)
 	return stream;
 }
 
-/* Text that a program called base64 and did not encode? */
-static bool
-leaf_is_text(const char *piece, size_t n)
-{
-	size_t n_stray = 0, n_look = MIN(n, LEAF_LOOK_BYTES);
-
-	for (size_t i = 0; i < n_look; i++) {
-		char c = piece[i];
-
-		n_stray += c != '\r' && c != '\n' && c != '=' && base64_digit(c) < 0;
-	}
-	return n_stray * LEAF_STRAY > n_look;
-}
-
-/* Up to a line of -- or __, below which a mailing list wrote something more. */
+/* Up to a line of -- or __, below which a mailing list wrote something more, or one that begins
+ * as no line of base64 does. */
 static size_t
 leaf_footer(const char *piece, size_t n)
 {
 	const char *at = piece, *end = piece + n;
 
 	while (end - at > 1) {
-		if (at[0] == at[1] && (at[0] == '-' || at[0] == '_'))
+		if ((at[0] == at[1] && (at[0] == '-' || at[0] == '_')) ||
+		    (at > piece && (unsigned char)at[0] >= 0x80))
 			return (size_t)(at - piece);
 		at = memchr(at, '\n', (size_t)(end - at));
 		if (!at)
@@ -111,6 +98,21 @@ leaf_footer(const char *piece, size_t n)
 		at++;
 	}
 	return n;
+}
+
+/* Text that a program called base64 and did not encode? */
+static bool
+leaf_is_text(const char *piece, size_t n)
+{
+	size_t n_own = leaf_footer(piece, MIN(n, LEAF_LOOK_BYTES));
+	size_t n_stray = 0, n_look = n_own > 0 ? n_own : MIN(n, LEAF_LOOK_BYTES);
+
+	for (size_t i = 0; i < n_look; i++) {
+		char c = piece[i];
+
+		n_stray += c != '\r' && c != '\n' && c != '=' && base64_digit(c) < 0;
+	}
+	return n_stray * LEAF_STRAY > n_look;
 }
 
 static size_t
@@ -138,12 +140,12 @@ leaf_undo(Leaf *leaf, const char *piece, size_t n, char *ret)
 	return n;
 }
 
-bool
-structure_leaf_decode(GMimeObject *object, size_t keep_bytes, int fd, StructureLeaf *ret,
-		      GError **error)
+static bool
+leaf_decode(GMimeObject *object, LeafEncoding encoding, size_t keep_bytes, int fd,
+	    StructureLeaf *ret, GError **error)
 {
 	bool is_letter = GMIME_IS_MESSAGE_PART(object);
-	Leaf leaf = { .encoding = is_letter ? LEAF_PLAIN : leaf_encoding(object) };
+	Leaf leaf = { .encoding = encoding };
 	g_autoptr(GMimeStream) stream = is_letter ? leaf_letter(GMIME_MESSAGE_PART(object))
 					: GMIME_IS_PART(object)
 						? leaf_stream(GMIME_PART(object), leaf.encoding)
@@ -175,4 +177,20 @@ structure_leaf_decode(GMimeObject *object, size_t keep_bytes, int fd, StructureL
 	ret->n_bytes = n_bytes;
 	ret->sha256 = hash_take_hex(hash);
 	return true;
+}
+
+bool
+structure_leaf_decode(GMimeObject *object, size_t keep_bytes, int fd, StructureLeaf *ret,
+		      GError **error)
+{
+	LeafEncoding encoding = GMIME_IS_MESSAGE_PART(object) ? LEAF_PLAIN : leaf_encoding(object);
+
+	if (!leaf_decode(object, encoding, keep_bytes, fd, ret, error))
+		return false;
+	if (encoding != LEAF_UU || ret->n_bytes > 0)
+		return true;
+	/* No file begins in it: it is taken as it stands. */
+	g_free(ret->bytes);
+	g_free(ret->sha256);
+	return leaf_decode(object, LEAF_PLAIN, keep_bytes, fd, ret, error);
 }

@@ -88,6 +88,33 @@ static const Case cases[] = {
 	{ "page names its charset",
 	  "Content-Type: text/html\n\n<meta charset=\"gbk\"><p>\xb9\xd8\xd3\xda</p>\n",
 	  "1 text/html body", NULL, "<meta charset=\"gbk\"><p>关于</p>\n" },
+	{ "base64 by another name",
+	  "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: Base-64\n\n5YWz\n",
+	  "1 text/plain body", "关", NULL },
+	{ "quoted-printable in two words",
+	  "Content-Type: text/plain; charset=utf-8\n"
+	  "Content-Transfer-Encoding: quoted printable\n\n=E5=85=B3=\n\n",
+	  "1 text/plain body", "关\n", NULL },
+	{ "short base64 above a list's footer",
+	  "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+	  "5YWz5LqO\n\n_______________\n通讯录：此处为列表说明，退订请致电。\n",
+	  "1 text/plain body", "关于", NULL },
+	{ "base64 above a footer without a line",
+	  "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+	  "5YWz5LqO\n\n本邮件来自通讯录 list@lists.example\n",
+	  "1 text/plain body", "关于", NULL },
+	{ "called base64, a text",
+	  "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+	  "--\n关于工作\n",
+	  "1 text/plain body", "--\n关于工作\n", NULL },
+	{ "uuencode",
+	  "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: x-uue\n\n"
+	  "begin 644 a.txt\n#Y86S\n`\nend\n",
+	  "1 text/plain body", "关", NULL },
+	{ "called uuencode, a text",
+	  "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: uuencode\n\n"
+	  "关于工作\n",
+	  "1 text/plain body", "关于工作\n", NULL },
 	{ "no parts", MIXED, "", NULL, NULL },
 	{ "empty", "Subject: x\n\n", "1 text/plain body", "", NULL },
 };
