@@ -133,7 +133,7 @@ static void
 read_text(const Letter *letter)
 {
 	g_autoptr(Scan) scan = scan_letter(letter->bytes, letter->n_bytes);
-	g_autoptr(Structure) structure = structure_read(letter->bytes, letter->n_bytes, NULL);
+	g_autoptr(Structure) structure = structure_read(scan, NULL);
 	g_autoptr(StructureText) text = structure ? structure_text(structure) : NULL;
 	const ScanHeader *header = scan_header(scan, "Subject", 0);
 	g_autofree char *subject = header ? words_decode(header->value, header->n_value) : NULL;

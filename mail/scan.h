@@ -35,6 +35,12 @@ typedef struct {
 	bool spaced;   /* a blank stood before the colon */
 } ScanHeader;
 
+/* A place of the letter that is put right before it is parsed: see mend. */
+typedef struct {
+	size_t offset, n_cut; /* bytes that give way */
+	char *put;	      /* to these */
+} ScanMend;
+
 typedef struct {
 	const char *bytes; /* borrowed: the letter must outlive the scan */
 	size_t n_bytes;
@@ -46,6 +52,7 @@ typedef struct {
 	bool ambiguous;	 /* two readers may read it differently */
 	const char *why; /* the first reason, in words; NULL when not ambiguous */
 	bool header_broken; /* the top block itself is: nothing in it may be trusted */
+	GArray *mends;	    /* ScanMend; NULL: there is nothing to mend */
 } Scan;
 
 /* Scans a letter with LF or CRLF lines; an mbox `From ` line at its top is skipped.

@@ -21,7 +21,7 @@
 #include "base/i18n.h"
 #include "base/text/utf8.h"
 #include "mail/gmime.h"
-#include "mail/scan.h"
+#include "mail/mend.h"
 #include "mail/structure_head.h"
 #include "mail/structure_leaf.h"
 #include "mail/unpack.h"
@@ -406,8 +406,11 @@ object_walk(Structure *structure, GMimeObject *object, Spot spot, GError **error
 }
 
 static Structure *
-letter_read(const char *bytes, size_t n_bytes, const char *wanted, int fd, GError **error)
+letter_read(const Scan *scan, const char *wanted, int fd, GError **error)
 {
+	size_t n_bytes = scan->n_bytes;
+	g_autofree char *mended = mend_letter(scan, &n_bytes);
+	const char *bytes = mended ? mended : scan->bytes;
 	size_t skip = scan_separator(bytes, n_bytes);
 	g_autoptr(Structure) structure = g_new0(Structure, 1);
 	structure->parts = g_ptr_array_new_with_free_func(part_free_any);
@@ -430,16 +433,16 @@ letter_read(const char *bytes, size_t n_bytes, const char *wanted, int fd, GErro
 }
 
 Structure *
-structure_read(const char *bytes, size_t n_bytes, GError **error)
+structure_read(const Scan *scan, GError **error)
 {
-	return letter_read(bytes, n_bytes, NULL, -1, error);
+	return letter_read(scan, NULL, -1, error);
 }
 
 bool
-structure_take(const char *bytes, size_t n_bytes, const char *part, int fd, bool *ret_taken,
-	       size_t *ret_n_bytes, GError **error)
+structure_take(const Scan *scan, const char *part, int fd, bool *ret_taken, size_t *ret_n_bytes,
+	       GError **error)
 {
-	g_autoptr(Structure) structure = letter_read(bytes, n_bytes, part, fd, error);
+	g_autoptr(Structure) structure = letter_read(scan, part, fd, error);
 	if (!structure)
 		return false;
 	*ret_taken = structure->taken;

@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 #include "base/text/charset.h"
+#include "mail/scan.h"
 
 #define STRUCTURE_PARTS 1000
 #define STRUCTURE_DEPTH 30
@@ -45,10 +46,10 @@ typedef struct Structure Structure;
 /* Makes gmime ready. Once per process, before any jail. Errors: CONFIG, of charset_load. */
 bool structure_load(GError **error);
 
-/* Parses a letter whose scan showed no limit.
- * Gives:  yours (structure_free). `bytes` may go away.
+/* Parses a letter whose scan showed no limit, its form mended where that is broken.
+ * Gives:  yours (structure_free). The letter may go away.
  * Errors: MAIL more parts or deeper than the caps, or not a letter at all. */
-Structure *structure_read(const char *bytes, size_t n_bytes, GError **error);
+Structure *structure_read(const Scan *scan, GError **error);
 void structure_free(Structure *structure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Structure, structure_free)
 
@@ -66,7 +67,7 @@ const char *structure_bytes(const StructurePart *part);
 
 /* Writes the decoded bytes of a part to fd; a nested letter's bytes for message/rfc822.
  * *ret_taken: there is such a part. Errors: as structure_read; STORE when writing fails. */
-bool structure_take(const char *bytes, size_t n_bytes, const char *part, int fd, bool *ret_taken,
+bool structure_take(const Scan *scan, const char *part, int fd, bool *ret_taken,
 		    size_t *ret_n_bytes, GError **error);
 
 typedef struct {

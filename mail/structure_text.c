@@ -199,7 +199,7 @@ nested_read(const StructurePart *part)
 {
 	const char *bytes = structure_bytes(part);
 	g_autoptr(Scan) scan = scan_letter(bytes, part->n_bytes);
-	return scan->limit ? NULL : structure_read(bytes, part->n_bytes, NULL);
+	return scan->limit ? NULL : structure_read(scan, NULL);
 }
 
 /* The texts of the letters inside, when the letter itself says nothing. One keeps both its

@@ -163,7 +163,7 @@ jobs_part(const RuleSet *rules, const json_t *job, int fd, int *ret_fd, GError *
 		return NULL;
 	}
 	out = files_memory("part", error);
-	if (out < 0 || (part && !structure_take(bytes, n_bytes, part, out, &taken, &n_part, error)))
+	if (out < 0 || (part && !structure_take(scan, part, out, &taken, &n_part, error)))
 		return NULL;
 	if (!taken) {
 		errors_set(error, ERRORS_MAIL, _("the letter has no part %s"), part ? part : "?");

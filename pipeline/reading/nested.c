@@ -105,7 +105,7 @@ nested_letter(Nested *nested, const char *bytes, size_t n_bytes, unsigned depth)
 
 	if (scan->limit)
 		return false;
-	structure = structure_read(bytes, n_bytes, NULL);
+	structure = structure_read(scan, NULL);
 	if (!structure)
 		return false;
 	letter_text_read(structure, &text);

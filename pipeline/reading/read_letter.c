@@ -425,7 +425,7 @@ read_letter(const RuleSet *rules, const json_t *job, const char *bytes, size_t n
 
 	read_identity(scan, job, reading);
 	if (!scan->limit)
-		structure = structure_read(bytes, n_bytes, &error);
+		structure = structure_read(scan, &error);
 	if (error)
 		letter_set_line(reading, "limit", error->message);
 	letter.structure = structure;
@@ -454,7 +454,7 @@ read_letter_all_text(const char *bytes, size_t n_bytes, char **ret_subject, GPtr
 		errors_set(error, ERRORS_MAIL, "%s", scan->limit);
 		return NULL;
 	}
-	structure = structure_read(bytes, n_bytes, error);
+	structure = structure_read(scan, error);
 	if (!structure)
 		return NULL;
 	letter_text_read(structure, &text);

@@ -29,8 +29,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
 				&signature);
 	g_assert((signature.kind == NULL) == (signature.state == SIGNATURE_NONE));
 	g_assert(signature.state != SIGNATURE_VALID); /* nobody vouches */
-	g_autoptr(Structure) structure =
-		scan->limit ? NULL : structure_read((const char *)bytes, n_bytes, NULL);
+	g_autoptr(Structure) structure = scan->limit ? NULL : structure_read(scan, NULL);
 	if (!structure)
 		return 0;
 	g_autoptr(StructureText) text = structure_text(structure);

@@ -120,7 +120,7 @@ check_letter(const char *name, const char *letter, const char *subject, const ch
 	     const char *kind)
 {
 	g_autoptr(Scan) scan = scan_letter(letter, strlen(letter));
-	g_autoptr(Structure) structure = structure_read(letter, strlen(letter), NULL);
+	g_autoptr(Structure) structure = structure_read(scan, NULL);
 	g_test_message("%s", name);
 	g_assert_cmpstr(automatic_kind(scan, subject, text, structure), ==, kind);
 	g_assert_cmpstr(automatic_kind(scan, subject, text, NULL), ==, kind);
@@ -174,7 +174,8 @@ test_bounced(void)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(bounced); i++) {
 		const Case *c = &bounced[i];
-		g_autoptr(Structure) structure = structure_read(c->text, strlen(c->text), NULL);
+		g_autoptr(Scan) scan = scan_letter(c->text, strlen(c->text));
+		g_autoptr(Structure) structure = structure_read(scan, NULL);
 		g_autofree char *id = automatic_bounced_id(structure);
 		g_test_message("%s", c->name);
 		g_assert_cmpstr(id, ==, c->kind);

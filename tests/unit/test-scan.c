@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * test-scan — headers cut from raw bytes, caps, and what counts as ambiguous
+ *
+ * Covers mail/scan.c mail/scan_parts.c mail/scan_line.c mail/scan_type.c
  */
 #include <glib.h>
 #include <locale.h>

@@ -3,6 +3,7 @@
  * test-structure — parts, their numbers and bytes, and the letter's own text
  *
  * Covers mail/structure.c mail/structure_text.c mail/structure_head.c mail/structure_leaf.c
+ * mail/mend.c
  */
 #include <glib.h>
 #include <locale.h>
@@ -144,8 +145,7 @@ test_cases(void)
 		const Case *c = &cases[i];
 		g_autoptr(GError) error = NULL;
 		g_autoptr(Scan) scan = scan_letter(c->letter, strlen(c->letter));
-		g_autoptr(Structure) structure =
-			structure_read(c->letter, strlen(c->letter), &error);
+		g_autoptr(Structure) structure = structure_read(scan, &error);
 		g_test_message("%s", c->name);
 		g_assert_no_error(error);
 		g_assert_cmpstr(scan->limit, ==, NULL);
@@ -161,10 +161,100 @@ test_cases(void)
 	}
 }
 
+/* Letters whose form is broken: what a careful reader finds in them, and why they are marked. */
+static const struct {
+	const char *name, *letter, *parts, *plain, *why;
+} broken[] = {
+	{ "no blank line, and no other", "Subject: x\n各位领导：\n关于工作\n", "1 text/plain body",
+	  "各位领导：\n关于工作\n", "a header line without a colon" },
+	{ "no blank line, but one later", "Subject: x\n各位领导：\n\n关于工作\n",
+	  "1 text/plain body", "各位领导：\n\n关于工作\n", "a header line without a colon" },
+	{ "no header", "各位领导：\n\n关于工作\n", "1 text/plain body", "各位领导：\n\n关于工作\n",
+	  "a header line without a colon" },
+	{ "a stray line in the header", "Subject: x\n乱码\n" PLAIN "甲\n", "1 text/plain body",
+	  "甲\n", "a header line without a colon" },
+	{ "line ends of CR CR LF", "Subject: x\r\r\n\r\r\n甲\r\r\n", "1 text/plain body", NULL,
+	  "a carriage return without line feed in the header" },
+	{ "unfolded by a gateway",
+	  "Content-Type: multipart/mixed;\nboundary=\"m\"\n\n--m\nContent-Type: text/plain;\n"
+	  "charset=utf-8\n\n甲\n--m\n" PDF "--m--\n",
+	  "1 text/plain body|2 application/pdf 报告.pdf", "甲", "a header line without a colon" },
+	{ "a part without blank line",
+	  MIXED "--m\n各位领导：\n关于工作\n\n甲\n--m\nContent-Type: text/plain; charset=utf-8\n"
+		"乙\n--m--\n",
+	  "1 text/plain body|2 text/plain body", "各位领导：\n关于工作\n\n甲\n乙",
+	  "no blank line between a part's header and its content" },
+	{ "a stray line in a part's header", MIXED "--m\n乱码\n" PDF "--m\n" PLAIN "甲\n--m--\n",
+	  "1 application/pdf 报告.pdf|2 text/plain body", "甲",
+	  "no blank line between a part's header and its content" },
+	{ "a forwarded letter that is none",
+	  MIXED "--m\nContent-Type: message/rfc822; name=a.eml\n\n这不是邮件\n--m--\n",
+	  "1 message/rfc822 nested a.eml", "这不是邮件",
+	  "no blank line between a part's header and its content" },
+	{ "two types, the parts' first",
+	  "Content-Type: multipart/mixed; boundary=m\nContent-Type: text/plain;\n charset=gbk\n\n"
+	  "--m\n" PLAIN "甲\n--m\n" PDF "--m--\n",
+	  "1 text/plain body|2 application/pdf 报告.pdf", "甲",
+	  "a header that may stand once is there twice" },
+	{ "no semicolon before the boundary",
+	  "Content-Type: multipart/mixed\n\tboundary=\"m\"\n\n--m\n" PLAIN "甲\n--m\n" PDF
+	  "--m--\n",
+	  "1 text/plain body|2 application/pdf 报告.pdf", "甲", NULL },
+	{ "comments about the boundary",
+	  "Content-Type: multipart/mixed (two); boundary=m (so)\n\n--m\n" PLAIN "甲\n--m\n" PDF
+	  "--m--\n",
+	  "1 text/plain body|2 application/pdf 报告.pdf", "甲", NULL },
+	{ "no subtype", "Content-Type: multipart; boundary=m\n\n--m\n" PLAIN "甲\n--m--\n",
+	  "1 text/plain body", "甲", NULL },
+	{ "boundary folded",
+	  "Content-Type: multipart/mixed; boundary=\n \"m\"\n\n--m\n" PLAIN "甲\n--m--\n",
+	  "1 text/plain body", "甲", NULL },
+	{ "boundary of RFC 2231",
+	  "Content-Type: multipart/mixed; boundary*0*=us-ascii''m%2D;\n"
+	  " boundary*1=n\n\n--m-n\n" PLAIN "甲\n--m-n--\n",
+	  "1 text/plain body", "甲", NULL },
+	{ "another boundary",
+	  "Content-Type: multipart/mixed; boundary=m\n\n--n\n" PLAIN "甲\n--n\n" PDF "--n--\n",
+	  "1 text/plain body|2 application/pdf 报告.pdf", "甲",
+	  "it says that it has parts, but none begins" },
+	{ "no boundary named",
+	  "Content-Type: multipart/mixed\n\n--n\n" PLAIN "甲\n--n\n" PDF "--n--\n",
+	  "1 text/plain body|2 application/pdf 报告.pdf", "甲",
+	  "it says that it has parts, but none begins" },
+	{ "parts behind the end", MIXED "--m\n" PLAIN "甲\n--m--\n\n后记\n--m\n" PDF "--m--\n",
+	  "1 text/plain body|2 text/plain body|3 application/pdf 报告.pdf", "甲\n后记",
+	  "a part begins behind the end of all parts" },
+	{ "one letter forwarded twice, in parts",
+	  MIXED "--m\nContent-Type: message/rfc822\n\n" ALTERNATIVE "--a\n" PLAIN "甲\n--a--\n--m\n"
+		"Content-Type: message/rfc822\n\n" ALTERNATIVE "--a\n" PLAIN "乙\n--a--\n--m--\n",
+	  "1 message/rfc822 nested|2 message/rfc822 nested", "甲\n\n乙", NULL },
+};
+
+static void
+test_broken(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(broken); i++) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(Scan) scan = scan_letter(broken[i].letter, strlen(broken[i].letter));
+		g_autoptr(Structure) structure = structure_read(scan, &error);
+		g_test_message("%s", broken[i].name);
+		g_assert_no_error(error);
+		g_assert_cmpstr(scan->why, ==, broken[i].why);
+		if (!structure)
+			continue;
+		g_autofree char *parts = describe(structure);
+		g_autoptr(StructureText) text = structure_text(structure);
+		g_assert_cmpstr(parts, ==, broken[i].parts);
+		if (broken[i].plain)
+			g_assert_cmpstr(text->plain, ==, broken[i].plain);
+	}
+}
+
 static const char *
 text_of(const char *letter, StructureText **ret_text)
 {
-	g_autoptr(Structure) structure = structure_read(letter, strlen(letter), NULL);
+	g_autoptr(Scan) scan = scan_letter(letter, strlen(letter));
+	g_autoptr(Structure) structure = structure_read(scan, NULL);
 	*ret_text = structure_text(structure);
 	return (*ret_text)->plain;
 }
@@ -202,7 +292,8 @@ taken(const char *letter, size_t n_letter, const char *part, size_t *ret_n_bytes
 	autofd fd = files_memory("part", &error);
 	bool there = false;
 	size_t n_read = 0;
-	g_assert_true(structure_take(letter, n_letter, part, fd, &there, ret_n_bytes, &error));
+	g_autoptr(Scan) scan = scan_letter(letter, n_letter);
+	g_assert_true(structure_take(scan, part, fd, &there, ret_n_bytes, &error));
 	g_assert_no_error(error);
 	g_autofree char *bytes = files_read_fd(fd, 16u << 20, &n_read, &error);
 	g_assert_cmpuint(n_read, ==, there ? *ret_n_bytes : 0);
@@ -213,7 +304,8 @@ static void
 test_bytes(void)
 {
 	static const char letter[] = MIXED "--m\n" PDF "--m\n" NESTED "\nzwei\n--m--\n";
-	g_autoptr(Structure) structure = structure_read(letter, sizeof(letter) - 1, NULL);
+	g_autoptr(Scan) scan = scan_letter(letter, sizeof(letter) - 1);
+	g_autoptr(Structure) structure = structure_read(scan, NULL);
 	size_t n = 0, n_nested = 0;
 	g_autofree char *pdf = taken(letter, sizeof(letter) - 1, "1", &n);
 	g_autofree char *nested = taken(letter, sizeof(letter) - 1, "2", &n_nested);
@@ -238,7 +330,8 @@ test_large(void)
 		MIXED "--m\n" PLAIN "甲\n--m\nContent-Type: application/zip; name=a.zip\n"
 		      "Content-Transfer-Encoding: base64\n\n",
 		base64, "\n--m--\n", NULL);
-	g_autoptr(Structure) structure = structure_read(letter, strlen(letter), NULL);
+	g_autoptr(Scan) scan = scan_letter(letter, strlen(letter));
+	g_autoptr(Structure) structure = structure_read(scan, NULL);
 	const StructurePart *part = structure_part(structure, 1);
 	g_autofree char *hash = hash_hex(file, n);
 	g_autofree char *whole = taken(letter, strlen(letter), "2", &n_taken);
@@ -258,7 +351,8 @@ test_limits(void)
 		g_string_append(wide, "--m\n\nx\n");
 	g_string_append(wide, "--m--\n");
 	g_autoptr(GError) error = NULL;
-	g_assert_null(structure_read(wide->str, wide->len, &error));
+	g_autoptr(Scan) wide_scan = scan_letter(wide->str, wide->len);
+	g_assert_null(structure_read(wide_scan, &error));
 	g_assert_cmpstr(error->message, ==, "it has more than 1000 parts");
 	g_autoptr(GString) deep = g_string_new(NULL);
 	for (int i = 0; i < 40; i++)
@@ -266,7 +360,8 @@ test_limits(void)
 			deep, "Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n", i, i);
 	g_string_append(deep, "\nx\n");
 	g_autoptr(GError) second = NULL;
-	g_assert_null(structure_read(deep->str, deep->len, &second));
+	g_autoptr(Scan) deep_scan = scan_letter(deep->str, deep->len);
+	g_assert_null(structure_read(deep_scan, &second));
 	g_assert_cmpstr(second->message, ==, "its parts are nested too deeply");
 }
 
@@ -287,6 +382,7 @@ main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	structure_load(NULL);
 	g_test_add_func("/structure/cases", test_cases);
+	g_test_add_func("/structure/broken", test_broken);
 	g_test_add_func("/structure/charsets", test_charsets);
 	g_test_add_func("/structure/bytes", test_bytes);
 	g_test_add_func("/structure/large", test_large);

@@ -261,7 +261,8 @@ static char *
 parts_of(const char *letter)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Structure) structure = structure_read(letter, strlen(letter), &error);
+	g_autoptr(Scan) scan = scan_letter(letter, strlen(letter));
+	g_autoptr(Structure) structure = structure_read(scan, &error);
 	GString *all = g_string_new(NULL);
 
 	g_assert_no_error(error);
@@ -340,7 +341,8 @@ test_signed(void)
 	parts = parts_of(letter);
 	g_assert_cmpstr(parts, ==, "1.1.1 text/plain - 12\n1.1.2 application/pdf a.pdf 4\n");
 	{
-		g_autoptr(Structure) structure = structure_read(letter, strlen(letter), NULL);
+		g_autoptr(Scan) scan = scan_letter(letter, strlen(letter));
+		g_autoptr(Structure) structure = structure_read(scan, NULL);
 		g_autoptr(StructureText) text = structure_text(structure);
 
 		g_assert_cmpstr(g_strchomp(text->plain), ==, "春耕进展");
