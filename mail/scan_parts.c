@@ -29,6 +29,7 @@ typedef struct {
 	size_t at;
 	GHashTable *boundaries;	       /* char* → depth of the parts it separates */
 	Closed closed[SCAN_DEPTH + 2]; /* by depth: the boundary closed last */
+	bool shared;		       /* one boundary is that of two: what closes is not told */
 	size_t n_parts, n_dashed, n_part_lines;
 	/* the header block being walked */
 	bool in_block, block_of_part, block_of_letter, block_is_letter, block_is_multipart;
@@ -61,11 +62,13 @@ boundary_add(Parts *parts, const char *boundary)
 {
 	size_t old = GPOINTER_TO_SIZE(g_hash_table_lookup(parts->boundaries, boundary));
 
-	if (old > 0 && old <= parts->depth)
+	if (old > 0 && old <= parts->depth) {
 		scan_mark(parts->scan, _("two parts use the same boundary"));
-	else if (g_hash_table_size(parts->boundaries) < SCAN_PARTS)
+		parts->shared = true;
+	} else if (g_hash_table_size(parts->boundaries) < SCAN_PARTS) {
 		g_hash_table_insert(parts->boundaries, g_strdup(boundary),
 				    GSIZE_TO_POINTER(parts->depth + 1));
+	}
 	if (parts->depth + 1 > SCAN_DEPTH)
 		parts->scan->limit = _("its parts are nested too deeply");
 	else if (parts->closed[parts->depth + 1].name &&
@@ -250,7 +253,7 @@ part_begin(Parts *parts, const char *name, size_t depth)
 {
 	Closed *closed = &parts->closed[depth];
 
-	if (closed->name && strcmp(closed->name, name) == 0) {
+	if (!parts->shared && closed->name && strcmp(closed->name, name) == 0) {
 		scan_mark(parts->scan, _("a part begins behind the end of all parts"));
 		mend_note(parts->scan, closed->ending, 2, g_strdup(""));
 	}
