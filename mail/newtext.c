@@ -8,12 +8,14 @@
  * above and below, it is uncertain. The HTML reading must say the same.
  *
  * Promise: linear in the text but for a few lines of looking ahead.
- * Not here: the words of signs (newtext_signs) and footers (newtext_footer).
+ * Not here: the words of signs (newtext_signs, newtext_attribution) and footers
+ * (newtext_footer).
  */
 #include "mail/newtext.h"
 
 #include "base/i18n.h"
 #include "base/text/utf8.h"
+#include "mail/newtext_attribution.h"
 #include "mail/newtext_block.h"
 #include "mail/newtext_footer.h"
 #include "mail/newtext_signs.h"
@@ -164,7 +166,7 @@ writer_at(const Split *split, guint i)
 	guint next = next_filled(split, i + 1);
 
 	return next < split->lines->len && is_marked(split, next) &&
-	       newtext_signs_names_writer(line_start(split, i));
+	       newtext_attribution_names_writer(line_start(split, i));
 }
 
 /* Does a quotation begin at line i? */
@@ -180,7 +182,7 @@ cut_at(Split *split, guint i)
 		cut_set(split, i, i + 1, is_marked(split, i) ? CUT_MARKS : CUT_BLOCK);
 		return true;
 	}
-	sign = newtext_signs_attribution(split->lines, i, &n);
+	sign = newtext_attribution_at(split->lines, i, &n);
 	if (sign != SIGN_NONE) {
 		next = next_filled(split, i + n);
 		if (is_marked(split, i) || (next < split->lines->len && is_marked(split, next))) {

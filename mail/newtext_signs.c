@@ -2,19 +2,17 @@
  *
  * newtext_signs — the lines by which mail programs begin a quotation
  *
- * Separators are known words between dashes. An attribution (…写道：, … wrote:) needs a
- * date and an address, or a date with a time of day; 日志里写道： is prose.
+ * Separators are known words between dashes.
  *
- * Not here: header blocks (newtext_block).
+ * Not here: attributions (newtext_attribution), header blocks (newtext_block).
  */
 #include "mail/newtext_signs.h"
 
+#include "mail/newtext_traces.h"
+
 #include <string.h>
 
-#define ATTRIBUTION_MAX_BYTES 600
-#define ATTRIBUTION_LINES 3
 #define HEADING_MAX_BYTES 200
-#define WRITER_MAX_BYTES 120
 #define RULED_DASHES 3 /* on each side of a line that is no prose */
 
 static const char *
@@ -167,9 +165,8 @@ newtext_signs_is_separator(const char *line)
 	return dashes >= 2 && separator_is_known(words);
 }
 
-/* Does the text stand between rules, ---- or ==== ? */
-static bool
-is_ruled(const char *text)
+bool
+newtext_signs_is_ruled(const char *text)
 {
 	size_t n = strlen(text), n_behind = 0;
 
@@ -194,119 +191,6 @@ newtext_signs_is_rule(const char *line)
 	return n >= 5;
 }
 
-/* ---- attributions ---- */
-
-/* A date shape: 2026-11-23, 2026年11月23日, 11/23/2026, Nov 23, 2026. */
-static bool
-has_date(const char *text)
-{
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-					      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-
-	for (const char *p = text; *p != '\0'; p++) {
-		const char *q = p;
-		int n = 0;
-
-		if (p > text && g_ascii_isdigit(p[-1]))
-			continue;
-		while (g_ascii_isdigit(*q) && n < 5) {
-			q++;
-			n++;
-		}
-		if (n < 1 || n > 4)
-			continue;
-		if (n == 4 && (g_str_has_prefix(q, "年") || *q == '-' || *q == '/' || *q == '.'))
-			return true;
-		if (n <= 2 && g_str_has_prefix(q, "月"))
-			return true;
-		if (n <= 2 && (*q == '/' || *q == '.') && g_ascii_isdigit(q[1]))
-			return true;
-		for (size_t m = 0; n == 4 && m < G_N_ELEMENTS(months); m++)
-			if (strstr(text, months[m]) != NULL)
-				return true;
-	}
-	return false;
-}
-
-static bool
-has_time(const char *text)
-{
-	for (const char *p = text; *p != '\0'; p++)
-		if (g_ascii_isdigit(*p) &&
-		    ((p[1] == ':' && g_ascii_isdigit(p[2])) ||
-		     (g_str_has_prefix(p + 1, "：") && g_ascii_isdigit(p[1 + strlen("：")])) ||
-		     (g_str_has_prefix(p + 1, "时") && g_ascii_isdigit(p[1 + strlen("时")]))))
-			return true;
-	return false;
-}
-
-static bool
-has_address(const char *text)
-{
-	for (const char *p = strchr(text, '@'); p != NULL; p = strchr(p + 1, '@'))
-		if (p > text && g_ascii_isalnum(p[-1]) && g_ascii_isalnum(p[1]))
-			return true;
-	return false;
-}
-
-/* The text before 写道, wrote at the end of the line, or NULL. Yours. */
-static char *
-before_verb(const char *text)
-{
-	static const char *const verbs[] = { "写道",   "寫道",	 "写到",    "写的",    "wrote",
-					     "writes", "已写道", "a écrit", "schrieb", NULL };
-	g_autofree char *copy = g_strdup(text);
-	size_t n = strlen(copy);
-
-	for (;;) {
-		if (n > 0 && strchr(" :*-=", copy[n - 1]))
-			n--;
-		else if (n >= 3 && memcmp(copy + n - 3, "：", 3) == 0)
-			n -= 3;
-		else
-			break;
-	}
-	if (n == strlen(text))
-		return NULL; /* no colon, no rule */
-	copy[n] = '\0';
-	for (size_t i = 0; verbs[i] != NULL; i++)
-		if (g_str_has_suffix(copy, verbs[i])) {
-			copy[n - strlen(verbs[i])] = '\0';
-			g_strchomp(copy);
-			return g_steal_pointer(&copy);
-		}
-	return NULL;
-}
-
-/* 日志里, 报告中, 这样: what prose has before 写道. */
-static bool
-is_prose(const char *before)
-{
-	static const char *const endings[] = { "里",   "中",   "内", "上", "曾", "还",
-					       "这样", "如此", "地", "处", "时", "下",
-					       "页",   "段",   "所", "又", "也" };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
-		if (g_str_has_suffix(before, endings[i]))
-			return true;
-	return false;
-}
-
-/* 23.11.2026, 15:04, "呈报" <xinxi@qinghe.example>: — an address and a colon, no verb. */
-static bool
-ends_in_address(const char *text)
-{
-	const char *colon = strrchr(text, ':'), *word;
-	g_autofree char *last = NULL;
-
-	if (!colon || colon[1 + strspn(colon + 1, " ")] != '\0')
-		return false;
-	for (word = colon; word > text && word[-1] != ' '; word--)
-		;
-	last = g_strndup(word, (size_t)(colon - word));
-	return has_address(last) && has_date(text) && has_time(text);
-}
-
 bool
 newtext_signs_is_heading(const char *line)
 {
@@ -318,99 +202,6 @@ newtext_signs_is_heading(const char *line)
 		return false;
 	words = separator_words(line);
 	return separator_is_known(words) ||
-	       (is_ruled(line) &&
-		(has_date(line) || strstr(line, "邮件") || strstr(words, "mail")));
-}
-
-/* 李四 wrote on 2026/11/29 15:05: — the date stands behind the verb. */
-static bool
-ends_in_date(const char *text)
-{
-	const char *behind = strstr(text, " wrote on ");
-
-	return behind != NULL && g_str_has_suffix(text, ":") && has_date(behind) &&
-	       has_time(behind);
-}
-
-static NewTextSign
-attribution_of(const char *text)
-{
-	g_autofree char *before = before_verb(text);
-
-	if (before == NULL && ends_in_date(text))
-		return SIGN_LIKELY;
-	if (before == NULL)
-		return ends_in_address(text) ? SIGN_SURE : SIGN_NONE;
-	if (!has_date(before))
-		return !has_address(before)		 ? SIGN_NONE
-		       : g_str_has_prefix(text, "-----") ? SIGN_SURE
-							 : SIGN_LIKELY;
-	if (has_address(before) || is_ruled(text))
-		return SIGN_SURE;
-	return has_time(before) && !is_prose(before) ? SIGN_LIKELY : SIGN_NONE;
-}
-
-bool
-newtext_signs_names_writer(const char *line)
-{
-	g_autofree char *before = strlen(line) <= WRITER_MAX_BYTES ? before_verb(line) : NULL;
-
-	return before != NULL && *before != '\0' && !is_prose(before);
-}
-
-/* Does any of the lines that an attribution may take end as its last one must? */
-static bool
-may_end(const GPtrArray *lines, guint i)
-{
-	for (guint k = i; k < i + ATTRIBUTION_LINES && k < lines->len; k++) {
-		const char *line = g_ptr_array_index(lines, k);
-		size_t n = strlen(line);
-
-		if (n > 0 && (strchr(" :*", line[n - 1]) != NULL || g_str_has_suffix(line, "：")))
-			return true;
-	}
-	return false;
-}
-
-/* Could an attribution that is wrapped begin with this line? */
-static bool
-may_begin(const char *line)
-{
-	static const char *const starts[] = { "在", "於", "于", "On ", "At ", "Le ", "Am " };
-
-	if (has_address(line) || has_date(line))
-		return true;
-	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
-		if (g_str_has_prefix(line, starts[i]))
-			return true;
-	return false;
-}
-
-NewTextSign
-newtext_signs_attribution(const GPtrArray *lines, guint i, guint *ret_lines)
-{
-	g_autoptr(GString) joined = NULL;
-	int marks;
-	const char *line = newtext_signs_unmark(g_ptr_array_index(lines, i), &marks);
-
-	if (*line == '\0' || strlen(line) > ATTRIBUTION_MAX_BYTES || !may_end(lines, i) ||
-	    !may_begin(line))
-		return SIGN_NONE;
-	joined = g_string_new(NULL);
-	for (guint n = 1; n <= ATTRIBUTION_LINES && i + n <= lines->len; n++) {
-		NewTextSign sign;
-		int more;
-		const char *next = newtext_signs_unmark(g_ptr_array_index(lines, i + n - 1), &more);
-
-		if (*next == '\0' || joined->len + strlen(next) > ATTRIBUTION_MAX_BYTES)
-			return SIGN_NONE;
-		if (n > 1)
-			g_string_append_c(joined, ' ');
-		g_string_append(joined, next);
-		sign = attribution_of(joined->str);
-		*ret_lines = n;
-		if (sign != SIGN_NONE)
-			return sign;
-	}
-	return SIGN_NONE;
+	       (newtext_signs_is_ruled(line) &&
+		(newtext_traces_date(line) || strstr(line, "邮件") || strstr(words, "mail")));
 }

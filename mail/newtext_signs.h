@@ -27,16 +27,7 @@ bool newtext_signs_is_heading(const char *line);
 /* Only dashes, underscores, equal signs or stars, five or more. */
 bool newtext_signs_is_rule(const char *line);
 
-typedef enum {
-	SIGN_NONE,
-	SIGN_SURE,   /* 在 DATE，NAME <a@b> 写道： */
-	SIGN_LIKELY, /* a date with time and no address */
-} NewTextSign;
-
-/* Is lines[i] (with up to two lines after it: *ret_lines all) an attribution? */
-NewTextSign newtext_signs_attribution(const GPtrArray *lines, guint i, guint *ret_lines);
-
-/* 李四写道： — an attribution when quoted lines follow it. */
-bool newtext_signs_names_writer(const char *line);
+/* Does the text stand between rules, ---- or ==== ? */
+bool newtext_signs_is_ruled(const char *text);
 
 #endif

@@ -2,7 +2,8 @@
  *
  * test-newtext — new text apart from quotations, as mail programs write them
  *
- * Covers mail/newtext.c, mail/newtext_block.c, mail/newtext_signs.c, mail/newtext_footer.c.
+ * Covers mail/newtext.c, mail/newtext_attribution.c, mail/newtext_traces.c, mail/newtext_block.c,
+ * mail/newtext_signs.c, mail/newtext_footer.c.
  */
 #include "mail/newtext.h"
 #include "mail/newtext_footer.h"
