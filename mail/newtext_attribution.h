@@ -12,8 +12,9 @@
 
 typedef enum {
 	SIGN_NONE,
-	SIGN_SURE,   /* 在 DATE，NAME <a@b> 写道： */
-	SIGN_LIKELY, /* a date with time and no address */
+	SIGN_SURE,	  /* 在 DATE，NAME <a@b> 写道： */
+	SIGN_LIKELY,	  /* a date with time and no address */
+	SIGN_ABOVE_MARKS, /* too little but where marked lines follow; _at does not return it */
 } NewTextSign;
 
 /* Is lines[i] (with up to two lines after it: *ret_lines all) an attribution? */

@@ -39,6 +39,20 @@ newtext_traces_date(const char *text)
 }
 
 bool
+newtext_traces_year(const char *text)
+{
+	for (const char *p = text; *p != '\0'; p++) {
+		if (!g_ascii_isdigit(*p))
+			continue;
+		if (strspn(p, "0123456789") == 4 &&
+		    (memcmp(p, "19", 2) == 0 || memcmp(p, "20", 2) == 0))
+			return true;
+		p += strspn(p, "0123456789") - 1;
+	}
+	return false;
+}
+
+bool
 newtext_traces_time(const char *text)
 {
 	for (const char *p = text; *p != '\0'; p++)

@@ -12,6 +12,9 @@
 /* 2026-11-23, 2026年11月23日, 11/23/2026, Nov 23, 2026. */
 bool newtext_traces_date(const char *text);
 
+/* A year alone, 1900 to 2099: what the months are called elsewhere does not matter. */
+bool newtext_traces_year(const char *text);
+
 /* 15:04, 15时04. */
 bool newtext_traces_time(const char *text);
 
