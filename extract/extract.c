@@ -98,7 +98,7 @@ extract_html(const char *bytes, size_t n_bytes, Extracted *ret)
 	g_autofree char *declared = html_charset(bytes, n_bytes);
 	g_autofree char *utf8 = charset_to_utf8(declared, bytes, n_bytes, NULL);
 	g_autoptr(HtmlText) html = html_to_text(utf8, strlen(utf8));
-	GString *content = g_string_new(html->text);
+	GString *content = g_string_new(html_seen(html));
 
 	extract_unshown(content, html->hidden);
 	ret->content = g_string_free(content, FALSE);

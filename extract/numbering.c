@@ -4,6 +4,8 @@
  */
 #include "extract/numbering.h"
 
+#include "base/text/numbering_format.h"
+
 #include <string.h>
 
 void

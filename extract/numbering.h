@@ -5,7 +5,8 @@
  * They stand nowhere in the text: a paragraph names a list and a level, the list says how each
  * level is written and where it begins. A paragraph of one level lets the deeper ones begin anew.
  *
- * Not here: how a format says all that (docx_numbering, doc_numbering, odt_numbering).
+ * Not here: how a format says all that (docx_numbering, doc_numbering, odt_numbering), how a
+ * number is written (base/text/numbering_format).
  */
 #ifndef CHENGBAO_EXTRACT_NUMBERING_H
 #define CHENGBAO_EXTRACT_NUMBERING_H
@@ -59,8 +60,5 @@ void numbering_apart(GString *out);
 /* Appends a number that a program wrote out, apart from the words behind it; nothing for what is a
  * bullet. */
 void numbering_label(const char *label, GString *out);
-
-/* How `format` (ST_NumberFormat) writes a number. Appends to `out`; nothing for what is none. */
-void numbering_format(const char *format, unsigned number, GString *out);
 
 #endif

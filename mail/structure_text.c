@@ -180,7 +180,7 @@ text_shown(const StructureText *text)
 	if (plain[0] || !text->html)
 		return g_steal_pointer(&plain);
 	g_autoptr(HtmlText) page = html_to_text(text->html, strlen(text->html));
-	return g_strstrip(g_strdup(page->text));
+	return g_strstrip(g_strdup(html_seen(page)));
 }
 
 static StructureText *

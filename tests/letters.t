@@ -256,6 +256,13 @@ case('conditional comments', html('<!--[if gte mso 9]><xml>隐</xml><![endif]-->
 case('wbr zwsp', html('<p>春<wbr>耕&#8203;备&zwnj;耕</p>'), text='春耕备耕')
 case('ruby', html('<p><ruby>镕<rp>(</rp><rt>róng</rt><rp>)</rp></ruby>基</p>'), text='镕(róng)基')
 case('cdata svg math', html('<p>甲</p><svg><text>隐</text></svg>'), text='甲')
+ITEMS = '<p>全县春播过半，主要做法如下：</p><ol style="list-style-type:cjk-ideographic"><li>抓农资<ol><li>化肥</li><li>2万公斤种子</li></ol></li><li>抓农机</li></ol>'
+case('a report with lists has their numbers', html(ITEMS, subject=T), kind='report', text='全县春播过半，主要做法如下：\n一、抓农资\n1. 化肥\n2. 2万公斤种子\n二、抓农机', new_text='全县春播过半，主要做法如下：\n一、抓农资\n1. 化肥\n2. 2万公斤种子\n二、抓农机')
+case('not those of a quotation below it', html(ITEMS + '<blockquote type="cite"><ol><li>旧</li></ol></blockquote>', subject=T), kind='report', new_text='全县春播过半，主要做法如下：\n一、抓农资\n1. 化肥\n2. 2万公斤种子\n二、抓农机')
+case('a page beside a plain form that has no numbers of its own', mixed([pt('全县春播过半\n抓农资\n抓农机'), 'Content-Type: text/html; charset=utf-8\n\n<p>全县春播过半</p><ol><li>抓农资</li><li>抓农机</li></ol>'], 'alternative', subject=T), kind='report', new_text='全县春播过半\n抓农资\n抓农机', uncertain=False)
+case('an answer written into a list is read without its numbers', html('<ol><li>通过</li></ol>', subject='Re: ' + T), kind='answer', new_text='通过', verbs=['approve'])
+case('so are the answers of several items', html('<ol start="3"><li>通过</li><li>退回 缺数据</li></ol>', subject='Re: ' + T), new_text='通过\n退回 缺数据')
+case('and a new letter of commands alone', html('<ol><li>采用</li></ol>', subject='答复'), kind='answer', new_text='采用', verbs=['approve'])
 # ---- replies
 q='发件人: 呈报 <xinxi@qinghe.example>\n发送时间: 2026年11月23日 11:02\n收件人: 编辑\n主题: 请审\n\n请您审阅\n退回'
 R=dict(subject='回复：请审')

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers extract/numbering.c extract/numbering_format.c extract/docx_numbering.c extract/odt_numbering.c
+# Covers extract/numbering.c base/text/numbering_format.c extract/docx_numbering.c extract/odt_numbering.c
 # Covers extract/doc_numbering.c extract/doc_paragraphs.c extract/doc_runs.c
 """numbering - the numbers that programs write before paragraphs, which stand nowhere in the text
 
@@ -219,4 +219,16 @@ LABEL = r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 a;}{\f1\fcharset2 Wing
 for name, label, wanted in (("a number", (0, r"\'d2\'bb\'a1\'a2"), "一、2万"), ("a Latin number", (0, "1."), "1. 2万"),
                             ("a bullet", (1, "l"), "2万"), ("a sign", (0, r"\bullet"), "2万"), ("nothing", (0, ""), "2万")):
     reads("rtf: %s before a paragraph" % name, (LABEL % label).encode(), wanted, "rtf")
+
+# ---- pages
+
+PAGE = "<html><body><p>关于春耕的报告</p><ol type=%s><li>农资<ol start=3><li>2万吨</li><li>种子</li></ol></li><li>农机</li></ol></body></html>"
+reads("html: the numbers of ordered lists, which stand nowhere in the page",
+      (PAGE % "I").encode(), "关于春耕的报告\nI. 农资\n3. 2万吨\n4. 种子\nII. 农机", "html")
+reads("html: in Chinese, where the list's style says so",
+      (PAGE % '"1" style="list-style-type: simp-chinese-informal"').encode(), "关于春耕的报告\n一、农资\n3. 2万吨\n4. 种子\n二、农机", "html")
+reads("mht: the numbers of a page saved as one file",
+      ("From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"; type=\"text/html\"\r\n\r\n"
+       "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n%s\r\n--b--\r\n" % (PAGE % "A")).encode(),
+      "关于春耕的报告\nA. 农资\n3. 2万吨\n4. 种子\nB. 农机", "mht")
 tap.done()

@@ -7,16 +7,19 @@
  *
  * What is hidden from a reader is kept apart, for those who look for secrecy marks.
  *
- * Promise: time grows with the page's length.
+ * Promise: time grows with the page's length; the words of an answer have no numbers that the
+ * page gave them (html_list).
  * Not here: tags and references (html_token), which elements are hidden (html_element),
  * which hold a quotation (quotation).
  */
 #include "base/text/html.h"
 
 #include "base/text/html_colour.h"
+#include "base/text/html_comment.h"
 #include "base/text/html_element.h"
-#include "base/text/html_sheet.h"
 #include "base/text/html_flow.h"
+#include "base/text/html_list.h"
+#include "base/text/html_sheet.h"
 #include "base/text/html_token.h"
 #include "base/text/quotation.h"
 #include "base/text/utf8.h"
@@ -42,6 +45,7 @@ typedef struct {
 
 typedef struct {
 	HtmlFlow flow;
+	HtmlLists lists;
 	GString *hidden, *deleted, *struck;
 	GString *style;	    /* of the tag that is read */
 	GArray *elements;   /* Element, the open ones */
@@ -86,9 +90,12 @@ html_write(Page *page, const char *text, size_t n)
 {
 	if (page->n_struck > 0 && html_is_shown(page) && page->n_sure == 0)
 		g_string_append_len(page->struck, text, (gssize)n);
-	if (html_is_shown(page))
+	if (html_is_shown(page)) {
+		size_t at = html_flow_place(&page->flow);
+
 		html_flow_write(&page->flow, text, n, page->n_pre > 0);
-	else if (page->n_code == 0)
+		html_lists_place(&page->lists, page->flow.text->str, at);
+	} else if (page->n_code == 0)
 		g_string_append_len(page->n_deleted ? page->deleted : page->hidden, text,
 				    (gssize)n);
 }
@@ -97,14 +104,15 @@ html_write(Page *page, const char *text, size_t n)
 
 /* Words that a page shows instead of a picture, in a field, or under the mouse. */
 static void
-html_keep_attributes(Page *page, const char *const *attributes)
+html_keep_attributes(Page *page, const HtmlElement *kind, const char *const *attributes)
 {
 	static const char *const worded[] = { "alt", "title", "value" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(worded); i++) {
 		const char *words = quotation_attribute(attributes, worded[i]);
 
-		if (words && *words)
+		/* An item's value is its number. */
+		if (words && *words && !(kind && kind->family == HTML_ITEM && i == 2))
 			g_string_append_printf(page->hidden, "\n%s\n", words);
 	}
 }
@@ -173,6 +181,7 @@ html_close(Page *page, const Element *element)
 	if (element->quotation >= 0)
 		g_array_index(page->quotations, Quotation, element->quotation).to =
 			html_flow_place(&page->flow);
+	html_lists_close(&page->lists, element->kind);
 	if (block)
 		html_wish_line(page);
 }
@@ -281,7 +290,7 @@ html_open(Page *page, const HtmlToken *tag)
 			 html_sheet_hides(&page->sheet, attributes);
 	if ((kind && kind->block) || element.hidden || element.turns)
 		html_hide_line(page);
-	html_keep_attributes(page, attributes);
+	html_keep_attributes(page, kind, attributes);
 	element.from = page->flow.text->len;
 	if (page->n_hidden == 0)
 		html_open_quotation(page, &element,
@@ -290,6 +299,7 @@ html_open(Page *page, const HtmlToken *tag)
 	page->n_deleted += element.deleted;
 	page->n_struck += element.struck;
 	page->n_sure += element.sure;
+	html_lists_open(&page->lists, kind, attributes, style, page->n_hidden == 0);
 	g_array_append_val(page->elements, element);
 	if (tag->closed || (kind && kind->empty))
 		html_close_from(page, page->elements->len - 1);
@@ -346,42 +356,11 @@ html_words(Page *page, const HtmlToken *words)
 	html_write(page, words->text, words->n);
 }
 
-/* Behind the end tag of what begins at `at`, a name; the end of all when there is none. */
-static const char *
-html_behind(const char *at, const char *end, const char *name)
-{
-	size_t n = strlen(name);
-
-	while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
-		at++;
-		if ((size_t)(end - at) > n && *at == '/' &&
-		    g_ascii_strncasecmp(at + 1, name, n) == 0)
-			return at + 1 + n;
-	}
-	return end;
-}
-
-/* Outlook's text boxes lie in comments that only it looks into, Word's styles and what it says of
- * the document as well: words without tags. */
 static void
-html_comment(Page *page, const char *at, size_t n)
+html_comment(Page *page, const char *inside, size_t n)
 {
-	const char *end = at + n, *stop;
-
-	if (n > 0 && *at == '[' && (stop = memchr(at, '>', n))) /* [if gte mso 9]> */
-		at = stop + 1;
 	html_hide_line(page);
-	while (at < end) {
-		const char *name;
-
-		stop = memchr(at, '<', (size_t)(end - at));
-		stop = stop ? stop : end;
-		g_string_append_len(page->hidden, at, stop - at);
-		name = html_element_wordless(stop, (size_t)(end - stop));
-		at = name ? html_behind(stop + 1, end, name) : stop;
-		stop = memchr(at, '>', (size_t)(end - at));
-		at = stop ? stop + 1 : end;
-	}
+	html_comment_words(inside, n, page->hidden);
 	html_hide_line(page);
 }
 
@@ -430,6 +409,28 @@ html_parse(Page *page, const char *html, size_t n)
 	html_tokens_clear(&tokens);
 }
 
+/* The same with the numbers of its lists. */
+static void
+html_number(Page *page, HtmlText *result)
+{
+	g_autofree char *text = html_lists_number(&page->lists, page->flow.text->str);
+	bool quote, doubt;
+
+	if (!text)
+		return;
+	for (guint i = 0; i < page->quotations->len; i++) {
+		Quotation *quotation = &g_array_index(page->quotations, Quotation, i);
+
+		quotation->from = html_lists_moved(&page->lists, quotation->from);
+		if (quotation->to != SIZE_MAX)
+			quotation->to = html_lists_moved(&page->lists, quotation->to);
+	}
+	result->numbered_fresh =
+		quotation_fresh(text, (const Quotation *)(const void *)page->quotations->data,
+				page->quotations->len, &quote, &doubt);
+	result->numbered = g_strstrip(g_steal_pointer(&text));
+}
+
 HtmlText *
 html_to_text(const char *utf8, size_t n)
 {
@@ -444,11 +445,13 @@ html_to_text(const char *utf8, size_t n)
 		      .elements = g_array_new(FALSE, FALSE, sizeof(Element)),
 		      .quotations = g_array_new(FALSE, FALSE, sizeof(Quotation)) };
 
+	html_lists_init(&page.lists);
 	html_sheet_read(&page.sheet, clean, n_clean);
 	html_parse(&page, clean, n_clean);
 	result->fresh = quotation_fresh(page.flow.text->str,
 					(const Quotation *)(const void *)page.quotations->data,
 					page.quotations->len, &result->quote, &result->doubt);
+	html_number(&page, result);
 	result->text = g_strstrip(g_string_free(page.flow.text, FALSE));
 	result->hidden = g_strstrip(utf8_clean(page.hidden->str, page.hidden->len));
 	result->deleted = g_strstrip(utf8_clean(page.deleted->str, page.deleted->len));
@@ -456,6 +459,7 @@ html_to_text(const char *utf8, size_t n)
 	g_string_free(page.hidden, TRUE);
 	g_string_free(page.deleted, TRUE);
 	g_string_free(page.style, TRUE);
+	html_lists_clear(&page.lists);
 	html_sheet_clear(&page.sheet);
 	g_array_free(page.elements, TRUE);
 	g_array_free(page.quotations, TRUE);
@@ -489,5 +493,7 @@ html_free(HtmlText *text)
 	g_free(text->deleted);
 	g_free(text->struck);
 	g_free(text->fresh);
+	g_free(text->numbered);
+	g_free(text->numbered_fresh);
 	g_free(text);
 }

@@ -5,6 +5,9 @@
  * Lines where the page has lines, cells apart by tabs, nothing hidden. What the
  * sender's program marked as the quoted letter is known by its container.
  *
+ * Promise: a command is read in `text` and `fresh`, which hold what was typed: the numbers that a
+ * list gives its items stand in `numbered` alone, as 1. 通过 would answer for item 1.
+ *
  * Not here: separators written in words (-----原始邮件-----, 发件人：) (mail/).
  */
 #ifndef CHENGBAO_BASE_TEXT_HTML_H
@@ -27,13 +30,22 @@ typedef struct {
 			  for each stretch; they stand in text too; "" when there are none */
 	char *fresh;   /* without the quoted letter: what stands before the first quotation
 			  container, or, if nothing does, what stands outside of all */
-	bool quote;    /* was there a quotation container? if not, fresh equals text */
-	bool doubt;    /* fresh holds a blockquote that might be a quotation or mere layout */
+	char *numbered, *numbered_fresh; /* text and fresh with the numbers of their lists, for
+			  who reads documents and reports; NULL: the page shows none */
+	bool quote; /* was there a quotation container? if not, fresh equals text */
+	bool doubt; /* fresh holds a blockquote that might be a quotation or mere layout */
 } HtmlText;
 
 /* Reads UTF-8 whatever its meta tag says. Any bytes give an answer: never NULL.
  * Yours, html_free. */
 HtmlText *html_to_text(const char *utf8, size_t n);
+
+/* The text as a reader of the page sees it: with the numbers of its lists. Borrowed. */
+static inline const char *
+html_seen(const HtmlText *text)
+{
+	return text->numbered ? text->numbered : text->text;
+}
 
 /* The charset that a page names itself, in its first bytes. NULL: none. Yours. */
 char *html_charset(const char *bytes, size_t n);

@@ -155,9 +155,10 @@ html_token_reference(const char *at, const char *end, GString *out)
 static const char *
 html_token_kept(const char *name, size_t n)
 {
-	static const char *const kept[] = { "style", "class", "id",	 "title",     "alt",
-					    "value", "type",  "cite",	 "hidden",    "datetime",
-					    "name",  "color", "bgcolor", "background" };
+	static const char *const kept[] = { "style",   "class",	     "id",    "title",
+					    "alt",     "value",	     "type",  "cite",
+					    "hidden",  "datetime",   "name",  "color",
+					    "bgcolor", "background", "start", "reversed" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(kept); i++)
 		if ((*name | 0x20) == *kept[i] && strlen(kept[i]) == n &&

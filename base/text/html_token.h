@@ -35,8 +35,8 @@ typedef struct {
 	size_t n;
 	const HtmlElement *element; /* of a tag; NULL: none that we know */
 	bool closed;		    /* <br/> */
-	/* name, value, …, NULL: id, class, style, type, cite, hidden, datetime, colours and worded
-	 * ones. */
+	/* name, value, …, NULL: id, class, style, type, cite, hidden, datetime, start, reversed,
+	 * colours and worded ones. */
 	const char *attributes[HTML_TOKEN_ATTRIBUTES * 2 + 1];
 } HtmlToken;
 

@@ -66,10 +66,12 @@ letter_text_read(const Structure *structure, LetterText *ret)
 		excuse = g_steal_pointer(&ret->plain);
 	if (ret->plain && letter_text_says(ret->plain)) {
 		ret->text = ret->plain;
-		if (ret->html && *ret->html->text && !letter_text_same(ret->text, ret->html->text))
-			ret->other = ret->html->text;
+		if (ret->html && *ret->html->text &&
+		    !letter_text_same(ret->text, ret->html->text) &&
+		    !letter_text_same(ret->text, html_seen(ret->html)))
+			ret->other = html_seen(ret->html);
 	} else if (ret->html) {
-		ret->text = ret->html->text;
+		ret->text = html_seen(ret->html);
 	}
 	hidden = ret->html ? letter_text_join(ret->html->hidden, ret->html->deleted) : g_strdup("");
 	if (ret->other || *hidden)
@@ -79,6 +81,21 @@ letter_text_read(const Structure *structure, LetterText *ret)
 
 		ret->unshown = letter_text_join(excuse, rest ? rest : "");
 	}
+}
+
+bool
+letter_text_numbered(const LetterText *text, const char *sender_name, NewText *ret)
+{
+	HtmlText page;
+
+	*ret = (NewText){ 0 };
+	if (!text->html || !text->html->numbered || text->text != text->html->numbered)
+		return false;
+	page = *text->html;
+	page.text = page.numbered;
+	page.fresh = page.numbered_fresh;
+	newtext_split(NULL, &page, sender_name, ret);
+	return true;
 }
 
 void

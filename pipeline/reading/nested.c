@@ -88,7 +88,7 @@ nested_side(Nested *nested, const StructurePart *part)
 				      : NULL;
 	g_autoptr(HtmlText) side = utf8 ? html_to_text(utf8, strlen(utf8)) : NULL;
 
-	if (!side || !nested_add(nested, side->text) || !nested_add(nested, side->hidden))
+	if (!side || !nested_add(nested, html_seen(side)) || !nested_add(nested, side->hidden))
 		nested_not_read(nested, part->media_type, EXTRACT_LIMIT,
 				_("the document is too long; only its beginning was read"));
 }

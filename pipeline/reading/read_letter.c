@@ -319,6 +319,28 @@ letter_written_us(int64_t received_us, int64_t date_us)
 	return received_us == 0 || likely ? date_us : received_us;
 }
 
+/* A report has the numbers of its lists, as long as it answers nothing and nothing in it reads as a
+ * command with them. */
+static void
+letter_number(Letter *letter)
+{
+	json_t *reading = letter->reading;
+	const char *name = record_string(reading, "from_name");
+	CommandContext context = { .scope = SCOPE_UNKNOWN, .sender_name = name };
+	g_autoptr(Commands) commands = NULL;
+	g_auto(NewText) split = { 0 };
+
+	if (strcmp(record_string(reading, "kind"), "report") != 0 ||
+	    json_array_size(record_member(reading, "commands")) > 0 || letter_is_reply(reading) ||
+	    letter->words.source->nested || !letter_text_numbered(&letter->words, name, &split))
+		return;
+	commands = commands_read(split.text, &context);
+	if (commands->list->len > 0)
+		return;
+	letter_set_text(reading, "new_text", split.text);
+	letter_set_text(reading, "quoted", split.quoted);
+}
+
 static void
 letter_fields(Letter *letter)
 {
@@ -410,6 +432,7 @@ letter_read_parsed(Letter *letter)
 	record_set_string(reading, "kind", letter_kind(reading, letter->job));
 	if (strcmp(record_string(reading, "kind"), "report") == 0)
 		record_set_string(reading, "not_understood", NULL);
+	letter_number(letter);
 	letter_fields(letter);
 	letter_verdict(letter);
 }

@@ -4,8 +4,9 @@
  *
  * Source: ECMA-376 part 1, §17.18.59 (ST_NumberFormat).
  */
-#include "extract/numbering.h"
+#include "base/text/numbering_format.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #define FORMAT_LETTERS 26
@@ -194,7 +195,7 @@ numbering_format(const char *format, unsigned number, GString *out)
 		i++;
 	if (i < G_N_ELEMENTS(formats))
 		kind = formats[i].kind;
-	number = MIN(number, 9999); /* nobody counts on */
+	number = MIN(number, NUMBERING_FORMAT_MOST);
 	if (format_by_units(kind, number, out) || format_by_signs(kind, number, out))
 		return;
 	if (kind == FORMAT_ROMAN || kind == FORMAT_ROMAN_SMALL)
