@@ -33,6 +33,29 @@ docx_is_skipped(const char *name)
 	return false;
 }
 
+/* ---- what was deleted ---- */
+
+/* A row says in its properties that it was deleted with its change kept, a cell as well. */
+static void
+docx_deleted(const Markup *markup, DocxPart *part, const char *name)
+{
+	int depth = markup_depth(markup);
+
+	if (strcmp(name, "trPr") == 0)
+		part->row_properties = depth;
+	else if ((strcmp(name, "del") == 0 && part->row_properties > 0 &&
+		  depth == part->row_properties + 1) ||
+		 strcmp(name, "cellDel") == 0)
+		part->gone = depth - 2;
+}
+
+/* Is it in the row or cell that was deleted, or that one's end? */
+static bool
+docx_is_gone(const Markup *markup, const DocxPart *part, int below)
+{
+	return part->gone > 0 && markup_depth(markup) == part->gone + below;
+}
+
 /* The line above the notes of a page is written as if it were one of them. */
 static bool
 docx_is_line(const Markup *markup, const char *name)
@@ -63,6 +86,26 @@ docx_equation(Markup *markup, const char *instruction)
 		markup_append(markup, shown, strlen(shown));
 }
 
+/* Is this the result of a field that lies in another's instruction? One that was begun and never
+ * ended hides nothing by itself. */
+static bool
+docx_is_instruction(const DocxPart *part)
+{
+	return (part->instructing & 1) == 0 && part->instructing != 0;
+}
+
+/* Begins, shows its result from here on, or ends. */
+static void
+docx_field_mark(DocxPart *part, const char *type)
+{
+	if (strcmp(type, "begin") == 0)
+		part->instructing = part->instructing << 1 | 1;
+	else if (strcmp(type, "separate") == 0)
+		part->instructing &= ~(guint64)1;
+	else
+		part->instructing >>= 1;
+}
+
 /* A field is written as its instruction and its result between marks, or as an element about its
  * result. */
 static void
@@ -74,11 +117,11 @@ docx_field(Markup *markup, DocxPart *part, const char *name)
 	if (!markup_attribute(markup, simple ? "instr" : "fldCharType", value, sizeof value))
 		return;
 	part->instruction[part->n_instruction] = '\0';
-	if (simple)
-		docx_equation(markup, value);
-	else
-		docx_equation(markup, part->instruction);
+	if (part->instructing <= 1)
+		docx_equation(markup, simple ? value : part->instruction);
 	part->n_instruction = 0;
+	if (!simple)
+		docx_field_mark(part, value);
 }
 
 /* A sign by its number in a font. */
@@ -122,6 +165,20 @@ docx_end_properties(Markup *markup, DocxPart *part)
 	numbering_label(part->label, out);
 	part->label[0] = '\0';
 	markup_append(markup, out->str, out->len);
+	part->owes = part->joins;
+	if (part->numbering && !part->joins && !part->numbered)
+		docx_numbering_end(part->numbering, markup, "pPr");
+}
+
+/* A paragraph whose mark was deleted has a number only if anything of it is left. */
+static void
+docx_pay(Markup *markup, DocxPart *part)
+{
+	if (part->owes && part->numbering && !part->numbered) {
+		docx_numbering_end(part->numbering, markup, "pPr");
+		part->numbered = true;
+	}
+	part->owes = false;
 }
 
 static void
@@ -131,7 +188,8 @@ docx_start(Markup *markup, void *context, const char *name)
 
 	if (part->in_properties)
 		docx_start_property(markup, part, name);
-	if (docx_is_skipped(name) || docx_is_line(markup, name)) {
+	docx_deleted(markup, part, name);
+	if (docx_is_skipped(name) || docx_is_line(markup, name) || docx_is_gone(markup, part, 1)) {
 		markup_skip(markup);
 		return;
 	}
@@ -171,7 +229,16 @@ docx_end_paragraph(Markup *markup, DocxPart *part)
 {
 	if (!part->joins)
 		markup_append(markup, part->n_cells ? " " : "\n", 1);
-	part->joins = false;
+	part->numbered &= part->joins;
+	part->joins = part->owes = false;
+}
+
+static void
+docx_end_gone(DocxPart *part, const char *name)
+{
+	part->gone = 0;
+	if (strcmp(name, "tc") == 0 && part->n_cells > 0)
+		part->n_cells--;
 }
 
 /* A row's cells stand in one line, apart by tabs; so a paragraph's end inside a cell is a
@@ -181,10 +248,12 @@ docx_end(Markup *markup, void *context, const char *name)
 {
 	DocxPart *part = context;
 
-	if (part->numbering)
-		docx_numbering_end(part->numbering, markup, name);
 	if (strcmp(name, "pPr") == 0)
 		docx_end_properties(markup, part);
+	else if (strcmp(name, "trPr") == 0)
+		part->row_properties = 0;
+	else if (docx_is_gone(markup, part, 0))
+		docx_end_gone(part, name);
 	else if (strcmp(name, "p") == 0)
 		docx_end_paragraph(markup, part);
 	else if (strcmp(name, "comment") == 0)
@@ -208,7 +277,8 @@ docx_characters(Markup *markup, void *context, const char *bytes, size_t n_bytes
 	if (part->instructs && part->n_instruction + n_bytes < EQUATION_BYTES) {
 		memcpy(part->instruction + part->n_instruction, bytes, n_bytes);
 		part->n_instruction += n_bytes;
-	} else if (part->n_texts > 0 && !part->instructs) {
+	} else if (part->n_texts > 0 && !part->instructs && !docx_is_instruction(part)) {
+		docx_pay(markup, part);
 		markup_append(markup, bytes, n_bytes);
 	}
 }

@@ -31,8 +31,14 @@ typedef struct {
 	int n_cells;		    /* open w:tc */
 	char label[NUMBERING_NAME]; /* that Word 2003 writes out */
 	bool in_properties;	    /* of a paragraph */
-	bool joins;		    /* the open paragraph's mark was deleted */
-	bool instructs;		    /* inside the instruction of a field, */
+	bool joins;		    /* the open paragraph's mark was deleted: */
+	bool owes;		    /* its number is said when it shows something, */
+	bool numbered;		    /* and is then that of the next, which it goes on in */
+	int row_properties;	    /* how deep the open ones of a row lie; 0: none */
+	int gone;		    /* how deep the row or cell lies that was deleted; 0: none */
+	guint64 instructing; /* a bit for each open field, the lowest the innermost: set while it
+				 is in its instruction */
+	bool instructs;	     /* inside the words of an instruction, */
 	size_t n_instruction;
 	char instruction[EQUATION_BYTES]; /* which is this */
 } DocxPart;

@@ -86,23 +86,20 @@ wordml_part(Markup *markup)
 }
 
 /* Word 2003 marks comments and changes by one element. */
-static WordmlKind
-wordml_annotation(Markup *markup)
+static bool
+wordml_is_annotation(const Markup *markup, const char *name, const char *wanted)
 {
 	char type[WORDML_NAME_BYTES];
 
-	if (!markup_attribute(markup, "type", type, sizeof type))
-		return WORDML_NONE;
-	if (strcmp(type, "Word.Deletion") == 0)
-		markup_skip(markup);
-	return strcmp(type, "Word.Comment") == 0 ? WORDML_COMMENTS : WORDML_NONE;
+	return strcmp(name, "annotation") == 0 &&
+	       markup_attribute(markup, "type", type, sizeof type) && strcmp(type, wanted) == 0;
 }
 
 static WordmlKind
 wordml_kind(Markup *markup, const char *name)
 {
-	if (strcmp(name, "annotation") == 0)
-		return wordml_annotation(markup);
+	if (wordml_is_annotation(markup, name, "Word.Comment"))
+		return WORDML_COMMENTS;
 	if (strcmp(name, "part") == 0 && markup_depth(markup) == 2)
 		return wordml_part(markup);
 	for (size_t i = 0; i < G_N_ELEMENTS(wordml_elements); i++)
@@ -159,7 +156,9 @@ wordml_start(Markup *markup, void *context, const char *name)
 	if (!story)
 		return;
 	if (story->kind != WORDML_PROPERTIES)
-		docx_handlers.start(markup, &story->part, name);
+		docx_handlers.start(markup, &story->part,
+				    wordml_is_annotation(markup, name, "Word.Deletion") ? "del"
+											: name);
 	else if (!story->any)
 		properties_handlers.start(markup, &word->properties, name);
 	else if (strcmp(name, "Editor") != 0 && !properties_is_program(name))

@@ -86,6 +86,32 @@ reads("docx: what was deleted or moved away is no text",
 reads("docx: a paragraph whose mark was deleted goes on in the next",
       packed({"word/document.xml": '<w:document xmlns:w="%s"><w:body><w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>%s</w:p><w:p>%s</w:p>'
               "</w:body></w:document>" % (W, run("前半"), run("后半"))}), "前半后半", "docx")
+DEL = '<w:del w:id="1" w:author="张某"/>'
+CELL_OF = "<w:tc>%s<w:p>%s</w:p></w:tc>"
+ROW_OF = "<w:tr>%s%s</w:tr>"
+DELETED_ROW, DELETED_CELL = "<w:trPr><w:cantSplit/>%s</w:trPr>" % DEL, "<w:tcPr><w:tcW w:w=\"1\"/><w:cellDel/></w:tcPr>"
+
+
+def table(*rows):
+    """Each: (what says of it, its cells); a cell's text, or (what says of it, its text)."""
+    return "<w:tbl>%s</w:tbl>" % "".join(ROW_OF % (of, "".join(
+        CELL_OF % (("", run(c)) if isinstance(c, str) else (c[0], run(c[1]))) for c in cells)) for of, cells in rows)
+
+
+def words_of(*blocks):
+    return packed({"word/document.xml": '<w:document xmlns:w="%s"><w:body>%s</w:body></w:document>' % (W, "".join(blocks))})
+
+
+reads("docx: rows of a table that were deleted, and cells, are no text",
+      words_of(table(("", ["乡镇", "亩数"]), (DELETED_ROW, ["旧镇", "1"]), ("", ["城关镇", (DELETED_CELL, "9"), "12"]),
+                     ("<w:trPr><w:ins/></w:trPr>", ["新镇", "3"])), "<w:p>%s</w:p>" % run("完。")),
+      "乡镇\t亩数\n城关镇\t12\n新镇\t3\n完。", "docx")
+reads("docx: with what they hold: paragraphs, tables, boxes of text",
+      words_of(table(("", ["甲"])).replace("</w:tc>", table((DELETED_ROW, ["乙"]), ("", ["丙", (DELETED_CELL, "丁")])) + "</w:tc>" + "<w:tc>" +
+                                          DELETED_CELL + table(("", ["戊"])) + "<w:p>%s</w:p></w:tc>" % run("己"), 1), "<w:p>%s</w:p>" % run("完。")),
+      "甲 丙\n完。", "docx")
+reads("docx: a table that was deleted whole leaves no line",
+      words_of("<w:p>%s</w:p>" % run("甲"), table((DELETED_ROW, ["旧", "1"]), (DELETED_ROW, ["旧", "2"])), "<w:p>%s</w:p>" % run("乙")), "甲\n乙")
 SIGN = '<w:r><w:sym w:font="%s" w:char="%s"/></w:r>'
 SIGNS = [("Wingdings", "F0FE", "☑"), ("wingdings", "00A8", "□"), ("Wingdings 2", "F052", "☑"), ("Wingdings 2", "F0A3", "□"),
          ("Symbol", "F0B3", "≥"), ("宋体", "2611", "☑"), ("Webdings", "F041", ""), ("Symbol", "F001", "")]
@@ -102,6 +128,14 @@ reads("docx: a character in a circle, a fraction", word(
     FIELD % "begin" + "<w:r><w:instrText> PAGE </w:instrText></w:r>" + FIELD % "separate" + run("3") + FIELD % "end" +
     '<m:oMath xmlns:m="m"><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>'),
       "密31/2")
+INSTRUCTION = "<w:r><w:instrText> %s </w:instrText></w:r>"
+INNER_FIELD = FIELD % "begin" + INSTRUCTION % "MERGEFIELD 镇" + FIELD % "separate" + run("城关镇") + FIELD % "end"
+reads("docx: of a field in another's instruction nothing is shown, in its result it is",
+      word(run("甲") + FIELD % "begin" + INSTRUCTION % "IF" + INNER_FIELD + INSTRUCTION % '= "城关镇" "' + FIELD % "begin" +
+           INSTRUCTION % "EQ \\o\\ac(○,密)" + FIELD % "end" + INSTRUCTION % '"' + FIELD % "separate" + run("结果") + INNER_FIELD +
+           FIELD % "end" + run("乙")), "甲结果城关镇乙", "docx")
+reads("docx: behind a field that does not end the text is text",
+      word(FIELD % "begin" + INSTRUCTION % "PAGE" + FIELD % "begin" + run("甲") + "</w:p><w:p>" + run("乙") + FIELD % "end" + FIELD % "end" + run("丙")), "甲\n乙丙")
 reads("docx: readings above characters are no text",
       word("<w:r><w:ruby><w:rt>%s</w:rt><w:rubyBase>%s</w:rubyBase></w:ruby></w:r>" % (run("róng"), run("镕"))), "镕")
 reads("docx: as Word on the web names its main part", word(run("春耕"), "word/document2.xml"), "春耕", "docx")

@@ -107,6 +107,11 @@ FULL = wordml(
            '<o:KSOProductBuildVer dt:dt="string">2052-11.1.0.10228</o:KSOProductBuildVer></o:CustomDocumentProperties>')
 FULL_TEXT = ("青禾县农业农村局\n关于春耕备耕的报告\n全县整地12万亩。\n附：框中的字\n\n乡镇\t亩数\n䶮溪镇\t12000\n甲\t乙\n丙\n"
              "数据来自农业农村局。\n请再核实\n内部资料\n秘密★5年\n三年")
+ROWS = "<w:tbl>%s</w:tbl>" % "".join("<w:tr>%s<w:tc>%s</w:tc></w:tr>" % row for row in (
+    ("", p("甲")), ("<w:trPr>%s</w:trPr>" % annotation("Word.Deletion", ""), p("乙")), ("", p("丙"))))
+reads("Word 2003: a row that was deleted, a paragraph whose mark was",
+      wordml(ROWS + "<w:p><w:pPr><w:rPr>%s</w:rPr></w:pPr>%s</w:p>" % (annotation("Word.Deletion", ""), run("前半")) + p("后半")).encode(),
+      "甲\n丙\n前半后半", "word xml")
 reads("Word 2003: header, text, table, text box, note, comment, footer, properties", FULL.encode(), FULL_TEXT, "word xml")
 for charset in ("gb2312", "utf-16", "utf-16-le", "utf-16-be", "big5"):
     words = p("关于春耕") if charset != "big5" else p("關於春耕")

@@ -126,6 +126,14 @@ reads("the numbers of a table's rows",
       docx(["<w:tbl><w:tr><w:tc>%s</w:tc><w:tc>%s</w:tc></w:tr><w:tr><w:tc>%s</w:tc><w:tc>%s</w:tc></w:tr></w:tbl>" % (
           paragraph("", 1, 0), paragraph("甲"), paragraph("", 1, 0), paragraph("乙"))], [level(0, "decimal", "%1")]),
       "1 \t甲\n2 \t乙", "docx")
+GONE = '<w:rPr><w:del w:id="1"/></w:rPr>'
+DELETED = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>"
+reads("an item that was deleted with its change kept has no number and is not counted",
+      docx([paragraph("甲", 1, 0), paragraph("", 1, 0, more=GONE).replace("</w:p>", DELETED), paragraph("乙", 1, 0)], [level(0, "decimal", "%1、")]),
+      "1、甲\n2、乙", "docx")
+reads("two items that became one have one number",
+      docx([paragraph("甲", 1, 0), paragraph("前半", 1, 0, more=GONE), paragraph("后半", 1, 0), paragraph("乙", 1, 0)], [level(0, "decimal", "%1、")]),
+      "1、甲\n2、前半后半\n3、乙", "docx")
 FORMATS = {"decimalZero": "09", "decimalFullWidth": "９", "japaneseCounting": "九", "ideographDigital": "九",
            "chineseLegalSimplified": "玖", "upperRoman": "IX", "lowerRoman": "ix", "upperLetter": "I", "lowerLetter": "i",
            "decimalEnclosedParen": "⑼", "decimalEnclosedFullstop": "⒐", "somethingElse": "9"}
