@@ -17,6 +17,7 @@
 #include "extract/ofd.h"
 #include "extract/ole.h"
 #include "extract/packed.h"
+#include "extract/packed_marks.h"
 #include "extract/pdf.h"
 #include "extract/pptx.h"
 #include "extract/rtf.h"
@@ -253,7 +254,10 @@ extract_member(const char *bytes, size_t n_bytes, const char *name, const Extrac
 	memset(ret, 0, sizeof *ret);
 	ret->type = type_word(type, bytes, n_bytes);
 	ret->picture = type == TYPE_PICTURE || type == TYPE_MEDIA;
-	extract_by_type(type, bytes, n_bytes, within, ret);
+	if (type == TYPE_UNKNOWN && packed_marks_is_part(bytes, n_bytes, name))
+		extract_refuse(ret, EXTRACT_UNSUPPORTED, packed_part_words());
+	else
+		extract_by_type(type, bytes, n_bytes, within, ret);
 	extract_enclosed(type, bytes, n_bytes, within, ret);
 	extract_tidy(ret);
 }
@@ -272,7 +276,7 @@ extract_bytes(const char *bytes, size_t n_bytes, const char *name, const Extract
 	}
 	here.packed = true;
 	ret->type = type_word(type, bytes, n_bytes);
-	packed_read(bytes, n_bytes, extract_member, &here, ret);
+	packed_read(bytes, n_bytes, name, extract_member, &here, ret);
 	extract_tidy(ret);
 }
 

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text/charset.h"
 #include "base/text/utf8.h"
+#include "extract/packed_marks.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -24,11 +25,12 @@ typedef struct {
 	PackedArchive *archive;
 	PackedReader *read;
 	const ExtractWithin *within;
+	PackedMarks marks;
 	size_t n_packed, n_unpacked;
 	GPtrArray *paths;    /* of the members read, in their order */
 	GPtrArray *contents; /* … and their texts */
 	GString *unread;     /* "name: why; name: why" */
-	guint n_unread, n_pictures;
+	guint n_unread, n_pictures, n_locked;
 	ExtractOutcome worst; /* of the members not read */
 	ExtractOutcome outcome;
 	const char *why; /* of the whole; NULL: none */
@@ -50,11 +52,18 @@ packed_encrypted(Packed *packed)
 			     "without one"));
 }
 
+const char *
+packed_part_words(void)
+{
+	return _("it is one part of a packed file that was split; please send the documents "
+		 "themselves");
+}
+
 /* libarchive could not go on: for want of a password, or because it makes no sense. */
 static bool
 packed_broken(Packed *packed)
 {
-	if (archive_read_has_encrypted_entries(packed->archive) > 0)
+	if (archive_read_has_encrypted_entries(packed->archive) > 0 || packed->marks.sealed)
 		return packed_encrypted(packed);
 	return packed_stop(packed, EXTRACT_FAILED,
 			   _("the packed file is damaged; please send the documents themselves"));
@@ -95,7 +104,9 @@ packed_is_litter(struct archive_entry *entry, const char *name)
 {
 	const char *path = archive_entry_pathname(entry);
 
-	return archive_entry_filetype(entry) != AE_IFREG || !*name || *name == '.' ||
+	mode_t kind = archive_entry_filetype(entry); /* 0: it does not say */
+
+	return (kind != AE_IFREG && kind != 0) || !*name || *name == '.' ||
 	       g_ascii_strcasecmp(name, "thumbs.db") == 0 || (path && strstr(path, "__MACOSX/"));
 }
 
@@ -138,24 +149,50 @@ packed_not_read(Packed *packed, const char *name, const Extracted *member)
 			       member->why);
 }
 
+/* Its name may be all that is said of it, and a secrecy mark may stand in that. */
+static void
+packed_take(Packed *packed, const char *path, const char *content)
+{
+	g_ptr_array_add(packed->paths, g_strdup(path));
+	g_ptr_array_add(packed->contents, g_strdup(content));
+}
+
+/* A member with a password, or half of one, is not read; the others are. */
+static void
+packed_closed(Packed *packed, const char *path, bool locked)
+{
+	Extracted member = {
+		.outcome = locked ? EXTRACT_ENCRYPTED : EXTRACT_FAILED,
+		.why = (char *)(locked ? _("it has a password; please send it without one")
+				       : packed_part_words()),
+	};
+
+	packed_take(packed, path, "");
+	packed->n_locked += locked;
+	packed_not_read(packed, packed_name(path), &member);
+}
+
 static bool
-packed_member(Packed *packed, struct archive_entry *entry)
+packed_member(Packed *packed, struct archive_entry *entry, size_t n)
 {
 	g_autofree char *path = packed_path(entry);
 	const char *name = packed_name(path);
+	unsigned marks = packed_marks_of(&packed->marks, n);
+	bool locked = archive_entry_is_encrypted(entry) || marks & PACKED_MARK_LOCKED;
 	g_autoptr(GByteArray) bytes = NULL;
 	g_auto(Extracted) member = { 0 };
 
 	if (packed_is_litter(entry, name))
 		return true;
-	if (archive_entry_is_encrypted(entry))
-		return packed_encrypted(packed);
+	if (locked || marks & PACKED_MARK_TORN) {
+		packed_closed(packed, path, locked);
+		return true;
+	}
 	bytes = packed_bytes(packed);
 	if (!bytes)
 		return false;
 	packed->read((const char *)bytes->data, bytes->len, name, packed->within, &member);
-	g_ptr_array_add(packed->paths, g_strdup(path));
-	g_ptr_array_add(packed->contents, g_strdup(member.content));
+	packed_take(packed, path, member.content);
 	if (member.picture)
 		packed->n_pictures++;
 	if (member.outcome != EXTRACT_READ && !member.picture)
@@ -171,7 +208,7 @@ packed_members(Packed *packed)
 	struct archive_entry *entry;
 	int status;
 
-	for (int n = 0;
+	for (size_t n = 0;
 	     (status = archive_read_next_header(packed->archive, &entry)) == ARCHIVE_OK ||
 	     status == ARCHIVE_WARN;
 	     n++) {
@@ -179,7 +216,7 @@ packed_members(Packed *packed)
 			return packed_stop(packed, EXTRACT_LIMIT,
 					   _("the packed file holds too many files; only the first "
 					     "ones were read"));
-		if (!packed_member(packed, entry))
+		if (!packed_member(packed, entry, n))
 			return false;
 	}
 	if (status == ARCHIVE_EOF)
@@ -243,6 +280,18 @@ packed_texts(Packed *packed, GArray *members)
 	return g_string_free(text, FALSE);
 }
 
+/* What is true of the whole says more than what is of its members. */
+static void
+packed_judge_whole(Packed *packed)
+{
+	if (packed->outcome != EXTRACT_LIMIT && packed->outcome != EXTRACT_ENCRYPTED &&
+	    packed->marks.part)
+		packed_stop(packed, EXTRACT_FAILED, packed_part_words());
+	else if (packed->outcome == EXTRACT_READ && packed->n_locked > 0 &&
+		 packed->n_locked == packed->paths->len)
+		packed_encrypted(packed);
+}
+
 static void
 packed_judge(Packed *packed, Extracted *ret)
 {
@@ -257,6 +306,7 @@ packed_judge(Packed *packed, Extracted *ret)
 	g_array_set_clear_func(ret->members, packed_member_clear);
 	ret->content = words > 1 ? packed_texts(packed, ret->members)
 				 : packed_one_text(packed, last, ret->members);
+	packed_judge_whole(packed);
 	ret->outcome = packed->outcome;
 	ret->why = g_strdup(packed->why);
 	if (packed->outcome != EXTRACT_READ)
@@ -291,8 +341,8 @@ packed_archive(void)
 }
 
 void
-packed_read(const char *bytes, size_t n_bytes, PackedReader *read, const ExtractWithin *within,
-	    Extracted *ret)
+packed_read(const char *bytes, size_t n_bytes, const char *name, PackedReader *read,
+	    const ExtractWithin *within, Extracted *ret)
 {
 	g_autoptr(PackedArchive) archive = packed_archive();
 	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
@@ -307,12 +357,16 @@ packed_read(const char *bytes, size_t n_bytes, PackedReader *read, const Extract
 			  .unread = unread,
 			  .outcome = EXTRACT_READ };
 
-	if (archive_read_open_memory(archive, bytes, n_bytes) == ARCHIVE_OK)
+	packed_marks_read(bytes, n_bytes, name, &packed.marks);
+	if (packed.marks.sealed)
+		packed_encrypted(&packed);
+	else if (archive_read_open_memory(archive, bytes, n_bytes) == ARCHIVE_OK)
 		packed_members(&packed);
 	else
 		packed_stop(&packed, EXTRACT_FAILED,
 			    _("the packed file is damaged; please send the documents themselves"));
 	packed_judge(&packed, ret);
+	packed_marks_clear(&packed.marks);
 }
 
 void

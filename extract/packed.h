@@ -21,12 +21,16 @@
 typedef void PackedReader(const char *bytes, size_t n_bytes, const char *name,
 			  const ExtractWithin *within, Extracted *ret);
 
-/* Fills outcome, why, content and members of *ret (type and n_chars are the caller's): the members'
- * texts, each under its name; where only one has text, that before all names. Pictures and media
- * beside a document that was read are only named; any other member that was not read is said in
- * `why`, with what was read kept. Source: RELIABILITY §5.7 for the caps. */
-void packed_read(const char *bytes, size_t n_bytes, PackedReader *read, const ExtractWithin *within,
-		 Extracted *ret);
+/* `bytes` are one part of a packed file that was split, in words for its sender. */
+const char *packed_part_words(void);
+
+/* `name`: the packed file's; NULL: not known. Fills outcome, why, content and members of *ret (type
+ * and n_chars are the caller's): the members' texts, each under its name; where only one has text,
+ * that before all names. Pictures and media beside a document that was read are only named; any
+ * other member that was not read is said in `why`, with what was read kept. Source: RELIABILITY
+ * §5.7 for the caps. */
+void packed_read(const char *bytes, size_t n_bytes, const char *name, PackedReader *read,
+		 const ExtractWithin *within, Extracted *ret);
 
 /* Makes libarchive ready; see extract_load. */
 void packed_load(void);

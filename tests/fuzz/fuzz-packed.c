@@ -28,7 +28,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_auto(Extracted) got = { 0 };
 
 	charset_load(NULL);
-	packed_read((const char *)data, size, read_member, NULL, &got);
+	packed_read((const char *)data, size, NULL, read_member, NULL, &got);
 	g_assert(g_utf8_validate(got.content, -1, NULL));
 	g_assert((got.why == NULL) == (got.outcome == EXTRACT_READ));
 	return 0;
