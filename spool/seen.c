@@ -19,7 +19,7 @@
 #define SEEN_CONTENT (INT64_C(1) << 62)
 #define SEEN_HAPPENED (INT64_C(1) << 61)
 #define SEEN_SAME 4	 /* items of the same content that are named */
-#define SEEN_VERSION "4" /* of what a sketch is; another one makes the index anew */
+#define SEEN_VERSION "5" /* of what a sketch and a place are; another one makes the index anew */
 #define SEEN_SAME_POINTS (1 << 20)
 #define SEEN_FORM (1 << 18) /* slots: 1 MiB; at 10^6 items some 40,000 prints are common */
 #define SEEN_TELLING 24	    /* letters; a shorter body counts with its title */

@@ -7,196 +7,13 @@
 #include "base/text/happening.h"
 
 #include "base/hash.h"
+#include "base/text/named_place.h"
 #include "base/text/quantity.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define DAY_MINUTES 1440
-
-/* ---- places ---- */
-
-typedef enum { PLACE_TOWN, PLACE_VILLAGE, PLACE_OTHER } PlaceKind;
-
-/* Where one ends another the longer stands first. */
-static const struct {
-	const char *end;
-	PlaceKind kind;
-} place_ends[] = {
-	{ "街道", PLACE_TOWN },	   { "镇", PLACE_TOWN },      { "乡", PLACE_TOWN },
-	{ "社区", PLACE_VILLAGE }, { "村", PLACE_VILLAGE },   { "大道", PLACE_OTHER },
-	{ "国道", PLACE_OTHER },   { "省道", PLACE_OTHER },   { "高速", PLACE_OTHER },
-	{ "路", PLACE_OTHER },	   { "街", PLACE_OTHER },     { "公司", PLACE_OTHER },
-	{ "厂", PLACE_OTHER },	   { "煤矿", PLACE_OTHER },   { "工地", PLACE_OTHER },
-	{ "小学", PLACE_OTHER },   { "中学", PLACE_OTHER },   { "学校", PLACE_OTHER },
-	{ "幼儿园", PLACE_OTHER }, { "医院", PLACE_OTHER },   { "水库", PLACE_OTHER },
-	{ "大桥", PLACE_OTHER },   { "隧道", PLACE_OTHER },   { "小区", PLACE_OTHER },
-	{ "广场", PLACE_OTHER },   { "市场", PLACE_OTHER },   { "超市", PLACE_OTHER },
-	{ "酒店", PLACE_OTHER },   { "工业园", PLACE_OTHER }, { "敬老院", PLACE_OTHER },
-};
-
-/* Before an end these make no name of it: 全镇, 到镇里, 位于镇北街, 14时许镇北街. */
-#define PLACE_NO_NAME "全我该本各某数个两几到在向从对至往赴于日时许午晚晨昨今"
-#define PLACE_ON_THE_WAY "沿进入驻回返" /* nor these, but of PLACE_ONWARD: 干部进村, 跃进村 */
-#define PLACE_ONWARD "前跃奋新共"
-#define PLACE_COUNTY "县市区省" /* nor these before what begins a street: 青河县镇北街, 旧县镇 */
-#define PLACE_QUARTER "东西南北中前后口村"
-#define PLACE_COUNTED "家处所座条栋间名" /* neither after a number: 一家超市, but 张家村 */
-#define PLACE_NUMBERS "一二三四五六七八九十百多每"
-#define PLACE_NUMBERED 0x7B2C		 /* 第: 第5乡, of 第10乡 10乡 */
-#define PLACE_NO_TOWN "二三四五六七九十" /* 南部三镇; 新民三村 is a name, 八一镇 too */
-#define PLACE_SETTLED "镇乡村"		 /* 石桥村村民, 青石镇镇北街, 镇村干部 */
-
-/* What ends so and is no place. */
-static const char *const place_words[] = {
-	"乡镇", "城镇", "村镇", "农村", "乡村", "城乡",	  "下乡",   "返乡",   "家乡",
-	"老乡", "故乡", "公路", "铁路", "道路", "线路",	  "水路",   "电路",   "思路",
-	"出路", "一路", "沿路", "修路", "让路", "上路",	  "问路",   "门路",   "销路",
-	"带路", "走路", "马路", "上街", "工厂", "限公司", "分公司", "总公司", "子公司",
-};
-/* What begins with an end and goes on as another word. */
-static const char *const place_not_ends[] = {
-	"镇静",	  "镇定",   "镇痛",   "乡镇",	"乡亲",	  "乡土",     "乡贤",	"乡愁",	  "乡情",
-	"乡风",	  "乡间",   "村庄",   "村寨",	"村落",	  "村镇",     "路面",	"路基",	  "路灯",
-	"路况",	  "路网",   "路径",   "路过",	"路途",	  "路人",     "路障",	"路政",	  "路线",
-	"路由",	  "路牌",   "街头",   "街坊",	"街区",	  "街巷",     "厂房",	"厂区",	  "厂家",
-	"厂长",	  "厂商",   "小学生", "中学生", "市场监", "市场价",   "市场主", "市场供", "市场秩",
-	"市场经", "市场化", "高速发", "高速增", "广场舞", "乡村民宿",
-};
-/* Two characters that name nothing. */
-static const char *const place_no_names[] = {
-	"地处", "途经", "造成", "附近", "周边", "相关", "有关", "建筑", "施工", "在建", "废弃",
-	"美丽", "事故", "危险", "发生", "开展", "清扫", "走访", "深入", "部分", "民族", "先进",
-};
-
-typedef struct {
-	const char *from, *to;
-	PlaceKind kind;
-} Place;
-
-/* The end that begins at `at`, or NULL; *ret_kind. */
-static const char *
-place_end(const char *at, PlaceKind *ret_kind)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(place_ends); i++) {
-		const char *end = place_ends[i].end;
-
-		/* Most characters begin none: seen by their last byte. */
-		if (at[0] != end[0] || at[1] != end[1] || at[2] != end[2] ||
-		    !g_str_has_prefix(at, end))
-			continue;
-		*ret_kind = place_ends[i].kind;
-		return at + strlen(end);
-	}
-	return NULL;
-}
-
-/* Is what ends at `to` a common word? */
-static bool
-place_is_word(const char *start, const char *to)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(place_words); i++) {
-		size_t n = strlen(place_words[i]);
-
-		if ((size_t)(to - start) >= n && strncmp(to - n, place_words[i], n) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Does another word begin at `at`? Folk of a township (大坪乡村民) are no countryside. */
-static bool
-place_goes_on(const char *at)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(place_not_ends); i++)
-		if (g_str_has_prefix(at, place_not_ends[i]))
-			return true;
-	return g_str_has_prefix(at, "乡村") && !g_str_has_prefix(at, "乡村民");
-}
-
-static bool
-place_one_of(const char *characters, gunichar c)
-{
-	return c != 0 && g_utf8_strchr(characters, -1, c) != NULL;
-}
-
-/* The character before an end does not end a name: of what kind the end is, and what follows. */
-static bool
-place_no_name(gunichar first, gunichar second, const Place *place)
-{
-	bool town = place->kind == PLACE_TOWN;
-
-	if (place_one_of(PLACE_NO_NAME, second))
-		return true;
-	if (place_one_of(PLACE_ON_THE_WAY, second))
-		return !place_one_of(PLACE_ONWARD, first);
-	if (place_one_of(PLACE_COUNTY, second))
-		return place_one_of(PLACE_NO_NAME, first) ||
-		       place_one_of(PLACE_QUARTER, g_utf8_get_char(place->to));
-	if (place_one_of(PLACE_COUNTED, second))
-		return g_unichar_isdigit(first) || place_one_of(PLACE_NUMBERS PLACE_NO_NAME, first);
-	if (place->kind != PLACE_OTHER && place_one_of(PLACE_SETTLED, second))
-		return true;
-	return town && first != PLACE_NUMBERED && !g_unichar_isdigit(first) &&
-	       (g_unichar_isdigit(second) || place_one_of(PLACE_NO_TOWN, second));
-}
-
-/* Do the two characters before the end name it? */
-static bool
-place_is_name(const Place *place)
-{
-	gunichar first = g_utf8_get_char(place->from);
-	gunichar second = g_utf8_get_char(g_utf8_next_char(place->from));
-
-	for (size_t i = 0; i < G_N_ELEMENTS(place_no_names); i++)
-		if (g_str_has_prefix(place->from, place_no_names[i]))
-			return false;
-	return g_unichar_isalnum(first) && g_unichar_isalnum(second) &&
-	       !place_no_name(first, second, place);
-}
-
-/* The two characters before an end are its name. */
-static bool
-place_at(const char *start, const char *at, Place *ret)
-{
-	const char *before = at > start ? g_utf8_prev_char(at) : NULL;
-
-	ret->to = place_end(at, &ret->kind);
-	if (!ret->to || !before || before == start || place_is_word(start, ret->to) ||
-	    place_goes_on(at))
-		return false;
-	ret->from = g_utf8_prev_char(before);
-	return place_is_name(ret);
-}
-
-static PlaceKind
-place_kind(const char *name)
-{
-	const char *at = g_utf8_offset_to_pointer(name, 2);
-	PlaceKind kind = PLACE_OTHER;
-
-	(void)place_end(at, &kind);
-	return kind;
-}
-
-static GPtrArray *
-happening_places(const char *folded)
-{
-	GPtrArray *places = g_ptr_array_new_with_free_func(g_free);
-
-	for (const char *at = folded; *at && places->len < HAPPENING_PLACES;
-	     at = g_utf8_next_char(at)) {
-		g_autofree char *name = NULL;
-		Place place;
-
-		if (!place_at(folded, at, &place))
-			continue;
-		name = g_strndup(place.from, (gsize)(place.to - place.from));
-		if (!g_ptr_array_find_with_equal_func(places, name, g_str_equal, NULL))
-			g_ptr_array_add(places, g_steal_pointer(&name));
-	}
-	return places;
-}
 
 /* ---- sorts ---- */
 
@@ -297,7 +114,7 @@ happening_read(const char *folded, const char *when)
 	Happening *made = g_new0(Happening, 1);
 	bool timed = happening_set_time(made, when);
 
-	made->places = happening_places(folded);
+	made->places = named_place_find(folded, HAPPENING_PLACES);
 	/* Without a day it is nobody's event. */
 	made->sorts = timed ? happening_sorts_of(folded) : 0;
 	made->numbers = timed ? happening_numbers(folded) : g_ptr_array_new();
@@ -375,10 +192,10 @@ happening_may_be(const Happening *happening, const char *when)
 }
 
 static bool
-happening_names(const Happening *happening, PlaceKind kind)
+happening_names(const Happening *happening, NamedPlaceKind kind)
 {
 	for (guint i = 0; i < happening->places->len; i++)
-		if (place_kind(happening->places->pdata[i]) == kind)
+		if (named_place_kind(happening->places->pdata[i]) == kind)
 			return true;
 	return false;
 }
@@ -387,7 +204,7 @@ happening_names(const Happening *happening, PlaceKind kind)
 static bool
 happening_elsewhere(const Happening *a, const Happening *b, const guint *n_common)
 {
-	static const PlaceKind kinds[] = { PLACE_TOWN, PLACE_VILLAGE };
+	static const NamedPlaceKind kinds[] = { NAMED_PLACE_TOWN, NAMED_PLACE_VILLAGE };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
 		if (n_common[kinds[i]] == 0 && happening_names(a, kinds[i]) &&
@@ -408,7 +225,7 @@ happening_common(const Happening *a, const Happening *b, guint *n_common)
 		if (!g_ptr_array_find_with_equal_func(b->places, place, g_str_equal, NULL))
 			continue;
 		g_ptr_array_add(common, place);
-		n_common[place_kind(place)]++;
+		n_common[named_place_kind(place)]++;
 	}
 	return common;
 }
@@ -416,7 +233,7 @@ happening_common(const Happening *a, const Happening *b, guint *n_common)
 bool
 happening_excludes(const Happening *ours, const Happening *theirs)
 {
-	guint n_common[PLACE_OTHER + 1] = { 0 };
+	guint n_common[NAMED_PLACE_OTHER + 1] = { 0 };
 	g_autoptr(GPtrArray) common = happening_common(ours, theirs, n_common);
 
 	return (ours->day && theirs->day && ours->day != theirs->day) ||
@@ -437,7 +254,7 @@ GPtrArray *
 happening_same(const Happening *ours, const Happening *theirs)
 {
 	Times times = happening_times(ours, theirs);
-	guint n_common[PLACE_OTHER + 1] = { 0 };
+	guint n_common[NAMED_PLACE_OTHER + 1] = { 0 };
 	g_autoptr(GPtrArray) common = happening_common(ours, theirs, n_common);
 	bool sudden = (ours->sorts & theirs->sorts) != 0, exact, number;
 
@@ -445,7 +262,7 @@ happening_same(const Happening *ours, const Happening *theirs)
 		return NULL;
 	if (common->len == 0 || happening_elsewhere(ours, theirs, n_common))
 		return NULL;
-	exact = common->len > n_common[PLACE_TOWN];
+	exact = common->len > n_common[NAMED_PLACE_TOWN];
 	if (sudden)
 		return times != TIMES_APART || exact ? g_steal_pointer(&common) : NULL;
 	number = happening_number(ours, theirs);

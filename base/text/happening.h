@@ -2,12 +2,10 @@
  *
  * happening — what a report says happened: when, where, of what sort
  *
- * Two units tell of one accident in words that have nothing in common; day, place and
- * sort are the same. A place is the two characters before 镇, 村, 路, 公司 and the like
- * with it; a county is none, as everything that its office hears of lies there, nor is what
- * counts or points (一家超市, 位于镇北街), nor a word that begins so (路面, 乡村). Sorts are
- * sets of words that mean the same occurrence (起火, 失火, 浓烟): topics of rules are no
- * help, since a fire and the week's fire inspection have one.
+ * Two units tell of one accident in words that have nothing in common; day, place
+ * (named_place) and sort are the same. Sorts are sets of words that mean the same occurrence
+ * (起火, 失火, 浓烟): topics of rules are no help, since a fire and the week's fire inspection
+ * have one.
  *
  * Takes folded text (fold). Not here: reading the moment out of a text (mail/field_time),
  * remembering (spool/seen).

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test-happening — which two reports may tell of one event, by day, place and sort alone
+ * test-happening — which two reports may tell of one event, by day, place and sort alone; the
+ * places themselves (base/text/named_place.c)
  *
  * How often that is right is test-seen's to count.
  */
@@ -20,7 +21,10 @@ static const struct {
 	{ "town and village", "位于青石镇石桥村的一处民房", "青石镇 石桥村" },
 	{ "each once", "青石镇、石桥村、青石镇", "青石镇 石桥村" },
 	{ "a road, a firm", "人民路鑫达公司门前，G318国道", "人民路 鑫达公司 18国道" },
-	{ "a firm by its trade", "鑫达化工有限公司", "" },
+	{ "a firm by its trade", "鑫达化工有限公司", "鑫达公司" },
+	{ "a firm by its trade alone", "鑫达化工公司一台车", "鑫达公司" },
+	{ "a firm as a group", "鑫达建材科技股份有限公司", "鑫达公司" },
+	{ "trades that name no firm", "一家食品公司、沿海电子厂、各物流公司、某纺织有限公司", "" },
 	{ "a name of one character", "柳镇", "" },
 	{ "the longer end", "城关街道清河大道第三小学", "城关街道 清河大道 第三小学" },
 	/* names that begin with what ends others */
@@ -54,6 +58,12 @@ static const struct {
 	{ "calm", "服用镇静剂，神情镇定", "" },
 	/* counted and nameless ones */
 	{ "one of some sort", "一处工地、一所学校、一家超市、两座水库、某小区", "" },
+	{ "who heads a town", "镇党委书记、分管副镇长、青石镇长到场", "" },
+	{ "what a town does", "费用由镇财政列支，建成后为村集体增收，让村民受益，品种是村里自选",
+	  "" },
+	{ "what is done with one", "抓好小区整治，抓好学校供暖，开办培训学校", "" },
+	{ "primary and middle", "6所中小学，为学校增容，进村入校", "" },
+	{ "a long way", "山高路远、路途遥远", "" },
 	{ "counted by figures", "3家公司、12所小学、2乡3镇", "" },
 	{ "counted towns", "南部三镇、五乡", "" },
 	{ "a building site", "建筑工地、施工工地", "" },
