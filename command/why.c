@@ -53,6 +53,8 @@ why_similar_one(const json_t *similar)
 			    json_string_value(json_array_get(one, 0)),
 			    json_string_value(json_array_get(one, 1)));
 	command_say("\n");
+	if (record_bool(similar, "apart"))
+		command_say(_("    of another day or place, with other numbers\n"));
 	json_array_foreach (json_object_get(similar, "event"), k, one)
 		command_say(_("    may tell of the same event: the same day, %s\n"),
 			    json_string_value(one));

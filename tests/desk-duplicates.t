@@ -114,6 +114,32 @@ def event():
                "another sort, place or day is another event")
 
 
+WEEKLY = ("为坚决防范遏制各类生产安全事故，%s党委、政府高度重视，由主要领导带队，深入辖区企业、商超、学校、建筑工地开展拉网式检查。"
+          "%s，共检查单位%d家，发现隐患%d处，当场整改%d处，限期整改%d处，清退违规住人%d户。检查组要求，各生产经营单位要切实履行主体责任，"
+          "克服麻痹思想和侥幸心理，对发现的问题隐患逐一登记造册，实行销号管理，做到整改责任、措施、资金、时限、预案“五落实”。")
+
+
+def one_form():
+    """The same form filled in by two towns is no duplicate, and its numbers are no contradiction."""
+    with Office() as office:
+        office.run(letter(FARM, "一周安全检查", WEEKLY % ("白芷镇", "11月12日", 23, 17, 11, 6, 4)))
+        mails = office.run(letter(CIVIL, "安全检查周报", WEEKLY % ("枫坪镇", "11月19日", 31, 25, 9, 16, 2)))
+        shown = office.show(2)["similar"]
+        tap.eq([(s["item"], s["relation"], s["apart"], s["numbers"], s["event"]) for s in shown],
+               [(1, "overlap", True, [], [])], "one form for two towns: an overlap, apart")
+        ask = [m for m in mails if m.token and "周报" in m.subject][0]
+        tap.has(ask.text, "　部分相同 93%　日期或地点不同", "the ask says so")
+        tap.has(ask.html, "　日期或地点不同</span>", "its page too")
+        tap.lacks(ask.text, "数字不同", "without the numbers, all of which differ")
+        tap.has(office.cb("why", 2, good=(0,)).out, "of another day or place, with other numbers", "so does why")
+        office.run(letter(URGENT, "转报安全检查", WEEKLY % ("枫坪镇", "11月19日", 31, 25, 9, 16, 3)))
+        tap.eq([(s["item"], s["relation"], s["apart"], s["numbers"]) for s in office.show(3)["similar"]],
+               [(2, "same", False, [["3户", "2户"]]), (1, "overlap", True, [])],
+               "the same report with one number changed comes first")
+        office.run(letter(TOWN, "安全检查", WEEKLY % ("澄塘镇", "11月20日", 19, 13, 8, 5, 1)))
+        tap.eq([s["apart"] for s in office.show(4)["similar"]], [True], "of all that fill it in one is named")
+
+
 def secret():
     """What is held is not compared with until somebody released it."""
     text = "机密★5年\n" + FLOOD
@@ -275,6 +301,7 @@ def derived():
 clothes()
 numbers()
 event()
+one_form()
 printed()
 copied()
 chain()

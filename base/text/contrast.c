@@ -12,7 +12,6 @@
 
 #include "base/text/quantity.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #define CONTRAST_MOST 200
@@ -284,4 +283,17 @@ contrast_find(const char *ours, const char *theirs, guint n_most)
 
 	contrast_drop_common(list_a, list_b);
 	return contrast_pairs(list_a, list_b, n_most);
+}
+
+bool
+contrast_anew(const char *ours, const char *theirs)
+{
+	g_autoptr(GPtrArray) now = quantity_find(ours);
+	g_autoptr(GPtrArray) before = quantity_find(theirs);
+	guint n_kept = 0;
+
+	for (guint i = 0; i < before->len; i++)
+		if (g_ptr_array_find_with_equal_func(now, before->pdata[i], g_str_equal, NULL))
+			n_kept++;
+	return before->len >= CONTRAST_ANEW && n_kept * 2 < before->len;
 }

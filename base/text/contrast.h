@@ -14,6 +14,7 @@
 #define CHENGBAO_BASE_TEXT_CONTRAST_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 typedef struct {
 	char *ours, *theirs;
@@ -22,5 +23,11 @@ typedef struct {
 /* At most `n_most` pairs in the order of our text. An array of ContrastPair, yours (strings
  * freed with it). */
 GArray *contrast_find(const char *ours, const char *theirs, guint n_most);
+
+#define CONTRAST_ANEW 4 /* quantities below which a text says too little to tell */
+
+/* Has ours other quantities, having fewer than half of those of theirs? A correction keeps most
+ * of them; a form that is filled in again has others. */
+bool contrast_anew(const char *ours, const char *theirs);
 
 #endif

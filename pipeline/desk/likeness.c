@@ -11,6 +11,7 @@
  */
 #include "pipeline/desk/likeness.h"
 
+#include "base/text/contrast.h"
 #include "base/text/fingerprint.h"
 
 #include <string.h>
@@ -111,6 +112,14 @@ likeness_is_same(const LikenessText *ours, const LikenessText *theirs)
 	       seen_content(ours->seen) && seen_content(ours->seen) == seen_content(theirs->seen);
 }
 
+/* What is sent again the next day may say 今日 and is of another day: its numbers tell. */
+static bool
+likeness_is_apart(const LikenessText *ours, const LikenessText *theirs)
+{
+	return happening_excludes(seen_happening(ours->seen), seen_happening(theirs->seen)) &&
+	       contrast_anew(ours->seen->body, theirs->seen->body);
+}
+
 static GPtrArray *
 likeness_places(const LikenessText *ours, const LikenessText *theirs)
 {
@@ -141,7 +150,9 @@ likeness_of(LikenessText *ours, const GArray *rare, LikenessText *theirs)
 			(double)like.overlap.n_matched / n_ours);
 	like.theirs = MAX(fingerprint_containment(likeness_prints(theirs), likeness_prints(ours)),
 			  (double)like.overlap.n_matched / n_theirs);
-	like.relation = shared ? likeness_relation(like.ours, like.theirs) : "overlap";
+	like.apart = shared && likeness_is_apart(ours, theirs);
+	like.relation =
+		shared && !like.apart ? likeness_relation(like.ours, like.theirs) : "overlap";
 	return like;
 }
 

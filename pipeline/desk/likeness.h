@@ -6,8 +6,9 @@
  * alike when their best chain of shared passages (base/text/overlap) is a good part of
  * the shorter one, or as long as a paragraph and not of form alone; or when they seem to
  * tell of one event, in whatever words (base/text/happening): that is an overlap as well,
- * with the little that they share. The verdict is for a person to look at; nothing is
- * decided by it.
+ * with the little that they share. One form filled in for another day or place (apart) is an
+ * overlap at most, whatever the share. The verdict is for a person to look at; nothing is decided
+ * by it.
  *
  * Promise: depends on the texts and on which prints are rare.
  * Not here: finding candidates (spool/seen), telling of them (similar).
@@ -39,7 +40,8 @@ typedef struct {
 	double ours;	      /* share of the looked-up text that stands in the other, 0..1 */
 	double theirs;	      /* and of the other in it */
 	const char *relation; /* same, contains, contained, overlap; NULL: nothing to tell */
-	GPtrArray *places;    /* of the event both seem to tell of, borrowed strings; or NULL */
+	bool apart; /* alike in words, but of another day, town or village, with other numbers */
+	GPtrArray *places; /* of the event both seem to tell of, borrowed strings; or NULL */
 	Overlap overlap;
 } Likeness;
 

@@ -4,7 +4,7 @@
  */
 #include "pipeline/desk/resent.h"
 
-#include "base/text/fingerprint.h"
+#include "base/text/contrast.h"
 #include "base/text/fold.h"
 #include "base/text/happening.h"
 #include "base/text/numeral.h"
@@ -40,20 +40,6 @@ resent_kind_of_state(const char *state)
 	if (strcmp(state, "issued") == 0)
 		return RESENT_CORRECTS;
 	return g_strv_contains(open, state) ? RESENT_REVISES : RESENT_NOT;
-}
-
-/* A correction keeps most numbers; a form that is filled in again has others. */
-static bool
-resent_counts_anew(const SeenText *ours, const SeenText *theirs)
-{
-	g_autoptr(GPtrArray) now = fingerprint_numbers(ours->body);
-	g_autoptr(GPtrArray) before = fingerprint_numbers(theirs->body);
-	guint n_kept = 0;
-
-	for (guint i = 0; i < before->len; i++)
-		if (g_ptr_array_find_with_equal_func(now, before->pdata[i], g_str_equal, NULL))
-			n_kept++;
-	return before->len >= RESENT_NUMBERS && n_kept * 2 < before->len;
 }
 
 /* The days, hours and issues that a folded title names, 11月28日, 第三期, as they stand. */
@@ -115,7 +101,7 @@ resent_kind(const Report *report, const json_t *item)
 	if (strcmp(ours->body, theirs->body) == 0) /* 如题, under another title */
 		return RESENT_NOT;
 	if (happening_excludes(seen_happening(ours), seen_happening(theirs)) ||
-	    resent_counts_anew(ours, theirs) || !follow_sound(report->desk, letter, item))
+	    contrast_anew(ours->body, theirs->body) || !follow_sound(report->desk, letter, item))
 		return RESENT_NOT;
 	return resent_kind_of_state(record_string(item, "state"));
 }

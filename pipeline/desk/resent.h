@@ -24,9 +24,6 @@
 #define RESENT_DAYS 7
 #define RESENT_SHARE 0.8
 #define RESENT_LEAST 0.5
-#define RESENT_NUMBERS                                                                             \
-	4 /* of an item, fewer than half of which are in the letter: another count                 \
-	   */
 
 typedef enum {
 	RESENT_NOT,

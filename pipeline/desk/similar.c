@@ -12,14 +12,15 @@
 
 #define SIMILAR_SHOWN 5
 #define SIMILAR_NUMBERS 10
+#define SIMILAR_APART 0.5 /* another event in the same words comes after those */
 #define SIMILAR_EVENT 0.5 /* an account of the same event comes before what shares less */
 
-/* Numbers with the same unit that differ: 3人 here, 4人 there. */
+/* Numbers with the same unit that differ: 3人 here, 4人 there; of two events all do. */
 static json_t *
-similar_numbers(const LikenessText *ours, const LikenessText *theirs)
+similar_numbers(const Likeness *like, const LikenessText *ours, const LikenessText *theirs)
 {
-	g_autoptr(GArray) found =
-		contrast_find(ours->seen->body, theirs->seen->body, SIMILAR_NUMBERS);
+	g_autoptr(GArray) found = contrast_find(ours->seen->body, theirs->seen->body,
+						like->apart ? 0 : SIMILAR_NUMBERS);
 	json_t *pairs = json_array();
 
 	for (guint i = 0; i < found->len; i++) {
@@ -42,6 +43,8 @@ similar_rank(const json_t *entry)
 {
 	double most = similar_most(entry);
 
+	if (record_bool(entry, "apart"))
+		return most * SIMILAR_APART;
 	return json_array_size(json_object_get(entry, "event")) > 0 ? MAX(most, SIMILAR_EVENT)
 								    : most;
 }
@@ -76,12 +79,12 @@ similar_compare(LikenessText *ours, const GArray *rare, int64_t item, const json
 	if (!like.relation || (*ret_entry && similar_most(*ret_entry) > most))
 		return;
 	json_decref(*ret_entry);
-	*ret_entry =
-		json_pack("{s:I, s:f, s:f, s:f, s:s, s:o, s:o, s:o, s:s}", "item", (json_int_t)item,
-			  "containment", most, "share", similar_rounded(like.ours), "back",
-			  similar_rounded(like.theirs), "relation", like.relation, "numbers",
-			  similar_numbers(ours, theirs), "event", similar_event(&like), "passages",
-			  likeness_passages(&like, ours), "title", title);
+	*ret_entry = json_pack(
+		"{s:I, s:f, s:f, s:f, s:s, s:o, s:b, s:o, s:o, s:s}", "item", (json_int_t)item,
+		"containment", most, "share", similar_rounded(like.ours), "back",
+		similar_rounded(like.theirs), "relation", like.relation, "numbers",
+		similar_numbers(&like, ours, theirs), "apart", like.apart, "event",
+		similar_event(&like), "passages", likeness_passages(&like, ours), "title", title);
 }
 
 /* The item as it came and as it is now. */
@@ -101,6 +104,23 @@ similar_item(Desk *desk, LikenessText *ours, const GArray *rare, int64_t item, j
 	return true;
 }
 
+/* Whoever fills in the same form is named once, by the closest. */
+static void
+similar_keep_one_form(json_t *found)
+{
+	bool had = false;
+
+	for (size_t i = 0; i < json_array_size(found);) {
+		bool apart = record_bool(json_array_get(found, i), "apart");
+
+		if (apart && had)
+			json_array_remove(found, i);
+		else
+			i++;
+		had = had || apart;
+	}
+}
+
 static void
 similar_insert(json_t *found, json_t *entry)
 {
@@ -110,6 +130,7 @@ similar_insert(json_t *found, json_t *entry)
 	       similar_rank(json_array_get(found, at)) >= similar_rank(entry))
 		at++;
 	json_array_insert_new(found, at, entry);
+	similar_keep_one_form(found);
 	json_array_remove(found, SIMILAR_SHOWN);
 }
 

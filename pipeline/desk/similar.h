@@ -14,7 +14,8 @@
 /* Gives:  {"similar": the list of CONTRACT, "copied": documents of the reference folder in
  *         which part of the text stands: {document, percent, passages}}, closest first. `share`
  *         and `back` of a similar item: of this text in it, and of it in this; `event`: the places
- * of the one event that both seem to tell of; none: it is the words that are alike. Yours. `when`:
+ * of the one event that both seem to tell of; none: it is the words that are alike;
+ * `apart`: they tell of another day or place, with other numbers. Yours. `when`:
  * event_time of the report, or NULL. Errors: STORE. */
 json_t *similar_find(Desk *desk, const char *title, const char *text, const char *when,
 		     GError **error);

@@ -114,6 +114,18 @@ test_flood(void)
 	g_assert_cmpuint(overlap.n_matched, >, 0);
 }
 
+/* A correction keeps most numbers, a form filled in again few; who says little tells nothing. */
+static void
+test_anew(void)
+{
+	static const char week[] = "检查单位23家,发现隐患17处,整改11处,清退4户";
+
+	g_assert_false(contrast_anew("检查单位23家,发现隐患18处,整改12处,清退4户", week));
+	g_assert_true(contrast_anew("检查单位31家,发现隐患25处,整改9处,清退4户", week));
+	g_assert_false(contrast_anew("检查单位31家", "检查单位23家,发现隐患17处"));
+	g_assert_false(contrast_anew("", ""));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -125,6 +137,7 @@ main(int argc, char **argv)
 	g_test_add_func("/contrast/many", test_many);
 	g_test_add_func("/contrast/passages", test_passages);
 	g_test_add_func("/contrast/whole-numbers", test_whole_numbers);
+	g_test_add_func("/contrast/anew", test_anew);
 	g_test_add_func("/contrast/flood", test_flood);
 	return g_test_run();
 }
