@@ -89,6 +89,34 @@ def withdrawn():
             tap.eq(office.state(1), "withdrawn", words)
 
 
+def answering():
+    """The same words in answer to our receipt do the same."""
+    def printed_next(text):
+        office = Office()
+        mails = office.run(letter(FARM, TITLE, TEXT))
+        office.run(reply(only(mails, EDITOR1), "通过"))
+        office.cb("issue", "draft", good=(0,))
+        return office, only(office.run(), CHIEF, "请签发"), office.run(reply(only(mails, FARM), text, client="163"))
+    office, sign, mails = printed_next("以此件为准。\n" + RIGHT)
+    with office:
+        tap.eq((office.show(1)["state"], office.show(1)["revision"], office.show(1)["title"]), ("waiting", 2, TITLE),
+               "以此件为准 in answer to the receipt is the next revision, out of the draft")
+        tap.has(only(mails, EDITOR1).subject, "【更正】", "its editor is asked")
+        office.run(reply(sign, "同意签发"))
+        tap.eq(office.state(1), "waiting", "the old draft cannot be signed any more")
+    office, sign, mails = printed_next("数据有误，请撤回。")
+    with office:
+        tap.eq(office.state(1), "withdrawn", "请撤回 in answer to the receipt withdraws the report that was answered")
+        tap.has(only(mails, FARM).subject, "已撤回（第 1 号）", "the author hears it")
+        office.run(reply(sign, "同意签发"))
+        tap.eq(office.state(1), "withdrawn", "and it is not signed any more")
+    for text in ("不用撤回了，照原稿办。", "这条信息能撤回吗？", "请删除第二段。", "请忽略文中的错别字。", "收到，谢谢。"):
+        office, sign, mails = printed_next(text)
+        with office:
+            tap.eq((office.state(1), office.show(1)["revision"]), ("approved", 1), text + " withdraws nothing")
+            tap.has(only(mails, EDITOR1).text, text.rstrip("。？"), "its editor reads it")
+
+
 def leads():
     """Whoever withdraws his own report withdraws nobody else's that was merged into it."""
     with Office() as office:
@@ -131,6 +159,7 @@ waiting()
 other_words()
 approved()
 withdrawn()
+answering()
 leads()
 others()
 tap.done()

@@ -6,6 +6,7 @@
 
 #include "base/text/fingerprint.h"
 #include "base/text/fold.h"
+#include "pipeline/desk/amend_words.h"
 #include "pipeline/desk/apart.h"
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/follow.h"
@@ -20,10 +21,7 @@
 #include <string.h>
 
 #define AMEND_ITEMS 30
-#define AMEND_SHORT 120 /* characters of a text that says nothing but 请撤回 */
 #define AMEND_NUMBERS 8 /* shown of those that changed */
-
-typedef enum { AMEND_NOT, AMEND_CORRECTS, AMEND_WITHDRAWS } AmendKind;
 
 typedef struct {
 	Desk *desk;
@@ -45,42 +43,6 @@ amend_clear(Amend *amend)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Amend, amend_clear)
-
-/* ---- what the letter says it is ---- */
-
-static bool
-amend_has(const char *text, const char *const *words)
-{
-	for (; *words; words++)
-		if (strstr(text, *words))
-			return true;
-	return false;
-}
-
-static AmendKind
-amend_kind(const char *title, const char *text)
-{
-	static const char *const begins[] = { "更正", "订正", "修改稿", "修订稿",
-					      "勘误", "重报", NULL };
-	static const char *const anywhere[] = {
-		"以此件为准", "以此为准",   "以本件为准", "以此稿为准", "（更正）",	"(更正)",
-		"【更正】",   "（修改稿）", "(修改稿)",	  "（修订稿）", "（订正）",	"（勘误）",
-		"以本次为准", "以这份为准", "以新稿为准", "以本稿为准", "以修改稿为准", NULL
-	};
-	static const char *const withdraws[] = { "撤回",     "撤稿",	 "作废",     "抽稿",
-						 "请收回",   "请予收回", "不再报送", "取消报送",
-						 "请勿采用", "请勿刊发", "请勿编发", "不要采用",
-						 "请忽略",   "请删除",	 NULL };
-	g_autofree char *line = g_strndup(text, strcspn(text, "\n"));
-
-	if (g_utf8_strlen(text, -1) <= AMEND_SHORT &&
-	    (amend_has(title, withdraws) || amend_has(text, withdraws)))
-		return AMEND_WITHDRAWS;
-	for (size_t i = 0; begins[i]; i++)
-		if (g_str_has_prefix(title, begins[i]))
-			return AMEND_CORRECTS;
-	return amend_has(title, anywhere) || amend_has(line, anywhere) ? AMEND_CORRECTS : AMEND_NOT;
-}
 
 /* ---- which item it is about ---- */
 
@@ -365,7 +327,7 @@ amends_read(Desk *desk, const JudgeLetter *letter, Amends *ret)
 	size_t n = json_array_size(parts);
 
 	report_read(letter, &whole.title, &whole.text);
-	whole.kind = amend_kind(whole.title, whole.text);
+	whole.kind = amend_words_kind(whole.title, whole.text);
 	if (whole.kind != AMEND_CORRECTS || n < 2) {
 		ret->each = g_memdup2(&whole, sizeof whole);
 		ret->n = 1;

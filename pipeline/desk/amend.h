@@ -2,10 +2,9 @@
  *
  * amend — an author's new letter that corrects or withdraws what he sent before
  *
- * 更正, 以此件为准, 修改稿 in the title or the first line, and at least half of an
- * item of his own of the last week in the text: that is its next revision. 撤回 or
- * 作废 with the title or number of such an item withdraws it. Whatever is less
- * plain is a report like any other.
+ * 更正, 以此件为准, 修改稿 (amend_words), in a new letter or in answer to our receipt, and half of
+ * an item of his own of the last week in the text: that is its next revision. 撤回 or 作废 with the
+ * title or number of such an item withdraws it. Whatever is less plain is a report like any other.
  *
  * An item that waits is asked about anew; one that was approved leaves its draft
  * first; of one that is printed the editor is told, and an erratum is his matter.

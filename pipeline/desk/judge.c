@@ -489,9 +489,9 @@ judge_letter(Desk *desk, int64_t id, int64_t received_us, const json_t *reading,
 			return false;
 		if (taken)
 			return true;
-		if (!judge_author(desk, &letter, &taken, error))
-			return false;
-		if (!taken && !amend_take(desk, &letter, &taken, error))
+		/* 更正 and 撤回 say the same in answer to our receipt. */
+		if (!amend_take(desk, &letter, &taken, error) ||
+		    (!taken && !judge_author(desk, &letter, &taken, error)))
 			return false;
 		if (taken)
 			return true;
