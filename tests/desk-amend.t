@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers pipeline/desk/amend.c
+# Covers pipeline/desk/amend.c and pipeline/desk/recall.c
 """desk-amend - 更正, 以此件为准, 撤回: an author's new letter about what he sent before"""
 import os
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import CHIEF, CIVIL, EDITOR1, FARM, Office, Tap, letter, only, reply, to
+from desk import CHIEF, CIVIL, DEPUTY, EDITOR1, FARM, Office, Tap, letter, only, reply, to
 from mailshapes import proof
 
 tap = Tap()
@@ -57,6 +57,17 @@ def approved():
         tap.eq(office.state(1), "waiting", "what was approved waits again")
         tap.eq(office.one("SELECT count(*) FROM line"), 0, "and left its draft")
         tap.ok(only(mails, EDITOR1, "【更正】").token, "its editor is asked")
+        for signer in (CHIEF, DEPUTY):
+            told = only(mails, signer)
+            tap.eq(told.subject, "文稿有变动：《政务信息》2026年新一期", signer + " is told at once")
+            for text in (told.text, told.html):
+                tap.has(text, "第1号信息《%s》的作者来信更正，待编辑重新审定，已撤出本期" % TITLE, "what happened")
+                tap.has(text, "原稿数字：3.2万吨、480吨。更正后：2.3万吨、408吨。", "and what changes")
+                tap.has(text, "田一禾", "and by whom")
+        late = only(office.run(reply(sign, "同意签发")), CHIEF)
+        tap.eq(office.state(1), "waiting", "同意签发 to the old draft prints nothing")
+        tap.has(late.subject, "文稿有变动", "and its signer hears why")
+        tap.has(late.text, "您的答复「同意签发」针对的是变动前的文稿，没有执行", "in so many words")
     with Office() as office:
         ask = only(office.run(letter(FARM, TITLE, TEXT)), EDITOR1)
         office.run(reply(ask, "通过"))
@@ -108,6 +119,7 @@ def answering():
     with office:
         tap.eq(office.state(1), "withdrawn", "请撤回 in answer to the receipt withdraws the report that was answered")
         tap.has(only(mails, FARM).subject, "已撤回（第 1 号）", "the author hears it")
+        tap.has(only(mails, CHIEF, "文稿有变动").text, "第1号信息《%s》由作者撤回，已撤出本期" % TITLE, "and the signer")
         office.run(reply(sign, "同意签发"))
         tap.eq(office.state(1), "withdrawn", "and it is not signed any more")
     for text in ("不用撤回了，照原稿办。", "这条信息能撤回吗？", "请删除第二段。", "请忽略文中的错别字。", "收到，谢谢。"):

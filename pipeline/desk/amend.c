@@ -8,11 +8,11 @@
 #include "base/text/fold.h"
 #include "pipeline/desk/amend_words.h"
 #include "pipeline/desk/apart.h"
-#include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/follow.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/merge.h"
 #include "pipeline/desk/outcome.h"
+#include "pipeline/desk/recall.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/report_item.h"
 #include "pipeline/desk/sequel.h"
@@ -122,9 +122,27 @@ amend_id(const Amend *amend)
 	return record_integer(amend->item, "id");
 }
 
+/* Out of the draft, whose signers hear what is wrong in it. */
+static bool
+amend_recall(const Amend *amend, const char *detail, GError **error)
+{
+	g_autofree char *why = g_strdup_printf(
+		"第%" PRId64 "号信息《%s》%s，已撤出本期", amend_id(amend),
+		record_string(amend->item, "title"),
+		amend->kind == AMEND_WITHDRAWS ? "由作者撤回" : "的作者来信更正，待编辑重新审定");
+	const Recall recall = { .why = why,
+				.detail = detail,
+				.who = amend->actor.name && *amend->actor.name
+					       ? amend->actor.name
+					       : amend->actor.address,
+				.cause = amend->actor.letter };
+
+	return recall_item(amend->desk, amend_id(amend), &recall, error);
+}
+
 /* Back to waiting, out of a draft, asks void: nobody decides on what is no longer so. */
 static bool
-amend_reopen(Amend *amend, GError **error)
+amend_reopen(Amend *amend, const char *detail, GError **error)
 {
 	Desk *desk = amend->desk;
 	const char *verb = amend_is(amend, "approved")	 ? "remove"
@@ -134,7 +152,7 @@ amend_reopen(Amend *amend, GError **error)
 
 	if (!mail_close_item(desk, amend_id(amend), "void", amend->actor.address,
 			     amend->actor.letter, error) ||
-	    !bulletin_forget(desk, amend_id(amend), amend->actor.letter, error))
+	    !amend_recall(amend, detail, error))
 		return false;
 	if (amend_is(amend, "waiting"))
 		return true;
@@ -173,6 +191,10 @@ amend_correct(Amend *amend, const AmendWords *words, GError **error)
 	const char *old = record_string(amend->item, "text");
 	g_autofree char *before = amend_numbers(old, words->text);
 	g_autofree char *now = amend_numbers(words->text, old);
+	g_autofree char *detail =
+		*before || *now ? g_strdup_printf("原稿数字：%s。更正后：%s。",
+						  *before ? before : "无", *now ? now : "无")
+				: NULL;
 	json_t *revised = apart_note(desk, amend->item, amend->letter->letter, words->part, error);
 	json_t *params;
 
@@ -186,7 +208,7 @@ amend_correct(Amend *amend, const AmendWords *words, GError **error)
 				  "revision", (json_int_t)revision, "title", words->title, "text",
 				  words->text, "who", amend->letter->from, "revised", revised),
 			amend->letter->letter, NULL, error) ||
-	    !amend_reopen(amend, error)) {
+	    !amend_reopen(amend, detail, error)) {
 		json_decref(params);
 		return false;
 	}
@@ -199,7 +221,7 @@ amend_withdraw(Amend *amend, GError **error)
 	Desk *desk = amend->desk;
 	int64_t id = amend_id(amend);
 
-	if (!amend_reopen(amend, error))
+	if (!amend_reopen(amend, NULL, error))
 		return false;
 	if (!amend->item && !db_row(desk_db(desk), error, &amend->item, "item_get", "i", id))
 		return false;

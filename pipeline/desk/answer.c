@@ -202,6 +202,17 @@ answer_only_undoes(const Answer *answer)
 	return list->len > 0;
 }
 
+/* The draft that he signs is no longer so: nobody else decided, it has changed. */
+static bool
+answer_old_draft(const Answer *answer, GError **error)
+{
+	g_autofree char *what =
+		g_strdup_printf("您的答复「%s」针对的是变动前的文稿，没有执行", answer->words);
+
+	return answer_judged(answer, "already-decided", error) &&
+	       answer_mail(answer, "draft-changed", json_pack("{s:s}", "reason", what), error);
+}
+
 /* A closed ask still takes 撤销 by whoever decided, be it about one item or the list of what
  * he did (bundle); all else hears who was first. */
 static bool
@@ -219,6 +230,8 @@ answer_closed(const Answer *answer, bool *ret_go_on, GError **error)
 		      (strcmp(kind, "review") == 0 || strcmp(kind, "list") == 0));
 	if (*ret_go_on)
 		return true;
+	if (strcmp(kind, "sign") == 0 && strcmp(state, "void") == 0)
+		return answer_old_draft(answer, error);
 	when = desk_local(answer->desk, record_integer(answer->ask, "closed_us"));
 	return answer_judged(answer, "already-decided", error) &&
 	       answer_mail(answer, "already",
