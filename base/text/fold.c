@@ -35,6 +35,13 @@ typedef struct {
 	bool wide;	      /* it was Chinese writing in the original */
 } Unit;
 
+/* What fold_normalise makes of a text. */
+typedef struct {
+	GArray *units;	       /* Unit */
+	uint32_t n_characters; /* of the original, so far */
+	bool traditional;      /* a character stands in it for which its piece needs OpenCC */
+} Normal;
+
 /* Written once by fold_load, before the jail; simple[c] is c's simplified form
  * when it stands alone, traditional's bit of c says whether its piece needs OpenCC. */
 static opencc_t fold_opencc;
@@ -118,11 +125,12 @@ fold_plain_script(const char *utf8)
 /* ---- normalise ---- */
 
 static void
-fold_push(GArray *units, uint32_t character, uint32_t first, uint32_t last, bool wide)
+fold_push(Normal *normal, uint32_t character, uint32_t first, uint32_t last, bool wide)
 {
 	Unit unit = { character, first, last, wide };
 
-	g_array_append_val(units, unit);
+	g_array_append_val(normal->units, unit);
+	normal->traditional |= fold_is_han(character) && fold_is_traditional(character);
 }
 
 /* Does `c` join the character before it? */
@@ -149,17 +157,17 @@ fold_plain(uint32_t c)
 
 /* [from, to) is one cluster, its characters numbered first..last. */
 static void
-fold_cluster(GArray *units, const char *from, const char *to, uint32_t first, uint32_t last)
+fold_cluster(Normal *normal, const char *from, const char *to, uint32_t first, uint32_t last)
 {
 	bool wide = utf8_wide(g_utf8_get_char(from));
-	g_autofree char *normal = g_utf8_normalize(from, to - from, G_NORMALIZE_NFKC);
+	g_autofree char *form = g_utf8_normalize(from, to - from, G_NORMALIZE_NFKC);
 
-	for (const char *at = normal; at && *at; at = g_utf8_next_char(at)) {
+	for (const char *at = form; at && *at; at = g_utf8_next_char(at)) {
 		uint32_t c = g_utf8_get_char(at);
 		bool final = *g_utf8_next_char(at) == '\0';
 
 		if (!utf8_invisible(c))
-			fold_push(units, c, first, final ? last : first, wide);
+			fold_push(normal, c, first, final ? last : first, wide);
 	}
 }
 
@@ -196,46 +204,50 @@ fold_short(const unsigned char *at)
 /* Takes the characters at the beginning of n bytes that are folded by a table and that nothing
  * joins: most of any text. */
 static size_t
-fold_usual(GArray *units, const char *text, size_t n, uint32_t *index)
+fold_usual(Normal *normal, const char *text, size_t n)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
-	guint n_units = units->len;
-	uint32_t number = *index;
+	guint n_units = normal->units->len;
+	uint32_t number = normal->n_characters;
+	bool traditional = false;
 	Unit *unit;
 	size_t i = 0;
 
 	if (n == 0)
 		return 0;
-	g_array_set_size(units, n_units + (guint)MIN(n, FOLD_USUAL));
-	unit = &g_array_index(units, Unit, n_units);
+	g_array_set_size(normal->units, n_units + (guint)MIN(n, FOLD_USUAL));
+	unit = &g_array_index(normal->units, Unit, n_units);
 	while (i < n && i < FOLD_USUAL) {
-		uint32_t c = fold_short(bytes + i), plain = fold_plain(c);
+		uint32_t c = fold_short(bytes + i), plain = c;
 		size_t length = c < 0x80 ? 1 : 3;
 
+		if (fold_is_han(c))
+			traditional |= fold_is_traditional(c);
+		else
+			plain = fold_plain(c);
 		if (plain == 0 || fold_may_join(bytes + i + length))
 			break;
 		*unit++ = (Unit){ plain, number, number, fold_is_wide(c) };
 		i += length;
 		number++;
 	}
-	*index = number;
-	g_array_set_size(units, (guint)(unit - (Unit *)(void *)units->data));
+	normal->n_characters = number;
+	normal->traditional |= traditional;
+	g_array_set_size(normal->units, (guint)(unit - (Unit *)(void *)normal->units->data));
 	return i;
 }
 
-static GArray *
-fold_normalise(const char *text, uint32_t *ret_n)
+static Normal
+fold_normalise(const char *text)
 {
 	/* A Chinese character takes three bytes; a text of others gets more room when it needs it.
 	 */
-	size_t n = strlen(text), n_room = MIN(n / 3, FOLD_ROOM) + FOLD_USUAL;
-	GArray *units = g_array_sized_new(FALSE, FALSE, sizeof(Unit), (guint)n_room);
-	uint32_t index = 0;
+	size_t n = strlen(text), n_room = MIN(n / 3, FOLD_ROOM) + MIN(n, FOLD_USUAL);
+	Normal normal = { g_array_sized_new(FALSE, FALSE, sizeof(Unit), (guint)n_room), 0, false };
 
-	for (size_t i = fold_usual(units, text, n, &index); i < n;) {
-		uint32_t c, next, plain;
+	for (size_t i = fold_usual(&normal, text, n); i < n;) {
+		uint32_t c, next, plain, index = normal.n_characters, last = index;
 		size_t length = utf8_next(text + i, n - i, &c), end = i + length;
-		uint32_t last = index;
 
 		if (end < n && utf8_next(text + end, n - end, &next) && c != UTF8_BAD) {
 			while (next != UTF8_BAD && fold_joins(next) && last - index < CLUSTER_MAX) {
@@ -248,16 +260,15 @@ fold_normalise(const char *text, uint32_t *ret_n)
 		}
 		plain = last == index ? fold_plain(c) : 0;
 		if (plain)
-			fold_push(units, plain, index, index, utf8_wide(c));
+			fold_push(&normal, plain, index, index, utf8_wide(c));
 		else if (c == 0x2028 || c == 0x2029)
-			fold_push(units, '\n', index, index, false);
+			fold_push(&normal, '\n', index, index, false);
 		else if (!utf8_invisible(c))
-			fold_cluster(units, text + i, text + end, index, last);
-		index = last + 1;
-		i = end + fold_usual(units, text + end, n - end, &index);
+			fold_cluster(&normal, text + i, text + end, index, last);
+		normal.n_characters = last + 1;
+		i = end + fold_usual(&normal, text + end, n - end);
 	}
-	*ret_n = index;
-	return units;
+	return normal;
 }
 
 /* ---- simplify ---- */
@@ -352,6 +363,22 @@ typedef struct {
 	size_t n_bytes;
 } FoldWriter;
 
+/* Of the three bytes. */
+static inline void
+fold_write_han(FoldWriter *writer, const Unit *unit)
+{
+	char *at = writer->text + writer->n_bytes;
+	uint32_t *origin = writer->origin + writer->n_bytes;
+
+	at[0] = (char)(0xE0 | unit->character >> 12);
+	at[1] = (char)(0x80 | (unit->character >> 6 & 0x3F));
+	at[2] = (char)(0x80 | (unit->character & 0x3F));
+	origin[0] = unit->first;
+	origin[1] = unit->first;
+	origin[2] = unit->last;
+	writer->n_bytes += 3;
+}
+
 static inline void
 fold_write(FoldWriter *writer, uint32_t character, uint32_t first, uint32_t last)
 {
@@ -365,14 +392,7 @@ fold_write(FoldWriter *writer, uint32_t character, uint32_t first, uint32_t last
 		writer->n_bytes++;
 		return;
 	}
-	if (fold_is_han(character)) {
-		at[0] = (char)(0xE0 | character >> 12);
-		at[1] = (char)(0x80 | (character >> 6 & 0x3F));
-		at[2] = (char)(0x80 | (character & 0x3F));
-		length = 3;
-	} else {
-		length = g_unichar_to_utf8(character, at);
-	}
+	length = g_unichar_to_utf8(character, at);
 	for (int i = 0; i < length - 1; i++)
 		origin[i] = first;
 	origin[length - 1] = last;
@@ -387,7 +407,10 @@ fold_write_words(const Unit *units, size_t from, size_t n, FoldWriter *writer)
 	size_t i = from;
 
 	for (; i < n && !fold_is_blank(units[i].character); i++)
-		fold_write(&here, units[i].character, units[i].first, units[i].last);
+		if (fold_is_han(units[i].character))
+			fold_write_han(&here, &units[i]);
+		else
+			fold_write(&here, units[i].character, units[i].first, units[i].last);
 	*writer = here;
 	return i;
 }
@@ -422,15 +445,17 @@ Folded *
 fold_text(const char *utf8)
 {
 	Folded *folded = g_new0(Folded, 1);
-	uint32_t n_original, line_start = 0;
-	g_autoptr(GArray) array = fold_normalise(utf8 ? utf8 : "", &n_original);
+	uint32_t line_start = 0;
+	Normal normal = fold_normalise(utf8 ? utf8 : "");
+	g_autoptr(GArray) array = normal.units;
 	Unit *units = (Unit *)(void *)array->data;
 	size_t n = array->len;
 	FoldWriter writer = { g_malloc(FOLD_CHARACTER * n + 1),
 			      g_new(uint32_t, FOLD_CHARACTER * n + 1), 0 };
 
 	g_assert(fold_opencc);
-	fold_simplify(units, n);
+	if (normal.traditional)
+		fold_simplify(units, n);
 	for (size_t i = fold_write_words(units, 0, n, &writer); i < n;) {
 		size_t from = i;
 
@@ -440,8 +465,8 @@ fold_text(const char *utf8)
 		i = fold_write_words(units, i, n, &writer);
 	}
 	writer.text[writer.n_bytes] = '\0';
-	writer.origin[writer.n_bytes] = n_original;
-	folded->n_original = n_original;
+	writer.origin[writer.n_bytes] = normal.n_characters;
+	folded->n_original = normal.n_characters;
 	folded->n_bytes = writer.n_bytes;
 	folded->text = g_realloc(writer.text, writer.n_bytes + 1);
 	folded->origin = g_renew(uint32_t, writer.origin, writer.n_bytes + 1);
