@@ -4,8 +4,9 @@
  *
  * Literals stand in four classes by how many of their first bytes are their key: 12 (four
  * Chinese characters), 6, 3, 1. A class is a table of buckets, where the literals of a bucket lie
- * side by side with their first 16 bytes. Before the tables stand three filters, a bit for the
- * first 6, 3 or 1 bytes of each literal, which most characters of a text do not pass.
+ * side by side with their first 16 bytes. Before the tables stand three filters, which most
+ * characters of a text do not pass: a bit for the first 6 or 3 bytes of each literal, and for
+ * those of fewer a table by the first byte.
  *
  * With ten thousand clauses the tables do not fit the processor's nearest cache, and waiting
  * for memory is what costs. So a text is looked through in blocks, in steps: its characters
@@ -17,7 +18,7 @@
 #include <string.h>
 
 #define LITERALS_CLASSES 4
-#define LITERALS_FILTERS 3 /* the first serves the first two classes */
+#define LITERALS_FILTERS 2 /* the first serves the first two classes; the last class has none */
 #define FILTER_MIN_BITS 12 /* a filter has 16 times as many as keys, 2^12 at least */
 #define FILTER_MAX_BITS 20
 #define BLOCK 256 /* characters that pass a filter in one block */
@@ -58,13 +59,17 @@ struct RuleLiterals {
 	GArray *all;	   /* Literal */
 	Class classes[LITERALS_CLASSES];
 	Filter filters[LITERALS_FILTERS];
+	uint8_t leads[256];	      /* a first byte: those of its character, LEADS_SHORT */
 	Head masks[sizeof(Head) + 1]; /* of so many bytes */
 	size_t longest;		      /* bytes */
 };
 
-/* A character at which a literal may begin, as these filters say. */
+#define LEADS_LENGTH 0x07 /* 1 to 4 */
+#define LEADS_SHORT 0x80  /* a literal of the last class begins so */
+
+/* A character at which a literal of these classes may begin, as the filters say. */
 typedef struct {
-	uint32_t at, filters; /* a bit each */
+	uint32_t at, classes; /* a bit each */
 } Candidate;
 
 /* A bucket to be read for the character there. */
@@ -190,7 +195,7 @@ class_of(const Literal *literal)
 	return class;
 }
 
-/* The filter that stands before a class. */
+/* The filter that stands before a class; LITERALS_FILTERS: it is the last. */
 static int
 filter_of(int class)
 {
@@ -248,11 +253,18 @@ make_filters(RuleLiterals *literals, const Literal *all)
 		literals->filters[i].mask = head_mask(class_keys[i + 1]).first;
 		literals->filters[i].keys = g_hash_table_new(NULL, NULL);
 	}
+	for (int i = 0; i < 256; i++)
+		literals->leads[i] = (uint8_t)(1 + (i >= 0xc0) + (i >= 0xe0) + (i >= 0xf0));
 	for (guint i = 0; i < literals->all->len; i++) {
-		Filter *filter = &literals->filters[filter_of(class_of(&all[i]))];
-		uint64_t key = head_of_literal(&all[i]).first & filter->mask;
+		int which = filter_of(class_of(&all[i]));
+		Filter *filter = &literals->filters[which];
 
-		g_hash_table_add(filter->keys, GSIZE_TO_POINTER(key));
+		if (which == LITERALS_FILTERS)
+			literals->leads[(unsigned char)all[i].bytes[0]] |= LEADS_SHORT;
+		else
+			g_hash_table_add(
+				filter->keys,
+				GSIZE_TO_POINTER(head_of_literal(&all[i]).first & filter->mask));
 	}
 	for (int i = 0; i < LITERALS_FILTERS; i++)
 		filter_seal(&literals->filters[i]);
@@ -284,13 +296,6 @@ rule_literals_seal(RuleLiterals *literals)
 
 /* ---- looking ---- */
 
-/* Bytes of the character that begins with this one. */
-static inline size_t
-character_bytes(unsigned char first)
-{
-	return 1u + (first >= 0xc0) + (first >= 0xe0) + (first >= 0xf0);
-}
-
 /* Those from *at on that pass a filter, until the block or the text is full. Gives how many. */
 static size_t
 find_candidates(const RuleLiterals *literals, const char *text, size_t n_bytes, size_t *at,
@@ -301,13 +306,14 @@ find_candidates(const RuleLiterals *literals, const char *text, size_t n_bytes, 
 
 	while (here < n_bytes && n < BLOCK) {
 		uint64_t first = head_of(text + here).first;
-		uint32_t passed = (uint32_t)filter_passes(&filters[0], first) |
-				  (uint32_t)filter_passes(&filters[1], first) << 1 |
-				  (uint32_t)filter_passes(&filters[2], first) << 2;
+		uint8_t lead = literals->leads[(unsigned char)text[here]];
+		uint32_t classes = (uint32_t)filter_passes(&filters[0], first) * 3 |
+				   (uint32_t)filter_passes(&filters[1], first) << 2 |
+				   (uint32_t)(lead & LEADS_SHORT) >> 4;
 
-		candidates[n] = (Candidate){ (uint32_t)here, passed };
-		n += passed != 0;
-		here += character_bytes((unsigned char)text[here]);
+		candidates[n] = (Candidate){ (uint32_t)here, classes };
+		n += classes != 0;
+		here += lead & LEADS_LENGTH;
 	}
 	*at = here;
 	return n;
@@ -323,15 +329,13 @@ call_buckets(const RuleLiterals *literals, const char *text, const Candidate *ca
 	for (size_t i = 0; i < n; i++) {
 		Head head = head_of(text + candidates[i].at);
 
-		for (int j = 0; j < LITERALS_CLASSES; j++) {
-			const Class *class = &literals->classes[j];
-			size_t bucket;
+		for (uint32_t left = candidates[i].classes; left != 0; left &= left - 1) {
+			uint32_t which = (uint32_t)__builtin_ctz(left);
+			const Class *class = &literals->classes[which];
+			size_t bucket = class_bucket(class, head);
 
-			if (!(candidates[i].filters >> filter_of(j) & 1))
-				continue;
-			bucket = class_bucket(class, head);
 			__builtin_prefetch(&class->buckets[bucket]);
-			looks[n_looks++] = (Look){ candidates[i].at, (uint32_t)j, bucket };
+			looks[n_looks++] = (Look){ candidates[i].at, which, bucket };
 		}
 	}
 	return n_looks;
