@@ -81,8 +81,7 @@ ends_in_address(const char *text)
 	for (word = colon; word > text && word[-1] != ' '; word--)
 		;
 	last = g_strndup(word, (size_t)(colon - word));
-	return newtext_traces_address(last) && newtext_traces_date(text) &&
-	       newtext_traces_time(text);
+	return newtext_traces_address(last);
 }
 
 /* 李四 wrote on 2026/11/29 15:05: — the date stands behind the verb. */
