@@ -75,7 +75,16 @@ top_broken(Walk *walk, const char *line, size_t n, size_t offset)
 	ScanHeader *last = walk->headers->len == 0 ? NULL
 						   : &g_array_index(walk->headers, ScanHeader,
 								    walk->headers->len - 1);
+	size_t n_indent = 0;
+	bool spaced;
 	mark_header(scan, _("a header line without a colon"));
+	while (n_indent < n && scan_line_is_blank(line[n_indent]))
+		n_indent++;
+	if (!last && scan_line_name(line + n_indent, n - n_indent, &spaced) > 0) {
+		mend_note(scan, offset, n_indent, g_strdup(""));
+		top_header(walk, line + n_indent, n - n_indent, offset + n_indent);
+		return false;
+	}
 	if (last && scan_line_goes_on(last->value, last->n_value, line, n)) {
 		mend_note(scan, offset, 0, g_strdup(" "));
 		last->n_value = (size_t)(line + n - last->value);

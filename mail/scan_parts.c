@@ -270,8 +270,11 @@ dashed_line(Parts *parts, const char *line, size_t n)
 	bool closing = false;
 	size_t depth = boundary_depth(parts, line, n, name, &closing);
 
-	if (parts->in_block)
+	if (parts->in_block) {
+		if (parts->block_of_letter && parts->block_lines > 0) /* a letter without a body */
+			mend_note(parts->scan, offset_of(parts, line), 0, g_strdup("\n"));
 		block_end(parts);
+	}
 	if (++parts->n_dashed > SCAN_DASHED_LINES)
 		parts->scan->limit =
 			_("it has more lines that look like part boundaries than any letter");

@@ -217,9 +217,11 @@ leaf_add(Structure *structure, GMimeObject *object, const char *type, const Spot
 	open->is_nested =
 		GMIME_IS_MESSAGE_PART(object) || strcmp(open->media_type, "message/rfc822") == 0;
 	open->is_text_body = is_body(open, spot);
-	/* A report that a client put beside the pictures of its page is a report. */
-	open->is_inline = spot->is_inline && !open->is_text_body &&
-			  structure_head_is_decoration(open->media_type, open->file_name);
+	/* A report that a client put beside the pictures of its page is a report; what a Macintosh
+	 * notes of a file, under the file's name, is none (RFC 1740). */
+	open->is_inline = (spot->is_inline && !open->is_text_body &&
+			   structure_head_is_decoration(open->media_type, open->file_name)) ||
+			  strcmp(open->media_type, "application/applefile") == 0;
 	open->group = spot->group;
 	g_autofree char *format = structure_head_parameter(object, "Content-Type", "format");
 	g_autofree char *delsp = structure_head_parameter(object, "Content-Type", "delsp");

@@ -64,6 +64,12 @@ static const Case cases[] = {
 	  "Content-ID: <1>\n\nx\n--m--\n",
 	  "1.1 text/plain body|1.2 text/html body|2 image/png inline", "甲",
 	  "<img src=\"cid:1\">" },
+	{ "a file of a Macintosh",
+	  MIXED "--m\n" PLAIN "甲\n--m\nContent-Type: multipart/appledouble; boundary=a\n\n--a\n"
+		"Content-Type: application/applefile; name=\"a.doc\"\n\nx\n--a\n"
+		"Content-Type: application/msword; name=\"a.doc\"\n\nx\n--a--\n--m--\n",
+	  "1 text/plain body|2.1 application/applefile inline a.doc|2.2 application/msword a.doc",
+	  "甲", NULL },
 	{ "HTML alone", HTML "<b>甲</b>\n", "1 text/html body", NULL, "<b>甲</b>\n" },
 	{ "report",
 	  "Content-Type: multipart/report; report-type=delivery-status; boundary=m\n\n--m\n" PLAIN
@@ -173,6 +179,12 @@ static const struct {
 	  "a header line without a colon" },
 	{ "a stray line above the header", "乱码\nSubject: x\n" PLAIN "甲\n", "1 text/plain body",
 	  "甲\n", "a header line without a colon" },
+	{ "the header indented", " Subject: x\n" PLAIN "甲\n", "1 text/plain body", "甲\n",
+	  "a header line without a colon" },
+	{ "a forwarded letter of headers alone",
+	  MIXED "--m\nContent-Type: message/rfc822\n\n"
+		"Content-Type: text/plain\nSubject: x\n--m--\n",
+	  "1 message/rfc822 nested x", NULL, NULL },
 	{ "a stray line in the header", "Subject: x\n乱码\n" PLAIN "甲\n", "1 text/plain body",
 	  "甲\n", "a header line without a colon" },
 	{ "line ends of CR CR LF", "Subject: x\r\r\n\r\r\n甲\r\r\n", "1 text/plain body", NULL,
