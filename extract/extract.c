@@ -23,6 +23,7 @@
 #include "extract/rtf.h"
 #include "extract/sheetml.h"
 #include "extract/type.h"
+#include "extract/uof.h"
 #include "extract/wordml.h"
 #include "extract/xlsx.h"
 
@@ -165,6 +166,9 @@ extract_by_type(Type type, const char *bytes, size_t n_bytes, const ExtractWithi
 		break;
 	case TYPE_OFD:
 		ofd_read(bytes, n_bytes, ret);
+		break;
+	case TYPE_UOF:
+		uof_read(bytes, n_bytes, ret);
 		break;
 	case TYPE_RTF:
 		rtf_read(bytes, n_bytes, ret);

@@ -20,6 +20,7 @@ static const struct {
 	{ "package", "schemas.microsoft.com/office/2006/xmlpackage", FLAT_PACKAGE },
 	{ "workbook", "urn:schemas-microsoft-com:office:spreadsheet", FLAT_SHEET },
 	{ "document", "urn:oasis:names:tc:opendocument:xmlns:office:1.0", FLAT_ODF },
+	{ "uof", "schemas.uof.org/cn/", FLAT_UOF },
 };
 
 char *

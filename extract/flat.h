@@ -18,6 +18,7 @@ typedef enum {
 	FLAT_PACKAGE, /* a package's parts, one below the other: docx */
 	FLAT_SHEET,   /* Excel 2003 */
 	FLAT_ODF,
+	FLAT_UOF,
 } FlatKind;
 
 /* What the file is by its root element, in any charset that has ASCII in it. */

@@ -68,6 +68,7 @@ static const struct {
 	{ "xl/workbook.xml", TYPE_XLSX, "xlsx" },
 	{ "ppt/presentation.xml", TYPE_PPTX, "pptx" },
 	{ "OFD.xml", TYPE_OFD, "ofd" },
+	{ "uof.xml", TYPE_UOF, "uof" },
 	{ "content.xml", TYPE_ODT, "odt" },
 };
 
@@ -242,6 +243,8 @@ type_of_markup(const char *bytes, size_t n_bytes, const char *name)
 		return TYPE_SHEETML;
 	case FLAT_ODF:
 		return TYPE_FODT;
+	case FLAT_UOF:
+		return TYPE_UOF;
 	default:
 		return type_is_html(bytes, n_bytes, name) ? TYPE_HTML : TYPE_PLAIN;
 	}

@@ -22,6 +22,7 @@ typedef enum {
 	TYPE_PPTX,
 	TYPE_ODT, /* OpenDocument text, table or presentation */
 	TYPE_OFD,
+	TYPE_UOF,     /* GB/T 20916: one XML file or a package */
 	TYPE_WORDML,  /* Word's documents, */
 	TYPE_SHEETML, /* Excel's workbooks, */
 	TYPE_FODT,    /* OpenDocument in one XML file */

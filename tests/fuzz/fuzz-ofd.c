@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzz-ofd — any XML in the parts of an OFD, a workbook, slides, an OpenDocument, a docx
+ * fuzz-ofd — any XML in the parts of an OFD, a workbook, slides, an OpenDocument, a docx, a UOF
  *
  * The first byte chooses the format; then come the parts' bytes, each up to a NUL, in the
  * order of `parts`. They are packed into a zip that is stored, so that the fuzzer meets the
@@ -11,6 +11,7 @@
 #include "extract/odt.h"
 #include "extract/ofd.h"
 #include "extract/pptx.h"
+#include "extract/uof.h"
 #include "extract/xlsx.h"
 
 #include <stdint.h>
@@ -57,6 +58,7 @@ static const struct {
 	  { "word/_rels/d.xml.rels", "word/a", "xl/worksheets/_rels/s.xml.rels", "xl/b",
 	    "ppt/slides/_rels/s.xml.rels", "ppt/c" } },
 	{ enclosed, { "OFD.xml", "D/D.xml", "D/A.xml", "D/a", "D/b", "content.xml" } },
+	{ uof_read, { "_meta/meta.xml", "graphics.xml", "content.xml" } },
 };
 
 static GByteArray *

@@ -405,6 +405,13 @@ printf '\005<R><Relationship Id="r" Type="t/aFChunk" Target="/word/a"/></R>\0x\0
 	put fuzz-ofd enclosed
 printf '\006<O><DocRoot>D/D.xml</DocRoot></O>\0<D><Attachments>A.xml</Attachments></D>\0<A><Attachment Name="x"><FileLoc>a</FileLoc></Attachment><Attachment><FileLoc>/D/b</FileLoc></Attachment></A>\0y\0zz\0<f><object-ole href="./D/a"/></f>' |
 	put fuzz-ofd attached
+{
+	printf '\007<m><标题>t</标题></m>\0<g><图形 标识符="a"><段落><句><文本串>框</文本串></句></段落></图形></g>\0'
+	printf '<u><自动编号 标识符="L"><级别 级别值="0"><编号格式>upper-roman</编号格式><编号格式表示>%%1、</编号格式表示></级别></自动编号>'
+	printf '<段落_416B><自动编号信息 编号引用="L"/><句><文本串_415B>x</文本串_415B><空格符 个数="3"/><锚点 图形引用="a"/></句></段落_416B>'
+	printf '<修订开始 类型="delete" 标识符="b"/><脚注><段落/></脚注><修订结束 开始标识引用="b"/><文字表><行><单元格/></行></文字表>'
+	printf '<电子表格><工作表 名称="y"><行><单元格 列号="3"><文本串>1</文本串></单元格></行></工作表></电子表格></u>'
+} | put fuzz-ofd uof
 
 # Workbooks and slides of old: a whole one; strings cut between records, cells; a slide.
 {
@@ -439,7 +446,13 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, sys.argv[2])
 from documents import gbk_named, packed, rar, tar
+from packers import rar4, rar5, rar5_file, rar5_sealed, seven, seven_sealed
 for name, data in (("zip", packed({"a/b.txt": "x" * 100})), ("gbk.zip", gbk_named("报告.txt", b"x")),
-                   ("tar.gz", tar({"a": b"x"})), ("rar", rar(b"a.txt", b"text"))):
+                   ("tar.gz", tar({"a": b"x"})), ("rar", rar(b"a.txt", b"text")),
+                   ("part.rar", rar5(rar5_file("a", b"x", 16, total=2), volume=0, last=False)),
+                   ("locked.rar", rar5(rar5_file("a", b"x", locked=True), rar5_file("b", b"y"))),
+                   ("sealed.rar", rar5_sealed()), ("split.rar", rar4(b"a", b"x", 1, 6)),
+                   ("7z", seven(["a", "b"], [b"x", b"y"])), ("locked.7z", seven(["a"], [b"x"], True)),
+                   ("sealed.7z", seven_sealed())):
     open("%s/%s" % (sys.argv[1], name), "wb").write(data)
 X
