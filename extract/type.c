@@ -69,6 +69,12 @@ static const struct {
 	{ "ppt/presentation.xml", TYPE_PPTX, "pptx" },
 	{ "OFD.xml", TYPE_OFD, "ofd" },
 	{ "uof.xml", TYPE_UOF, "uof" },
+	{ "xl/workbook.bin", TYPE_FOREIGN, "xlsb" },
+	{ "Index/Document.iwa", TYPE_FOREIGN, "iwork" }, /* Pages, Numbers, Keynote */
+	{ "index.apxl", TYPE_FOREIGN, "iwork" },
+	{ "visio/document.xml", TYPE_FOREIGN, "visio" },
+	{ "FixedDocSeq.fdseq", TYPE_FOREIGN, "xps" },
+	{ "FixedDocumentSequence.fdseq", TYPE_FOREIGN, "xps" },
 	{ "content.xml", TYPE_ODT, "odt" },
 };
 
@@ -83,9 +89,9 @@ type_magic(const char *bytes, size_t n_bytes)
 }
 
 /* By the archive's directory; where it has none, by the names in its first pages: a document
- * that was cut off is still known for what it was. */
-static Type
-type_of_zip(const char *bytes, size_t n_bytes)
+ * that was cut off is still known for what it was. -1: a packed folder. */
+static int
+type_zip(const char *bytes, size_t n_bytes)
 {
 	g_autoptr(Package) package = package_open(bytes, n_bytes);
 
@@ -94,8 +100,8 @@ type_of_zip(const char *bytes, size_t n_bytes)
 			    ? package_has(package, zips[i].member)
 			    : memmem(bytes, MIN(n_bytes, TYPE_LOOK_BYTES), zips[i].member,
 				     strlen(zips[i].member)) != NULL)
-			return zips[i].type;
-	return TYPE_ZIP;
+			return (int)i;
+	return -1;
 }
 
 /* OpenDocument says in its first member what it is, a flat one at its root. Source: ODF 1.3 part
@@ -259,8 +265,11 @@ type_of(const char *bytes, size_t n_bytes, const char *name)
 		return TYPE_EMPTY;
 	if (type_is_enveloped(bytes, n_bytes))
 		return TYPE_SEALED;
-	if (magic >= 0 && magics[magic].type == TYPE_ZIP)
-		return type_of_zip(bytes, n_bytes);
+	if (magic >= 0 && magics[magic].type == TYPE_ZIP) {
+		int zip = type_zip(bytes, n_bytes);
+
+		return zip >= 0 ? zips[zip].type : TYPE_ZIP;
+	}
 	/* Two letters prove nothing when the rest is text: BMW 也…, MZ世代… */
 	if (magic >= 0 &&
 	    (magics[magic].n_bytes > 2 || !type_is_plain(bytes, MIN(n_bytes, TYPE_LOOK_BYTES))))
@@ -277,7 +286,7 @@ type_of(const char *bytes, size_t n_bytes, const char *name)
 const char *
 type_word(Type type, const char *bytes, size_t n_bytes)
 {
-	int magic;
+	int magic, zip;
 
 	switch (type) {
 	case TYPE_EMPTY:
@@ -302,6 +311,9 @@ type_word(Type type, const char *bytes, size_t n_bytes)
 		return "word xml";
 	case TYPE_SHEETML:
 		return "excel xml";
+	case TYPE_FOREIGN:
+		zip = type_zip(bytes, n_bytes);
+		return zip >= 0 ? zips[zip].word : "unknown";
 	case TYPE_SEALED:
 		return type_is_enveloped(bytes, n_bytes) ? "smime" : "pgp";
 	default:

@@ -27,6 +27,7 @@ typedef enum {
 	TYPE_SHEETML, /* Excel's workbooks, */
 	TYPE_FODT,    /* OpenDocument in one XML file */
 	TYPE_ZIP,     /* a packed folder */
+	TYPE_FOREIGN, /* a package of a program whose documents are not read */
 	TYPE_OLE,     /* Word, Excel, PowerPoint of 97 to 2003, WPS */
 	TYPE_PDF,
 	TYPE_RTF,

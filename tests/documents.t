@@ -409,6 +409,15 @@ reads("rtf: a watermark", rtf(rb"{\header\pard{\shp{\*\shpinst{\sp{\sn gtextFont
 refuses("rtf: cut off", rtf(rb"\f0 " + hexed("春耕"))[:-1] + b"{", "failed", "damaged", "春耕")
 refuses("rtf: deeper than anybody writes", rtf(b"{" * 5000), "failed", "damaged")
 
+# ---- packages of programs that are not read: no packed folders ----
+
+for kind, member in (("xlsb", "xl/workbook.bin"), ("iwork", "Index/Document.iwa"), ("iwork", "index.apxl"), ("visio", "visio/document.xml"),
+                     ("xps", "FixedDocSeq.fdseq"), ("xps", "FixedDocumentSequence.fdseq")):
+    got = extract(packed({"[Content_Types].xml": "<a/>", member: "x", "preview.jpg": b"\xff\xd8\xff\xe0"}))
+    tap.eq((got["text"], got["type"], got["content"], got["why"]),
+           ("unsupported", kind, "", "files of this kind are not read; please save it as docx or paste the text into the mail and send it again"),
+           "%s, by %s" % (kind, member))
+
 # ---- packed folders ----
 
 REPORT = docx(["春耕进展"])
