@@ -85,6 +85,10 @@ SELECT item.id, item.revision, item.state, item.reason, item.received_us, item.f
 		ORDER BY history.seq DESC LIMIT 1) AS why
 FROM item JOIN revision ON revision.item = item.id AND revision.revision = item.revision
 WHERE item.sender = $1 ORDER BY item.id DESC LIMIT $2
+-- name: item_of_unit
+SELECT item.*, revision.title, revision.text FROM item
+JOIN revision ON revision.item = item.id AND revision.revision = item.revision
+WHERE item.unit = $1 AND item.received_us >= $2 ORDER BY item.id DESC LIMIT $3
 -- name: plan_clear
 DELETE FROM plan WHERE month = $1
 -- name: plan_insert

@@ -6,8 +6,9 @@
 
 #include "base/text/fingerprint.h"
 #include "base/text/fold.h"
-#include "pipeline/desk/amend_words.h"
+#include "pipeline/desk/amend_parts.h"
 #include "pipeline/desk/apart.h"
+#include "pipeline/desk/breaker.h"
 #include "pipeline/desk/follow.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/merge.h"
@@ -23,17 +24,7 @@
 #define AMEND_ITEMS 30
 #define AMEND_NUMBERS 8 /* shown of those that changed */
 
-typedef struct {
-	Desk *desk;
-	const JudgeLetter *letter;
-	char *title, *text;
-	char *part; /* of the letter, where it corrects several; NULL: the whole */
-	AmendKind kind;
-	json_t *item; /* a row of item_get; what the letter is about */
-	Actor actor;
-} Amend;
-
-static void
+void
 amend_clear(Amend *amend)
 {
 	g_free(amend->title);
@@ -42,9 +33,13 @@ amend_clear(Amend *amend)
 	json_decref(amend->item);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Amend, amend_clear)
-
 /* ---- which item it is about ---- */
+
+int64_t
+amend_since(const JudgeLetter *letter)
+{
+	return letter->received_us - AMEND_DAYS * INT64_C(86400000000);
+}
 
 static double
 amend_share(const char *item, const char *letter)
@@ -56,25 +51,15 @@ amend_share(const char *item, const char *letter)
 	return fingerprint_containment(a, b);
 }
 
-/* Does the letter name this item: its title, 第12号? */
-static bool
-amend_names(const Amend *amend, const char *title, int64_t item)
-{
-	g_autofree char *number = g_strdup_printf("第%" PRId64 "号", item);
-	g_autofree char *said = g_strconcat(amend->title, "\n", amend->text, NULL);
-	g_autofree char *folded = fold_word(said), *wanted = fold_word(title ? title : "");
-
-	return (*wanted && strstr(folded, wanted)) || strstr(folded, number);
-}
-
 /* The one of his items of the last days that fits best; amend->item stays NULL where none does. */
 static bool
 amend_find(Amend *amend, GError **error)
 {
 	Desk *desk = amend->desk;
-	int64_t since = amend->letter->received_us - AMEND_DAYS * INT64_C(86400000000);
+	int64_t since = amend_since(amend->letter);
 	g_autoptr(json_t) rows = db_rows(desk_db(desk), error, "item_of_sender", "ti",
 					 amend->letter->from, (int64_t)AMEND_ITEMS);
+	g_autofree char *said = g_strconcat(amend->title, "\n", amend->text, NULL);
 	double best = AMEND_SHARE;
 	int64_t found = 0;
 	size_t i;
@@ -94,8 +79,8 @@ amend_find(Amend *amend, GError **error)
 			return false;
 		text = record_string(words, "text");
 		if (amend->kind == AMEND_WITHDRAWS)
-			share = amend_names(amend, record_string(words, "title"),
-					    record_integer(row, "id"))
+			share = amend_words_name(said, record_string(words, "title"),
+						 record_integer(row, "id"))
 					? 1
 					: 0;
 		else if (text && *text)
@@ -116,7 +101,7 @@ amend_is(const Amend *amend, const char *state)
 	return strcmp(record_string(amend->item, "state"), state) == 0;
 }
 
-static int64_t
+int64_t
 amend_id(const Amend *amend)
 {
 	return record_integer(amend->item, "id");
@@ -141,7 +126,7 @@ amend_recall(const Amend *amend, const char *detail, GError **error)
 }
 
 /* Back to waiting, out of a draft, asks void: nobody decides on what is no longer so. */
-static bool
+bool
 amend_reopen(Amend *amend, const char *detail, GError **error)
 {
 	Desk *desk = amend->desk;
@@ -182,37 +167,46 @@ amend_numbers(const char *of, const char *without)
 	return g_string_free(found, FALSE);
 }
 
-static bool
+/* What its signers hear: the slips, or the numbers that changed. Yours, or NULL. */
+static char *
+amend_detail(const AmendWords *words, const char *before, const char *now)
+{
+	if (words->said)
+		return g_strdup(words->said);
+	return *before || *now ? g_strdup_printf("原稿数字：%s。更正后：%s。",
+						 *before ? before : "无", *now ? now : "无")
+			       : NULL;
+}
+
+bool
 amend_correct(Amend *amend, const AmendWords *words, GError **error)
 {
 	Desk *desk = amend->desk;
-	int64_t id = amend_id(amend);
-	int64_t revision = record_integer(amend->item, "revision") + 1;
 	const char *old = record_string(amend->item, "text");
 	g_autofree char *before = amend_numbers(old, words->text);
 	g_autofree char *now = amend_numbers(words->text, old);
-	g_autofree char *detail =
-		*before || *now ? g_strdup_printf("原稿数字：%s。更正后：%s。",
-						  *before ? before : "无", *now ? now : "无")
-				: NULL;
+	g_autofree char *detail = amend_detail(words, before, now);
 	json_t *revised = apart_note(desk, amend->item, amend->letter->letter, words->part, error);
 	json_t *params;
 
 	if (!revised)
 		return false;
-	params = json_pack("{s:{s:b, s:b, s:s?, s:s?}}", "amended", "yes", true, "resent",
-			   words->resent, "before", *before ? before : NULL, "now",
-			   *now ? now : NULL);
+	amend->id = amend_id(amend);
+	amend->revision = record_integer(amend->item, "revision") + 1;
+	params = json_pack("{s:{s:b, s:b, s:s?, s:s?, s:s?}}", "amended", "yes", true, "resent",
+			   words->resent, "before", *before && !words->said ? before : NULL, "now",
+			   *now && !words->said ? now : NULL, "said", words->said);
 	if (!desk_event(desk, "item.revised",
-			json_pack("{s:I, s:I, s:s, s:s, s:s, s:o}", "item", (json_int_t)id,
-				  "revision", (json_int_t)revision, "title", words->title, "text",
-				  words->text, "who", amend->letter->from, "revised", revised),
+			json_pack("{s:I, s:I, s:s, s:s, s:s, s:o}", "item", (json_int_t)amend->id,
+				  "revision", (json_int_t)amend->revision, "title", words->title,
+				  "text", words->text, "who", amend->letter->from, "revised",
+				  revised),
 			amend->letter->letter, NULL, error) ||
 	    !amend_reopen(amend, detail, error)) {
 		json_decref(params);
 		return false;
 	}
-	return report_ask_with(desk, id, params, amend->letter->letter, error);
+	return report_ask_with(desk, amend->id, params, amend->letter->letter, error);
 }
 
 static bool
@@ -232,7 +226,7 @@ amend_withdraw(Amend *amend, GError **error)
 }
 
 /* It is printed, merged or held: the editor decides what comes of it. */
-static bool
+bool
 amend_note(const Amend *amend, GError **error)
 {
 	const char *editor = record_string(amend->item, "editor");
@@ -254,7 +248,7 @@ amend_note(const Amend *amend, GError **error)
 	return mail_due(amend->desk, &order, error);
 }
 
-static bool
+bool
 amend_source(const Amend *amend, const char *part, GError **error)
 {
 	return desk_event(amend->desk, "item.sourced",
@@ -264,12 +258,37 @@ amend_source(const Amend *amend, const char *part, GError **error)
 			  amend->letter->letter, NULL, error);
 }
 
-static bool
-amend_carry_out(Amend *amend, GError **error)
+/* Can it still be changed? */
+bool
+amend_is_open(const Amend *amend)
 {
 	static const char *const open[] = { "waiting",	"consulting", "verifying", "parked",
 					    "approved", "returned",   "filed",	   NULL };
-	bool can = g_strv_contains(open, record_string(amend->item, "state"));
+
+	return g_strv_contains(open, record_string(amend->item, "state"));
+}
+
+/* Its author hears that it came, and what it is taken for. */
+bool
+amend_receipt(const Amend *amend, GError **error)
+{
+	MailOrder order = { .template_name = "receipt",
+			    .purpose = "receipt",
+			    .to = amend->letter->from,
+			    .item = amend->id,
+			    .cause = amend->letter->letter };
+	bool holds = false;
+
+	if (!breaker_holds(amend->desk, amend->letter, &holds, error) || holds)
+		return holds;
+	order.params = json_pack("{s:b, s:I}", "author_missing", false, "revised",
+				 (json_int_t)amend->revision);
+	return mail_due(amend->desk, &order, error);
+}
+
+static bool
+amend_carry_out(Amend *amend, GError **error)
+{
 	g_autoptr(json_t) own = NULL;
 	AmendWords words = { .text = amend->text, .part = amend->part };
 
@@ -278,13 +297,14 @@ amend_carry_out(Amend *amend, GError **error)
 		return false;
 	/* The letter's own title says 更正. */
 	words.title = record_string(own, "title");
-	if (!can)
+	if (!amend_is_open(amend))
 		return amend_note(amend, error);
-	return amend->kind == AMEND_WITHDRAWS ? amend_withdraw(amend, error)
-					      : amend_correct(amend, &words, error);
+	return amend->kind == AMEND_WITHDRAWS
+		       ? amend_withdraw(amend, error)
+		       : amend_correct(amend, &words, error) && amend_receipt(amend, error);
 }
 
-static void
+void
 amend_set_actor(Amend *amend)
 {
 	const JudgeLetter *letter = amend->letter;
@@ -392,9 +412,13 @@ bool
 amend_take(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
 {
 	g_auto(Amends) amends = { 0 };
-	bool withdraws;
+	bool withdraws, alone;
 
-	*ret_taken = false;
+	if (!amend_take_slips(desk, letter, ret_taken, &alone, error))
+		return false;
+	/* 请勿采用原数据，“1200台”应为“1020台” withdraws nothing, and is no whole text. */
+	if (*ret_taken || alone)
+		return true;
 	amends_read(desk, letter, &amends);
 	withdraws = amends.each[0].kind == AMEND_WITHDRAWS;
 	if (amends.each[0].kind == AMEND_NOT)

@@ -6,8 +6,12 @@
  * an item of his own of the last week in the text: that is its next revision. 撤回 or 作废 with the
  * title or number of such an item withdraws it. Whatever is less plain is a report like any other.
  *
+ * A short letter that names slips, “1200台”应为“1020台” (slip), does the same with these words
+ * changed. Whose words do not stand there once is asked about as it is, with what its author says.
+ *
  * An item that waits is asked about anew; one that was approved leaves its draft
- * first; of one that is printed the editor is told, and an erratum is his matter.
+ * first; of one that is printed the editor is told, and an erratum is his matter: of slips it is
+ * proposed as an item (resent).
  * Not here: answers to our own mails (follow), what looks alike (similar).
  */
 #ifndef CHENGBAO_PIPELINE_DESK_AMEND_H
@@ -23,6 +27,7 @@
 typedef struct {
 	const char *title, *text;
 	const char *part; /* of the letter, where it brings several; NULL: the whole */
+	const char *said; /* the slips that it names (slip); NULL: it brings the whole text */
 	bool resent;	  /* sent again as if new (resent), not as a correction */
 } AmendWords;
 

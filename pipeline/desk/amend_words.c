@@ -4,6 +4,9 @@
  */
 #include "pipeline/desk/amend_words.h"
 
+#include "base/text/fold.h"
+
+#include <inttypes.h>
 #include <string.h>
 
 #define WORDS_SHORT 120 /* characters of a text that says nothing but 请撤回 */
@@ -110,4 +113,13 @@ amend_words_kind(const char *title, const char *text)
 	if (words_withdraw(title, text))
 		return AMEND_WITHDRAWS;
 	return words_correct(title, text) ? AMEND_CORRECTS : AMEND_NOT;
+}
+
+bool
+amend_words_name(const char *said, const char *title, int64_t item)
+{
+	g_autofree char *number = g_strdup_printf("第%" PRId64 "号", item);
+	g_autofree char *folded = fold_word(said), *wanted = fold_word(title ? title : "");
+
+	return (*wanted && strstr(folded, wanted)) || strstr(folded, number);
 }

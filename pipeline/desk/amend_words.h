@@ -13,9 +13,13 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef enum { AMEND_NOT, AMEND_CORRECTS, AMEND_WITHDRAWS } AmendKind;
 
 AmendKind amend_words_kind(const char *title, const char *text);
+
+/* After fold_load: does `said` name the item, by its title or as 第12号? */
+bool amend_words_name(const char *said, const char *title, int64_t item);
 
 #endif

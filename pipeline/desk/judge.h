@@ -21,6 +21,7 @@ typedef struct {
 	const Person *person;  /* of the roster, at the time of receipt; NULL: a stranger */
 	const json_t *apart;   /* what it was split off from (apart); else NULL */
 	const json_t *told;    /* what the operator says of a report he took down; else NULL */
+	const json_t *meant;   /* {"item": a printed row, "text": put right} (amend); else NULL */
 } JudgeLetter;
 
 /* Judges a letter that was read. Errors: STORE; REFUSED, MAIL: it cannot take effect. */

@@ -106,9 +106,11 @@ resent_kind(const Report *report, const json_t *item)
 	return resent_kind_of_state(record_string(item, "state"));
 }
 
-/* The report becomes what is to be printed of it. *ret_made false: nothing printed differs. */
+/* The report becomes what is to be printed of what was meant. *ret_made false: nothing printed
+ * differs. */
 static bool
-resent_erratum(Report *report, const json_t *item, bool *ret_made, GError **error)
+resent_erratum(Report *report, const json_t *item, const char *meant, bool *ret_made,
+	       GError **error)
 {
 	g_autoptr(json_t) issues =
 		before_issues(report->desk->store, record_integer(item, "id"), error);
@@ -119,7 +121,7 @@ resent_erratum(Report *report, const json_t *item, bool *ret_made, GError **erro
 	*ret_made = false;
 	if (!issues)
 		return false;
-	text = issue ? erratum_text(issue, title, record_string(item, "text"), report->text) : NULL;
+	text = issue ? erratum_text(issue, title, record_string(item, "text"), meant) : NULL;
 	if (!text)
 		return true;
 	g_free(report->text);
@@ -127,6 +129,29 @@ resent_erratum(Report *report, const json_t *item, bool *ret_made, GError **erro
 	g_free(report->title);
 	report->title = g_strdup_printf("更正：%s", title);
 	*ret_made = true;
+	return true;
+}
+
+/* Slips in a printed item (amend): its editor decides on the erratum. */
+static bool
+resent_meant(Report *report, ResentKind *ret_kind, json_t **ret_item, GError **error)
+{
+	const json_t *meant = report->letter->meant;
+	json_t *item = json_object_get(meant, "item");
+	const char *editor = record_string(item, "editor");
+	const Person *person =
+		editor ? roster_at(report->desk->office->roster, editor, report->desk->now_us)
+		       : NULL;
+	bool made;
+
+	if (!resent_erratum(report, item, record_string(meant, "text"), &made, error))
+		return false;
+	if (!made)
+		return true;
+	if (person)
+		report->editor = person;
+	*ret_kind = RESENT_CORRECTS;
+	*ret_item = json_incref(item);
 	return true;
 }
 
@@ -141,6 +166,8 @@ resent_find(Report *report, ResentKind *ret_kind, json_t **ret_item, GError **er
 	if (!report->letter->person || !report->unit || strcmp(report->state, "waiting") != 0 ||
 	    record_member(report->similar, "chain"))
 		return true;
+	if (report->letter->meant)
+		return resent_meant(report, ret_kind, ret_item, error);
 	json_array_foreach (json_object_get(report->similar, "similar"), i, one) {
 		g_autoptr(json_t) item = NULL;
 
@@ -153,7 +180,8 @@ resent_find(Report *report, ResentKind *ret_kind, json_t **ret_item, GError **er
 		/* What tells more than was printed does not correct it: it may be its 续报. */
 		if (*ret_kind == RESENT_CORRECTS && resent_share(one, "share") < RESENT_SHARE)
 			*ret_kind = RESENT_NOT;
-		if (*ret_kind == RESENT_CORRECTS && !resent_erratum(report, item, &made, error))
+		if (*ret_kind == RESENT_CORRECTS &&
+		    !resent_erratum(report, item, report->text, &made, error))
 			return false;
 		if (*ret_kind == RESENT_NOT || !made)
 			continue;

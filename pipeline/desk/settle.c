@@ -7,7 +7,7 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/text/contrast.h"
-#include "base/text/fold.h"
+#include "base/text/once.h"
 #include "pipeline/desk/bulletin.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
@@ -17,36 +17,13 @@
 
 #define SETTLE_NUMBERS 30
 
-/* A quantity that stands once in a text: its place in characters of it. */
-static bool
-settle_place(const Folded *folded, const char *quantity, size_t *ret_from, size_t *ret_to)
-{
-	const char *found = NULL;
-
-	for (const char *at = folded->text; (at = strstr(at, quantity)) != NULL; at++) {
-		bool inside = at > folded->text &&
-			      (g_ascii_isdigit(at[-1]) || at[-1] == '.' || at[-1] == ',');
-
-		if (inside)
-			continue;
-		if (found)
-			return false;
-		found = at;
-	}
-	if (!found)
-		return false;
-	fold_span(folded, (size_t)(found - folded->text),
-		  (size_t)(found - folded->text) + strlen(quantity), ret_from, ret_to);
-	return true;
-}
-
 /* The quantity as the other text writes it. Yours. */
 static char *
 settle_written(const char *text, const Folded *folded, const char *quantity)
 {
 	size_t from, to;
 
-	return settle_place(folded, quantity, &from, &to)
+	return once_find(folded, quantity, &from, &to) == ONCE_FOUND
 		       ? g_utf8_substring(text, (glong)from, (glong)to)
 		       : g_strdup(quantity);
 }
@@ -59,7 +36,7 @@ settle_one(const char *text, const char *ours, const char *theirs)
 	g_autofree char *head = NULL;
 	size_t from, to;
 
-	if (!settle_place(folded, ours, &from, &to))
+	if (once_find(folded, ours, &from, &to) != ONCE_FOUND)
 		return NULL;
 	head = g_utf8_substring(text, 0, (glong)from);
 	return g_strconcat(head, theirs, g_utf8_offset_to_pointer(text, (glong)to), NULL);
