@@ -7,8 +7,6 @@
  */
 #include "filters/rule_hits.h"
 
-#include <string.h>
-
 #define HITS_BITS 4 /* of the smallest table */
 
 RuleHits *
@@ -19,7 +17,7 @@ rule_hits_new(size_t n_patterns)
 	hits->places = g_array_new(FALSE, FALSE, sizeof(RulePlace));
 	hits->runs = g_array_new(FALSE, FALSE, sizeof(RuleRun));
 	hits->n_patterns = n_patterns;
-	hits->may = g_malloc0(n_patterns / 8 + 1);
+	hits->may = g_new0(uint64_t, rule_hits_words(n_patterns));
 	hits->complete = true;
 	return hits;
 }
@@ -39,7 +37,7 @@ rule_hits_free(RuleHits *hits)
 void
 rule_hits_add(RuleHits *hits, const RuleHits *more)
 {
-	for (size_t i = 0; i < hits->n_patterns / 8 + 1; i++)
+	for (size_t i = 0; i < rule_hits_words(hits->n_patterns); i++)
 		hits->may[i] |= more->may[i];
 	hits->complete = hits->complete && more->complete;
 }
@@ -104,27 +102,17 @@ rule_hits_group(RuleHits *hits, uint32_t *counts)
 	hits_make_table(hits);
 }
 
-/* 64 bits from a byte on; behind the last byte they are 0. */
-static uint64_t
-hits_word(const RuleHits *hits, size_t byte)
-{
-	uint64_t word = 0;
-
-	memcpy(&word, hits->may + byte, MIN(sizeof word, hits->n_patterns / 8 + 1 - byte));
-	return GUINT64_FROM_LE(word);
-}
-
 size_t
 rule_hits_next(const RuleHits *hits, size_t from)
 {
 	if (!hits->complete)
 		return from;
 	while (from < hits->n_patterns) {
-		uint64_t word = hits_word(hits, from / 8) >> (from % 8);
+		uint64_t word = hits->may[from / 64] >> (from % 64);
 
 		if (word != 0)
 			return MIN(from + (size_t)__builtin_ctzll(word), hits->n_patterns);
-		from += 64 - from % 8;
+		from += 64 - from % 64;
 	}
 	return hits->n_patterns;
 }

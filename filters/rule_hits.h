@@ -25,10 +25,23 @@ typedef struct {
 	GArray *runs;	 /* RuleRun: each literal that is there, once */
 	uint32_t *table; /* of runs by their literals: 2^n_bits numbers + 1, 0 where none is */
 	int n_bits;
-	uint8_t *may; /* a bit a pattern */
+	uint64_t *may; /* a bit a pattern, rule_hits_words of them */
 	size_t n_patterns;
 	bool complete;
 } RuleHits;
+
+/* The words that have a bit for each pattern, and one more. */
+static inline size_t
+rule_hits_words(size_t n_patterns)
+{
+	return n_patterns / 64 + 1;
+}
+
+static inline void
+rule_hits_note(uint64_t *may, uint32_t pattern)
+{
+	may[pattern / 64] |= UINT64_C(1) << (pattern % 64);
+}
 
 /* Of no text yet: nothing may match. Yours. */
 RuleHits *rule_hits_new(size_t n_patterns);
@@ -52,7 +65,7 @@ size_t rule_hits_next(const RuleHits *hits, size_t from);
 static inline bool
 rule_hits_may(const RuleHits *hits, uint32_t pattern)
 {
-	return !hits->complete || (hits->may[pattern / 8] >> (pattern % 8) & 1);
+	return !hits->complete || (hits->may[pattern / 64] >> (pattern % 64) & 1);
 }
 
 #endif

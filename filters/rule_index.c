@@ -22,7 +22,7 @@ struct RuleIndex {
 	GArray *uses;	/* IndexUse; sealed: by literal */
 	GArray *others; /* uint32_t: of groups, how many literals and which, a 0 behind the last */
 	GArray *always; /* uint32_t: patterns that need nothing */
-	uint8_t *may;	/* a bit a pattern: it needs nothing */
+	uint64_t *may;	/* a bit a pattern: it needs nothing */
 	uint32_t *first_use; /* a literal, and one more: where its uses begin */
 	uint32_t *counts;    /* a literal: its places in this text; zero between texts */
 	bool *met;	     /* a literal: it stands in this text; false between texts */
@@ -131,11 +131,11 @@ rule_index_seal(RuleIndex *index)
 	}
 	index->counts = g_new0(uint32_t, n_literals + 1);
 	index->met = g_new0(bool, n_literals + 1);
-	index->may = g_malloc0(index->n_patterns / 8 + 1);
+	index->may = g_new0(uint64_t, rule_hits_words(index->n_patterns));
 	for (guint i = 0; i < index->always->len; i++) {
 		uint32_t pattern = g_array_index(index->always, uint32_t, i);
 
-		index->may[pattern / 8] |= (uint8_t)(1u << (pattern % 8));
+		rule_hits_note(index->may, pattern);
 	}
 }
 
@@ -161,7 +161,7 @@ are_met(const RuleIndex *index, uint32_t others)
 
 /* The patterns that are thought of when this literal is met. */
 static void
-judge_literal(const RuleIndex *index, uint32_t literal, uint8_t *may)
+judge_literal(const RuleIndex *index, uint32_t literal, uint64_t *may)
 {
 	const IndexUse *uses = (const IndexUse *)(void *)index->uses->data;
 
@@ -169,7 +169,7 @@ judge_literal(const RuleIndex *index, uint32_t literal, uint8_t *may)
 		uint32_t pattern = uses[i].pattern;
 
 		if (uses[i].others == 0 || are_met(index, uses[i].others))
-			may[pattern / 8] |= (uint8_t)(1u << (pattern % 8));
+			rule_hits_note(may, pattern);
 	}
 }
 
@@ -179,7 +179,7 @@ judge(const RuleIndex *index, RuleHits *hits)
 {
 	const RuleRun *runs = (const RuleRun *)(void *)hits->runs->data;
 
-	memcpy(hits->may, index->may, index->n_patterns / 8 + 1);
+	memcpy(hits->may, index->may, rule_hits_words(index->n_patterns) * sizeof *hits->may);
 	for (guint i = 0; i < hits->runs->len; i++)
 		index->met[runs[i].literal] = true;
 	for (guint i = 0; i < hits->runs->len; i++)

@@ -225,6 +225,12 @@ class_enter(Class *class, const Literal *literal, uint32_t number)
 		(Entry){ head, number, literal->n_bytes };
 }
 
+static void
+filter_enter(Filter *filter, uint64_t first)
+{
+	g_hash_table_add(filter->keys, GSIZE_TO_POINTER(first & filter->mask));
+}
+
 /* Of the keys of its literals, many of which are the same: 农村电商, 农村供水. */
 static void
 filter_seal(Filter *filter)
@@ -256,15 +262,13 @@ make_filters(RuleLiterals *literals, const Literal *all)
 	for (int i = 0; i < 256; i++)
 		literals->leads[i] = (uint8_t)(1 + (i >= 0xc0) + (i >= 0xe0) + (i >= 0xf0));
 	for (guint i = 0; i < literals->all->len; i++) {
+		uint64_t first = head_of_literal(&all[i]).first;
 		int which = filter_of(class_of(&all[i]));
-		Filter *filter = &literals->filters[which];
 
-		if (which == LITERALS_FILTERS)
-			literals->leads[(unsigned char)all[i].bytes[0]] |= LEADS_SHORT;
+		if (which < LITERALS_FILTERS)
+			filter_enter(&literals->filters[which], first);
 		else
-			g_hash_table_add(
-				filter->keys,
-				GSIZE_TO_POINTER(head_of_literal(&all[i]).first & filter->mask));
+			literals->leads[(unsigned char)all[i].bytes[0]] |= LEADS_SHORT;
 	}
 	for (int i = 0; i < LITERALS_FILTERS; i++)
 		filter_seal(&literals->filters[i]);

@@ -302,13 +302,18 @@ find_words(const RulePattern *pattern, const char *text, size_t n_bytes, const R
 {
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(RuleSpan));
 	size_t end = 0, n_taken = 0;
+	bool in_order = true; /* the places of one word are */
 
-	for (guint i = 0; i < pattern->words->len; i++)
+	for (guint i = 0; i < pattern->words->len; i++) {
+		guint n_before = all->len;
+
 		if (hits != NULL)
 			take_word_places(g_array_index(pattern->literals, Word, i), hits, all);
 		else
 			search_word(pattern->words->pdata[i], text, n_bytes, all);
-	if (pattern->words->len > 1)
+		in_order &= n_before == 0 || n_before == all->len;
+	}
+	if (!in_order)
 		g_array_sort(all, compare_spans);
 	for (guint i = 0; i < all->len && n_taken < limit; i++) {
 		RuleSpan span = g_array_index(all, RuleSpan, i);

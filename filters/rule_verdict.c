@@ -19,13 +19,13 @@ hit_json(const RuleFound *found, bool with_score)
 
 	fold_span(rule_parts_folded(found->part), found->span.from, found->span.to, &from, &to);
 	passage = rule_parts_passage(found->part, from, MIN(to, from + MATCH_CHARS), &n);
-	json_object_set(hit, "rule", found->clause->place);
-	json_object_set(hit, "field", found->part->field_name);
-	json_object_set_new(hit, "from", json_integer((json_int_t)from));
-	json_object_set_new(hit, "to", json_integer((json_int_t)to));
-	json_object_set_new(hit, "match", json_stringn_nocheck(passage, n));
+	json_object_set_nocheck(hit, "rule", found->clause->place);
+	json_object_set_nocheck(hit, "field", found->part->field_name);
+	json_object_set_new_nocheck(hit, "from", json_integer((json_int_t)from));
+	json_object_set_new_nocheck(hit, "to", json_integer((json_int_t)to));
+	json_object_set_new_nocheck(hit, "match", json_stringn_nocheck(passage, n));
 	if (with_score)
-		json_object_set_new(hit, "score", json_integer(found->clause->score));
+		json_object_set_new_nocheck(hit, "score", json_integer(found->clause->score));
 	return hit;
 }
 
@@ -55,11 +55,11 @@ rule_verdict_topic(RuleMatch *match, const RuleSection *section, int *ret_score,
 	if (hits == NULL)
 		return NULL;
 	topic = json_object();
-	json_object_set_new(topic, "topic", json_string(section->name));
-	json_object_set_new(topic, "group",
-			    section->group != NULL ? json_string(section->group) : json_null());
-	json_object_set_new(topic, "score", json_integer(*ret_score));
-	json_object_set_new(topic, "hits", hits);
+	json_object_set_new_nocheck(topic, "topic", json_string(section->name));
+	json_object_set_new_nocheck(
+		topic, "group", section->group != NULL ? json_string(section->group) : json_null());
+	json_object_set_new_nocheck(topic, "score", json_integer(*ret_score));
+	json_object_set_new_nocheck(topic, "hits", hits);
 	return topic;
 }
 
