@@ -10,6 +10,7 @@
 #include "base/text/amount.h"
 
 #include "base/text/numeral.h"
+#include "base/text/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -120,13 +121,13 @@ amount_fraction(const char *at, double *value)
 	double place = 0.1;
 	bool any = true;
 
-	if (!g_str_has_prefix(at, "点"))
+	if (!utf8_begins(at, "点"))
 		return 0;
 	at += strlen("点");
 	while (any) {
 		any = false;
 		for (int i = 0; i < 10 && !any; i++)
-			if (g_str_has_prefix(at, digits[i])) {
+			if (utf8_begins(at, digits[i])) {
 				*value += i * place;
 				place /= 10;
 				at += strlen(digits[i]);
@@ -168,7 +169,7 @@ static const AmountUnit *
 amount_unit(const char *at)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(amount_units); i++)
-		if (g_str_has_prefix(at, amount_units[i].name))
+		if (utf8_begins(at, amount_units[i].name))
 			return &amount_units[i];
 	return NULL;
 }
@@ -180,7 +181,7 @@ amount_scale(const char *at, double *ret_scale)
 	if (amount_unit(at)) /* 千克, 千瓦 */
 		return 0;
 	for (size_t i = 0; i < G_N_ELEMENTS(amount_scales); i++)
-		if (g_str_has_prefix(at, amount_scales[i].word)) {
+		if (utf8_begins(at, amount_scales[i].word)) {
 			*ret_scale = amount_scales[i].scale;
 			return strlen(amount_scales[i].word);
 		}
@@ -190,7 +191,7 @@ amount_scale(const char *at, double *ret_scale)
 static size_t
 amount_more(const char *at, bool *more)
 {
-	if (!g_str_has_prefix(at, "余") && !g_str_has_prefix(at, "多"))
+	if (!utf8_begins(at, "余") && !utf8_begins(at, "多"))
 		return 0;
 	*more = true;
 	return strlen("余");
@@ -236,7 +237,7 @@ amount_read(const char *at, Amount *ret)
 	bool chinese = false;
 
 	*ret = (Amount){ .scale = 1, .factor = 1 };
-	if (g_str_has_prefix(at, SHARE))
+	if (utf8_begins(at, SHARE))
 		return amount_share(at, ret);
 	for (int i = 0; i < AMOUNT_PARTS; i++) {
 		Amount part = { .scale = 1 };
@@ -273,9 +274,8 @@ amount_read(const char *at, Amount *ret)
 bool
 amount_next(const char *text, size_t from, Amount *ret)
 {
-	gunichar before = from > 0 ? g_utf8_get_char(g_utf8_prev_char(text + from)) : 0;
-
-	for (const char *at = text + from; *at != '\0';) {
+	for (const char *at = numeral_next(text + from); *at != '\0'; at = numeral_next(at)) {
+		gunichar before = at > text ? g_utf8_get_char(g_utf8_prev_char(at)) : 0;
 		size_t n = amount_read(at, ret);
 
 		/* 第3条, A4 are none. */
@@ -286,7 +286,6 @@ amount_next(const char *text, size_t from, Amount *ret)
 			return true;
 		}
 		at = n > 0 ? at + n : g_utf8_next_char(at);
-		before = g_utf8_get_char(g_utf8_prev_char(at));
 	}
 	return false;
 }

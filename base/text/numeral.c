@@ -11,13 +11,32 @@
 static int
 numeral_digit(gunichar c)
 {
-	static const gunichar digits[] = U"零一二三四五六七八九";
-
-	for (int i = 0; i < 10; i++) {
-		if (c == digits[i])
-			return i;
+	switch (c) {
+	case U'零':
+	case U'〇':
+		return 0;
+	case U'一':
+		return 1;
+	case U'二':
+	case U'两':
+		return 2;
+	case U'三':
+		return 3;
+	case U'四':
+		return 4;
+	case U'五':
+		return 5;
+	case U'六':
+		return 6;
+	case U'七':
+		return 7;
+	case U'八':
+		return 8;
+	case U'九':
+		return 9;
+	default:
+		return -1;
 	}
-	return c == U'〇' ? 0 : c == U'两' ? 2 : -1;
 }
 
 static uint64_t
@@ -37,6 +56,29 @@ numeral_scale(gunichar c)
 	default:
 		return 0;
 	}
+}
+
+/* Does a Chinese numeral begin with the three bytes of this character, as each of them does? */
+static inline bool
+numeral_begins(const unsigned char *at)
+{
+	gunichar c = (at[0] & 0xFu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
+
+	return numeral_digit(c) >= 0 || numeral_scale(c) > 0;
+}
+
+const char *
+numeral_next(const char *at)
+{
+	for (; *at; at = g_utf8_next_char(at)) {
+		unsigned char lead = (unsigned char)*at;
+
+		if (lead < 0x80 ? g_ascii_isdigit(*at)
+				: lead >= 0xE3 && lead <= 0xE9 &&
+					  numeral_begins((const unsigned char *)at))
+			break;
+	}
+	return at;
 }
 
 size_t

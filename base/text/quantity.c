@@ -11,6 +11,7 @@
 #include "base/text/quantity.h"
 
 #include "base/text/numeral.h"
+#include "base/text/utf8.h"
 
 #include <inttypes.h>
 #include <stdbool.h>
@@ -44,7 +45,7 @@ static const char *
 quantity_word(const char *at, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (strncmp(at, words[i], strlen(words[i])) == 0)
+		if (utf8_begins(at, words[i]))
 			return words[i];
 	}
 	return NULL;
@@ -138,11 +139,11 @@ quantity_read(const char *at, GString *quantity)
 static void
 quantity_walk(const char *folded, GPtrArray *found, GArray *places)
 {
-	gunichar before = 0;
-
-	for (const char *at = folded; *at && found->len < QUANTITY_MAX;) {
+	for (const char *at = numeral_next(folded); *at && found->len < QUANTITY_MAX;
+	     at = numeral_next(at)) {
+		gunichar before = at > folded ? g_utf8_get_char(g_utf8_prev_char(at)) : 0;
 		g_autoptr(GString) quantity = g_string_new(NULL);
-		bool share = strncmp(at, "百分之", strlen("百分之")) == 0;
+		bool share = utf8_begins(at, "百分之");
 		const char *number = share ? at + strlen("百分之") : at;
 		size_t taken;
 
@@ -168,7 +169,6 @@ quantity_walk(const char *folded, GPtrArray *found, GArray *places)
 		if (taken == 0)
 			taken = (size_t)(g_utf8_next_char(at) - at);
 		at += taken;
-		before = g_utf8_get_char(g_utf8_prev_char(at));
 	}
 }
 

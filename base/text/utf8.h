@@ -41,6 +41,18 @@ utf8_step(const char *bytes, size_t n, uint32_t *ret_character)
 	return utf8_next(bytes, n, ret_character);
 }
 
+/* Does the text begin with the word? For lists of words of which most end at their first byte:
+ * without a call, and no length is asked for. */
+static inline bool
+utf8_begins(const char *text, const char *word)
+{
+	while (*word != '\0' && *word == *text) {
+		word++;
+		text++;
+	}
+	return *word == '\0';
+}
+
 /* Are these bytes well-formed UTF-8 (no overlong form, no surrogate)? NUL is
  * allowed here. Source: RFC 3629. */
 bool utf8_valid(const char *bytes, size_t n);

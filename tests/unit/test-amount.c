@@ -5,6 +5,7 @@
  */
 #include "base/text/amount.h"
 #include "base/text/fold.h"
+#include "base/text/numeral.h"
 
 #include <locale.h>
 #include <string.h>
@@ -110,6 +111,26 @@ test_words(void)
 	g_assert_cmpuint(n, >, 5000);
 }
 
+/* Every character at which a numeral or digits begin is stopped at, and no other. */
+static void
+test_next(void)
+{
+	for (uint32_t c = 1; c < 0x30000; c++) {
+		g_autoptr(GString) digits = g_string_new(NULL);
+		char text[8] = "";
+		uint64_t value;
+		bool wrong, begins;
+
+		if (!g_unichar_validate(c))
+			continue;
+		g_unichar_to_utf8(c, text);
+		begins = numeral_digits(text, digits) > 0 ||
+			 numeral_chinese(text, &value, &wrong) > 0;
+		if ((*numeral_next(text) != '\0') != begins)
+			g_test_fail_printf("U+%04X", c);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -119,5 +140,6 @@ main(int argc, char **argv)
 	fold_load(NULL);
 	g_test_add_func("/amount/cases", test_cases);
 	g_test_add_func("/amount/words", test_words);
+	g_test_add_func("/amount/next", test_next);
 	return g_test_run();
 }

@@ -139,6 +139,17 @@ test_words(void)
 	g_assert_cmpstr(at, ==, "下午");
 }
 
+static void
+test_begins(void)
+{
+	g_assert_true(utf8_begins("万亿元", "万"));
+	g_assert_true(utf8_begins("万亿元", "万亿元"));
+	g_assert_true(utf8_begins("万", ""));
+	g_assert_false(utf8_begins("万", "万亿"));
+	g_assert_false(utf8_begins("丈", "万")); /* one first byte */
+	g_assert_false(utf8_begins("", "万"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -149,6 +160,7 @@ main(int argc, char **argv)
 	g_test_add_func("/utf8/clean", test_clean);
 	g_test_add_func("/utf8/one-line", test_one_line);
 	g_test_add_func("/utf8/length", test_length);
+	g_test_add_func("/utf8/begins", test_begins);
 	g_test_add_func("/utf8/classes", test_classes);
 	g_test_add_func("/utf8/always-valid", test_always_valid);
 	return g_test_run();
