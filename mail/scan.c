@@ -90,7 +90,8 @@ top_broken(Walk *walk, const char *line, size_t n, size_t offset)
 		last->n_value = (size_t)(line + n - last->value);
 		return false;
 	}
-	if (scan_line_header_follows(scan->bytes, scan->n_bytes, walk->at)) {
+	if (!scan_line_is_dashed(line, n) &&
+	    scan_line_header_follows(scan->bytes, scan->n_bytes, walk->at)) {
 		if (!last) /* the parser would take no letter that begins with it */
 			mend_note(scan, offset, walk->at - offset, g_strdup(""));
 		return false;

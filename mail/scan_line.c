@@ -68,6 +68,12 @@ scan_line_goes_on(const char *before, size_t n_before, const char *line, size_t 
 	return i > 0 && i < n && line[i] == '=';
 }
 
+bool
+scan_line_is_dashed(const char *line, size_t n)
+{
+	return n > 2 && line[0] == '-' && line[1] == '-' && !scan_line_is_blank(line[2]);
+}
+
 /* A line that only a mail header has: prose may well begin with a word and a colon. */
 static bool
 line_is_of_mail(const char *line, size_t n)
@@ -93,7 +99,7 @@ scan_line_header_follows(const char *bytes, size_t n_bytes, size_t at)
 		const char *line = bytes + at;
 		size_t n = scan_line_take(bytes, n_bytes, &at);
 
-		if (n == 0)
+		if (n == 0 || scan_line_is_dashed(line, n))
 			return false;
 		if (line_is_of_mail(line, n))
 			return true;

@@ -26,7 +26,10 @@ bool scan_line_is(const char *line, size_t n, const char *name);
  * encoded word, or a parameter behind a semicolon? */
 bool scan_line_goes_on(const char *before, size_t n_before, const char *line, size_t n);
 
-/* Comes a header line of mail between `at` and the blank line that ends a header? */
+/* Could it be a boundary line? */
+bool scan_line_is_dashed(const char *line, size_t n);
+
+/* Comes a header line of mail between `at` and the blank or boundary line that ends a header? */
 bool scan_line_header_follows(const char *bytes, size_t n_bytes, size_t at);
 
 #endif

@@ -19,6 +19,11 @@
 #include "mail/scan_line.h"
 #include "mail/scan_type.h"
 
+/* What is known of a boundary beside the depth of its parts. */
+#define BOUNDARY_DEPTH 0xff
+#define BOUNDARY_BEGUN 0x100  /* a part of it has begun */
+#define BOUNDARY_MISSED 0x200 /* its parts were announced: one without any is told */
+
 typedef struct {
 	char *name;    /* NULL: none */
 	size_t ending; /* offset of the two dashes that close it */
@@ -27,10 +32,11 @@ typedef struct {
 typedef struct {
 	Scan *scan;
 	size_t at;
-	GHashTable *boundaries;	       /* char* → depth of the parts it separates */
+	char outer[SCAN_BOUNDARY_BYTES]; /* the letter's own boundary; "": it names none */
+	GHashTable *boundaries; /* char* → the depth of the parts it separates, and flags */
 	Closed closed[SCAN_DEPTH + 2]; /* by depth: the boundary closed last */
 	bool shared;		       /* one boundary is that of two: what closes is not told */
-	size_t n_parts, n_dashed, n_part_lines;
+	size_t n_parts, n_outer, n_dashed, n_part_lines; /* outer: the letter's own parts */
 	/* the header block being walked */
 	bool in_block, block_of_part, block_of_letter, block_is_letter, block_is_multipart;
 	bool block_has_junk;
@@ -55,25 +61,32 @@ offset_of(const Parts *parts, const char *at)
 	return (size_t)(at - parts->scan->bytes);
 }
 
+static size_t
+boundary_find(const Parts *parts, const char *boundary)
+{
+	return GPOINTER_TO_SIZE(g_hash_table_lookup(parts->boundaries, boundary));
+}
+
 /* A boundary that is still open separates two kinds of parts; one that was closed may come
  * again (the same letter forwarded twice). */
 static void
-boundary_add(Parts *parts, const char *boundary)
+boundary_add(Parts *parts, const char *boundary, bool announced)
 {
-	size_t old = GPOINTER_TO_SIZE(g_hash_table_lookup(parts->boundaries, boundary));
+	size_t old = boundary_find(parts, boundary) & BOUNDARY_DEPTH;
+	size_t depth = parts->depth + 1;
+	Closed *closed = &parts->closed[MIN(depth, SCAN_DEPTH + 1)];
 
 	if (old > 0 && old <= parts->depth) {
 		scan_mark(parts->scan, _("two parts use the same boundary"));
 		parts->shared = true;
 	} else if (g_hash_table_size(parts->boundaries) < SCAN_PARTS) {
 		g_hash_table_insert(parts->boundaries, g_strdup(boundary),
-				    GSIZE_TO_POINTER(parts->depth + 1));
+				    GSIZE_TO_POINTER(depth | (announced ? BOUNDARY_MISSED : 0)));
 	}
-	if (parts->depth + 1 > SCAN_DEPTH)
+	if (depth > SCAN_DEPTH)
 		parts->scan->limit = _("its parts are nested too deeply");
-	else if (parts->closed[parts->depth + 1].name &&
-		 strcmp(parts->closed[parts->depth + 1].name, boundary) == 0)
-		g_clear_pointer(&parts->closed[parts->depth + 1].name, g_free);
+	else if (closed->name && strcmp(closed->name, boundary) == 0)
+		g_clear_pointer(&closed->name, g_free);
 }
 
 /* What a Content-Type says of what is below it. One behind that of a multipart goes: a parser
@@ -91,9 +104,13 @@ declare(Parts *parts, const char *header, size_t n)
 	parts->block_is_letter = scan_type_is(header, n, "message");
 	parts->block_of_letter = scan_type_is(header, n, "message/rfc822");
 	scan_type_boundary(header, n, boundary);
+	if (!boundary[0] && multipart && parts->block_of_part)
+		scan_mark(parts->scan, _("it says that it has parts, but none begins"));
 	if (!boundary[0])
 		return;
-	boundary_add(parts, boundary);
+	boundary_add(parts, boundary, multipart && parts->block_of_part);
+	if (parts->at == parts->scan->body)
+		g_strlcpy(parts->outer, boundary, sizeof parts->outer);
 	parts->block_is_multipart = multipart;
 	if (multipart && !scan_type_is_plain(header, n))
 		mend_note(parts->scan, offset_of(parts, header), n,
@@ -229,10 +246,10 @@ boundary_depth(const Parts *parts, const char *line, size_t n, char name[SCAN_BO
 		return 0;
 	memcpy(name, line + 2, n - 2);
 	name[n - 2] = '\0';
-	size_t depth = GPOINTER_TO_SIZE(g_hash_table_lookup(parts->boundaries, name));
+	size_t depth = boundary_find(parts, name) & BOUNDARY_DEPTH;
 	if (depth == 0 && n > 4 && name[n - 3] == '-' && name[n - 4] == '-') {
 		name[n - 4] = '\0';
-		depth = GPOINTER_TO_SIZE(g_hash_table_lookup(parts->boundaries, name));
+		depth = boundary_find(parts, name) & BOUNDARY_DEPTH;
 		*ret_closing = depth > 0;
 	}
 	return depth;
@@ -259,8 +276,24 @@ part_begin(Parts *parts, const char *name, size_t depth)
 	}
 	closed_clear(parts, depth);
 	parts->depth = depth;
+	if (!(boundary_find(parts, name) & BOUNDARY_BEGUN))
+		g_hash_table_insert(parts->boundaries, g_strdup(name),
+				    GSIZE_TO_POINTER(depth | BOUNDARY_BEGUN));
+	parts->n_outer += strcmp(name, parts->outer) == 0;
 	if (++parts->n_parts > SCAN_PARTS)
 		parts->scan->limit = _("it has more than 1000 parts");
+}
+
+/* A header block that a boundary line ends: a parser may take that line for one of it. */
+static void
+block_cut(Parts *parts, const char *line)
+{
+	block_end(parts);
+	if (!parts->block_of_part || parts->block_lines == 0)
+		return;
+	mend_note(parts->scan, offset_of(parts, line), 0, g_strdup("\n"));
+	if (parts->block_is_multipart)
+		scan_mark(parts->scan, _("no blank line between a part's header and its content"));
 }
 
 static void
@@ -268,13 +301,11 @@ dashed_line(Parts *parts, const char *line, size_t n)
 {
 	char name[SCAN_BOUNDARY_BYTES];
 	bool closing = false;
-	size_t depth = boundary_depth(parts, line, n, name, &closing);
+	size_t depth;
 
-	if (parts->in_block) {
-		if (parts->block_of_letter && parts->block_lines > 0) /* a letter without a body */
-			mend_note(parts->scan, offset_of(parts, line), 0, g_strdup("\n"));
-		block_end(parts);
-	}
+	if (parts->in_block)
+		block_cut(parts, line);
+	depth = boundary_depth(parts, line, n, name, &closing);
 	if (++parts->n_dashed > SCAN_DASHED_LINES)
 		parts->scan->limit =
 			_("it has more lines that look like part boundaries than any letter");
@@ -303,7 +334,7 @@ walk_body(Parts *parts)
 		const char *line = scan->bytes + parts->at;
 		size_t n = scan_line_take(scan->bytes, scan->n_bytes, &parts->at);
 
-		if (n > 2 && line[0] == '-' && line[1] == '-' && !scan_line_is_blank(line[2]))
+		if (scan_line_is_dashed(line, n))
 			dashed_line(parts, line, n);
 		else if (parts->in_block)
 			block_line(parts, line, n);
@@ -334,7 +365,7 @@ boundary_guess(const Scan *scan, char ret_boundary[SCAN_BOUNDARY_BYTES])
 	}
 }
 
-/* A letter in parts of which none begins: where they are, readers would have to guess. */
+/* A letter or part in parts of which none begins: where they are, readers would have to guess. */
 static void
 check_parts(Parts *parts)
 {
@@ -342,8 +373,14 @@ check_parts(Parts *parts)
 	const ScanHeader *type = scan_header(scan, "Content-Type", 0);
 	size_t n = type ? (size_t)(type->value + type->n_value - type->name) : 0;
 	char boundary[SCAN_BOUNDARY_BYTES];
+	GHashTableIter iter;
+	void *found;
 
-	if (!type || parts->n_parts > 0 || !scan_type_is(type->name, n, "multipart"))
+	g_hash_table_iter_init(&iter, parts->boundaries);
+	while (g_hash_table_iter_next(&iter, NULL, &found))
+		if (GPOINTER_TO_SIZE(found) & BOUNDARY_MISSED)
+			scan_mark(scan, _("it says that it has parts, but none begins"));
+	if (!type || parts->n_outer > 0 || !scan_type_is(type->name, n, "multipart"))
 		return;
 	scan_mark(scan, _("it says that it has parts, but none begins"));
 	boundary_guess(scan, boundary);

@@ -90,7 +90,9 @@ scan_type_boundary(const char *header, size_t n, char ret_boundary[SCAN_BOUNDARY
 		if (behind < end && *behind == '*') { /* RFC 2231 */
 			g_autofree char *text = words_parameter(value, (size_t)(end - value), key);
 
+			/* A bare value may have a comment behind it. */
 			g_strlcpy(ret_boundary, text ? text : "", SCAN_BOUNDARY_BYTES);
+			ret_boundary[strcspn(ret_boundary, " ")] = '\0';
 			return;
 		}
 		if (behind == end || *behind != '=')

@@ -28,7 +28,7 @@ typedef struct {
 	LeafEncoding encoding;
 	Base64 base64;
 	Quoted quoted;
-	bool begun, ended;
+	bool begun, padded, ended; /* padded: base64 has come to an end once */
 } Leaf;
 
 /* Home-made programs write Base-64, x-base64, quoted printable. */
@@ -115,10 +115,28 @@ leaf_is_text(const char *piece, size_t n)
 	return n_stray * LEAF_STRAY > n_look;
 }
 
+/* Up to what follows the padding and is no base64: another base64 may well follow it. */
+static size_t
+leaf_behind_padding(Leaf *leaf, const char *piece, size_t n)
+{
+	const char *from = leaf->padded ? piece : memchr(piece, '=', n);
+
+	if (!from)
+		return n;
+	leaf->padded = true;
+	for (const char *at = from; at < piece + n; at++) {
+		if (*at == '\n')
+			from = at + 1;
+		else if (base64_digit(*at) < 0 && !strchr("= \t\r", *at))
+			return (size_t)(from - piece);
+	}
+	return n;
+}
+
 static size_t
 leaf_base64(Leaf *leaf, const char *piece, size_t n, char *ret)
 {
-	size_t n_own = leaf->ended ? 0 : leaf_footer(piece, n);
+	size_t n_own = leaf->ended ? 0 : leaf_behind_padding(leaf, piece, leaf_footer(piece, n));
 
 	leaf->ended |= n_own < n;
 	return base64_undo(&leaf->base64, piece, n_own, ret);

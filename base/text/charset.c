@@ -293,6 +293,23 @@ charset_unannounced(const Look *look, const char *bytes, size_t n, CharsetFindin
 	return NULL;
 }
 
+/* A charset of 7 bits under a byte or line of 8, which a list's footer brings: more hanzi come
+ * out of it than is lost. NULL: they do not. */
+static char *
+charset_shifted(int label, const char *bytes, size_t n, CharsetFinding *ret_finding)
+{
+	g_autofree char *seven = g_memdup2(bytes, n), *text = NULL;
+	size_t n_hanzi = 0;
+
+	for (size_t i = 0; i < n; i++) /* no charset of 7 bits has it: it counts as lost */
+		if ((unsigned char)seven[i] >= 0x80)
+			seven[i] = '\xff';
+	text = charset_as((DecodeCharset)label, NULL, seven, n, ret_finding);
+	for (const char *at = text; *at && n_hanzi <= ret_finding->n_bad; at = g_utf8_next_char(at))
+		n_hanzi += g_utf8_get_char(at) >= 0x3400 && g_utf8_get_char(at) < 0xA000;
+	return n_hanzi > ret_finding->n_bad ? g_steal_pointer(&text) : NULL;
+}
+
 /* Lines of UTF-8 among lines of a Chinese charset; NULL: there are none. A line with a broken
  * character or two is UTF-8 too. */
 static char *
@@ -363,6 +380,9 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 		finding->used = "us-ascii";
 		return text;
 	}
+	text = charset_is_seven_bit(known) ? charset_shifted(known, bytes, n, finding) : NULL;
+	if (text)
+		return text;
 	if (charset_is_seven_bit(known) || charset_is_wide(known))
 		known = CHARSET_LABEL_BELIED;
 	return charset_decide(known, bytes, n, &look, finding);

@@ -110,6 +110,14 @@ static const Case cases[] = {
 	  "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
 	  "5YWz5LqO\n\n本邮件来自通讯录 list@lists.example\n",
 	  "1 text/plain body", "关于", NULL },
+	{ "base64 with a remark behind it",
+	  "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+	  "5YWz5LqOYQ== (end of text)\nand more\n",
+	  "1 text/plain body", "关于a", NULL },
+	{ "base64 line by line",
+	  "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+	  "5YWz5LqOYQ==\n5YWz5LqOYQ==\n",
+	  "1 text/plain body", "关于a关于a", NULL },
 	{ "called base64, a text",
 	  "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
 	  "--\n关于工作\n",
@@ -193,6 +201,13 @@ static const struct {
 	  "Content-Type: multipart/mixed;\nboundary=\"m\"\n\n--m\nContent-Type: text/plain;\n"
 	  "charset=utf-8\n\n甲\n--m\n" PDF "--m--\n",
 	  "1 text/plain body|2 application/pdf 报告.pdf", "甲", "a header line without a colon" },
+	{ "a blank line of blanks",
+	  "Content-Type: multipart/mixed; boundary=m\n \n--m\n" PLAIN "甲\n--m\n" PDF "--m--\n",
+	  "1 text/plain body|2 application/pdf 报告.pdf", "甲", "a header line without a colon" },
+	{ "a line for the last part's blank line",
+	  MIXED "--m\nContent-Type: text/plain; charset=utf-8\n甲\n--m\n" PDF "--m--\n",
+	  "1 text/plain body|2 application/pdf 报告.pdf", "甲",
+	  "no blank line between a part's header and its content" },
 	{ "a part without blank line",
 	  MIXED "--m\n各位领导：\n关于工作\n\n甲\n--m\nContent-Type: text/plain; charset=utf-8\n"
 		"乙\n--m--\n",
@@ -201,6 +216,14 @@ static const struct {
 	{ "a stray line in a part's header", MIXED "--m\n乱码\n" PDF "--m\n" PLAIN "甲\n--m--\n",
 	  "1 application/pdf 报告.pdf|2 text/plain body", "甲",
 	  "no blank line between a part's header and its content" },
+	{ "parts of a part without blank line",
+	  MIXED "--m\nContent-Type: multipart/mixed; boundary=n\n--n\n" PLAIN "甲\n--n\n" PDF
+		"--n--\n--m\n" PDF "--m--\n",
+	  "1.1 text/plain body|1.2 application/pdf 报告.pdf|2 application/pdf 报告.pdf", "甲",
+	  "no blank line between a part's header and its content" },
+	{ "an empty part without blank line",
+	  MIXED "--m\nContent-Type: application/pdf; name=a.pdf\n--m\n" PLAIN "甲\n--m--\n",
+	  "1 application/pdf a.pdf|2 text/plain body", "甲", NULL },
 	{ "a forwarded letter that is none",
 	  MIXED "--m\nContent-Type: message/rfc822; name=a.eml\n\n这不是邮件\n--m--\n",
 	  "1 message/rfc822 nested a.eml", "这不是邮件",
@@ -227,6 +250,14 @@ static const struct {
 	  "Content-Type: multipart/mixed; boundary*0*=us-ascii''m%2D;\n"
 	  " boundary*1=n\n\n--m-n\n" PLAIN "甲\n--m-n--\n",
 	  "1 text/plain body", "甲", NULL },
+	{ "a comment behind a boundary of RFC 2231",
+	  "Content-Type: multipart/mixed; boundary*=us-ascii''m (so)\n\n--m\n" PLAIN "甲\n--m--\n",
+	  "1 text/plain body", "甲", NULL },
+	{ "another boundary, and parts of a part",
+	  "Content-Type: multipart/mixed; boundary=m\n\n--n\n" ALTERNATIVE "--a\n" PLAIN
+	  "甲\n--a--\n--n\n" PDF "--n--\n",
+	  "1.1 text/plain body|2 application/pdf 报告.pdf", "甲",
+	  "it says that it has parts, but none begins" },
 	{ "another boundary",
 	  "Content-Type: multipart/mixed; boundary=m\n\n--n\n" PLAIN "甲\n--n\n" PDF "--n--\n",
 	  "1 text/plain body|2 application/pdf 报告.pdf", "甲",
@@ -235,6 +266,13 @@ static const struct {
 	  "Content-Type: multipart/mixed\n\n--n\n" PLAIN "甲\n--n\n" PDF "--n--\n",
 	  "1 text/plain body|2 application/pdf 报告.pdf", "甲",
 	  "it says that it has parts, but none begins" },
+	{ "a part whose parts have another boundary",
+	  MIXED "--m\nContent-Type: multipart/alternative; boundary=a\n\n--b\n" PLAIN
+		"甲\n--b--\n--m--\n",
+	  "1 text/plain body", NULL, "it says that it has parts, but none begins" },
+	{ "a part whose parts have no boundary",
+	  MIXED "--m\nContent-Type: multipart/alternative\n\n甲\n--m--\n", "1 text/plain body",
+	  NULL, "it says that it has parts, but none begins" },
 	{ "parts behind the end", MIXED "--m\n" PLAIN "甲\n--m--\n\n后记\n--m\n" PDF "--m--\n",
 	  "1 text/plain body|2 text/plain body|3 application/pdf 报告.pdf", "甲\n后记",
 	  "a part begins behind the end of all parts" },
