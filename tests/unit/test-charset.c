@@ -103,6 +103,9 @@ static const struct {
 	/* GB 2312 bytes that happen to be two-byte UTF-8 */
 	{ "模模", "GBK", "gb2312", "gb18030", "as declared" },
 	{ "模模", "GBK", NULL, "gb18030", "no label: judged by the bytes" },
+	{ "某某镇备耕", "GBK", NULL, "gb18030", "no label: judged by the bytes" },
+	{ "跟班學習", "BIG5", NULL, "big5", "no label: judged by the bytes" },
+	{ "評優樹模", "BIG5", NULL, "big5", "no label: judged by the bytes" },
 	{ "联通", "GBK", NULL, "gb18030", "no label: judged by the bytes" },
 };
 
