@@ -154,7 +154,7 @@ line_kinds(const char *line, const char *sender_name)
 
 	if (*line == '\0')
 		return CARD_EMPTY;
-	if (newtext_signs_is_rule(line))
+	if (newtext_signs_is_rule(line, NEWTEXT_RULE))
 		return CARD_RULE;
 	if (strlen(line) > CARD_LINE_MAX_BYTES)
 		return CARD_OTHER;

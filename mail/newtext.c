@@ -23,6 +23,8 @@
 
 #include <string.h>
 
+#define ABOVE_BLOCK 3 /* characters of a rule that belongs to the block below it */
+
 typedef enum { CUT_NONE, CUT_BLOCK, CUT_MARKS } CutKind;
 
 typedef struct Split {
@@ -224,8 +226,9 @@ cut_find(Split *split)
 
 		while (above > 0 && is_blank(split, above - 1))
 			above--;
-		if (above == 0 || (!newtext_signs_is_rule(line_start(split, above - 1)) &&
-				   !newtext_signs_is_heading(line_start(split, above - 1))))
+		if (above == 0 ||
+		    (!newtext_signs_is_rule(line_start(split, above - 1), ABOVE_BLOCK) &&
+		     !newtext_signs_is_heading(line_start(split, above - 1))))
 			break;
 		split->cut = above - 1;
 	}
@@ -268,8 +271,8 @@ footer_cut(const Split *split, guint a, guint b)
 		const char *line = line_start(split, i);
 
 		if (strcmp(line_at(split, i), "--") == 0 || newtext_footer_is_disclaimer(line) ||
-		    ((newtext_signs_is_rule(line) || strcmp(line, "| |") == 0) && i + 10 >= b &&
-		     is_signature(split, i + 1, b))) {
+		    ((newtext_signs_is_rule(line, NEWTEXT_RULE) || strcmp(line, "| |") == 0) &&
+		     i + 10 >= b && is_signature(split, i + 1, b))) {
 			b = i;
 			break;
 		}

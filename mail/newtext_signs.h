@@ -11,21 +11,24 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#define NEWTEXT_RULE 5 /* characters of a rule that stands for itself */
+
 /* The line without leading quotation marks (> ＞) and blanks; *ret_marks how many. */
 const char *newtext_signs_unmark(const char *line, int *ret_marks);
 
 /* Our own separator, also quoted or with other numbers of '='. */
 bool newtext_signs_is_ours(const char *line);
 
-/* -----原始邮件-----, -----Original Message-----, ---- 回复的原邮件 ---- … */
+/* -----原始邮件-----, ——原邮件——, 【原始邮件】, 以下是原邮件：… What stands behind the second rule
+ * (-----原始邮件-----发件人: …) is of the quotation. */
 bool newtext_signs_is_separator(const char *line);
 
 /* A line that belongs to the quotation when it stands above its header block: the words of a
  * separator without dashes (原始邮件), or between rules a date or words about a mail. */
 bool newtext_signs_is_heading(const char *line);
 
-/* Only dashes, underscores, equal signs or stars, five or more. */
-bool newtext_signs_is_rule(const char *line);
+/* Only dashes, underscores, equal signs or the like, also wide ones; `least` of them or more. */
+bool newtext_signs_is_rule(const char *line, int least);
 
 /* Does the text stand between rules, ---- or ==== ? */
 bool newtext_signs_is_ruled(const char *text);
