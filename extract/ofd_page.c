@@ -12,18 +12,33 @@
 
 #define OFD_NUMBERS_BYTES 65536 /* of one DeltaX */
 #define OFD_SIZE 4.0		/* of text that names none, in millimetres */
+#define OFD_PAGE 10000.0	/* no page is taller */
+#define OFD_NEXT 2.5		/* sizes to the next character of a line */
+
+typedef enum { OFD_ALONG, OFD_DOWN, OFD_UP, OFD_WAYS } OfdWay;
+
+/* A text code on the page. */
+typedef struct {
+	char *text;
+	double x, y;   /* where its first character begins; of a level one, the foot of it */
+	double length; /* from there to the last one's end */
+	double size;   /* of a character */
+	OfdWay way;
+	glong n; /* characters */
+} OfdPiece;
 
 typedef struct {
 	double boundary[4]; /* x y w h, in millimetres */
 	double matrix[6];   /* of the object in its boundary */
 	double size;	    /* of the font */
 	double x, y;	    /* of the text code; one that names none goes on from the last */
-	double advance;	    /* from the first character to the last */
-	bool has_advance;
+	double along, down; /* from the first character to the last */
+	bool has_along, has_down;
+	bool upright; /* lines run down where nothing else says so */
 } OfdObject;
 
 typedef struct {
-	GArray *pieces; /* PageLine */
+	GArray *pieces; /* OfdPiece */
 	GString *code;	/* characters of the open text code */
 	GString *remarks;
 	size_t n_bytes;
@@ -59,7 +74,7 @@ ofd_attribute(const Markup *markup, const char *name, double otherwise)
 	return number;
 }
 
-/* The sum of DeltaX: "3.2 3.2 g 5 4.1", where g repeats. */
+/* The sum of DeltaX or DeltaY: "3.2 3.2 g 5 4.1", where g repeats. */
 static double
 ofd_advance(const char *deltas)
 {
@@ -94,6 +109,7 @@ ofd_start_object(Markup *markup, OfdPage *page)
 	    ofd_numbers(value, object->matrix, 6) != 6)
 		memcpy(object->matrix, still, sizeof still);
 	object->size = ofd_attribute(markup, "Size", OFD_SIZE);
+	object->upright = ofd_attribute(markup, "ReadDirection", 0) == 90;
 }
 
 static void
@@ -104,8 +120,10 @@ ofd_start_code(Markup *markup, OfdPage *page)
 
 	object->x = ofd_attribute(markup, "X", object->x);
 	object->y = ofd_attribute(markup, "Y", object->y);
-	object->has_advance = markup_attribute(markup, "DeltaX", deltas, OFD_NUMBERS_BYTES);
-	object->advance = object->has_advance ? ofd_advance(deltas) : 0;
+	object->has_along = markup_attribute(markup, "DeltaX", deltas, OFD_NUMBERS_BYTES);
+	object->along = object->has_along ? ofd_advance(deltas) : 0;
+	object->has_down = markup_attribute(markup, "DeltaY", deltas, OFD_NUMBERS_BYTES);
+	object->down = object->has_down ? ofd_advance(deltas) : 0;
 	page->in_code = true;
 	g_string_truncate(page->code, 0);
 }
@@ -139,6 +157,33 @@ ofd_widths(const char *text, double *ret_last)
 	return sum;
 }
 
+/* Which way a text code goes and how far, in the page's millimetres. */
+static OfdWay
+ofd_way(const OfdObject *object, double advance, double *ret_length)
+{
+	const double *m = object->matrix;
+	bool given = object->has_along || object->has_down;
+	double along = given ? object->along : object->upright ? 0 : advance;
+	double down = given ? object->down : object->upright ? advance : 0;
+	double x = m[0] * along + m[2] * down, y = m[1] * along + m[3] * down;
+
+	*ret_length = MAX(fabs(x), fabs(y));
+	if (fabs(y) <= fabs(x))
+		return OFD_ALONG;
+	return y > 0 ? OFD_DOWN : OFD_UP;
+}
+
+/* Signs of lines that run down, as they are in level ones. */
+static char *
+ofd_level(const char *text)
+{
+	GString *level = g_string_new(NULL);
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p))
+		g_string_append_unichar(level, page_level(g_utf8_get_char(p)));
+	return g_string_free(level, FALSE);
+}
+
 /* Puts the text code on the page. Blanks at its ends are room, not words. */
 static void
 ofd_end_code(Markup *markup, OfdPage *page)
@@ -146,9 +191,8 @@ ofd_end_code(Markup *markup, OfdPage *page)
 	const OfdObject *object = &page->object;
 	const double *m = object->matrix;
 	double scale = sqrt(fabs(m[0] * m[3] - m[1] * m[2]));
-	double size = object->size * (scale > 0 ? scale : 1);
-	double last, advance = ofd_widths(page->code->str, &last) * size;
-	PageLine piece = { .height = size > 0 ? size : OFD_SIZE };
+	double last, advance = ofd_widths(page->code->str, &last) * object->size;
+	OfdPiece piece = { .size = object->size * (scale > 0 ? scale : 1) };
 
 	page->in_code = false;
 	g_strstrip(page->code->str);
@@ -158,12 +202,16 @@ ofd_end_code(Markup *markup, OfdPage *page)
 		markup_stop(markup, MARKUP_FULL);
 		return;
 	}
-	if (object->has_advance)
-		advance = object->advance * (m[0] != 0 ? fabs(m[0]) : 1);
-	piece.left = object->boundary[0] + m[0] * object->x + m[2] * object->y + m[4];
-	piece.top = object->boundary[1] + m[1] * object->x + m[3] * object->y + m[5] - piece.height;
-	piece.right = piece.left + advance + last * size;
-	piece.text = g_strdup(page->code->str);
+	if (!(piece.size > 0))
+		piece.size = OFD_SIZE;
+	piece.way = ofd_way(object, advance, &piece.length);
+	piece.length += (piece.way == OFD_ALONG ? last : 1) * piece.size;
+	piece.x = object->boundary[0] + m[0] * object->x + m[2] * object->y + m[4];
+	piece.y = object->boundary[1] + m[1] * object->x + m[3] * object->y + m[5];
+	if (piece.way != OFD_ALONG && fabs(m[3]) >= fabs(m[1])) /* upright characters */
+		piece.y -= piece.size;
+	piece.text = ofd_level(page->code->str);
+	piece.n = g_utf8_strlen(piece.text, -1);
 	g_array_append_val(page->pieces, piece);
 }
 
@@ -194,6 +242,87 @@ ofd_characters(Markup *markup, void *context, const char *bytes, size_t n_bytes)
 		markup_stop(markup, MARKUP_FULL);
 	else
 		g_string_append_len(into, bytes, (gssize)n_bytes);
+}
+
+/* ---- the way of the page ---- */
+
+/* Does a piece of one character stand straight below the one before it? */
+static bool
+ofd_is_below(const OfdPiece *one, const OfdPiece *other)
+{
+	double down = other->y - one->y;
+
+	return one->n == 1 && other->n == 1 && fabs(other->x - one->x) < one->size / 2 &&
+	       down > one->size / 2 && down < OFD_NEXT * one->size;
+}
+
+/* The way of most characters: of those in one piece, and of pieces that are drawn one after the
+ * other, as programs write that place every character by itself. */
+static OfdWay
+ofd_page_way(const GArray *pieces)
+{
+	const OfdPiece *piece = (const OfdPiece *)(const void *)pieces->data;
+	glong n[OFD_WAYS] = { 0 };
+
+	for (guint i = 0; i < pieces->len; i++) {
+		bool below = i > 0 && ofd_is_below(&piece[i - 1], &piece[i]);
+
+		n[piece[i].way] += piece[i].n - 1;
+		if (i > 0 && piece[i].n == 1)
+			n[below ? OFD_DOWN : OFD_ALONG]++;
+	}
+	for (OfdWay way = OFD_DOWN; way < OFD_WAYS; way++)
+		if (n[way] > 2 * (n[OFD_DOWN] + n[OFD_UP] + n[OFD_ALONG] - n[way]))
+			return way;
+	return OFD_ALONG;
+}
+
+/* A piece on a page that is turned so that its lines run along it. What runs another way takes the
+ * room of a character. Takes its text. */
+static PageLine
+ofd_line(OfdPiece *piece, OfdWay way)
+{
+	double length = piece->way == way || piece->n == 1 ? piece->length : piece->size;
+	double across = piece->way == OFD_ALONG ? piece->length : piece->size;
+	double top = piece->way == OFD_ALONG ? piece->y - piece->size : piece->y;
+	PageLine line = { .text = g_steal_pointer(&piece->text), .height = piece->size };
+
+	switch (way) {
+	case OFD_DOWN: /* from right to left; narrow and wide ones have one middle */
+		line.left = top;
+		line.top = -(piece->x + across / 2 + piece->size / 2);
+		break;
+	case OFD_UP:
+		line.left = OFD_PAGE - piece->y;
+		line.top = piece->x - piece->size;
+		break;
+	default:
+		line.left = piece->x;
+		line.top = top;
+	}
+	line.right = line.left + length;
+	return line;
+}
+
+static void
+ofd_piece_clear(void *piece)
+{
+	g_free(((OfdPiece *)piece)->text);
+}
+
+/* The pieces as PageLine. Yours. */
+static GArray *
+ofd_turned(GArray *pieces)
+{
+	OfdWay way = ofd_page_way(pieces);
+	GArray *lines = page_lines_new();
+
+	for (guint i = 0; i < pieces->len; i++) {
+		PageLine line = ofd_line(&g_array_index(pieces, OfdPiece, i), way);
+
+		g_array_append_val(lines, line);
+	}
+	return lines;
 }
 
 /* ---- the order of reading ---- */
@@ -240,11 +369,15 @@ ofd_page_read(Package *package, const char *member, GArray *lines, char ret_temp
 {
 	static const MarkupHandlers handlers = { ofd_start, ofd_end, ofd_characters };
 	g_autoptr(GString) code = g_string_new(NULL);
-	g_autoptr(GArray) pieces = page_lines_new();
+	g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(OfdPiece));
+	g_autoptr(GArray) turned = NULL;
 	OfdPage page = { .pieces = pieces, .code = code, .remarks = remarks };
-	bool good = package_parse(package, member, &handlers, &page);
+	bool good;
 
-	ofd_into_lines(pieces, lines);
+	g_array_set_clear_func(pieces, ofd_piece_clear);
+	good = package_parse(package, member, &handlers, &page);
+	turned = ofd_turned(pieces);
+	ofd_into_lines(turned, lines);
 	if (ret_template)
 		g_strlcpy(ret_template, page.template, sizeof page.template);
 	return good;

@@ -14,6 +14,7 @@
 #define PAGE_PIECES_BACK 400   /* in which the row of one is looked for */
 #define PAGE_CELL_HEIGHTS 1.2  /* of blank between two cells of a table */
 #define PAGE_BLANK_HEIGHTS 0.2 /* of blank between two words of Latin */
+#define PAGE_WIDE_HEIGHTS 0.4  /* the same of Chinese, which may be set apart; a blank is 0.5 */
 #define PAGE_SET_HEIGHTS 0.6   /* of blank that the typesetter put there */
 
 /* ---- lines ---- */
@@ -37,6 +38,27 @@ static bool
 page_is_latin(gunichar c)
 {
 	return c < 128 && g_ascii_isalnum((char)c);
+}
+
+gunichar
+page_level(gunichar c)
+{
+	static const struct {
+		gunichar upright, level;
+	} signs[] = { { 0xFE10, 0xFF0C }, { 0xFE11, 0x3001 }, { 0xFE12, 0x3002 },
+		      { 0xFE13, 0xFF1A }, { 0xFE14, 0xFF1B }, { 0xFE15, 0xFF01 },
+		      { 0xFE16, 0xFF1F }, { 0xFE17, 0x3016 }, { 0xFE18, 0x3017 },
+		      { 0xFE19, 0x2026 }, { 0xFE31, 0x2014 }, { 0xFE35, 0xFF08 },
+		      { 0xFE36, 0xFF09 }, { 0xFE39, 0x3014 }, { 0xFE3A, 0x3015 },
+		      { 0xFE3B, 0x3010 }, { 0xFE3C, 0x3011 }, { 0xFE3D, 0x300A },
+		      { 0xFE3E, 0x300B }, { 0xFE3F, 0x3008 }, { 0xFE40, 0x3009 },
+		      { 0xFE41, 0x300C }, { 0xFE42, 0x300D }, { 0xFE43, 0x300E },
+		      { 0xFE44, 0x300F } };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(signs) && c >= 0xFE10 && c <= 0xFE44; i++)
+		if (signs[i].upright == c)
+			return signs[i].level;
+	return c;
 }
 
 const char *
@@ -73,8 +95,11 @@ page_join(PageLine *left, PageLine right)
 {
 	double height = MAX(MAX(left->height, right.height), 1e-3);
 	double gap = (right.left - left->right) / height;
-	const char *between = page_between(gap, page_last_character(left->text, strlen(left->text)),
-					   g_utf8_get_char(right.text), gap > PAGE_BLANK_HEIGHTS);
+	gunichar before = page_last_character(left->text, strlen(left->text));
+	gunichar after = g_utf8_get_char(right.text);
+	bool wide = utf8_wide(before) && utf8_wide(after);
+	const char *between = page_between(gap, before, after,
+					   gap > (wide ? PAGE_WIDE_HEIGHTS : PAGE_BLANK_HEIGHTS));
 	char *both = g_strconcat(left->text, between, right.text, NULL);
 
 	g_free(left->text);

@@ -34,6 +34,9 @@ typedef struct {
 /* An array of PageLine that frees them. Yours. */
 GArray *page_lines_new(void);
 
+/* Signs as they stand in lines that run down are the same signs: ︒ is 。 */
+gunichar page_level(gunichar c);
+
 /* What stands between two characters of a line that are `gap` apart, in heights of the line: a
  * tab between cells, a blank, or nothing where the blank only sets Chinese and Latin apart (6 月
  * 12 日): the writer never typed it. `blank`: the format has one there. */

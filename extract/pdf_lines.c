@@ -28,28 +28,6 @@ typedef struct {
 
 /* ---- characters ---- */
 
-/* Signs as they stand in lines that run down are the same signs. */
-static gunichar
-pdf_level(gunichar c)
-{
-	static const struct {
-		gunichar upright, level;
-	} signs[] = { { 0xFE10, 0xFF0C }, { 0xFE11, 0x3001 }, { 0xFE12, 0x3002 },
-		      { 0xFE13, 0xFF1A }, { 0xFE14, 0xFF1B }, { 0xFE15, 0xFF01 },
-		      { 0xFE16, 0xFF1F }, { 0xFE17, 0x3016 }, { 0xFE18, 0x3017 },
-		      { 0xFE19, 0x2026 }, { 0xFE31, 0x2014 }, { 0xFE35, 0xFF08 },
-		      { 0xFE36, 0xFF09 }, { 0xFE39, 0x3014 }, { 0xFE3A, 0x3015 },
-		      { 0xFE3B, 0x3010 }, { 0xFE3C, 0x3011 }, { 0xFE3D, 0x300A },
-		      { 0xFE3E, 0x300B }, { 0xFE3F, 0x3008 }, { 0xFE40, 0x3009 },
-		      { 0xFE41, 0x300C }, { 0xFE42, 0x300D }, { 0xFE43, 0x300E },
-		      { 0xFE44, 0x300F } };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(signs) && c >= 0xFE10 && c <= 0xFE44; i++)
-		if (signs[i].upright == c)
-			return signs[i].level;
-	return c;
-}
-
 /* PdfCharacter, without blanks. Yours. */
 static GArray *
 pdf_characters(PopplerPage *page)
@@ -69,7 +47,7 @@ pdf_characters(PopplerPage *page)
 			blank = true;
 			continue;
 		}
-		one.c = pdf_level(one.c);
+		one.c = page_level(one.c);
 		if (at < n_places)
 			one.place = places[at];
 		g_array_append_val(characters, one);

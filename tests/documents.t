@@ -318,6 +318,33 @@ reads("ofd: cells of a table, Latin words",
       "乡镇\t亩数\n城关镇\t12000\nopen text")
 reads("ofd: an object's matrix",
       ofd([ofd_page(ofd_text(10, 20, "甲", more=' CTM="2 0 0 2 30 0"') + ofd_text(10, 20, "乙"))]), "乙\t甲")
+
+
+def down(x, text, one_by_one=False, size=5.6):
+    """A line that runs down the page from 30 mm."""
+    if one_by_one:
+        return "".join(ofd_text(x, 30 + size * n, c) for n, c in enumerate(text))
+    return ofd_text(x, 30, text, codes='<ofd:TextCode X="0" Y="4.8" DeltaY="g %d %g">%s</ofd:TextCode>' % (len(text) - 1, size, text))
+
+
+for how, one_by_one in (("by its deltas", False), ("every character placed by itself", True)):
+    reads("ofd: a text set upright, from right to left, " + how,
+          ofd([ofd_page("".join(down(150 - 10 * n, one, one_by_one) for n, one in reversed(list(enumerate(UPRIGHT)))))]), UPRIGHT_TEXT, "ofd")
+reads("ofd: signs and figures of such a text", ofd([ofd_page(down(100, "春耕报告︵试行︶") + down(90, "全县︑") + ofd_text(
+    90, 30 + 5.6 * 3, "12", codes='<ofd:TextCode X="0" Y="4.8" DeltaX="2.8">12</ofd:TextCode>') + ofd_text(90, 30 + 5.6 * 4, "万亩︐完成计划︒", codes=(
+        '<ofd:TextCode X="0" Y="4.8" DeltaY="g 7 5.6">万亩︐完成计划︒</ofd:TextCode>')))]), "春耕报告（试行）\n全县、12万亩，完成计划。")
+reads("ofd: a page whose lines run up, and down, by their matrix",
+      ofd([ofd_page("".join(ofd_text(30 + 10 * n, 250, one, more=' CTM="0 -1 1 0 0 0"') for n, one in enumerate(LINES))),
+           ofd_page("".join(ofd_text(130 - 10 * n, 30, one, more=' CTM="0 1 -1 0 0 0"') for n, one in enumerate(LINES)))]),
+      "\n".join([LINES[0] + "\n" + LINES[1] + LINES[2]] * 2))
+reads("ofd: a word that stands upright beside level lines",
+      ofd([ofd_page(ofd_text(40, 30, "城关镇整地一万二千亩") + ofd_text(40, 40, "䶮溪镇整地三千亩") + down(20, "进度"))]),
+      "进度\t城关镇整地一万二千亩\n䶮溪镇整地三千亩")
+reads("ofd: deltas that repeat, that change, a letter's breadth between characters, one by one: no blank",
+      ofd([ofd_page(ofd_text(20, 30, "春耕备耕12.5万亩", codes='<ofd:TextCode X="0" Y="4.8" DeltaX="g 3 5.6 6 g 4 2.8 5.6 5.6">春耕备耕12.5万亩</ofd:TextCode>') +
+                    "".join(ofd_text(20 + 7.2 * n, 40, c) for n, c in enumerate("关于印发方案的通知")) +
+                    ofd_text(31.2, 50, "张三") + ofd_text(31.2 + 5.6 * 2.5, 50, "李四"))]),
+      "春耕备耕12.5万亩\n关于印发方案的通知\n张三 李四")
 reads("ofd: template once, annotations, properties",
       ofd([ofd_page(ofd_text(20, 40, "第一页"), "70"), ofd_page(ofd_text(20, 40, "第二页"), "70")],
           info="<ofd:Title>第一页</ofd:Title><ofd:Author>张某</ofd:Author><ofd:Keywords><ofd:Keyword>内部"
