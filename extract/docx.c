@@ -76,6 +76,34 @@ docx_art(const Markup *markup, DocxPart *part)
 		properties_add(part->art, words);
 }
 
+/* Its words or a path's name, as the programs put them there themselves. */
+static bool
+docx_is_made(const char *said)
+{
+	static const char *const made[] = { "自动生成", "图片_",    "图片 ", "截图",
+					    "图像",	"屏幕快照", "文本框" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(made); i++)
+		if (strstr(said, made[i]))
+			return true;
+	for (; *said; said = g_utf8_next_char(said))
+		if (g_unichar_iswide(g_utf8_get_char(said)))
+			return false;
+	return true;
+}
+
+/* What a picture is said to show: a mark on it may be written there and nowhere else. */
+static void
+docx_picture(const Markup *markup, DocxPart *part)
+{
+	static const char *const names[] = { "descr", "title", "alt" };
+	char words[DOCX_ART_BYTES];
+
+	for (size_t i = 0; part->art && i < G_N_ELEMENTS(names); i++)
+		if (markup_attribute(markup, names[i], words, sizeof words) && !docx_is_made(words))
+			properties_add(part->art, words);
+}
+
 /* What a field shows whose instruction is complete, if it is of the kind without result. */
 static void
 docx_equation(Markup *markup, const char *instruction)
@@ -217,6 +245,8 @@ docx_start(Markup *markup, void *context, const char *name)
 		markup_append(markup, "-", 1);
 	else if (strcmp(name, "textpath") == 0)
 		docx_art(markup, part);
+	else if (strcmp(name, "docPr") == 0 || strcmp(name, "shape") == 0)
+		docx_picture(markup, part);
 	else if (strcmp(name, "fldChar") == 0 || strcmp(name, "fldSimple") == 0)
 		docx_field(markup, part, name);
 	else if (strcmp(name, "instrText") == 0)

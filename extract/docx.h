@@ -25,7 +25,8 @@ void docx_read(const char *bytes, size_t n_bytes, Extracted *ret);
 /* One part of WordprocessingML: its handlers and their context, but for the first two zeroed at
  * first. */
 typedef struct {
-	Properties *art; /* collects the words of WordArt, as of a watermark (borrowed); or NULL */
+	Properties *art; /* collects the words of WordArt, as of a watermark, and what pictures are
+			    said to show (borrowed); or NULL */
 	DocxNumbering *numbering;   /* of its paragraphs (borrowed); or NULL */
 	int n_texts;		    /* open w:t */
 	int n_cells;		    /* open w:tc */

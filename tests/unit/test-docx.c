@@ -17,6 +17,7 @@
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>"                                               \
 	"<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "    \
 	"xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "                \
+	"xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:wp=\"wordprocessingDrawing\" "            \
 	"xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><w:body>"
 #define END "</w:body></w:document>"
 #define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
@@ -97,6 +98,18 @@ static const struct {
 						    "</mc:Fallback></mc:AlternateContent></w:r></"
 						    "w:p>" P("正文") END,
 	  EXTRACT_READ, "机密★1年\n\n正文\n" },
+	{ "what a picture is said to show",
+	  W P("春耕") "<w:p><w:r><w:drawing><wp:docPr id=\"1\" name=\"图片 1\" descr=\"机密★5年\" "
+		      "title=\"石桥村育秧棚\"/></w:drawing></w:r></w:p><w:p><w:r><w:pict><v:shape "
+		      "alt=\"秘密★1年\"/></w:pict></w:r></w:p>" END,
+	  EXTRACT_READ, "春耕\n\n\n机密★5年\n石桥村育秧棚\n秘密★1年" },
+	{ "what programs say of one",
+	  W P("春耕") "<w:p><w:r><w:drawing><wp:docPr id=\"1\" descr=\"图片包含 草, "
+		      "户外\n\n描述已自动生成\"/>"
+		      "<wp:docPr id=\"2\" descr=\"微信图片_20261120093011\"/><wp:docPr id=\"3\" "
+		      "descr=\"C:\\Users\\a\\IMG_2031.jpg\"/><wp:docPr id=\"4\" descr=\"图片 3\"/>"
+		      "</w:drawing></w:r></w:p>" END,
+	  EXTRACT_READ, "春耕\n\n" },
 	{ "deleted text and fields",
 	  W "<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
 	    "<w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:r><w:instrText>PAGE</w:instrText></w:r></"
