@@ -11,7 +11,8 @@
 #include <math.h>
 #include <string.h>
 
-#define GRAMS_BYTES 24 /* of the longest run */
+#define GRAMS_COUNTED (GRAMS_LONGEST + 1) /* tells whether the longest is part of a phrase */
+#define GRAMS_BYTES (4 * GRAMS_COUNTED)
 #define GRAMS_ABSORBED 0.8
 
 typedef struct {
@@ -62,6 +63,24 @@ grams_is_particle(const char *at)
 	return false;
 }
 
+/* Nor has one of these inside. */
+static bool
+grams_is_link(const char *at)
+{
+	return g_utf8_strchr("的了是被把就都也没", -1, g_utf8_get_char(at)) != NULL;
+}
+
+/* What follows a number counts: of 12条开通 neither 条 nor what goes on from it is a word. */
+static bool
+grams_is_counted(const char *start, const char *at)
+{
+	const char *before = at > start ? g_utf8_prev_char(at) : at;
+
+	return at > start &&
+	       (g_ascii_isdigit(*before) || g_utf8_strchr("一二三四五六七八九十百千万亿两几每", -1,
+							  g_utf8_get_char(before)) != NULL);
+}
+
 static void
 grams_count(Grams *grams, const char *at, size_t n_bytes, bool in)
 {
@@ -97,12 +116,15 @@ grams_add(Grams *grams, const char *text, bool in)
 	     from = g_utf8_next_char(from), n_seen++) {
 		const char *to = from;
 
-		if (!grams_is_ideograph(g_utf8_get_char(from)) || grams_is_particle(from))
+		if (!grams_is_ideograph(g_utf8_get_char(from)) || grams_is_particle(from) ||
+		    grams_is_counted(folded, from))
 			continue;
-		for (int n = 1; n <= GRAMS_LONGEST && grams_is_ideograph(g_utf8_get_char(to));
+		for (int n = 1; n <= GRAMS_COUNTED && grams_is_ideograph(g_utf8_get_char(to));
 		     n++) {
 			const char *last = to;
 
+			if (grams_is_link(to))
+				break;
 			to = g_utf8_next_char(to);
 			if (n >= GRAMS_SHORTEST && !grams_is_particle(last))
 				grams_count(grams, from, (size_t)(to - from), in);
@@ -201,8 +223,8 @@ grams_best(const Grams *grams, guint most)
 		const Count *count = value;
 		Gram gram = { key, count->n_in, count->n_out };
 
-		if (count->n_in >= 2 && grams_weight(grams, &gram) > 0 &&
-		    !grams_is_part(longer, &gram))
+		if (count->n_in >= 2 && g_utf8_strlen(key, -1) <= GRAMS_LONGEST &&
+		    grams_weight(grams, &gram) > 0 && !grams_is_part(longer, &gram))
 			g_array_append_val(all, gram);
 	}
 	g_array_sort_with_data(all, grams_compare, (void *)grams);

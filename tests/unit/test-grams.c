@@ -48,6 +48,28 @@ test_best(void)
 	g_assert_nonnull(strstr(all, "电动自行车"));
 }
 
+/* Of a sentence that several texts have neither its pieces nor what follows a number. */
+static void
+test_sentence(void)
+{
+	static const char *const texts[] = {
+		"到21日，农村客货邮融合线路第3条开通，公交顺带捎件到村，老年食堂办起5个。",
+		"农村客货邮融合线路第12条开通，公交顺带捎件到村，村民的怪事没有了。老年食堂添灶。",
+		"我镇老年食堂开张，村民的怪事没有了，老年食堂添灶。",
+	};
+	g_autoptr(Grams) grams = grams_new();
+	g_autoptr(GArray) found = NULL;
+	g_autoptr(GString) shown = g_string_new(NULL);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+		grams_add(grams, texts[i], true);
+	grams_add(grams, "全县春耕备耕情况。", false);
+	found = grams_best(grams, 100);
+	for (guint i = 0; i < found->len; i++)
+		g_string_append_printf(shown, "%s;", g_array_index(found, Gram, i).text);
+	g_assert_cmpstr(shown->str, ==, "老年食堂;公交顺带捎件;开通;怪事;村民;");
+}
+
 static void
 test_nothing(void)
 {
@@ -69,6 +91,7 @@ main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	fold_load(NULL);
 	g_test_add_func("/grams/best", test_best);
+	g_test_add_func("/grams/sentence", test_sentence);
 	g_test_add_func("/grams/nothing", test_nothing);
 	return g_test_run();
 }
