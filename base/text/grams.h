@@ -2,7 +2,7 @@
  *
  * grams — runs of characters that are frequent in some texts and not in others
  *
- * Chinese has no blanks between its words; a run of two to six characters that many
+ * Chinese has no blanks between its words; a run of two to eight characters that many
  * texts share, and no longer run accounts for, mostly is a word or a fixed phrase.
  */
 #ifndef CHENGBAO_BASE_TEXT_GRAMS_H
@@ -12,7 +12,7 @@
 #include <stdbool.h>
 
 #define GRAMS_SHORTEST 2
-#define GRAMS_LONGEST 6
+#define GRAMS_LONGEST 8
 #define GRAMS_CHARACTERS 3000 /* of one text are looked at */
 #define GRAMS_MAX 3000000     /* different ones are kept */
 
