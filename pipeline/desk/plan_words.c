@@ -6,6 +6,7 @@
 
 #include "base/errors.h"
 #include "base/i18n.h"
+#include "pipeline/desk/plan_guess.h"
 
 #include <string.h>
 
@@ -107,7 +108,10 @@ point_begin(const char *line)
 	static const char *const pattern =
 		"^[\\s\\x{3000}]*(?:[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|[、)）])|"
 		"[(（][0-9０-９一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|"
-		"[①-⑳]|[▪•·●◆■*-][\\s\\x{3000}])[\\s\\x{3000}]*";
+		"[①-⑳]|[▪•·●◆■★☆※][\\s\\x{3000}]*(?=\\p{Han})|[*-][\\s\\x{3000}]|"
+		"第[一二三四五六七八九十]{1,2}[，,、：:]|[0-9]{1,2}(?:[.．][0-9]{1,2})?[\\s\\x{"
+		"3000}]+(?=\\p{Han}))"
+		"[\\s\\x{3000}]*";
 	g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_OPTIMIZE, 0, NULL);
 	g_autoptr(GMatchInfo) match = NULL;
 	int end = 0;
@@ -180,12 +184,14 @@ point_find_words(const char *line, const char **ret_head_end, const char **ret_f
 	for (const char *at = line; *at; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
 
-		if (c == 0xFF08 || c == '(')
+		if (c == 0xFF08 || c == '(' || c == 0x3010)
 			open = at;
 		if (!colon && (c == 0xFF1A || c == ':') && at > line)
 			colon = at;
 	}
-	if (open && open > line && (g_str_has_suffix(line, "）") || g_str_has_suffix(line, ")"))) {
+	if (open && open > line &&
+	    (g_str_has_suffix(line, "）") || g_str_has_suffix(line, ")") ||
+	     g_str_has_suffix(line, "】"))) {
 		*ret_head_end = open;
 		*ret_from = g_utf8_next_char(open);
 		*ret_to = g_utf8_find_prev_char(line, end);
@@ -197,32 +203,6 @@ point_find_words(const char *line, const char **ret_head_end, const char **ret_f
 	*ret_from = g_utf8_next_char(colon);
 	*ret_to = end;
 	return *ret_from < end;
-}
-
-/* 春耕备耕进展情况 is looked for as 春耕备耕. */
-static char *
-point_core(const char *head)
-{
-	static const char *const tails[] = { "方面的", "的情况", "进展情况",   "有关情况", "情况",
-					     "进展",   "工作",	 "问题和建议", "及建议",   "和建议",
-					     "建议",   "问题",	 "经验",       "做法",	   NULL };
-	g_autofree char *core =
-		g_strdup(g_str_has_prefix(head, "关于") ? head + strlen("关于") : head);
-	bool cut = true;
-
-	while (cut) {
-		cut = false;
-		for (size_t i = 0; tails[i] && !cut; i++) {
-			size_t rest = strlen(core) - MIN(strlen(core), strlen(tails[i]));
-
-			if (g_str_has_suffix(core, tails[i]) &&
-			    g_utf8_strlen(core, (gssize)rest) >= 2)
-				cut = true;
-			if (cut)
-				core[rest] = '\0';
-		}
-	}
-	return g_steal_pointer(&core);
 }
 
 /* 12月1日至15日：, 主题：: what stands before the colon names nothing. */
@@ -241,23 +221,35 @@ point_named(const char *line, const char *head_end)
 	return n > 0;
 }
 
-static PlanPoint *
-point_read(const char *line)
+/* Without the stop at its end, or what only names the words: 就业 关键词：招工. Yours. */
+static char *
+point_text(const char *from, const char *to)
 {
+	static const char *const ends[] = { "。", "；", ";", "关键词", "关键字" };
+	char *text = g_strchomp(g_strndup(from, (size_t)(to - from)));
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_suffix(text, ends[i]) && strlen(text) > strlen(ends[i]))
+			text[strlen(text) - strlen(ends[i])] = '\0';
+	return g_strchomp(text);
+}
+
+static PlanPoint *
+point_read(const char *said)
+{
+	g_autofree char *line = point_text(said, said + strlen(said));
 	PlanPoint *point = g_new0(PlanPoint, 1);
 	const char *head_end, *from, *to;
 
 	if (point_find_words(line, &head_end, &from, &to) &&
 	    (point->words = point_words(from, to)) != NULL) {
-		point->text = point_named(line, head_end)
-				      ? g_strchomp(g_strndup(line, (size_t)(head_end - line)))
-				      : g_strdup(line);
+		point->text =
+			point_named(line, head_end) ? point_text(line, head_end) : g_strdup(line);
 		return point;
 	}
 	point->guessed = true;
-	point->text = g_strdup(line);
-	point->words = g_new0(char *, 2);
-	point->words[0] = point_core(line);
+	point->words = plan_guess(line, PLAN_WORDS);
+	point->text = g_steal_pointer(&line);
 	return point;
 }
 

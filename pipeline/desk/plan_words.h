@@ -8,7 +8,7 @@
  *
  * Where lines are numbered, each number begins a point and what stands before the first
  * is a preface; otherwise every line is one. The words of a point stand in brackets at
- * its end, or behind its colon; without either the point itself is its word.
+ * its end, or behind its colon; without either they are guessed from the point (plan_guess).
  *
  * Not here: which items say the words (plan).
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test-plan_words — how offices write a month's points, and what is refused
+ * test-plan_words — how offices write a month's points, and what is refused; what the points
+ * are about (plan_guess.c)
  */
 #include "pipeline/desk/plan_words.h"
 
@@ -18,10 +19,28 @@ static const struct {
 	{ "full-width", "２０２６．１２\n１．招商引资：签约 开工", NULL,
 	  "2026-12\n招商引资|签约、开工\n" },
 	{ "a preface", "12月\n各单位：\n现将要点发布如下。\n1、冬修水利\n2、岁末\n督查", NULL,
-	  "2026-12\n冬修水利|冬修水利?\n岁末督查|岁末督查?\n" },
+	  "2026-12\n冬修水利|冬修水利?\n岁末督查|督查?\n" },
 	{ "plain lines", "12月\n春节前农民工工资支付情况\n关于返乡创业的做法和建议", NULL,
-	  "2026-12\n春节前农民工工资支付情况|春节前农民工工资支付?\n"
-	  "关于返乡创业的做法和建议|返乡创业的?\n" },
+	  "2026-12\n春节前农民工工资支付情况|农民工工资?\n"
+	  "关于返乡创业的做法和建议|返乡创业?\n" },
+	{ "what an office writes",
+	  "2026年12月\n一、重点工作\n（一）冬季农田水利建设进展、存在问题及建议。\n（二）岁末年初安"
+	  "全生产和消防安全工作"
+	  "情况。\n二、社情民意\n（一）群众对冬季供暖的反映；\n（二）元旦春节市场供应。",
+	  NULL,
+	  "2026-12\n冬季农田水利建设进展、存在问题及建议|农田水利?"
+	  "\n岁末年初安全生产和消防安全工作情况|"
+	  "安全生产、消防安全?\n群众对冬季供暖的反映|供暖?\n元旦春节市场供应|市场供应?\n" },
+	{ "other bullets and brackets",
+	  "12月\n·能源保供（电煤）\n★ "
+	  "党的全会精神贯彻落实\n●招商引资【签约、开工】\n第四，耕地保护\n"
+	  "5.1 春运准备",
+	  NULL,
+	  "2026-12\n能源保供|电煤\n党的全会精神贯彻落实|全会精神?\n招商引资|签约、开工\n耕地保护|"
+	  "耕地保护?\n"
+	  "春运准备|春运?\n" },
+	{ "named as such", "12月\n① 就业招工 关键词：招工、返乡\n② 情况反映", NULL,
+	  "2026-12\n就业招工|招工、返乡\n情况反映|情况反映?\n" },
 	{ "next year", "1月\n春运", NULL, "2027-01\n春运|春运?\n" },
 	{ "this year", "9月\n秋粮", NULL, "2026-09\n秋粮|秋粮?\n" },
 	{ "in the document", "2026-12", "1. 春运（客流、票价）\n", "2026-12\n春运|客流、票价\n" },
@@ -32,7 +51,7 @@ static const struct {
 	  "每周三前报。",
 	  NULL,
 	  "2026-12\n冬修水利|水库、渠道\n12月1日至15日：烟花爆竹，重点是危化品|烟花爆竹、危化品\n"
-	  "群众过冬|低保\n主题：春耕备耕|春耕备耕\n工资支付保障|工资支付保障?\n" },
+	  "群众过冬|低保\n主题：春耕备耕|春耕备耕\n工资支付保障|工资?\n" },
 	{ "a heading with words is a point", "12月\n一、经济运行（工业、投资）\n1. 春运", NULL,
 	  "2026-12\n经济运行|工业、投资\n春运|春运?\n" },
 	{ "如 begins words of two", "12月\n水利：如皋、如水库大坝", NULL,
@@ -40,7 +59,7 @@ static const struct {
 	{ "a decimal is no number", "12月\n3.5%增长目标：规上工业", NULL,
 	  "2026-12\n3.5%增长目标|规上工业\n" },
 	{ "brackets that are no words", "12月\n全县“两会”（略）", NULL,
-	  "2026-12\n全县“两会”（略）|全县“两会”（略）?\n" },
+	  "2026-12\n全县“两会”（略）|两会?\n" },
 	{ "words twice", "12月\n春耕：春耕、春耕、备耕", NULL, "2026-12\n春耕|春耕、备耕\n" },
 	{ "no month", "十二月\n春耕", NULL, "for which month? write it: 发布要点 2026-12" },
 	{ "month 13", "2026-13\n春耕", NULL, "for which month? write it: 发布要点 2026-12" },
