@@ -7,13 +7,13 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "base/text/address.h"
-#include "pipeline/desk/adoption.h"
 #include "pipeline/desk/bundle.h"
 #include "pipeline/desk/carry.h"
 #include "pipeline/desk/deputy.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/retext.h"
+#include "pipeline/desk/stray.h"
 #include "pipeline/desk/trust.h"
 #include "pipeline/desk/unasked.h"
 #include "pipeline/reading/parts.h"
@@ -427,6 +427,7 @@ answer_take(Desk *desk, const JudgeLetter *letter, const json_t *ask, AnswerCarr
 
 	if (!person)
 		return (carrier != ANSWER_BY_TOKEN || trust_leaked(desk, letter, ask, error)) &&
+		       stray_tell(desk, letter, ask, error) &&
 		       answer_refused(&answer, "not the person who was asked",
 				      "有人用他人的回执码回复审批邮件，未予执行", error);
 	if (!record_bool(letter->reading, "sender_clean") ||
@@ -456,38 +457,4 @@ answer_conflict(Desk *desk, const JudgeLetter *letter, const json_t *ask, GError
 	if (!letter->person)
 		return answer_refused(&answer, why, NULL, error);
 	return answer_refused(&answer, why, "一封回复的回执码已失效或相互矛盾，未予执行", error);
-}
-
-bool
-answer_without_reference(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **error)
-{
-	CommandContext context = { .scope = SCOPE_UNKNOWN, .sender_name = letter->person->name };
-	const char *words = record_string(letter->reading, "new_text");
-	g_autoptr(Commands) commands = commands_read(words ? words : "", &context);
-	Answer answer = { .desk = desk, .letter = letter, .commands = commands };
-	MailOrder order = { .template_name = "unclear",
-			    .purpose = "notice",
-			    .to = letter->person->address,
-			    .cause = letter->letter };
-	g_autofree char *when = desk_local(desk, letter->received_us);
-	const Command *first = commands->list->len ? commands->list->pdata[0] : NULL;
-	bool lately;
-
-	*ret_taken = first != NULL && !commands->not_understood;
-	if (!*ret_taken)
-		return true;
-	if (first->verb == COMMAND_ADOPT && first->issue)
-		return adoption_by_mail(desk, letter, commands, error);
-	if (!judge_refuse(desk, letter, "a decision that answers no ask", error) ||
-	    !answer_judged(&answer, "no-reference", error) ||
-	    !mail_within_hour(desk, "unclear", order.to, &lately, error))
-		return false;
-	if (lately || !judge_proven(desk, letter))
-		return true;
-	order.params =
-		json_pack("{s:s, s:s, s:s}", "quote", words, "reason",
-			  _("it answers none of our mails: please answer the mail that asked, "
-			    "or the list"),
-			  "when", when + 11);
-	return mail_due(desk, &order, error);
 }

@@ -23,9 +23,4 @@ bool answer_take(Desk *desk, const JudgeLetter *letter, const json_t *ask, Answe
 /* Its references name several asks, or a token that is not ours any more. */
 bool answer_conflict(Desk *desk, const JudgeLetter *letter, const json_t *ask, GError **error);
 
-/* An approver's letter without reference: an adoption by hand, or decisions that name no
- * ask (asked back). *ret_taken false: it is a report like any other. */
-bool answer_without_reference(Desk *desk, const JudgeLetter *letter, bool *ret_taken,
-			      GError **error);
-
 #endif

@@ -4,7 +4,6 @@
  */
 #include "pipeline/desk/judge.h"
 
-#include "base/errors.h"
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/text/address.h"
@@ -20,6 +19,7 @@
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/query.h"
 #include "pipeline/desk/report.h"
+#include "pipeline/desk/stray.h"
 #include "pipeline/desk/unasked.h"
 
 #include <inttypes.h>
@@ -275,7 +275,7 @@ judge_approver(Desk *desk, const JudgeLetter *letter, bool *ret_taken, GError **
 		return false;
 	if (ask)
 		return answer_take(desk, letter, ask, ANSWER_BY_LOCATOR, error);
-	return answer_without_reference(desk, letter, ret_taken, error);
+	return stray_take(desk, letter, ret_taken, error);
 }
 
 /* Every carrier must agree: a locator that names another item stops the answer, and so does one
