@@ -14,6 +14,7 @@
 
 #include "base/errors.h"
 #include "base/i18n.h"
+#include "base/text/simplified.h"
 #include "base/text/utf8.h"
 
 #include <opencc/opencc.h>
@@ -71,9 +72,7 @@ fold_load(GError **error)
 {
 	/* These keep their shape when alone but change inside some words. */
 	static const char words_only[] = "著乾瞭藉覆麼夥徵於";
-	g_autoptr(GString) all = g_string_new(NULL);
 	const char *at;
-	char *simple;
 	opencc_t opened;
 
 	if (fold_opencc)
@@ -85,21 +84,16 @@ fold_load(GError **error)
 				    "package libopencc-data, or let this user read its files"),
 				  opencc_error());
 	fold_opencc = opened;
-	for (uint32_t c = HAN_FIRST; c <= HAN_LAST; c++) {
-		g_string_append_unichar(all, c);
-		g_string_append_c(all, '\n'); /* no word goes over a line end */
-	}
-	simple = opencc_convert_utf8(fold_opencc, all->str, all->len);
-	at = simple;
-	for (uint32_t c = HAN_FIRST; c <= HAN_LAST; c++) {
-		uint32_t to = g_utf8_get_char(at);
+	for (uint32_t c = HAN_FIRST; c <= HAN_LAST; c++)
+		fold_simple[c - HAN_FIRST] = (uint16_t)c;
+	for (at = simplified_pairs; *at; at = g_utf8_next_char(at)) {
+		uint32_t c = g_utf8_get_char(at), to;
 
-		at = strchr(at, '\n') + 1;
+		at = g_utf8_next_char(at);
+		to = g_utf8_get_char(at);
 		fold_simple[c - HAN_FIRST] = (uint16_t)(to <= 0xFFFF ? to : c);
-		if (to != c)
-			fold_note_traditional(c);
+		fold_note_traditional(c);
 	}
-	opencc_convert_utf8_free(simple);
 	for (at = words_only; *at; at = g_utf8_next_char(at))
 		fold_note_traditional(g_utf8_get_char(at));
 	return true;
