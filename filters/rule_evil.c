@@ -188,11 +188,13 @@ trips(RuleEngine *engine, const pcre2_code *code, const char *prefix, const char
       const char *tail, size_t n_chars)
 {
 	g_autoptr(GString) text = g_string_new(prefix);
-	size_t n = (size_t)g_utf8_strlen(filler, -1);
+	size_t n = (size_t)g_utf8_strlen(filler, -1), n_times = (n_chars + n - 1) / n;
+	size_t length = strlen(filler), at = text->len;
 	int answer;
 
-	for (size_t i = 0; i * n < n_chars; i++)
-		g_string_append(text, filler);
+	g_string_set_size(text, at + n_times * length);
+	for (size_t i = 0; i < n_times; i++)
+		memcpy(text->str + at + i * length, filler, length);
 	g_string_append(text, "\x01");
 	g_string_append(text, tail);
 	answer = pcre2_match(code, (PCRE2_SPTR)text->str, text->len, 0, PCRE2_NO_UTF_CHECK,
