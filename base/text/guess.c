@@ -358,12 +358,10 @@ guess_chinese(const char *bytes, size_t n)
 	Guess gb = guess_as(DECODE_GB18030, bytes, n, NULL);
 	Guess big5 = guess_as(DECODE_BIG5, bytes, n, NULL);
 
-	bool gb_usual = gb.n_usual == gb.n_read, big5_usual = big5.n_usual == big5.n_read;
-
 	if (gb.plausible != big5.plausible)
 		return gb.plausible ? gb : big5;
-	/* In the wrong one of the two something unusual nearly always turns up. */
-	if (gb_usual != big5_usual)
-		return gb_usual ? gb : big5;
+	/* Most letters are of GB: where it reads as the more usual one it needs no more points. */
+	if (gb.plausible && gb.n_usual * big5.n_read > big5.n_usual * gb.n_read)
+		return gb;
 	return big5.points > gb.points + GUESS_HOME ? big5 : gb;
 }

@@ -103,9 +103,11 @@ static const struct {
 	/* GB 2312 bytes that happen to be two-byte UTF-8 */
 	{ "模模", "GBK", "gb2312", "gb18030", "as declared" },
 	{ "模模", "GBK", NULL, "gb18030", "no label: judged by the bytes" },
+	{ "刘珺春耕", "GBK", NULL, "gb18030", "no label: judged by the bytes" },
+	{ "喆ABC春耕", "GBK", NULL, "gb18030", "no label: judged by the bytes" },
+	{ "喆", "GBK", NULL, "gb18030", "no label: judged by the bytes" },
+	{ "备耕王镕备耕春耕", "GBK", NULL, "gb18030", "no label: judged by the bytes" },
 	{ "某某镇备耕", "GBK", NULL, "gb18030", "no label: judged by the bytes" },
-	{ "跟班學習", "BIG5", NULL, "big5", "no label: judged by the bytes" },
-	{ "評優樹模", "BIG5", NULL, "big5", "no label: judged by the bytes" },
 	{ "联通", "GBK", NULL, "gb18030", "no label: judged by the bytes" },
 };
 
