@@ -139,8 +139,9 @@ unpack_uuencode(const char *text, size_t n_bytes, UnpackFound found, void *data,
 			if (uu_file(&ahead, file)) {
 				g_autofree char *shown = uu_name(name, n_name);
 
+				g_byte_array_append(file, (const guint8 *)"", 1); /* also of none */
 				found(data, shown ? shown : "", "application/octet-stream",
-				      (const char *)file->data, file->len);
+				      (const char *)file->data, file->len - 1);
 				lines = ahead;
 				n_files++;
 				n_tries--;

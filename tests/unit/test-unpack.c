@@ -17,6 +17,7 @@ found(void *data, const char *name, const char *media_type, const char *bytes, s
 {
 	GString *all = data;
 
+	g_assert_nonnull(bytes);
 	g_string_append_printf(all, "%s|%s|", name, media_type);
 	g_string_append_len(all, bytes, (gssize)n_bytes);
 	g_string_append_c(all, '\n');
@@ -47,6 +48,7 @@ static const UuCase uu_cases[] = {
 	{ "a path is only a name", "begin 644 ../../etc/passwd\n#0V%T\n`\nend\n", "",
 	  "passwd|" OCTETS "Cat\n" },
 	{ "a name that is none", "begin 644 /\n#0V%T\n`\nend\n", "", "|" OCTETS "Cat\n" },
+	{ "an empty file", "begin 644 a.txt\n`\nend\n", "", "a.txt|" OCTETS "\n" },
 	{ "no end", "begin 644 a.txt\n#0V%T\n`\n", NULL, "" },
 	{ "no zero line", "begin 644 a.txt\n#0V%T\nend\n", NULL, "" },
 	{ "prose", "begin 644 is how it begins\nand then goes on\n", NULL, "" },
