@@ -29,6 +29,13 @@ typedef struct {
 	size_t ending; /* offset of the two dashes that close it */
 } Closed;
 
+/* A Content-Type behind that of a multipart, until the parts begin. */
+typedef struct {
+	const char *header; /* NULL: none */
+	size_t n;
+	char boundary[SCAN_BOUNDARY_BYTES]; /* of the multipart */
+} Second;
+
 typedef struct {
 	Scan *scan;
 	size_t at;
@@ -36,6 +43,8 @@ typedef struct {
 	GHashTable *boundaries; /* char* → the depth of the parts it separates, and flags */
 	Closed closed[SCAN_DEPTH + 2]; /* by depth: the boundary closed last */
 	bool shared;		       /* one boundary is that of two: what closes is not told */
+	Second second;
+	char named[SCAN_BOUNDARY_BYTES];		 /* the boundary of the block's multipart */
 	size_t n_parts, n_outer, n_dashed, n_part_lines; /* outer: the letter's own parts */
 	/* the header block being walked */
 	bool in_block, block_of_part, block_of_letter, block_is_letter, block_is_multipart;
@@ -89,8 +98,43 @@ boundary_add(Parts *parts, const char *boundary, bool announced)
 		g_clear_pointer(&closed->name, g_free);
 }
 
-/* What a Content-Type says of what is below it. One behind that of a multipart goes: a parser
- * that took the last one would not find the parts. */
+/* Does a text stand between a header and the boundary line at `end`, other than the notice that
+ * programs put there? */
+static bool
+preamble_says(const Scan *scan, size_t at, size_t end)
+{
+	bool body = false;
+
+	while (at < end) {
+		const char *line = scan->bytes + at;
+		size_t n = scan_line_take(scan->bytes, end, &at);
+		g_autofree char *lower = body ? g_ascii_strdown(line, (gssize)n) : NULL;
+
+		if (lower && *g_strstrip(lower))
+			return !strstr(lower, "mime") && !strstr(lower, "multi-part");
+		body |= n == 0;
+	}
+	return false;
+}
+
+/* With a text above the parts, the boundary line before its type was lost; else the type goes: a
+ * parser that took the last one would not find the parts. */
+static void
+second_end(Parts *parts, const char *line)
+{
+	Second *second = &parts->second;
+	size_t offset = second->header ? offset_of(parts, second->header) : 0;
+
+	if (!second->header)
+		return;
+	if (line && preamble_says(parts->scan, offset + second->n, offset_of(parts, line)))
+		mend_note(parts->scan, offset, 0, g_strdup_printf("\n--%s\n", second->boundary));
+	else
+		mend_note(parts->scan, offset, second->n, g_strdup("X-Content-Type:"));
+	second->header = NULL;
+}
+
+/* What a Content-Type says of what is below it. */
 static void
 declare(Parts *parts, const char *header, size_t n)
 {
@@ -98,7 +142,10 @@ declare(Parts *parts, const char *header, size_t n)
 	bool multipart = scan_type_is(header, n, "multipart");
 
 	if (parts->block_is_multipart) {
-		mend_note(parts->scan, offset_of(parts, header), n, g_strdup("X-Content-Type:"));
+		second_end(parts, NULL);
+		parts->second.header = header;
+		parts->second.n = n;
+		g_strlcpy(parts->second.boundary, parts->named, sizeof parts->named);
 		return;
 	}
 	parts->block_is_letter = scan_type_is(header, n, "message");
@@ -112,6 +159,7 @@ declare(Parts *parts, const char *header, size_t n)
 	if (parts->at == parts->scan->body)
 		g_strlcpy(parts->outer, boundary, sizeof parts->outer);
 	parts->block_is_multipart = multipart;
+	g_strlcpy(parts->named, boundary, sizeof parts->named);
 	if (multipart && !scan_type_is_plain(header, n))
 		mend_note(parts->scan, offset_of(parts, header), n,
 			  scan_type_plain(header, n, boundary));
@@ -306,6 +354,8 @@ dashed_line(Parts *parts, const char *line, size_t n)
 	if (parts->in_block)
 		block_cut(parts, line);
 	depth = boundary_depth(parts, line, n, name, &closing);
+	if (depth > 0 && strcmp(name, parts->second.boundary) == 0)
+		second_end(parts, line);
 	if (++parts->n_dashed > SCAN_DASHED_LINES)
 		parts->scan->limit =
 			_("it has more lines that look like part boundaries than any letter");
@@ -399,6 +449,7 @@ scan_parts(Scan *scan)
 		declare(&parts, type->name, (size_t)(type->value + type->n_value - type->name));
 	parts.block_is_multipart = false;
 	walk_body(&parts);
+	second_end(&parts, NULL);
 	if (!scan->limit)
 		check_parts(&parts);
 	closed_clear(&parts, 0);

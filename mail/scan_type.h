@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define SCAN_BOUNDARY_BYTES 256
+#define SCAN_BOUNDARY_BYTES 1024 /* RFC 2046 allows 70 */
 
 /* Is the type of this header in this family ("multipart", "message")? */
 bool scan_type_is(const char *header, size_t n, const char *family);

@@ -233,6 +233,16 @@ static const struct {
 	  "--m\n" PLAIN "甲\n--m\n" PDF "--m--\n",
 	  "1 text/plain body|2 application/pdf 报告.pdf", "甲",
 	  "a header that may stand once is there twice" },
+	{ "two types and a text above the parts",
+	  "Content-Type: multipart/mixed; boundary=m\nSubject: x\nContent-Type: text/plain; "
+	  "charset=utf-8\n"
+	  "Content-Transfer-Encoding: base64\n\n5YWz5LqO\n--m\n" PDF "--m--\n",
+	  "1 text/plain body|2 application/pdf 报告.pdf", "关于",
+	  "a header that may stand once is there twice" },
+	{ "two types and the usual notice",
+	  MIXED "--m\nContent-Type: multipart/alternative; boundary=a\nContent-Type: text/plain\n\n"
+		"This is a multi-part message in MIME format.\n\n--a\n" PLAIN "甲\n--a--\n--m--\n",
+	  "1.1 text/plain body", "甲", "a part declares its type twice" },
 	{ "no semicolon before the boundary",
 	  "Content-Type: multipart/mixed\n\tboundary=\"m\"\n\n--m\n" PLAIN "甲\n--m\n" PDF
 	  "--m--\n",
