@@ -18,6 +18,7 @@
 #include "mail/newtext_attribution.h"
 #include "mail/newtext_block.h"
 #include "mail/newtext_footer.h"
+#include "mail/newtext_inline.h"
 #include "mail/newtext_signs.h"
 #include "mail/newtext_words.h"
 
@@ -29,6 +30,7 @@ typedef enum { CUT_NONE, CUT_BLOCK, CUT_MARKS } CutKind;
 
 typedef struct Split {
 	GPtrArray *lines; /* char *, trimmed at the end; of one copy of the text */
+	char *words;	  /* yours; a line: what stood before the quotation in one line with it */
 	const char *sender_name;
 	CutKind kind;
 	guint cut;   /* first line of the quotation */
@@ -214,9 +216,12 @@ static void
 cut_find(Split *split)
 {
 	for (guint i = 0; i < split->lines->len; i++) {
-		if (is_blank(split, i) || !cut_at(split, i))
+		if (is_blank(split, i))
 			continue;
-		break;
+		split->words = newtext_inline_part(split->lines, i);
+		if (cut_at(split, split->words ? i + 1 : i))
+			break;
+		g_assert(split->words == NULL); /* what parted the line is a sign itself */
 	}
 	if (split->kind == CUT_NONE)
 		split->cut = split->below = split->lines->len;
@@ -376,10 +381,21 @@ below_read(const Split *split, NewText *ret)
 		doubt(ret, _("there is text between quoted lines"));
 }
 
+/* How much of the text is read: no half of a character. */
+static size_t
+text_bytes(const char *text)
+{
+	size_t n = strnlen(text, NEWTEXT_MAX_BYTES);
+
+	while (n > 0 && ((guchar)text[n] & 0xC0) == 0x80)
+		n--;
+	return n;
+}
+
 static void
 split_text(const char *text, const char *sender_name, NewText *ret)
 {
-	size_t n = strnlen(text, NEWTEXT_MAX_BYTES);
+	size_t n = text_bytes(text);
 	g_autofree char *copy = g_strndup(text, n);
 	g_autoptr(GPtrArray) lines = lines_of(copy, n);
 	Split split = { .lines = lines, .sender_name = sender_name };
@@ -391,6 +407,7 @@ split_text(const char *text, const char *sender_name, NewText *ret)
 		below_read(&split, ret);
 	if (split.likely)
 		doubt(ret, _("it is not sure where the quotation begins"));
+	g_free(split.words);
 }
 
 static bool

@@ -94,9 +94,8 @@ ends_in_date(const char *text)
 	       newtext_traces_time(behind);
 }
 
-/* Does the line open as attributions do: with a date, or with a word that stands before one? */
-static bool
-opens_as_attribution(const char *text)
+bool
+newtext_attribution_opens(const char *text)
 {
 	static const char *const words[] = { "在",  "於",   "于",  "On ",   "At ",
 					     "Le ", "Am ",  "El ", "Il ",   "Em ",
@@ -149,7 +148,7 @@ without_verb(const char *text, bool wrapped)
 {
 	bool address = newtext_traces_address(text), time = newtext_traces_time(text);
 	bool date = newtext_traces_date(text) || (address && newtext_traces_year(text));
-	bool opens = opens_as_attribution(text);
+	bool opens = newtext_attribution_opens(text);
 	size_t n = strlen(text);
 
 	if (asks(text))
@@ -216,7 +215,7 @@ any_may_end(const GPtrArray *lines, guint i)
 static bool
 may_begin(const char *line)
 {
-	return opens_as_attribution(line) || newtext_traces_address(line) ||
+	return newtext_attribution_opens(line) || newtext_traces_address(line) ||
 	       newtext_traces_date(line) || newtext_traces_year(line);
 }
 

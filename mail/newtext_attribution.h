@@ -17,6 +17,9 @@ typedef enum {
 	SIGN_ABOVE_MARKS, /* too little but where marked lines follow; _at does not return it */
 } NewTextSign;
 
+/* Does the line open as attributions do: with a date, or with a word that stands before one? */
+bool newtext_attribution_opens(const char *line);
+
 /* Is lines[i] (with up to two lines after it: *ret_lines all) an attribution? */
 NewTextSign newtext_attribution_at(const GPtrArray *lines, guint i, guint *ret_lines);
 

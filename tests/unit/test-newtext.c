@@ -3,7 +3,7 @@
  * test-newtext — new text apart from quotations, as mail programs write them
  *
  * Covers mail/newtext.c, mail/newtext_attribution.c, mail/newtext_traces.c, mail/newtext_block.c,
- * mail/newtext_signs.c, mail/newtext_footer.c.
+ * mail/newtext_inline.c, mail/newtext_signs.c, mail/newtext_footer.c.
  */
 #include "mail/newtext.h"
 #include "mail/newtext_footer.h"
@@ -236,6 +236,42 @@ static const Row rows[] = {
 	  "【原文】\n全县春播过半。", false },
 	{ "a heading between rules above no block", "一、进展\n----转发情况----\n共12条。\n", NULL,
 	  "一、进展\n----转发情况----\n共12条。", false },
+	{ "an attribution behind the words",
+	  "通过 在 2026-11-23 10:00:00，\"呈报\" <desk@qinghe.example> 写道：\n退\n", NULL, "通过",
+	  false },
+	{ "an attribution behind a sentence",
+	  "通过。在 2026年11月23日，15:04，呈报 <desk@qinghe.example> 写道：\n\n> 退\n", NULL,
+	  "通过。", false },
+	{ "a date behind the words",
+	  "通过 2026年11月23日 15:04，呈报 <desk@qinghe.example> 写道：\n\n> 退\n", NULL, "通过",
+	  false },
+	{ "an English attribution behind the words",
+	  "通过--- On Mon, Nov 23, 2026 at 3:04 PM, desk@qinghe.example wrote:\n> 退\n", NULL,
+	  "通过", false },
+	{ "a wrapped attribution behind the words",
+	  "通过 On Nov 23, 2026, at 3:04 PM, 呈报 <\ndesk@qinghe.example> wrote:\n\n退\n", NULL,
+	  "通过", false },
+	{ "the quoted writer before the date",
+	  "张三 在 2026-11-23 10:00 <zhangsan@qinghe.example> 写道：\n退\n", NULL, "", false },
+	{ "an address before the date",
+	  "张三 <zhangsan@qinghe.example> 在 2026年11月23日，10:00 写道：\n退\n", NULL, "", false },
+	{ "a separator behind the words",
+	  "通过1 3-5，退2 缺数据 ---原始邮件--- 发件人: \"呈报\"<desk@qinghe.example> 发送时间: "
+	  "2026年11月23日\n退4\n",
+	  NULL, "通过1 3-5，退2 缺数据", false },
+	{ "a block behind the words",
+	  "通过 发件人: 呈报 <desk@qinghe.example> 发送时间: 2026年11月23日 收件人: 编辑甲 主题: "
+	  "春耕\n退\n",
+	  NULL, "通过", false },
+	{ "a block that begins behind the words",
+	  "通过\t发件人：呈报\n发送时间：2026年11月23日\n收件人：编辑甲\n主题：春耕\n退\n", NULL,
+	  "通过", false },
+	{ "a date and an address in a report",
+	  "我县在2026年11月23日启动春耕，材料请发 张三 <zhangsan@qinghe.example>：\n一、进展\n",
+	  NULL, "我县在2026年11月23日启动春耕，材料请发 张三 <zhangsan@qinghe.example>：\n一、进展",
+	  false },
+	{ "a rule in a line", "一、进展 --- 二、问题\n共12条。\n", NULL,
+	  "一、进展 --- 二、问题\n共12条。", false },
 	{ "prose 发件人", "请核对发件人：王五\n通过\n", NULL, "请核对发件人：王五\n通过", false },
 	{ "sender line alone", "发件人：王五\n县里情况如下。\n其余正常。\n", NULL,
 	  "发件人：王五\n县里情况如下。\n其余正常。", false },
@@ -328,6 +364,20 @@ test_quoted(void)
 	g_assert_cmpstr(text.quoted, ==, "> 呈报回执码：abc\n");
 }
 
+/* Where the reading ends, no character is cut in two. */
+static void
+test_longest(void)
+{
+	g_autofree char *plain = g_malloc(NEWTEXT_MAX_BYTES + 2 * strlen("春"));
+	g_auto(NewText) text = { 0 };
+
+	memset(plain, 'a', NEWTEXT_MAX_BYTES);
+	memcpy(plain + NEWTEXT_MAX_BYTES - 1, "春", sizeof("春"));
+	newtext_split(plain, NULL, NULL, &text);
+	g_assert_cmpuint(strlen(text.text), ==, NEWTEXT_MAX_BYTES - 1);
+	g_assert_true(g_utf8_validate(text.text, -1, NULL));
+}
+
 static void
 test_footers(void)
 {
@@ -379,6 +429,7 @@ main(int argc, char **argv)
 	g_test_add_func("/newtext/html-doubt", test_html_doubt);
 	g_test_add_func("/newtext/html-struck", test_html_struck);
 	g_test_add_func("/newtext/quoted", test_quoted);
+	g_test_add_func("/newtext/longest", test_longest);
 	g_test_add_func("/newtext/footers", test_footers);
 	return g_test_run();
 }
