@@ -123,8 +123,9 @@ type_odf_word(const char *bytes, size_t n_bytes, bool flat)
 static bool
 type_is_wide(const char *bytes, size_t n_bytes)
 {
-	return n_bytes >= 2 &&
-	       (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0);
+	return (n_bytes >= 2 &&
+		(memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0)) ||
+	       (n_bytes >= 4 && memcmp(bytes, "\0\0\xfe\xff", 4) == 0);
 }
 
 /* Text has no NUL and few other controls; UTF-16 says so by its byte order mark. */

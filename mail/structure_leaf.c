@@ -19,6 +19,7 @@
 
 #define LEAF_PIECE_BYTES 16384
 #define LEAF_LOOK_BYTES 512 /* of a part, by which it is told whether it is encoded at all */
+#define LEAF_RULE 4	    /* signs that rule off what a list wrote below */
 #define LEAF_STRAY 6	    /* of so many characters one may be none of base64 */
 
 typedef enum { LEAF_PLAIN, LEAF_BASE64, LEAF_QUOTED, LEAF_UU } LeafEncoding;
@@ -81,6 +82,20 @@ leaf_letter(GMimeMessagePart *part)
 	return stream;
 }
 
+/* Does a line begin with signs that rule it off? In the alphabet of addresses - and _ are digits,
+ * but no four of one kind follow one another. */
+static bool
+leaf_is_rule(const char *at, size_t n)
+{
+	size_t n_same = 0;
+
+	while (n_same < n && at[n_same] == at[0])
+		n_same++;
+	return (at[0] == '-' || at[0] == '_') &&
+	       (n_same >= LEAF_RULE ||
+		(n_same > 1 && (n_same == n || base64_digit(at[n_same]) < 0)));
+}
+
 /* Up to a line of -- or __, below which a mailing list wrote something more, or one that begins
  * as no line of base64 does. */
 static size_t
@@ -89,7 +104,7 @@ leaf_footer(const char *piece, size_t n)
 	const char *at = piece, *end = piece + n;
 
 	while (end - at > 1) {
-		if ((at[0] == at[1] && (at[0] == '-' || at[0] == '_')) ||
+		if (leaf_is_rule(at, (size_t)(end - at)) ||
 		    (at > piece && (unsigned char)at[0] >= 0x80))
 			return (size_t)(at - piece);
 		at = memchr(at, '\n', (size_t)(end - at));

@@ -64,7 +64,8 @@ CASES += [(label, "big5", TRADITIONAL) for label in ("big5", "Big5", "BIG5", "bi
 CASES += [("hz-gb-2312", "hz", USUAL), ("HZ-GB-2312", "hz", USUAL), ("iso-2022-cn", "iso-2022-cn", USUAL),
           ("utf-7", "utf-7", USUAL), ("UTF-7", "utf-7", RARE), ("unicode-1-1-utf-7", "utf-7", USUAL),
           ("utf-16le", "utf-16-le", USUAL), ("utf-16be", "utf-16-be", USUAL), ("utf-16", "utf-16", USUAL),
-          ("UTF-16", "utf-16be+", RARE)]
+          ("UTF-16", "utf-16be+", RARE), ("unicode", "utf-16", USUAL), ("utf-32", "utf-32", USUAL), ("UTF-32LE", "utf-32-le", RARE),
+          ("utf-32be", "utf-32-be", RARE), ("x-mac-chinesesimp", "gb18030", USUAL), ("gb12345", "gb18030", RARE)]
 # Labels that lie.
 CASES += [("us-ascii", "gb18030", USUAL), ("iso-8859-1", "gb18030", USUAL), ("windows-1252", "gb18030", USUAL),
           ("utf-8", "gb18030", USUAL), ("gb2312", "utf-8", USUAL), ("gbk", "utf-8", RARE), ("big5", "gb18030", USUAL),

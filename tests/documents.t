@@ -65,6 +65,7 @@ reads("slides as pptx, notes behind them", sample("slides.pptx"),
 reads("a workbook as ods", sample("table.ods"), TABLE % "2026年11月23日", "ods")
 
 for order in ("utf-16-le", "utf-16-be"):
+    reads("plain text in %s with its mark" % order.replace("16", "32"), ("\ufeff" + PROSE + "\n").encode(order.replace("16", "32")), PROSE, "txt")
     reads("plain text in %s without a mark" % order, (PROSE + "\n").encode(order), PROSE, "txt")
 
 # ---- Word ----

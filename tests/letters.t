@@ -235,6 +235,15 @@ case('a plain form of wide blanks', mixed([pt('\n　\n'), 'Content-Type: text/ht
 case('a picture before its page', mixed(['Content-Type: image/png; name=a.png\nContent-ID: <a>\n\nx', 'Content-Type: text/html; charset=utf-8\n\n<p>甲</p>'], 'related'), text='甲')
 case('text/enriched', head(B('信息')) + 'Content-Type: text/enriched; charset=utf-8\n\n<bold>甲</bold>\n\n<excerpt>乙</excerpt>', text='甲\n> 乙', new_text='甲')
 case('a page of XHTML', head(B('信息')) + 'Content-Type: application/xhtml+xml; charset=utf-8\n\n<html><body><p>甲</p></body></html>', text='甲')
+URL = base64.urlsafe_b64encode(('全县春播过半，整地十二万亩，完成计划的七成八。～？' * 40).encode()).decode()
+URL_LINES = '\n'.join(URL[i:i + 76] for i in range(0, len(URL), 76))
+assert '-' in URL or '_' in URL
+case('base64 in the alphabet of addresses', head(B('信息')) + 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n' + URL_LINES + '\n', text='全县春播过半，整地十二万亩，完成计划的七成八。～？' * 40)
+DASHES = base64.urlsafe_b64encode('春耕备耕，俾使农时不误。'.encode()).decode()
+assert '--' in DASHES
+case('the same, a line that begins with two of its signs, above what a list wrote', head(B('信息')) + 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n' +
+     DASHES.replace('--', '\n--') + '\n_______________\nlist mailing list\n', text='春耕备耕，俾使农时不误。')
+case('a header word in the alphabet of addresses', head('=?utf-8?B?%s?=' % DASHES) + 'Content-Type: text/plain\n\nx\n', title='春耕备耕，俾使农时不误。')
 # ---- HTML
 case('o:p and mso', html('<html xmlns:o="x"><body><p class=MsoNormal>全县春播过半<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p>二段</p></body></html>'), text='全县春播过半\n\n二段')
 case('display none', html('<p>甲</p><div style="display:none">通过</div><span style="DISPLAY : none">x</span>'), text='甲')

@@ -40,6 +40,7 @@ NAMES = "【一.txt】\n【二.txt】"
 reads("rar of the fifth version", rar5(rar5_file("一.txt", A), rar5_file("二.txt", B)), BOTH, "rar")
 reads("rar: a member that says nothing of its kind is a file", rar5(rar5_file("一.txt", A, system=1)), ONE + "\n【一.txt】", "rar")
 reads("rar of the fourth version, its name in GBK", rar4(GBK, A), ONE + "\n【春耕.txt】", "rar")
+reads("rar: a name in GBK whose bytes are well-formed UTF-8", rar4("一.txt".encode("gbk"), A), ONE + "\n【一.txt】", "rar")
 reads("7z, all members in one stream", seven(["一.txt", "二.txt"], [A, B]), BOTH, "7z")
 
 

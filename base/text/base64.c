@@ -8,7 +8,7 @@
 
 #define BASE64 0x40 /* it is a character of base64; its value lies below */
 
-/* Source: RFC 4648 4. */
+/* Source: RFC 4648 4, and 5 for the alphabet of addresses, which no mail should use and some do. */
 static const unsigned char base64_values[256] = {
 	['A'] = BASE64 | 0,  ['B'] = BASE64 | 1,  ['C'] = BASE64 | 2,  ['D'] = BASE64 | 3,
 	['E'] = BASE64 | 4,  ['F'] = BASE64 | 5,  ['G'] = BASE64 | 6,  ['H'] = BASE64 | 7,
@@ -26,6 +26,7 @@ static const unsigned char base64_values[256] = {
 	['0'] = BASE64 | 52, ['1'] = BASE64 | 53, ['2'] = BASE64 | 54, ['3'] = BASE64 | 55,
 	['4'] = BASE64 | 56, ['5'] = BASE64 | 57, ['6'] = BASE64 | 58, ['7'] = BASE64 | 59,
 	['8'] = BASE64 | 60, ['9'] = BASE64 | 61, ['+'] = BASE64 | 62, ['/'] = BASE64 | 63,
+	['-'] = BASE64 | 62, ['_'] = BASE64 | 63,
 };
 
 /* Four characters that are three bytes; false when one of them is none. */

@@ -3,8 +3,8 @@
  * base64 — what mail writes in sixty-four characters, undone piece by piece
  *
  * A piece may end anywhere: bits that wait for the next character are kept. What is no
- * digit is passed over, as RFC 2045 §6.8 asks, and what follows a `=` begins anew, since
- * programs that join two encoded texts leave one in the middle.
+ * digit, in either alphabet of RFC 4648, is passed over, as RFC 2045 §6.8 asks, and what follows a
+ * `=` begins anew, since programs that join two encoded texts leave one in the middle.
  *
  * Not here: writing base64 (mail/encode).
  */

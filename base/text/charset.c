@@ -8,7 +8,8 @@
  *
  * Promise: valid UTF-8 to the last byte; the same input, the same answer; after
  * charset_load no file is opened.
- * Not here: joining encoded words of a header (mail/), cleaning the text (utf8).
+ * Not here: what a label means (charset_label), joining encoded words of a header (mail/), cleaning
+ * the text (utf8).
  */
 #include "base/text/charset.h"
 
@@ -22,6 +23,8 @@
 #include <string.h>
 
 #define CHARSET_MARGIN 12 /* points by which another charset must read better than the label */
+
+#define LOOK_WEST 0x460 /* letters from here on are of scripts that nobody writes to us in */
 
 #define WHY_DECLARED "as declared"
 #define WHY_BROKEN "as declared, with ill-formed sequences"
@@ -64,6 +67,7 @@ typedef struct {
 	size_t n_nul;
 	size_t n_long;	/* well-formed UTF-8 sequences of 3 and 4 bytes */
 	size_t n_ill;	/* ill-formed ones */
+	size_t n_west;	/* of 2 bytes: Latin, Greek, Cyrillic as it is written today */
 	size_t longest; /* most sequences in a row with no ASCII between */
 } Look;
 
@@ -89,6 +93,8 @@ charset_look(const char *bytes, size_t n)
 			look.n_ill++;
 		else if (length >= 3)
 			look.n_long++;
+		else
+			look.n_west += character < LOOK_WEST;
 		look.n_high += length;
 		i += length;
 	}
@@ -134,10 +140,9 @@ charset_mark(const char *bytes, size_t n, size_t *ret_mark)
 		size_t length;
 		DecodeCharset charset;
 	} marks[] = {
-		{ "\xef\xbb\xbf", 3, DECODE_UTF8 },
-		{ "\xff\xfe", 2, DECODE_UTF16LE },
-		{ "\xfe\xff", 2, DECODE_UTF16BE },
-		{ "\x84\x31\x95\x33", 4, DECODE_GB18030 },
+		{ "\xef\xbb\xbf", 3, DECODE_UTF8 },    { "\xff\xfe\0\0", 4, DECODE_UTF32LE },
+		{ "\0\0\xfe\xff", 4, DECODE_UTF32BE }, { "\xff\xfe", 2, DECODE_UTF16LE },
+		{ "\xfe\xff", 2, DECODE_UTF16BE },     { "\x84\x31\x95\x33", 4, DECODE_GB18030 },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
@@ -168,14 +173,16 @@ charset_is_double(int label)
 static bool
 charset_is_wide(int label)
 {
-	return label == DECODE_UTF16 || label == DECODE_UTF16LE || label == DECODE_UTF16BE;
+	return label >= DECODE_UTF16LE && label <= DECODE_UTF32;
 }
 
 /* Chinese in UTF-16 that is also well-formed UTF-8 hardly exists; and a blank or a
  * line end in UTF-16 brings a NUL. */
 static bool
-charset_wide_believed(const Look *look, const char *bytes, size_t n)
+charset_wide_believed(int label, const Look *look, const char *bytes, size_t n)
 {
+	if (label >= DECODE_UTF32LE) /* at least one byte of four */
+		return look->n_nul * 4 >= n;
 	if (look->n_nul > 0)
 		return true;
 	if (look->n_ill > 0)
@@ -226,11 +233,13 @@ charset_settled(int label, const char *bytes, size_t n, CharsetFinding *ret_find
 	return g_steal_pointer(&text);
 }
 
-/* No label is left to be believed. */
+/* No label is left to be believed. A single hanzi between ASCII may be well-formed UTF-8: 一 is a
+ * letter of Bashkir. */
 static DecodeCharset
 charset_judge(const Look *look, const Guess *best)
 {
-	if (look->n_ill == 0 && (look->n_long > 0 || look->longest < 2 || !best->plausible))
+	if (look->n_ill == 0 &&
+	    (look->n_long > 0 || (look->longest < 2 && look->n_west > 0) || !best->plausible))
 		return DECODE_UTF8;
 	if (look->n_ill > 0 && look->n_long > 2 * look->n_ill)
 		return DECODE_UTF8;
@@ -366,7 +375,7 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 			return text;
 	}
 	look = charset_look(bytes, n);
-	if (charset_is_wide(known) && charset_wide_believed(&look, bytes, n))
+	if (charset_is_wide(known) && charset_wide_believed(known, &look, bytes, n))
 		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
 	if (charset_says_nothing(known, label) || (look.n_nul > 0 && !charset_is_wide(known))) {
 		text = charset_unannounced(&look, bytes, n, finding);

@@ -33,6 +33,9 @@ static const struct {
 	[DECODE_UTF16LE] = { "utf-16le", "UTF-16LE" },
 	[DECODE_UTF16BE] = { "utf-16be", "UTF-16BE" },
 	[DECODE_UTF16] = { "utf-16", NULL },
+	[DECODE_UTF32LE] = { "utf-32le", "UTF-32LE" },
+	[DECODE_UTF32BE] = { "utf-32be", "UTF-32BE" },
+	[DECODE_UTF32] = { "utf-32", NULL },
 	[DECODE_HZ] = { "hz-gb-2312", NULL },
 	[DECODE_ISO2022CN] = { "iso-2022-cn", "ISO-2022-CN" },
 	[DECODE_UTF7] = { "utf-7", "UTF-7" },
@@ -126,6 +129,22 @@ decode_utf8(const char *bytes, size_t n, size_t *ret_n_bad)
 	return g_string_free(text, FALSE);
 }
 
+/* Bytes of the smallest piece of a text. */
+static size_t
+decode_unit(DecodeCharset charset)
+{
+	switch (charset) {
+	case DECODE_UTF16LE:
+	case DECODE_UTF16BE:
+		return 2;
+	case DECODE_UTF32LE:
+	case DECODE_UTF32BE:
+		return 4;
+	default:
+		return 1;
+	}
+}
+
 /* How many bytes to give up where the converter stopped: a whole unit, so that
  * one bad sequence does not throw the rest out of step, but never a following
  * ASCII character, which may be a line end or markup. */
@@ -135,9 +154,6 @@ decode_skip(DecodeCharset charset, const char *at, size_t left)
 	unsigned char second = left > 1 ? (unsigned char)at[1] : 0;
 
 	switch (charset) {
-	case DECODE_UTF16LE:
-	case DECODE_UTF16BE:
-		return MIN(left, 2);
 	case DECODE_GB18030:
 	case DECODE_BIG5:
 	case DECODE_SHIFTJIS:
@@ -150,7 +166,7 @@ decode_skip(DecodeCharset charset, const char *at, size_t left)
 			       ? 2
 			       : 1;
 	default:
-		return 1;
+		return MIN(left, decode_unit(charset));
 	}
 }
 
@@ -209,19 +225,21 @@ decode_iconv(DecodeCharset charset, const char *bytes, size_t n, size_t *ret_n_b
 static bool
 decode_has_nul(DecodeCharset charset, const char *bytes, size_t n)
 {
-	if (charset != DECODE_UTF16LE && charset != DECODE_UTF16BE)
+	size_t unit = decode_unit(charset);
+
+	if (unit == 1)
 		return memchr(bytes, '\0', n) != NULL;
-	for (size_t i = 0; i + 1 < n; i += 2) {
-		if (bytes[i] == '\0' && bytes[i + 1] == '\0')
+	for (size_t i = 0; i + unit <= n; i += unit)
+		if (memcmp(bytes + i, "\0\0\0", unit) == 0)
 			return true;
-	}
 	return false;
 }
 
 static char *
 decode_converted(DecodeCharset charset, const char *bytes, size_t n, size_t *ret_n_bad)
 {
-	size_t unit = charset == DECODE_UTF16LE || charset == DECODE_UTF16BE ? 2 : 1;
+	bool big = charset == DECODE_UTF16BE || charset == DECODE_UTF32BE;
+	size_t unit = decode_unit(charset);
 	g_autofree char *copy = NULL;
 
 	g_assert(decode_loaded);
@@ -229,8 +247,8 @@ decode_converted(DecodeCharset charset, const char *bytes, size_t n, size_t *ret
 		/* U+0001 stands in for NUL and becomes U+FFFD below. */
 		copy = g_memdup2(bytes, n);
 		for (size_t i = 0; i + unit <= n; i += unit) {
-			if (copy[i] == '\0' && copy[i + unit - 1] == '\0')
-				copy[charset == DECODE_UTF16BE ? i + 1 : i] = '\x01';
+			if (memcmp(copy + i, "\0\0\0", unit) == 0)
+				copy[big ? i + unit - 1 : i] = '\x01';
 		}
 	}
 	g_autofree char *text = decode_iconv(charset, copy ? copy : bytes, n, ret_n_bad);
@@ -306,6 +324,9 @@ decode_bytes(DecodeCharset charset, const char *bytes, size_t n, size_t *ret_n_b
 		bytes += marked ? 2 : 0;
 		n -= marked ? 2 : 0;
 	}
+	/* Its highest byte is always naught; a mark was taken off. */
+	if (charset == DECODE_UTF32)
+		charset = n > 0 && bytes[0] == '\0' ? DECODE_UTF32BE : DECODE_UTF32LE;
 	if (charset == DECODE_UTF8)
 		return decode_utf8(bytes, n, ret_n_bad);
 	if (charset == DECODE_HZ)

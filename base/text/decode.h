@@ -18,6 +18,9 @@ typedef enum {
 	DECODE_UTF16LE,
 	DECODE_UTF16BE,
 	DECODE_UTF16, /* byte order by mark or by looks */
+	DECODE_UTF32LE,
+	DECODE_UTF32BE,
+	DECODE_UTF32, /* the same */
 	DECODE_HZ,
 	DECODE_ISO2022CN,
 	DECODE_UTF7,

@@ -31,8 +31,9 @@ test_undo(void)
 	check("YQ==", "a");
 	check("YWI=", "ab");
 	check("YQ", "a");
-	check("YQ==YWI=", "aab"); /* two texts joined */
-	check("Y*Q-_!=", "a");	  /* what is no digit */
+	check("YQ==YWI=", "aab");  /* two texts joined */
+	check("Y*Q.!=", "a");	   /* what is no digit */
+	check("5L++5L--", "俾俾"); /* the alphabet of addresses; 5L++ in the other */
 	check("", "");
 }
 
@@ -47,7 +48,9 @@ test_digits(void)
 		g_assert_cmpint(base64_digit(digits[i]), ==, i);
 	for (int c = -128; c < 128; c++)
 		n += base64_digit((char)c) >= 0;
-	g_assert_cmpuint(n, ==, 64);
+	g_assert_cmpint(base64_digit('-'), ==, 62);
+	g_assert_cmpint(base64_digit('_'), ==, 63);
+	g_assert_cmpuint(n, ==, 66);
 }
 
 int
