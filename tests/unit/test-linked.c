@@ -42,6 +42,27 @@ static const Case cases[] = {
 	  false },
 	{ "prose from somewhere", "从农户反映的情况看，超大附件打不开。\n下载也慢。\n", NULL,
 	  false },
+	{ "a document of Kingsoft's",
+	  "王科：材料请查收。\n【金山文档 | WPS云文档】 "
+	  "关于全县春耕备耕工作情况的报告（终稿）.docx\n"
+	  "https://www.kdocs.example/l/cdXyZ123\n",
+	  "王科：材料请查收。\n", true },
+	{ "a document of Tencent's", "【腾讯文档】春耕进度表\nhttps://docs.qq.example/sheet/DU1a2b",
+	  "", true },
+	{ "a shared disk",
+	  "通过网盘分享的文件：关于春耕的报告.docx\n链接: https://pan.baidu.example/s/1AbC 提取码: "
+	  "ab12 \n--来自百度网盘超级会员v5的分享\n",
+	  "", true },
+	{ "a shared disk, as its older program writes",
+	  "青禾县春播面积达12万亩，比上年增加3000亩。\n链接：https://pan.baidu.example/s/1AbC "
+	  "\n提取码：ab12 \n复制这段内容后打开百度网盘手机App，操作更方便哦\n",
+	  "青禾县春播面积达12万亩，比上年增加3000亩。\n", false },
+	{ "a form to fill in, a page, a sentence with a link",
+	  "请各单位填报。\n链接：https://docs.qq.example/form/page/DU1\n"
+	  "https://www.kdocs.example/p/1\n各单位共享材料（https://pan.baidu.example/s/"
+	  "1）后统一汇总，"
+	  "未再收到。\n",
+	  NULL, false },
 	{ "nothing", "见附件", NULL, true },
 };
 
