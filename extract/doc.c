@@ -8,6 +8,7 @@
 #include "extract/doc_art.h"
 #include "extract/doc_properties.h"
 #include "extract/doc_text.h"
+#include "extract/msg.h"
 #include "extract/ole.h"
 #include "extract/ppt.h"
 #include "extract/xls.h"
@@ -24,7 +25,6 @@ static const struct {
 	const char *stream;
 	const char *type;
 } doc_others[] = {
-	{ "__properties_version1.0", "msg" },
 	{ "MatOST", "works" },
 	{ "CONTENTS", "works" },
 };
@@ -117,6 +117,11 @@ doc_other(GsfInfile *file, Extracted *ret)
 	}
 	if (doc_is_workbook(file, ret) || doc_is_presentation(file, ret))
 		return;
+	if (ole_has(file, MSG_PROPERTIES)) {
+		ret->type = "msg";
+		msg_read(file, ret);
+		return;
+	}
 	for (size_t i = 0; i < G_N_ELEMENTS(doc_others); i++) {
 		if (!ole_has(file, doc_others[i].stream))
 			continue;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * enclosed — the documents that lie in another: in a package of Word, Excel, PowerPoint,
- * OpenDocument or OFD, in a container of Word, Excel or PowerPoint, in Rich Text, in a PDF
+ * OpenDocument or OFD, in a container of Word, Excel, PowerPoint or Outlook, in Rich Text, in a PDF
  *
  * The relations of the main part, of each sheet and of each slide say what lies in a package of
  * Office's and what kind of thing it is; a chart's workbook is a relation of the chart's. In an
@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/text/utf8.h"
+#include "extract/msg.h"
 #include "extract/object.h"
 #include "extract/ofd.h"
 #include "extract/package.h"
@@ -303,13 +304,16 @@ void
 enclosed_read_ole(const char *bytes, size_t n_bytes, PackedReader *read,
 		  const ExtractWithin *within, Extracted *ret)
 {
-	bool all;
+	bool all, all_files;
 	g_autoptr(GPtrArray) objects = object_list(bytes, n_bytes, &all);
+	g_autoptr(GPtrArray) names = NULL;
+	g_autoptr(GPtrArray) files = msg_files(bytes, n_bytes, &names, &all_files);
 	Enclosed enclosed;
 
 	enclosed_begin(&enclosed, read, within, ret);
 	enclosed_files(&enclosed, objects, NULL);
-	enclosed_end(&enclosed, all);
+	enclosed_files(&enclosed, files, names);
+	enclosed_end(&enclosed, all && all_files);
 }
 
 void

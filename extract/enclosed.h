@@ -24,9 +24,9 @@
 void enclosed_read(const char *bytes, size_t n_bytes, PackedReader *read,
 		   const ExtractWithin *within, Extracted *ret);
 
-/* The same for a document of Word, Excel or PowerPoint in an OLE2 container and for Rich Text,
- * whose objects have no names but those that Word gives them when it saves such a document as docx:
- * oleObject1.bin. */
+/* The same for a document of Word, Excel or PowerPoint in an OLE2 container, for a letter of
+ * Outlook's there, whose files have names, and for Rich Text. Objects have no names but those that
+ * Word gives them when it saves such a document as docx: oleObject1.bin. */
 void enclosed_read_ole(const char *bytes, size_t n_bytes, PackedReader *read,
 		       const ExtractWithin *within, Extracted *ret);
 void enclosed_read_rtf(const char *bytes, size_t n_bytes, PackedReader *read,

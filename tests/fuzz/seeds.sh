@@ -439,6 +439,16 @@ from documents import ole, ole_file, word_streams
 sys.stdout.buffer.write(b"\2" + ole(dict(word_streams("a"), ObjectPool={
     "_1": word_streams("b"), "_2": {"\1Ole10Native": ole_file("c.txt", b"d")}})))
 X
+python3 - <<'X' | put fuzz-ole msg
+import sys
+sys.dont_write_bytecode = True
+sys.path.insert(0, "tests/lib")
+from documents import ole
+inner = {"__properties_version1.0": b"x", "__substg1.0_1000001E": b"a", "__substg1.0_10130102": b"<ol><li>b"}
+file = {"__substg1.0_37010102": b"c", "__substg1.0_3707001F": b"d\0"}
+sys.stdout.buffer.write(b"\2" + ole(dict(inner, **{"__attach_version1.0_#00000000": file, "__attach_version1.0_#00000001": {
+    "__substg1.0_3701000D": inner}})))
+X
 
 mkdir -p "$out/fuzz-packed"
 python3 - "$out/fuzz-packed" "$(dirname "$0")/../lib" <<'X'
