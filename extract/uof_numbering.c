@@ -63,7 +63,7 @@ uof_open_level(UofNumbering *numbering, const Markup *markup)
 static void
 uof_paragraph(UofNumbering *numbering, Markup *markup)
 {
-	char id[NUMBERING_NAME];
+	char id[NUMBERING_NAME], anew[8];
 	unsigned at = (unsigned)MIN(markup_number(markup, "编号级别", 0), NUMBERING_LEVELS - 1);
 	g_autoptr(GString) out = g_string_new(NULL);
 	NumberingUse use;
@@ -73,7 +73,8 @@ uof_paragraph(UofNumbering *numbering, Markup *markup)
 	use = numbering_use(g_hash_table_lookup(numbering->lists, id));
 	if (!use.list)
 		return;
-	if (markup_number(markup, "重新编号", 0) == 1)
+	if (markup_attribute(markup, "重新编号", anew, sizeof anew) &&
+	    (strcmp(anew, "true") == 0 || strcmp(anew, "1") == 0))
 		use.starts[at] = markup_number(markup, "起始编号", (int)use.list->levels[at].start);
 	numbering_next(&use, at, out);
 	markup_append(markup, out->str, out->len);

@@ -83,8 +83,8 @@ NUMBER = '<字:自动编号信息 字:编号引用="%s" 字:编号级别="%d"%s/
 reads("the numbers of its lists",
       uof("".join(p(one, properties=NUMBER % of) for one, of in (
           ("甲", ("L", 0, "")), ("乙", ("L", 1, "")), ("丙", ("L", 1, "")), ("丁", ("L", 2, "")), ("戊", ("L", 0, "")), ("己", ("?", 0, "")),
-          ("庚", ("L", 0, ' 字:重新编号="1" 字:起始编号="7"')))), LISTS),
-      "一、甲\n（叁）乙\n（肆）丙\n丁\n二、戊\n己\n七、庚")
+          ("庚", ("L", 0, ' 字:重新编号="1" 字:起始编号="7"')), ("辛", ("L", 0, ' 字:重新编号="true"')))), LISTS),
+      "一、甲\n（叁）乙\n（肆）丙\n丁\n二、戊\n己\n七、庚\n一、辛")
 reads("in GB18030, as its declaration says", uof(p("㙍上村")), "㙍上村")
 reads("in GB18030, as its declaration says", uof(p("㙍上村"), encoding="GB18030"), "㙍上村", "uof")
 
