@@ -84,13 +84,32 @@ extension_read(const char *p)
 		       : p;
 }
 
+/* 0571—8822695 with a short dash, as telephones have it. In place. */
+static char *
+dashes_short(char *words)
+{
+	static const char *const dashes[] = { "—", "–", "―" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(dashes); i++)
+		for (char *at = words; (at = strstr(at, dashes[i])) != NULL;) {
+			size_t n = strlen(dashes[i]);
+
+			if (at > words && g_ascii_isdigit(at[-1]) && g_ascii_isdigit(at[n])) {
+				*at = '-';
+				memmove(at + 1, at + n, strlen(at + n) + 1);
+			}
+			at++;
+		}
+	return words;
+}
+
 /* Digits, dashes and parentheses, at least seven digits; full-width ones become narrow. Yours, or
  * NULL. */
 static char *
 phone_read(const char *p)
 {
 	g_autofree char *head = utf8_truncate(value_start(p), VALUE_MAX_CHARACTERS);
-	g_autofree char *narrow = normal_form(head, G_NORMALIZE_ALL_COMPOSE);
+	g_autofree char *narrow = dashes_short(normal_form(head, G_NORMALIZE_ALL_COMPOSE));
 	const char *at = narrow, *start = at, *end = at;
 	int digits = 0, open = 0;
 
@@ -114,10 +133,12 @@ static void
 phone_take(Fields *ret, char *value)
 {
 	static const char *const joints[] = { "（", "(", "/", "、", "，", ",", " " };
-	size_t n = strlen(value), from = n;
+	size_t n = strlen(dashes_short(value)), from = n;
 
-	while (from > 0 && strchr("0123456789-", value[from - 1]))
+	while (from > 0 && strchr("0123456789- ", value[from - 1]))
 		from--;
+	while (value[from] == ' ')
+		from++;
 	if (n - from < 7 || from == 0)
 		return;
 	if (ret->phone == NULL)
@@ -193,9 +214,29 @@ author_set(Fields *ret, const char *value)
 		author_or_unit(ret, first);
 		if (*rest != '\0' && ret->author == NULL)
 			ret->author = g_strdup(rest);
+	} else if (signoff_seam(value) > 0) {
+		g_autofree char *unit = g_strndup(value, signoff_seam(value));
+
+		author_or_unit(ret, unit);
+		author_or_unit(ret, value + strlen(unit));
 	} else if (ret->author == NULL) {
 		ret->author = g_strdup(value);
 	}
+}
+
+/* Without （盖章 behind it: where a form has its seal. In place. */
+static void
+unit_unsealed(char *value)
+{
+	static const char *const seals[] = { "盖章", "公章", "签章", "章" };
+	char *wide = strstr(value, "（"), *open = wide ? wide : strchr(value, '(');
+	const char *said = open ? g_utf8_next_char(open) : "";
+
+	for (size_t i = 0; i < G_N_ELEMENTS(seals); i++)
+		if (strcmp(said, seals[i]) == 0) {
+			*open = '\0';
+			return;
+		}
 }
 
 static bool
@@ -242,7 +283,7 @@ reviewer_set(Fields *ret, const char *value)
 
 	if (wide != NULL)
 		n = MIN(n, (size_t)(wide - value));
-	name = g_strndup(value, n);
+	name = g_strchomp(g_strndup(value, n));
 	if (ret->reviewer == NULL && n > 0 && !is_sentence(name))
 		ret->reviewer = without_post(name);
 }
@@ -277,6 +318,8 @@ field_set(Fields *ret, FieldKind kind, const char *after)
 		phone_take(ret, value);
 		name_close(value);
 	}
+	if (kind == FIELD_UNIT)
+		unit_unsealed(value);
 	if (kind == FIELD_AUTHOR)
 		author_set(ret, value);
 	else if (kind == FIELD_CONTACT && ret->contact == NULL)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define SIGNOFF_WORDS 12
+#define SIGNOFF_UNIT 16	  /* characters of a unit before brackets */
 #define NAME_CHARACTERS 4 /* 欧阳春耕; with a dot (阿依·古丽) three times as many */
 
 typedef enum {
@@ -16,6 +17,7 @@ typedef enum {
 	WORD_NAME,
 	WORD_WRITES,
 	WORD_CHECKS,
+	WORD_CALLS,
 	WORD_PHONE,
 	WORD_DATE
 } Word;
@@ -23,9 +25,10 @@ typedef enum {
 static const char *const signoff_writes[] = { "供稿",	"撰稿",	  "执笔",   "拟稿",   "报送",
 					      "撰写",	"编写",	  "作者",   "文",     "图",
 					      "图文",	"通讯员", "信息员", "报告人", "撰稿人",
-					      "供稿人", "执笔人" };
+					      "供稿人", "执笔人", "记者",   "摄影" };
 static const char *const signoff_checks[] = { "审核", "审稿", "核稿",	"签发",	  "审签",  "审定",
 					      "审阅", "审批", "审核人", "签发人", "审稿人" };
+static const char *const signoff_calls[] = { "联系电话", "电话", "手机", "手机号", "联系方式" };
 
 bool
 signoff_is_unit(const char *name)
@@ -108,7 +111,11 @@ signoff_has_surname(const char *name)
 	static const char surnames[] =
 		"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡"
 		"余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯"
-		"龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+		"诸尉阿乌龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+		"常康施文牛樊葛邢齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿兰焦俞左柳甘祝宁尚舒阮柯纪梅童"
+		"凌毕"
+		"季裴霍涂苗谷盛曲翁冉骆蓝路游辛靳柴蒙鲍华喻祁蒲房滕屈饶牟阳穆农司卓古吉缪简芦麦褚"
+		"娄窦戚岑费卜晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬仇栾隋刁荣巫寇桑郎甄丛仲虞敖巩";
 	g_autofree char *first = g_utf8_substring(name, 0, 1);
 
 	return strstr(surnames, first) != NULL;
@@ -130,8 +137,7 @@ signoff_role(const char *word, bool at_end, const char *const *roles, size_t n)
 	return best;
 }
 
-/* 县发改局张三: the place between the unit and the name; 0: it is none. */
-static size_t
+size_t
 signoff_seam(const char *word)
 {
 	size_t n = strlen(word);
@@ -174,8 +180,11 @@ signoff_apart(const char *word)
 	size_t behind = signoff_role(word, true, signoff_writes, G_N_ELEMENTS(signoff_writes));
 	size_t before = signoff_role(word, false, signoff_writes, G_N_ELEMENTS(signoff_writes));
 	g_autofree char *core = NULL;
+	size_t calls = signoff_role(word, false, signoff_calls, G_N_ELEMENTS(signoff_calls));
 	size_t seam;
 
+	if (calls > 0 && signoff_is_phone(word + calls))
+		return g_strdup_printf("%.*s %s", (int)calls, word, word + calls);
 	if (before == 0)
 		before = signoff_role(word, false, signoff_checks, G_N_ELEMENTS(signoff_checks));
 	if (before > 0)
@@ -201,9 +210,26 @@ signoff_word(const char *word)
 		return WORD_WRITES;
 	if (signoff_is_one_of(word, signoff_checks, G_N_ELEMENTS(signoff_checks)))
 		return WORD_CHECKS;
+	if (signoff_is_one_of(word, signoff_calls, G_N_ELEMENTS(signoff_calls)))
+		return WORD_CALLS;
 	if (signoff_is_unit(word))
 		return WORD_UNIT;
 	return signoff_is_name(word) ? WORD_NAME : WORD_OTHER;
+}
+
+/* 139 0000 1234, （0571）8856350 and 0571—8856350 as one word each. Yours. */
+static char *
+signoff_close_numbers(const char *line)
+{
+	g_autoptr(GRegex) groups =
+		g_regex_new("(?<!\\d)(1\\d{2})[ -](\\d{4})[ -](\\d{4})(?!\\d)", 0, 0, NULL);
+	g_autoptr(GRegex) area = g_regex_new(
+		"(?<!\\d)[（(]?(0\\d{2,3})(?:[)）]|[)）]?[—–-])(\\d{7,8})(?!\\d)", 0, 0, NULL);
+	g_autofree char *closed = NULL;
+
+	g_assert(groups && area);
+	closed = g_regex_replace(groups, line, -1, 0, "\\1\\2\\3", 0, NULL);
+	return g_regex_replace(area, closed, -1, 0, "\\1-\\2", 0, NULL);
 }
 
 /* The words between blanks and light punctuation; 王 伟 is one. NULL: too many. Yours. */
@@ -314,21 +340,25 @@ signoff_bracketed(const char *line)
 	return g_strndup(open, strlen(open) - strlen(close));
 }
 
-/* The same words, those that are glued set apart. Yours. */
+/* The same words, those that are glued set apart. Yours; NULL: too many. */
 static char *
 signoff_unglue(const char *inside)
 {
-	g_auto(GStrv) words = g_strsplit(inside, " ", -1);
+	g_autoptr(GPtrArray) words = signoff_words(inside);
 
-	for (char **word = words; *word; word++) {
-		char *apart = signoff_word(*word) == WORD_OTHER ? signoff_apart(*word) : NULL;
+	for (guint i = 0; words && i < words->len; i++) {
+		char *word = words->pdata[i];
+		char *apart = signoff_word(word) == WORD_OTHER ? signoff_apart(word) : NULL;
 
 		if (apart) {
-			g_free(*word);
-			*word = apart;
+			words->pdata[i] = apart;
+			g_free(word);
 		}
 	}
-	return g_strjoinv(" ", words);
+	if (!words)
+		return NULL;
+	g_ptr_array_add(words, NULL);
+	return g_strjoinv(" ", (char **)words->pdata);
 }
 
 static bool
@@ -339,14 +369,54 @@ signoff_is_lone(const char *line, Word kind)
 	return words && words->len == 1 && signoff_word(words->pdata[0]) == kind;
 }
 
+/* 通讯员：田一禾 审核：张三: the same without the colons, if a role is before each. Yours, or NULL.
+ */
+static char *
+signoff_uncolon(const char *inside)
+{
+	g_auto(GStrv) wide = g_strsplit(inside, "：", -1);
+	g_autofree char *narrow = g_strjoinv(":", wide);
+	g_auto(GStrv) pieces = g_strsplit(narrow, ":", -1);
+
+	for (char **piece = pieces; *piece && piece[1]; piece++) {
+		g_autoptr(GPtrArray) words = signoff_words(*piece);
+		Word last = words && words->len > 0 ? signoff_word(words->pdata[words->len - 1])
+						    : WORD_OTHER;
+
+		if (last != WORD_WRITES && last != WORD_CHECKS && last != WORD_CALLS)
+			return NULL;
+	}
+	return g_strjoinv(" ", pieces);
+}
+
 /* In brackets words may be glued: 县发改局张三供稿. */
 static void
 signoff_inside(const char *inside, Signoff *ret)
 {
+	g_autofree char *plain = signoff_uncolon(inside);
 	g_autofree char *apart = signoff_unglue(inside);
 
-	if (!signoff_line(inside, true, ret))
-		signoff_line(apart, true, ret);
+	if (signoff_line(inside, true, ret) || (apart && signoff_line(apart, true, ret)))
+		return;
+	if (plain)
+		signoff_line(plain, true, ret);
+}
+
+/* ——县供电公司（费红英 139…）: what stands in the brackets, with the unit before them. Yours. */
+static char *
+signoff_with_unit(const char *line, char *inside)
+{
+	g_autofree char *bracketed = inside;
+	const char *open = g_strrstr(line, inside), *from = line;
+	g_autofree char *unit = NULL;
+
+	while (g_str_has_prefix(from, "—") || g_str_has_prefix(from, "-"))
+		from = g_utf8_next_char(from);
+	open = g_utf8_prev_char(open);
+	unit = g_strstrip(g_strndup(from, from < open ? (size_t)(open - from) : 0));
+	return g_utf8_strlen(unit, -1) <= SIGNOFF_UNIT && signoff_is_unit(unit)
+		       ? g_strdup_printf("%s %s", unit, bracketed)
+		       : g_steal_pointer(&bracketed);
 }
 
 void
@@ -354,19 +424,32 @@ signoff_read(const char *text, Signoff *ret)
 {
 	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 	const char *below = NULL; /* the first line seen, when it is a name alone */
+	const char *phone = NULL; /* a line that is one: of whoever signs near it */
+	bool over_unit = false;	  /* the line below is a unit alone, over its date */
 	guint n_seen = 0;
 	bool dated = false;
 
 	*ret = (Signoff){ 0 };
 	for (guint i = g_strv_length(lines); i > 0 && n_seen < SIGNOFF_LINES; i--) {
-		char *line = g_strstrip(lines[i - 1]);
+		char *line = signoff_close_numbers(g_strstrip(lines[i - 1]));
 		g_autofree char *inside = signoff_bracketed(line);
+		bool lone_unit;
 
+		g_free(lines[i - 1]); /* which `below` may point into */
+		lines[i - 1] = line;
+		if (inside)
+			inside = signoff_with_unit(line, g_steal_pointer(&inside));
 		while (g_str_has_prefix(line, "　"))
 			line += strlen("　");
 		if (!*line)
 			continue;
 		n_seen++;
+		lone_unit = dated && signoff_is_lone(line, WORD_UNIT);
+		if (signoff_is_phone(line))
+			phone = line;
+		if (over_unit && signoff_is_lone(line, WORD_NAME) && signoff_has_surname(line))
+			signoff_set(&ret->author, line);
+		over_unit = lone_unit;
 		if (inside && g_utf8_strlen(inside, -1) <= SIGNOFF_CHARACTERS)
 			signoff_inside(inside, ret);
 		else if (!inside && g_utf8_strlen(line, -1) <= SIGNOFF_CHARACTERS)
@@ -378,6 +461,8 @@ signoff_read(const char *text, Signoff *ret)
 		below = n_seen == 1 && signoff_is_lone(line, WORD_NAME) ? line : NULL;
 		dated = signoff_is_date(line);
 	}
+	if (phone && (ret->unit || ret->author))
+		signoff_set(&ret->phone, phone);
 }
 
 void

@@ -12,6 +12,7 @@
 #define CHENGBAO_MAIL_SIGNOFF_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #define SIGNOFF_LINES 6	      /* filled ones, from the end, are looked at */
 #define SIGNOFF_CHARACTERS 60 /* a longer line is prose */
@@ -22,6 +23,9 @@ typedef struct {
 
 /* Does it end as the names of offices do (局, 镇, 办事处 …), three characters at least? */
 bool signoff_is_unit(const char *name);
+
+/* 县发改局张三: the byte where the name begins behind the unit; 0: it is no such word. */
+size_t signoff_seam(const char *word);
 
 /* Reads the end of a text. Gives: *ret, signoff_clear. */
 void signoff_read(const char *text, Signoff *ret);
