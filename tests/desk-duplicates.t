@@ -247,6 +247,10 @@ def chain():
         office.run(letter(FARM, "某某工作续报", "春耕备耕进展顺利，化肥供应充足，群众满意度不断提高。"))
         tap.eq(office.show(5)["chain"], None, "a 续报 of nothing that is known")
         tap.eq(office.show(2)["chain"], None, "a report that is none")
+        office.run(letter(TOWN, "初报：龙潭村村民聚集", "11月20日8时许，云岫乡龙潭村四十余名村民到乡政府反映征地补偿。"),
+                   letter(CIVIL, "续报：樟旗村处置进展", "11月20日8时许，栎溪乡樟旗村发生的道路塌方，已打通半幅便道。"))
+        office.run(letter(TOWN, "续报：龙潭村处置进展", "11月20日8时许，云岫乡龙潭村发生的村民聚集，经劝导返回三十人。"))
+        tap.eq(office.show(8)["chain"]["item"], 6, "the same title of another village is not what it goes on with")
 
 
 def unfinished():

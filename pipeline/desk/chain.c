@@ -22,6 +22,7 @@
 #define CHAIN_DAY 0.2	/* the same day of the event */
 #define CHAIN_PLACE 0.3 /* a place, at most two */
 #define CHAIN_UNIT 0.1
+#define CHAIN_ELSEWHERE 0.4 /* less, where each names towns or villages and both none */
 
 /* What a title has beside its event. */
 static const char *const chain_words[] = { "首报", "初报", "续报", "终报",  "关于",
@@ -131,7 +132,8 @@ event_likeness(const Event *a, const Event *b)
 	double titles = shorter ? overlap.chain / shorter : 0;
 
 	return MAX(titles, 0) + CHAIN_DAY * (chain_common(a->days, b->days) > 0) +
-	       CHAIN_PLACE * MIN(chain_common_places(a->happening, b->happening), 2);
+	       CHAIN_PLACE * MIN(chain_common_places(a->happening, b->happening), 2) -
+	       CHAIN_ELSEWHERE * happening_excludes(a->happening, b->happening);
 }
 
 static json_t *
