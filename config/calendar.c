@@ -14,6 +14,7 @@
 #include "config/calendar_days.h"
 
 #define DAY_MINUTES (24 * 60)
+#define CALENDAR_WEEK 0x7fu /* every day of it */
 #define CALENDAR_SEARCH_DAYS 400
 
 struct Calendar {
@@ -217,15 +218,17 @@ calendar_add_workdays(const Calendar *calendar, int64_t from_us, int64_t n_days)
 	return calendar_into_hours(calendar, at);
 }
 
-int64_t
-calendar_next(const Calendar *calendar, unsigned days, const int *minutes, int64_t after_us)
+/* On one of `days`; workdays alone where that is asked for. */
+static int64_t
+calendar_moment_after(const Calendar *calendar, unsigned days, bool workdays, const int *minutes,
+		      int64_t after_us)
 {
 	Local at = calendar_local(calendar->zone, after_us);
 
 	for (uint32_t i = 0; i < CALENDAR_SEARCH_DAYS; i++) {
 		uint32_t day = at.day + i;
 
-		if (!(days >> (day - 1) % 7 & 1) || !calendar_works(calendar, day))
+		if (!(days >> (day - 1) % 7 & 1) || (workdays && !calendar_works(calendar, day)))
 			continue;
 		for (const int *minute = minutes; *minute >= 0; minute++) {
 			int64_t moment = calendar_moment(calendar->zone, day, *minute);
@@ -235,6 +238,18 @@ calendar_next(const Calendar *calendar, unsigned days, const int *minutes, int64
 		}
 	}
 	return INT64_MAX;
+}
+
+int64_t
+calendar_next(const Calendar *calendar, unsigned days, const int *minutes, int64_t after_us)
+{
+	return calendar_moment_after(calendar, days, true, minutes, after_us);
+}
+
+int64_t
+calendar_next_daily(const Calendar *calendar, const int *minutes, int64_t after_us)
+{
+	return calendar_moment_after(calendar, CALENDAR_WEEK, false, minutes, after_us);
 }
 
 /* Digits only, exactly `n` of them. */

@@ -27,6 +27,9 @@ bool calendar_is_workday(const Calendar *calendar, int year, int month, int day)
 int64_t calendar_next(const Calendar *calendar, unsigned days, const int *minutes,
 		      int64_t after_us);
 
+/* The same on every day, be it a workday or none. */
+int64_t calendar_next_daily(const Calendar *calendar, const int *minutes, int64_t after_us);
+
 /* Start and end of a period named 2026-11, 2026W47, 2026Q4, 2026, in the zone.
  * False when the name is none of these. */
 bool calendar_period(const char *zone, const char *name, int64_t *ret_from_us,

@@ -303,3 +303,11 @@ office_next(const Office *office, const Schedule *schedule, int64_t after_us)
 {
 	return calendar_next(office->calendar, schedule->days, schedule->minutes, after_us);
 }
+
+int64_t
+office_next_daily(const Office *office, const Schedule *schedule, int64_t after_us)
+{
+	/* lists = never has no days. */
+	return schedule->days ? calendar_next_daily(office->calendar, schedule->minutes, after_us)
+			      : INT64_MAX;
+}

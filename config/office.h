@@ -167,4 +167,7 @@ int64_t office_due(const Office *office, Period period, int64_t from_us);
 /* The first time of the schedule strictly after that moment; INT64_MAX: never. */
 int64_t office_next(const Office *office, const Schedule *schedule, int64_t after_us);
 
+/* The same at the schedule's times of every day, holidays too. */
+int64_t office_next_daily(const Office *office, const Schedule *schedule, int64_t after_us);
+
 #endif

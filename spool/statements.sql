@@ -170,7 +170,8 @@ SELECT id FROM item WHERE state = 'parked' AND parked_until_us <= $1 ORDER BY id
 SELECT MIN(parked_until_us) AS until_us FROM item WHERE state = 'parked'
 -- name: item_overdue
 SELECT id, revision, state, reason, urgent, sender, due_us FROM item
-WHERE state IN ('waiting', 'held') AND (due_us <= $1 OR urgent = 1) ORDER BY id
+WHERE (state IN ('waiting', 'held') AND (due_us <= $1 OR urgent = 1))
+	OR (state IN ('verifying', 'consulting') AND urgent = 1 AND due_us <= $1) ORDER BY id
 -- name: item_counts
 SELECT state, COUNT(*) AS n FROM item GROUP BY state
 -- name: revision_insert
@@ -227,7 +228,7 @@ SELECT * FROM ask WHERE person = $1 AND state = 'open' ORDER BY id
 -- name: ask_open
 SELECT * FROM ask WHERE state = 'open' ORDER BY id
 -- name: ask_people
-SELECT ask.person, MIN(ask.opened_us) AS since_us,
+SELECT ask.person, MIN(ask.opened_us) AS since_us, MAX(item.urgent) AS urgent,
 	(SELECT MAX(list.opened_us) FROM ask AS list
 		WHERE list.kind = 'list' AND list.state = 'open'
 			AND list.person = ask.person) AS list_us
@@ -393,6 +394,8 @@ DELETE FROM line WHERE issue = $1
 INSERT INTO line (issue, position, item, revision) VALUES ($1, $2, $3, $4)
 -- name: line_list
 SELECT position, item, revision FROM line WHERE issue = $1 ORDER BY position
+-- name: issue_urgent
+SELECT MAX(item.urgent) AS urgent FROM line JOIN item ON item.id = line.item WHERE line.issue = $1
 -- name: line_titles
 SELECT line.position, revision.title FROM line
 JOIN revision ON revision.item = line.item AND revision.revision = line.revision

@@ -12,7 +12,8 @@ import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import CHIEF, EDITOR1, EDITOR2, FARM, URGENT, Office, Tap, letter, only, reply
+from desk import FARM, URGENT, Tap, letter, only, reply
+from ringing import Ringing
 from service import Service
 
 tap = Tap()
@@ -20,49 +21,6 @@ FIRE = letter(URGENT, "关于城关镇火灾的紧急报告", "今日城关镇�
 CALM = letter(FARM, "春耕备耕工作进展情况", "全县春耕备耕工作进展顺利，化肥供应充足，已备足3.2万吨。")
 STRANGER = letter("nobody@wai.example", "关于城关镇火灾的紧急报告", "今日城关镇发生火灾，造成3人死亡。")
 UNIT = "应急管理局"
-
-
-class Ringing(Office):
-    """An office whose program appends its words to a file; then does `more`."""
-
-    def __init__(self, when="2026-11-29 02:00", more="exit 0"):
-        super().__init__()
-        self.at(when)
-        self.program = os.path.join(self.base, "ring")
-        self.calls = os.path.join(self.base, "calls")
-        self.does(more)
-        self.configure(("urgent   = 20m\n", "urgent   = 20m\nalert = %s\n" % self.program))
-
-    def at(self, when):
-        """The office's clock; which is told in UTC."""
-        day, time_of_day = when.split()
-        hour, minute = (int(n) for n in time_of_day.split(":"))
-        at = time.gmtime(time.mktime(time.strptime(day, "%Y-%m-%d")) - time.timezone + (hour - 8) * 3600 + minute * 60)
-        self.when = time.strftime("%Y-%m-%d %H:%M:%S", at)
-
-    def does(self, more):
-        with open(self.program + ".new", "w", encoding="utf-8") as file:
-            file.write("#!/bin/sh\n{ echo \"$#:$1:$2:$(cat /proc/$$/environ | wc -c)\"; } >>%s\n%s\n" % (
-                self.calls, more))
-        os.chmod(self.program + ".new", 0o755)
-        os.rename(self.program + ".new", self.program)
-
-    def called(self):
-        """What it was called with since the last look; still there for the next."""
-        if not os.path.exists(self.calls):
-            return []
-        with open(self.calls, encoding="utf-8") as file:
-            return file.read().split("\n")[:-1]
-
-    def rung(self):
-        """The same, taken away."""
-        lines = self.called()
-        if lines:
-            os.remove(self.calls)
-        return lines
-
-    def alerts(self):
-        return self.rows("SELECT item, step, state, tries FROM alert ORDER BY id")
 
 
 def steps():

@@ -96,7 +96,8 @@ def urgent():
         steps = (("02:04", []), ("02:05", [("editor2", "转请")]), ("02:09", []),
                  ("02:10", [("chief", "转请")]), ("02:19", []),
                  ("02:20", [("chief", "催办"), ("deputy", "转请"), ("editor1", "催办"), ("editor2", "催办")]),
-                 ("02:39", []), ("02:40", [("deputy", "催办")]), ("09:00", []))
+                 ("02:39", []), ("02:40", [("deputy", "催办")]), ("08:29", []),
+                 ("08:31", [(name, "清单") for name in ("chief", "deputy", "editor1", "editor2")]), ("09:00", []))
         for time, wanted in steps:
             at(office, "2026-11-29 " + time)
             tap.eq(sorted(who(office.run())), wanted, "at " + time)

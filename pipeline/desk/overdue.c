@@ -105,23 +105,42 @@ overdue_remind_all(const Waiting *waiting, GError **error)
 	return true;
 }
 
+/* When a draft should be signed: one with an urgent line in the time of such an item, by the
+ * clock and on holidays. */
+static bool
+overdue_sign_due(Desk *desk, const json_t *ask, int64_t *ret_us, GError **error)
+{
+	const Office *office = desk->office;
+	g_autoptr(json_t) row = NULL;
+
+	if (!db_row(desk_db(desk), error, &row, "issue_urgent", "i", record_integer(ask, "issue")))
+		return false;
+	*ret_us = office_due(office,
+			     record_integer(row, "urgent") ? office->urgent : office->deadline,
+			     record_integer(ask, "opened_us"));
+	return true;
+}
+
 /* A draft that its signer leaves lying holds up all that is in it. */
 static bool
 overdue_signers(DeskOverdue *overdue, GError **error)
 {
-	const Desk *desk = overdue->desk;
+	Desk *desk = overdue->desk;
 	g_autoptr(json_t) asks = db_rows(desk_db(desk), error, "ask_open", "");
 	size_t i;
 	json_t *ask;
 
 	if (!asks)
 		return false;
-	json_array_foreach (asks, i, ask)
-		if (strcmp(record_string(ask, "kind"), "sign") == 0 &&
-		    office_due(desk->office, desk->office->deadline,
-			       record_integer(ask, "opened_us")) <= desk->now_us &&
-		    !overdue_remind(overdue, ask, "sign", error))
+	json_array_foreach (asks, i, ask) {
+		int64_t due_us;
+
+		if (strcmp(record_string(ask, "kind"), "sign") != 0)
+			continue;
+		if (!overdue_sign_due(desk, ask, &due_us, error) ||
+		    (due_us <= desk->now_us && !overdue_remind(overdue, ask, "sign", error)))
 			return false;
+	}
 	return true;
 }
 
@@ -310,12 +329,26 @@ overdue_alert(const Waiting *waiting, GError **error)
 			  asked ? overdue_steps(waiting) : 0, error);
 }
 
+/* Somebody took it up: its author or others are asked meanwhile. */
+static bool
+overdue_in_hand(const json_t *item)
+{
+	const char *state = record_string(item, "state");
+
+	return strcmp(state, "verifying") == 0 || strcmp(state, "consulting") == 0;
+}
+
 static bool
 overdue_item(DeskOverdue *overdue, const json_t *item, GError **error)
 {
 	g_auto(Waiting) waiting = { .overdue = overdue, .item = item };
 
-	if (!waiting_read(&waiting, error) || !overdue_alert(&waiting, error))
+	if (!waiting_read(&waiting, error))
+		return false;
+	/* Who asked is reminded that nothing came; nobody further is woken. */
+	if (overdue_in_hand(item))
+		return waiting.people->len == 0 || overdue_remind_all(&waiting, error);
+	if (!overdue_alert(&waiting, error))
 		return false;
 	/* Nobody was asked, or nobody who is still here: that is told elsewhere. */
 	if (waiting.people->len == 0)
@@ -341,6 +374,16 @@ overdue_items(DeskOverdue *overdue, GError **error)
 
 /* ---- lists ---- */
 
+/* When his next list is due; of who was asked about an urgent item also on days off. */
+static int64_t
+overdue_list_due(const Office *office, const json_t *row)
+{
+	int64_t since = MAX(record_integer(row, "since_us"), record_integer(row, "list_us"));
+
+	return record_integer(row, "urgent") ? office_next_daily(office, &office->lists, since)
+					     : office_next(office, &office->lists, since);
+}
+
 /* To everyone of whom something was asked since before the last hour of lists, and who had
  * no list since. */
 static bool
@@ -357,11 +400,9 @@ overdue_lists(DeskOverdue *overdue, GError **error)
 	json_array_foreach (people, i, row) {
 		const char *address = record_string(row, "person");
 		const Person *person = roster_at(office->roster, address, desk->now_us);
-		int64_t since =
-			MAX(record_integer(row, "since_us"), record_integer(row, "list_us"));
 
 		if (person && person->role != ROLE_CONTRIBUTOR &&
-		    office_next(office, &office->lists, since) <= desk->now_us &&
+		    overdue_list_due(office, row) <= desk->now_us &&
 		    !carry_list(desk, person->address, &n, error))
 			return false;
 	}

@@ -8,6 +8,7 @@
  */
 #include "pipeline/desk/away.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/overdue.h"
 #include "pipeline/desk/report.h"
 
 #include <string.h>
@@ -58,6 +59,8 @@ report_ask_with(Desk *desk, int64_t id, json_t *params, int64_t cause, GError **
 
 	if (!db_row(desk_db(desk), error, &item, "item_get", "i", id))
 		return false;
+	if (record_integer(item, "urgent"))
+		overdue_hurry(desk->overdue);
 	person = report_asked(desk, item);
 	if (!person)
 		return mail_alarm(desk, "有一条信息没有可以处理的编辑，请在 people.csv 中补充",

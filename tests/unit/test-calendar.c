@@ -217,6 +217,13 @@ test_next(void)
 					    moment(table[i].after)),
 			      table[i].next);
 	g_assert_cmpint(calendar_next(calendar, 0, once, 0), ==, INT64_MAX);
+	/* A holiday, and a Sunday. */
+	g_assert_cmpint(calendar_next_daily(calendar, once, moment("2026-10-01T00:00:00")) -
+				moment("2026-10-01T00:00:00"),
+			==, once[0] * INT64_C(60000000));
+	g_assert_cmpint(calendar_next_daily(calendar, once, moment("2026-10-03T23:59:00")) -
+				moment("2026-10-04T00:00:00"),
+			==, once[0] * INT64_C(60000000));
 	g_assert_cmpint(calendar_next(calendar, 0x60, once, moment("2027-01-01T00:00:00")), ==,
 			INT64_MAX);
 }
