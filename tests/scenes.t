@@ -14,12 +14,13 @@ import issues
 import night
 import reports
 import review
+import whole
 from scenes import tell
 
 STORIES = (reports.newcomer, reports.document, review.one_character, review.foxmail_edit,
            issues.clause, review.flood, review.merged, night.holiday, reports.corrected, issues.weeks_later,
            review.deputy, reports.moved, review.intranet, reports.shared_mailbox,
            review.late_answer, reports.recalled, reports.secret, review.opinion, night.stranger,
-           issues.two_offices, night.vacations)
+           issues.two_offices, night.vacations, whole.whole_day)
 ONLY = os.environ.get("ONLY")
 tell(*[story for story in STORIES if not ONLY or story.__name__ in ONLY.split(",")])
