@@ -16,6 +16,8 @@
 #define CH_JIAN 0x4EF6	 /* 件 */
 #define CH_PIAN 0x7BC7	 /* 篇 */
 #define CH_HAO 0x53F7	 /* 号 */
+#define CH_SHI 0x5341	 /* 十 */
+#define CH_BAI 0x767E	 /* 百 */
 #define CH_DUNHAO 0x3001 /* 、 */
 
 void
@@ -78,7 +80,7 @@ chinese_one(const CommandView *view, size_t at, size_t end, int *ret_value)
 
 	for (; at < end; at++) {
 		int d = chinese_digit(view->c[at]);
-		int unit = view->c[at] == 0x5341 ? 10 : view->c[at] == 0x767E ? 100 : 0;
+		int unit = view->c[at] == CH_SHI ? 10 : view->c[at] == CH_BAI ? 100 : 0;
 
 		if (d < 0 && unit == 0)
 			break;
@@ -283,6 +285,14 @@ command_numbers_order(const CommandView *view, size_t at, size_t end, GArray *in
 	return any;
 }
 
+/* May a line, an item or a count begin with this character? */
+static bool
+begins_number(gunichar c)
+{
+	return c == '#' || (c >= '0' && c <= '9') || c == CH_DI || c == CH_SHI || c == CH_BAI ||
+	       circled_value(c) > 0 || chinese_digit(c) >= 0;
+}
+
 void
 command_numbers_mentioned(const CommandView *view, CommandSpan span, GArray *into)
 {
@@ -290,6 +300,8 @@ command_numbers_mentioned(const CommandView *view, CommandSpan span, GArray *int
 		g_auto(CommandNumbers) numbers = { 0 };
 		size_t after;
 
+		if (!begins_number(view->c[i]))
+			continue;
 		if (i > span.a && (g_unichar_isalnum(view->c[i - 1]) && view->c[i - 1] < 128))
 			continue;
 		if (chinese_digit(view->c[i]) >= 0 && i > span.a && view->c[i - 1] != CH_DI)

@@ -84,22 +84,30 @@ has_consequence_words(const CommandView *view, CommandSpan span)
 	return command_view_has(view, span, inside);
 }
 
+static bool
+is_one_of(const gunichar *characters, gunichar c)
+{
+	for (; *characters != 0; characters++)
+		if (*characters == c)
+			return true;
+	return false;
+}
+
 /* 后可以通过, 就发, 方可编发, 可以用: a decision that hangs on what stands before it. */
 static bool
 is_consequence(const CommandView *view, size_t at, size_t end)
 {
-	static const char *const leads[] = { "后", "再", "就", "则", "才", "方", "即", "便", NULL };
+	static const gunichar leads[] = U"后再就则才方即便", denied[] = U"不否未没可";
 	static const char *const little[] = { "可以", "可", "能", "再", "就", "即", "才",
 					      "方",   "便", "请", ",",	" ",  NULL };
 	static const char *const decisions[] = { "通过", "同意", "采用", "编发", "刊发",
 						 "刊用", "录用", "签发", "印发", "放行",
 						 "发",	 "用",	 "过",	 NULL };
 	static const char *const may[] = { "可以", "可", NULL };
-	static const char *const denied[] = { "不", "否", "未", "没", "可", NULL };
-	size_t after = command_view_any(view, at, end, leads), next, may_end = 0;
-	bool led = after != 0;
+	bool led = is_one_of(leads, view->c[at]);
+	size_t after = led ? at + 1 : 0, next, may_end = 0;
 
-	if (!led && (at == 0 || command_view_any(view, at - 1, end, denied) == 0))
+	if (!led && (at == 0 || !is_one_of(denied, view->c[at - 1])))
 		after = may_end = command_view_any(view, at, end, may);
 	while (after != 0 && (next = command_view_any(view, after, end, little)) != 0) {
 		if (command_view_any(view, after, end, may) != 0)

@@ -253,8 +253,9 @@ view_take(const char *word, gunichar *ret)
 	return (size_t)(g_utf8_next_char(word) - word);
 }
 
-size_t
-command_view_match(const CommandView *view, size_t at, size_t end, const char *word)
+/* command_view_match, without a call for each word of a list. */
+static inline size_t
+view_match(const CommandView *view, size_t at, size_t end, const char *word)
 {
 	while (*word != '\0') {
 		gunichar wanted;
@@ -268,12 +269,18 @@ command_view_match(const CommandView *view, size_t at, size_t end, const char *w
 }
 
 size_t
+command_view_match(const CommandView *view, size_t at, size_t end, const char *word)
+{
+	return view_match(view, at, end, word);
+}
+
+size_t
 command_view_any(const CommandView *view, size_t at, size_t end, const char *const *words)
 {
 	size_t best = 0;
 
 	for (size_t i = 0; words[i] != NULL; i++) {
-		size_t after = command_view_match(view, at, end, words[i]);
+		size_t after = view_match(view, at, end, words[i]);
 
 		if (after > best)
 			best = after;
@@ -325,10 +332,14 @@ command_view_has_words(const CommandView *view, CommandSpan span)
 bool
 command_view_has(const CommandView *view, CommandSpan span, const char *const *words)
 {
-	for (size_t i = span.a; i < span.b; i++)
-		for (size_t k = 0; words[k] != NULL; k++)
-			if (command_view_match(view, i, span.b, words[k]) != 0)
+	for (size_t k = 0; words[k] != NULL; k++) {
+		gunichar first;
+
+		view_take(words[k], &first);
+		for (size_t i = span.a; i < span.b; i++)
+			if (view->c[i] == first && view_match(view, i, span.b, words[k]) != 0)
 				return true;
+	}
 	return false;
 }
 
