@@ -82,6 +82,26 @@ test_each(void)
 	}
 }
 
+/* Every character between those that are copied. */
+static void
+test_between(void)
+{
+	for (gunichar c = 1; c <= 0x2FFFF; c++) {
+		g_autoptr(GString) text = g_string_new("ab");
+		g_autofree char *name = g_strdup_printf("U+%04X", c);
+
+		if (!g_unichar_validate(c))
+			continue;
+		g_string_append_unichar(text, c);
+		g_string_append(text, "中文");
+		g_string_append_unichar(text, c);
+		g_string_append_unichar(text, c);
+		g_string_append(text, "a");
+		compare(text->str, G_NORMALIZE_NFKC, name);
+		compare(text->str, G_NORMALIZE_NFD, name);
+	}
+}
+
 static void
 test_many(void)
 {
@@ -105,6 +125,7 @@ main(int argc, char **argv)
 	g_test_add_func("/normal/cases", test_cases);
 	g_test_add_func("/normal/long", test_long);
 	g_test_add_func("/normal/each", test_each);
+	g_test_add_func("/normal/between", test_between);
 	g_test_add_func("/normal/many", test_many);
 	return g_test_run();
 }
