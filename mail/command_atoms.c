@@ -288,8 +288,7 @@ read_idle(const CommandReader *reader, size_t at, size_t end, Atom *atom)
 static void
 numbers_reset(Atom *atom)
 {
-	command_numbers_clear(&atom->numbers);
-	command_numbers_init(&atom->numbers);
+	command_numbers_empty(&atom->numbers);
 	atom->entry = NULL;
 }
 

@@ -36,6 +36,15 @@ command_numbers_clear(CommandNumbers *numbers)
 	g_clear_pointer(&numbers->items, g_array_unref);
 }
 
+void
+command_numbers_empty(CommandNumbers *numbers)
+{
+	g_array_set_size(numbers->lines, 0);
+	g_array_set_size(numbers->items, 0);
+	numbers->count = 0;
+	numbers->broken = false;
+}
+
 bool
 command_numbers_any(const CommandNumbers *numbers)
 {

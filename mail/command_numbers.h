@@ -20,6 +20,9 @@ void command_numbers_init(CommandNumbers *numbers);
 void command_numbers_clear(CommandNumbers *numbers);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CommandNumbers, command_numbers_clear)
 
+/* As after command_numbers_init, with the same memory. */
+void command_numbers_empty(CommandNumbers *numbers);
+
 bool command_numbers_any(const CommandNumbers *numbers);
 
 /* Moves everything of `from` to the end of `to`. */
