@@ -398,8 +398,7 @@ automatic_words_kind(const char *subject, const char *text, bool brings_document
 bool
 automatic_words_recall(const char *subject, const char *text, bool brings_document)
 {
-	g_autofree char *lower = lowered(subject);
-	g_autofree char *own = own_words(text);
+	g_autofree char *lower = lowered(subject), *own = NULL;
 
 	static const char *const begins[] = { "撤回:", "撤回：", "recall:", NULL };
 	static const char *const begins_tw[] = { "回收:", "回收：", NULL };
@@ -408,6 +407,7 @@ automatic_words_recall(const char *subject, const char *text, bool brings_docume
 
 	if (!recalls && !utf8_skip_any(&at, begins_tw))
 		return false;
+	own = own_words(text);
 	if (!own[0])
 		return recalls && !brings_document;
 	if (g_utf8_strlen(own, -1) > SHORT_CHARACTERS)
