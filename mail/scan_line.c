@@ -53,6 +53,17 @@ scan_line_is(const char *line, size_t n, const char *name)
 }
 
 bool
+scan_line_has(const char *line, size_t n, const char *word)
+{
+	size_t n_word = strlen(word);
+
+	for (size_t i = 0; i + n_word <= n; i++)
+		if (g_ascii_strncasecmp(line + i, word, n_word) == 0)
+			return true;
+	return false;
+}
+
+bool
 scan_line_goes_on(const char *before, size_t n_before, const char *line, size_t n)
 {
 	size_t i = 0;

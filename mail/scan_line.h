@@ -22,6 +22,9 @@ size_t scan_line_name(const char *line, size_t n, bool *ret_spaced);
 /* Is it the header line of this name? */
 bool scan_line_is(const char *line, size_t n, const char *name);
 
+/* Does it hold `word`, in lower case, any case? */
+bool scan_line_has(const char *line, size_t n, const char *word);
+
 /* Does a line without colon go on with the header line `before` it, whose blank was lost: an
  * encoded word, or a parameter behind a semicolon? */
 bool scan_line_goes_on(const char *before, size_t n_before, const char *line, size_t n);

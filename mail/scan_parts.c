@@ -21,7 +21,7 @@
 
 /* What is known of a boundary beside the depth of its parts. */
 #define BOUNDARY_DEPTH 0xff
-#define BOUNDARY_BEGUN 0x100  /* a part of it has begun */
+#define BOUNDARY_BEGUN 0x100  /* it stands in the body */
 #define BOUNDARY_MISSED 0x200 /* its parts were announced: one without any is told */
 
 typedef struct {
@@ -47,7 +47,8 @@ typedef struct {
 	char named[SCAN_BOUNDARY_BYTES];		 /* the boundary of the block's multipart */
 	size_t n_parts, n_outer, n_dashed, n_part_lines; /* outer: the letter's own parts */
 	/* the header block being walked */
-	bool in_block, block_of_part, block_of_letter, block_is_letter, block_is_multipart;
+	bool in_block, block_of_part, block_of_letter; /* of a part; of a letter inside */
+	bool block_is_letter, block_is_rfc822, block_is_multipart, block_is_encoded;
 	bool block_has_junk;
 	size_t block_lines, block_bytes;
 	unsigned block_types, block_encodings;
@@ -140,6 +141,8 @@ declare(Parts *parts, const char *header, size_t n)
 {
 	char boundary[SCAN_BOUNDARY_BYTES];
 	bool multipart = scan_type_is(header, n, "multipart");
+	/* Of a letter inside a bounce has often only the header. */
+	bool announced = multipart && parts->block_of_part && !parts->block_of_letter;
 
 	if (parts->block_is_multipart) {
 		second_end(parts, NULL);
@@ -149,13 +152,13 @@ declare(Parts *parts, const char *header, size_t n)
 		return;
 	}
 	parts->block_is_letter = scan_type_is(header, n, "message");
-	parts->block_of_letter = scan_type_is(header, n, "message/rfc822");
+	parts->block_is_rfc822 = scan_type_is(header, n, "message/rfc822");
 	scan_type_boundary(header, n, boundary);
-	if (!boundary[0] && multipart && parts->block_of_part)
+	if (!boundary[0] && announced)
 		scan_mark(parts->scan, _("it says that it has parts, but none begins"));
 	if (!boundary[0])
 		return;
-	boundary_add(parts, boundary, multipart && parts->block_of_part);
+	boundary_add(parts, boundary, announced);
 	if (parts->at == parts->scan->body)
 		g_strlcpy(parts->outer, boundary, sizeof parts->outer);
 	parts->block_is_multipart = multipart;
@@ -168,12 +171,13 @@ declare(Parts *parts, const char *header, size_t n)
 static void
 block_begin(Parts *parts, bool of_part)
 {
-	bool of_letter = parts->block_of_letter && parts->block_is_letter;
+	bool of_letter = parts->block_is_rfc822 && parts->block_is_letter;
 
 	parts->in_block = true;
 	parts->block_of_part = of_part;
 	parts->block_of_letter = of_part && of_letter;
 	parts->block_is_letter = parts->block_is_multipart = parts->block_has_junk = false;
+	parts->block_is_rfc822 = parts->block_is_encoded = false;
 	parts->block_lines = parts->block_bytes = 0;
 	parts->block_types = parts->block_encodings = 0;
 	parts->type = parts->last = NULL;
@@ -247,9 +251,11 @@ block_header(Parts *parts, const char *line, size_t n)
 		parts->n_type = n;
 		if (++parts->block_types > 1 && parts->block_of_part)
 			scan_mark(parts->scan, _("a part declares its type twice"));
-	} else if (scan_line_is(line, n, "Content-Transfer-Encoding") &&
-		   ++parts->block_encodings > 1 && parts->block_of_part) {
-		scan_mark(parts->scan, _("a part declares its encoding twice"));
+	} else if (scan_line_is(line, n, "Content-Transfer-Encoding")) {
+		parts->block_is_encoded =
+			scan_line_has(line, n, "base64") || scan_line_has(line, n, "quoted");
+		if (++parts->block_encodings > 1 && parts->block_of_part)
+			scan_mark(parts->scan, _("a part declares its encoding twice"));
 	}
 }
 
@@ -261,7 +267,8 @@ block_line(Parts *parts, const char *line, size_t n)
 
 	if (n == 0) {
 		block_end(parts);
-		if (parts->block_is_letter) { /* a letter inside: its own header block follows */
+		/* A letter inside: its own header block follows, in sight unless it is encoded. */
+		if (parts->block_is_letter && !parts->block_is_encoded) {
 			if (++parts->depth > SCAN_DEPTH)
 				parts->scan->limit = _("its parts are nested too deeply");
 			block_begin(parts, parts->block_of_part);
@@ -324,9 +331,6 @@ part_begin(Parts *parts, const char *name, size_t depth)
 	}
 	closed_clear(parts, depth);
 	parts->depth = depth;
-	if (!(boundary_find(parts, name) & BOUNDARY_BEGUN))
-		g_hash_table_insert(parts->boundaries, g_strdup(name),
-				    GSIZE_TO_POINTER(depth | BOUNDARY_BEGUN));
 	parts->n_outer += strcmp(name, parts->outer) == 0;
 	if (++parts->n_parts > SCAN_PARTS)
 		parts->scan->limit = _("it has more than 1000 parts");
@@ -360,6 +364,9 @@ dashed_line(Parts *parts, const char *line, size_t n)
 		parts->scan->limit =
 			_("it has more lines that look like part boundaries than any letter");
 	depth = MIN(depth, SCAN_DEPTH + 1);
+	if (depth > 0)
+		g_hash_table_insert(parts->boundaries, g_strdup(name),
+				    GSIZE_TO_POINTER(depth | BOUNDARY_BEGUN));
 	if (closing) {
 		closed_clear(parts, depth);
 		parts->closed[depth] =

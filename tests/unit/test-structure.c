@@ -283,6 +283,18 @@ static const struct {
 	{ "a part whose parts have no boundary",
 	  MIXED "--m\nContent-Type: multipart/alternative\n\n甲\n--m--\n", "1 text/plain body",
 	  NULL, "it says that it has parts, but none begins" },
+	{ "a bounce with the header of a letter in parts",
+	  MIXED "--m\n" PLAIN "甲\n--m\nContent-Type: message/rfc822; name=a.eml\n\nSubject: x\n"
+		"Content-Type: multipart/mixed; boundary=n\n\n--m--\n",
+	  "1 text/plain body|2 message/rfc822 nested a.eml", "甲", NULL },
+	{ "a letter without parts, closed",
+	  MIXED "--m\n" PLAIN
+		"甲\n--m\nContent-Type: multipart/mixed; boundary=n\n\n--n--\n--m--\n",
+	  "1 text/plain body", "甲", NULL },
+	{ "a forwarded letter in base64",
+	  MIXED "--m\n" PLAIN "甲\n--m\nContent-Type: message/rfc822; name=a.eml\n"
+		"Content-Transfer-Encoding: base64\n\nU3ViamVjdDogeAoKeAo=\n--m--\n",
+	  "1 text/plain body|2 message/rfc822 nested a.eml", "甲", NULL },
 	{ "parts behind the end", MIXED "--m\n" PLAIN "甲\n--m--\n\n后记\n--m\n" PDF "--m--\n",
 	  "1 text/plain body|2 text/plain body|3 application/pdf 报告.pdf", "甲\n后记",
 	  "a part begins behind the end of all parts" },
