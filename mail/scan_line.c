@@ -53,6 +53,15 @@ scan_line_is(const char *line, size_t n, const char *name)
 }
 
 bool
+scan_line_is_ascii(const char *line, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)line[i] >= 0x80)
+			return false;
+	return true;
+}
+
+bool
 scan_line_has(const char *line, size_t n, const char *word)
 {
 	size_t n_word = strlen(word);

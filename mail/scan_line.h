@@ -22,6 +22,8 @@ size_t scan_line_name(const char *line, size_t n, bool *ret_spaced);
 /* Is it the header line of this name? */
 bool scan_line_is(const char *line, size_t n, const char *name);
 
+bool scan_line_is_ascii(const char *line, size_t n);
+
 /* Does it hold `word`, in lower case, any case? */
 bool scan_line_has(const char *line, size_t n, const char *word);
 

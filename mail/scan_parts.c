@@ -219,6 +219,8 @@ block_broken(Parts *parts, const char *line, size_t n)
 			parts->n_type = (size_t)(line + n - parts->type);
 		return false;
 	}
+	if (parts->block_is_encoded && !scan_line_is_ascii(line, n)) /* no content either */
+		return false;
 	if (!parts->block_has_junk)
 		parts->block_has_junk =
 			scan_line_header_follows(scan->bytes, scan->n_bytes, parts->at);

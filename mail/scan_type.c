@@ -61,7 +61,7 @@ boundary_take(const char *at, const char *end, char ret_boundary[SCAN_BOUNDARY_B
 	size_t n = 0;
 
 	for (at += quoted; at < end && n < SCAN_BOUNDARY_BYTES - 1; at++) {
-		if (quoted ? *at == '"' : *at == ';' || is_space(*at))
+		if (*at == '"' || (!quoted && (*at == ';' || is_space(*at))))
 			break;
 		if (*at == '\r' || *at == '\n')
 			continue;

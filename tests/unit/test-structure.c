@@ -224,6 +224,13 @@ static const struct {
 	{ "an empty part without blank line",
 	  MIXED "--m\nContent-Type: application/pdf; name=a.pdf\n--m\n" PLAIN "甲\n--m--\n",
 	  "1 application/pdf a.pdf|2 text/plain body", "甲", NULL },
+	{ "a stray line below the header of an encoded part",
+	  MIXED "--m\nContent-Type: text/plain; charset=utf-8\n"
+		"Content-Transfer-Encoding: base64\n乱码\n\n5YWz5LqO\n--m--\n",
+	  "1 text/plain body", "关于", "no blank line between a part's header and its content" },
+	{ "a quote behind the boundary",
+	  "Content-Type: multipart/mixed; boundary=m\"\n\n--m\n" PLAIN "甲\n--m--\n",
+	  "1 text/plain body", "甲", NULL },
 	{ "a forwarded letter that is none",
 	  MIXED "--m\nContent-Type: message/rfc822; name=a.eml\n\n这不是邮件\n--m--\n",
 	  "1 message/rfc822 nested a.eml", "这不是邮件",
