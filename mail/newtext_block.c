@@ -106,6 +106,33 @@ static const struct {
 	{ "Betreff", LABEL_SUBJECT },
 	{ "Objet", LABEL_SUBJECT },
 	{ "Asunto", LABEL_SUBJECT },
+	{ "Fra", LABEL_FROM },
+	{ "Från", LABEL_FROM },
+	{ "Da", LABEL_FROM },
+	{ "Van", LABEL_FROM },
+	{ "Od", LABEL_FROM },
+	{ "发送于", LABEL_DATE },
+	{ "Sendt", LABEL_DATE },
+	{ "Dato", LABEL_DATE },
+	{ "Skickat", LABEL_DATE },
+	{ "Inviato", LABEL_DATE },
+	{ "Verzonden", LABEL_DATE },
+	{ "Wysłano", LABEL_DATE },
+	{ "Enviada em", LABEL_DATE },
+	{ "Message du", LABEL_DATE },
+	{ "Til", LABEL_TO },
+	{ "Till", LABEL_TO },
+	{ "Aan", LABEL_TO },
+	{ "Do", LABEL_TO },
+	{ "A", LABEL_TO },
+	{ "Copie à", LABEL_COPY },
+	{ "Emne", LABEL_SUBJECT },
+	{ "Ämne", LABEL_SUBJECT },
+	{ "Oggetto", LABEL_SUBJECT },
+	{ "Onderwerp", LABEL_SUBJECT },
+	{ "Temat", LABEL_SUBJECT },
+	{ "Assunto", LABEL_SUBJECT },
+	{ "Sujet", LABEL_SUBJECT },
 };
 
 /* Behind the blanks at p. */
@@ -134,19 +161,35 @@ label_skip(const char *p, const char *label)
 	return p;
 }
 
-/* Is there a colon or a bar where a label's may be? */
+/* Behind the colon, bar, tab or closing bracket that ends a label at p; NULL: none does. */
+static const char *
+label_close(const char *p)
+{
+	static const char *const ends[] = { ":", "：", "|", "\t", "】", "]" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_prefix(p, ends[i])) {
+			p += strlen(ends[i]);
+			/* [发件人]: */
+			return i > 3 && *p == ':' ? p + 1 : p;
+		}
+	return NULL;
+}
+
+/* Does something stand where a label's end may be? */
 static bool
 may_be_label(const char *p)
 {
 	for (size_t n = 0; n < LABEL_MAX_BYTES && p[n] != '\0'; n++)
-		if (p[n] == ':' || (p[n] == '|' && n > 0) ||
-		    (p[n] == '\xEF' && p[n + 1] == '\xBC' && p[n + 2] == '\x9A')) /* ： */
+		if (strchr(":\t]", p[n]) || (p[n] == '|' && n > 0) ||
+		    (p[n] == '\xEF' && p[n + 1] == '\xBC' && p[n + 2] == '\x9A') || /* ： */
+		    (p[n] == '\xE3' && p[n + 1] == '\x80' && p[n + 2] == '\x91'))   /* 】 */
 			return true;
 	return false;
 }
 
-/* The label with its colon (or a table's bar) at p, which may be in bold marks; *ret_after, where
- * wanted, behind it. */
+/* The label with its colon (or a table's bar) at p, which may be in bold marks or brackets;
+ * *ret_after, where wanted, behind it. */
 static Label
 label_at(const char *p, const char **ret_after)
 {
@@ -154,6 +197,8 @@ label_at(const char *p, const char **ret_after)
 		p++;
 	if (!may_be_label(p))
 		return LABEL_NONE;
+	if (*p == '[' || g_str_has_prefix(p, "【"))
+		p = g_utf8_next_char(p);
 	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
 		const char *after = label_skip(p, labels[i].word);
 
@@ -161,10 +206,11 @@ label_at(const char *p, const char **ret_after)
 			continue;
 		while (*after == '*' || *after == ' ' || g_str_has_prefix(after, "　"))
 			after += *after == '*' || *after == ' ' ? 1 : (int)strlen("　");
-		if (*after != ':' && *after != '|' && !g_str_has_prefix(after, "："))
+		after = label_close(after);
+		if (after == NULL)
 			continue;
 		if (ret_after != NULL)
-			*ret_after = g_utf8_next_char(after);
+			*ret_after = after;
 		return labels[i].label;
 	}
 	return LABEL_NONE;

@@ -272,6 +272,31 @@ static const Row rows[] = {
 	  false },
 	{ "a rule in a line", "一、进展 --- 二、问题\n共12条。\n", NULL,
 	  "一、进展 --- 二、问题\n共12条。", false },
+	{ "a block of tabs",
+	  "通过\n\n发件人\t呈报<desk@qinghe.example>\n日期\t2026年11月23日 "
+	  "15:04\n收件人\t编辑甲\n主题\t"
+	  "春耕\n退\n",
+	  NULL, "通过", false },
+	{ "a block of brackets",
+	  "通过\n\n【发件人】呈报 "
+	  "<desk@qinghe.example>\n【发送时间】2026-11-23\n【收件人】编辑甲\n【主题】"
+	  "春耕\n\n退\n",
+	  NULL, "通过", false },
+	{ "a block of brackets and colons",
+	  "通过\n\n[发件人]: 呈报 <desk@qinghe.example>\n[发送时间]: 2026-11-23\n[主题]: "
+	  "春耕\n\n退\n",
+	  NULL, "通过", false },
+	{ "a Swedish block",
+	  "通过\n\nFrån: 呈报 [mailto:desk@qinghe.example]\nSkickat: den 23 november 2026 "
+	  "15:04\nTill: "
+	  "编辑甲\nÄmne: 春耕\n\n退\n",
+	  NULL, "通过", false },
+	{ "a report's own headings in brackets",
+	  "【时间】11月23日\n【地点】青禾县\n【主题】春耕座谈会\n由县农业农村局主持。\n", NULL,
+	  "【时间】11月23日\n【地点】青禾县\n【主题】春耕座谈会\n由县农业农村局主持。", false },
+	{ "a report that says where it comes from",
+	  "来自：县农业农村局\n时间：11月23日\n地点：青禾县\n主题：春耕座谈会\n", NULL,
+	  "来自：县农业农村局\n时间：11月23日\n地点：青禾县\n主题：春耕座谈会", false },
 	{ "prose 发件人", "请核对发件人：王五\n通过\n", NULL, "请核对发件人：王五\n通过", false },
 	{ "sender line alone", "发件人：王五\n县里情况如下。\n其余正常。\n", NULL,
 	  "发件人：王五\n县里情况如下。\n其余正常。", false },
