@@ -122,6 +122,12 @@ static const Form subject_forms[] = {
 	{ "bounce", "delivery delayed" },
 	{ "bounce", "mail delivery failure" },
 	{ "bounce", "未送达" },
+	{ "bounce", "邮件传输失败" },
+	{ "bounce", "邮件未送达" },
+	{ "bounce", "无法传送的邮件" },
+	{ "bounce", "mail could not be delivered" },
+	{ "bounce", "delivery failure notification" },
+	{ "bounce", "mail delivery warning" },
 	{ "bounce", "未传递" },
 	{ "bounce", "无法传递" },
 	{ "bounce", "無法傳遞" },
@@ -174,6 +180,7 @@ static const Form text_forms[] = {
 	{ "vacation", "i will be out of the office" },
 	{ "vacation", "i am currently on leave" },
 	{ "vacation", "this is an automated response" },
+	{ "vacation", "这是系统自动回复，请勿" },
 	{ "vacation", "這是自動回覆" },
 	{ "vacation", "此郵件為自動回覆" },
 	{ "vacation", "此郵件為系統自動" },
@@ -219,25 +226,29 @@ lowered(const char *text)
 static bool
 ends_form(const char *rest)
 {
-	static const char *const ends[] = { ":",  "：",	 " :", " ：",  "】",	"]",	 "）", ")",
-					    "」", " - ", "-",  " re:", " 回复", " 答复", NULL };
+	static const char *const ends[] = { ":",     "：",    " :", " ：", "】", "]",
+					    "）",    ")",     "」", " - ", "-",	 " re:",
+					    " 回复", " 答复", "！", "!",   NULL };
 	return !rest[0] || utf8_skip_any(&rest, ends);
 }
 
-/* Does this speak to a reader or of a mail, as every machine's letter does, and not of what
- * happened in the county? A few words may be anything. */
+/* Does this speak to a reader or of its writer, as every machine's letter does, or, where that
+ * is enough, of a mail, and not of what happened in the county? A few words may be anything. */
 static bool
-speaks_of_mail(const char *own)
+speaks_of_mail(const char *own, bool strictly)
 {
-	static const char *const words[] = { "您",     "你",	 "邮件",   "来信", "收件人",
-					     "@",      "本人",	 "我在",   "我正", "我将",
-					     "我会",   "我已",	 "我因",   "休假", "出差",
-					     "已收到", "收到您", "我不在", "mail", "message",
-					     "office", "receipt" };
+	static const char *const to_reader[] = { "您",	 "你",	   "收件人", "@",	"本人",
+						 "我在", "我正",   "我将",   "我会",	"我因",
+						 "mail", "我不在", "office", "message", "receipt" };
+	static const char *const of_mail[] = { "邮件", "来信", "休假", "出差", "已收到", "我已" };
+
 	if (g_str_is_ascii(own) || g_utf8_strlen(own, -1) < REPORT_CHARACTERS)
 		return true;
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if (strstr(own, words[i]))
+	for (size_t i = 0; i < G_N_ELEMENTS(to_reader); i++)
+		if (strstr(own, to_reader[i]))
+			return true;
+	for (size_t i = 0; !strictly && i < G_N_ELEMENTS(of_mail); i++)
+		if (strstr(own, of_mail[i]))
 			return true;
 	return false;
 }
@@ -246,8 +257,11 @@ speaks_of_mail(const char *own)
 static bool
 is_ordinary(const char *form)
 {
-	static const char *const words[] = { "退信",   "已读",	 "未读",     "外出",   "回执",
-					     "已送达", "未送达", "无法送达", "已延迟", "自动回复" };
+	static const char *const words[] = { "退信",	      "已读",	    "未读",
+					     "外出",	      "回执",	    "已送达",
+					     "未送达",	      "无法送达",   "已延迟",
+					     "自动回复",      "邮件未送达", "邮件传输失败",
+					     "无法传送的邮件" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if (strcmp(form, words[i]) == 0)
@@ -270,9 +284,24 @@ is_of_mail(const char *form, const char *rest)
 static bool
 says_absent(const char *subject)
 {
-	return strstr(subject, " is out of the office") || strstr(subject, "不在办公室（返回") ||
+	return (g_str_has_prefix(subject, "auto: ") && strstr(subject, "不在办公室")) ||
+	       strstr(subject, " is out of the office") || strstr(subject, "不在办公室（返回") ||
 	       g_str_has_suffix(subject, " 不在办公室。") ||
 	       g_str_has_suffix(subject, " 不在办公室");
+}
+
+/* 春耕（自动回复）: some put it behind the subject they answer. */
+static bool
+is_signed_automatic(const char *subject)
+{
+	static const char *const ends[] = { "（自动回复）",	   "(自动回复)",   "【自动回复】",
+					    "(automatic reply)",   "(auto reply)", "(auto-reply)",
+					    "(automatic response)" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_suffix(subject, ends[i]))
+			return true;
+	return false;
 }
 
 static const char *
@@ -286,7 +315,7 @@ kind_by_subject(const char *subject, const char *own)
 		const Form *form = &subject_forms[i];
 		if (g_str_has_prefix(at, form->form) && ends_form(at + strlen(form->form)))
 			return is_of_mail(form->form, at + strlen(form->form)) ||
-					       speaks_of_mail(own)
+					       speaks_of_mail(own, is_ordinary(form->form))
 				       ? form->kind
 				       : NULL;
 	}
@@ -296,7 +325,9 @@ kind_by_subject(const char *subject, const char *own)
 		return "bounce";
 	if (g_str_has_prefix(lower, "warning: message ") && strstr(lower, " delayed"))
 		return "bounce";
-	return says_absent(lower) && speaks_of_mail(own) ? "vacation" : NULL;
+	return (says_absent(lower) || is_signed_automatic(lower)) && speaks_of_mail(own, true)
+		       ? "vacation"
+		       : NULL;
 }
 
 /* The letter's own words: up to where a quotation begins. Yours. */
@@ -359,6 +390,8 @@ ends_as_automatic(const char *own)
 	static const char *const closes[] = { "）", ")", "】", "]" };
 	static const char *const marks[] = { "自动回复", "自动答复", "自動回覆", "auto reply" };
 
+	if (g_str_has_suffix(own, "——自动回复") || g_str_has_suffix(own, "--自动回复"))
+		return true;
 	for (size_t i = 0; i < G_N_ELEMENTS(opens); i++) {
 		const char *open = g_strrstr(own, opens[i]);
 
