@@ -8,6 +8,7 @@
 #include "mail/newtext_footer.h"
 
 #include "base/text/fold.h"
+#include "base/text/utf8.h"
 
 #include <glib.h>
 #include <string.h>
@@ -83,6 +84,42 @@ static const struct {
 	{ "发自 HONOR", NULL, 30 },
 	{ "发自 Android", NULL, 24 },
 	{ "发自安卓", NULL, 24 },
+	{ "来自 Outlook", NULL, 28 },
+	{ "来自 Android 版", NULL, 30 },
+	{ "来自 iOS 版", NULL, 30 },
+	{ "下载 Outlook for", NULL, 48 },
+	{ "Download Outlook for", NULL, 48 },
+	{ "发自 网易邮箱", NULL, 30 },
+	{ "发自网易邮箱", NULL, 30 },
+	{ "发自阿里邮箱", NULL, 24 },
+	{ "来自阿里邮箱", NULL, 24 },
+	{ "由 网易", "发送", 24 },
+	{ "由 飞书", "发送", 24 },
+	{ "发自", "钉邮", 8 },
+	{ "来自", "钉钉", 6 },
+	{ "发自", "钉钉", 6 },
+	{ "此邮件来自 iPhone", NULL, 24 },
+	{ "用 iPhone", "发送", 20 },
+	{ "使用 Outlook", "发送", 40 },
+	{ "从 Outlook for", "发送", 40 },
+	{ "获取 适用于", NULL, 48 },
+	{ "从", "手机发送", 20 },
+	{ "我的", "手机发送", 20 },
+	{ "发自HUAWEI", NULL, 30 },
+	{ "发自Xiaomi", NULL, 30 },
+	{ "发自HONOR", NULL, 30 },
+	{ "Sent with Proton", NULL, 48 },
+	{ "Enviado desde", NULL, 48 },
+	{ "Gesendet von", NULL, 48 },
+	{ "Envoyé depuis", NULL, 48 },
+	{ "来自 Coremail", NULL, 30 },
+	{ "发自 Coremail", NULL, 30 },
+	{ "来自政务邮箱", NULL, 16 },
+	{ "来自中国移动", "客户端", 30 },
+	{ "来自", "微信小程序", 10 },
+	{ "来自", "微信", 6 },
+	{ "发自", "微信", 6 },
+	{ "来自", "手机QQ", 8 },
 };
 
 static bool
@@ -100,17 +137,30 @@ ends_folded(const char *line, const char *end)
 	return n >= m && g_ascii_strcasecmp(line + n - m, end) == 0;
 }
 
-/* A line trimmed of blanks, full stops and links in angle brackets. */
+/* The line without what some set before a footer: -- 发自…, ——来自…, （发自…）. */
+static const char *
+behind_dress(const char *line)
+{
+	static const char *const dress[] = { "-", "—", " ", "（", "(", "【", "[", NULL };
+
+	while (utf8_skip_any(&line, dress))
+		continue;
+	return line;
+}
+
+/* A line trimmed of blanks, full stops, closing brackets and links in angle brackets. */
 static char *
 footer_core(const char *line)
 {
+	static const char *const ends[] = { "。", "）", ")", "】", "]" };
 	g_autofree char *copy = g_strstrip(g_strdup(line));
 	char *angle = strstr(copy, "<http");
 
 	if (angle != NULL && g_str_has_suffix(copy, ">"))
 		*angle = '\0';
-	if (g_str_has_suffix(copy, "。"))
-		copy[strlen(copy) - strlen("。")] = '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_suffix(copy, ends[i]))
+			copy[strlen(copy) - strlen(ends[i])] = '\0';
 	g_strchomp(copy);
 	return g_steal_pointer(&copy);
 }
@@ -146,9 +196,11 @@ footer_simple(const char *line)
 bool
 newtext_footer_is(const char *line)
 {
-	g_autofree char *simple = footer_simple(line), *core = NULL;
+	g_autofree char *simple = NULL, *core = NULL;
 	glong n;
 
+	line = behind_dress(line);
+	simple = footer_simple(line);
 	if (simple != NULL)
 		line = simple;
 	if (!footer_begins(line) || strlen(line) > 4 * FOOTER_MAX_CHARACTERS + 256)
