@@ -46,6 +46,7 @@ uof_open_list(UofNumbering *numbering, const Markup *markup)
 	    g_hash_table_size(numbering->lists) >= NUMBERING_MOST)
 		return;
 	numbering->open = g_new0(NumberingList, 1);
+	numbering->level = NULL; /* of a list of this name that is still open and goes away */
 	g_hash_table_replace(numbering->lists, g_strdup(id), numbering->open);
 }
 

@@ -4,7 +4,8 @@
  *
  * QQ, NetEase and Coremail take large files out of a letter (超大附件, 云附件,
  * 附件中转站) and put a block with names, sizes and a download page in their
- * place; others share a document or a disk on the net. The page is never opened: the sender is asked for the file.
+ * place; others share a document or a disk on the net. The page is never opened: the sender is
+ * asked for the file.
  *
  * Not here: what is told to the sender (pipeline/reading, templates).
  */

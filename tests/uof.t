@@ -85,7 +85,9 @@ reads("the numbers of its lists",
           ("甲", ("L", 0, "")), ("乙", ("L", 1, "")), ("丙", ("L", 1, "")), ("丁", ("L", 2, "")), ("戊", ("L", 0, "")), ("己", ("?", 0, "")),
           ("庚", ("L", 0, ' 字:重新编号="1" 字:起始编号="7"')), ("辛", ("L", 0, ' 字:重新编号="true"')))), LISTS),
       "一、甲\n（叁）乙\n（肆）丙\n丁\n二、戊\n己\n七、庚\n一、辛")
-reads("in GB18030, as its declaration says", uof(p("㙍上村")), "㙍上村")
+reads("a list inside one of the same name takes its place",
+      uof(p("甲", properties=NUMBER % ("L", 0, "")), LISTS.replace("</字:级别>", '<字:自动编号 字:标识符="L">%s</字:自动编号><字:起始编号>5</字:起始编号></字:级别>' % (
+          LEVEL % (0, "upper-roman", "%1.", "")), 1)), "I. 甲")
 reads("in GB18030, as its declaration says", uof(p("㙍上村"), encoding="GB18030"), "㙍上村", "uof")
 
 # ---- version 2 ----

@@ -40,6 +40,9 @@ fuzz_page(const char *text)
 
 	g_assert(utf8_valid(page->text, strlen(page->text)));
 	g_assert(utf8_valid(page->fresh, strlen(page->fresh)));
+	g_assert(!page->numbered == !page->numbered_fresh);
+	g_assert(utf8_valid(html_seen(page), strlen(html_seen(page))));
+	g_assert(strlen(html_seen(page)) >= strlen(page->text));
 	g_assert(page->quote || strcmp(page->text, page->fresh) == 0);
 	html_free(page);
 }
