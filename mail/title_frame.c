@@ -88,7 +88,7 @@ is_idle(const char *words, size_t n)
 	static const char *const idle[] = { "信息",	"政务信息", "信息报送", "报送信息",
 					    "信息上报", "上报信息", "投稿",	"来稿",
 					    "每日信息", "信息稿",   "信息稿件", "信息投稿",
-					    "稿件",	"今日信息" };
+					    "稿件",	"今日信息", "报送",	"上报" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(idle); i++)
 		if (n == strlen(idle[i]) && strncmp(words, idle[i], n) == 0)
@@ -204,7 +204,22 @@ brackets_strip(char *subject)
 	subject[n - 2] = '\0';
 }
 
-/* 春耕（终稿）, and 春耕(1).docx. In place. */
+/* 大洼镇11.20, 11月20日: a day, with the unit that sends in or without. */
+static bool
+is_sent(const char *inside, size_t n)
+{
+	g_autofree char *words = g_strndup(inside, n);
+	g_autoptr(GRegex) sent =
+		g_regex_new("^(?:(?:\\p{Han}{1,8}(?:局|委|办|镇|乡|街道|中心))?\\s*"
+			    "(?:20\\d{2}[年.-]\\d{1,2}[月.-]\\d{1,2}日?|\\d{1,2}月\\d{1,2}[日号]?)|"
+			    "\\p{Han}{1,8}(?:局|委|办|镇|乡|街道|中心)\\s*\\d{1,2}\\.\\d{1,2})$",
+			    0, 0, NULL);
+
+	g_assert(sent);
+	return g_regex_match(sent, words, 0, NULL);
+}
+
+/* 春耕（终稿）, 春耕（大洼镇11.20）, and 春耕(1).docx. In place. */
 static void
 version_strip(char *subject, bool of_file)
 {
@@ -221,12 +236,30 @@ version_strip(char *subject, bool of_file)
 		if (!open || open == subject || !g_str_has_suffix(inside, pairs[i][1]))
 			continue;
 		n -= n_close;
-		version = of_file && n > 0 && n <= 2 && strspn(inside, "0123456789") == n;
+		version = is_sent(inside, n);
+		version |= of_file && n > 0 && n <= 2 && strspn(inside, "0123456789") == n;
 		for (size_t k = 0; k < G_N_ELEMENTS(versions); k++)
 			version |= n == strlen(versions[k]) && strncmp(inside, versions[k], n) == 0;
 		if (version)
 			*open = '\0';
 	}
+}
+
+/* 关于报送《春耕进展》的函: what is sent in. In place. */
+static void
+covering_strip(char *subject)
+{
+	g_autoptr(GRegex) covering = g_regex_new(
+		"^关于(?:报送|上报|呈报|推荐)《([^《》]+)》的(?:函|报告|通知|请示|信息)$", 0, 0,
+		NULL);
+	g_autoptr(GMatchInfo) found = NULL;
+	g_autofree char *title = NULL;
+
+	g_assert(covering);
+	if (!g_regex_match(covering, subject, 0, &found))
+		return;
+	title = g_match_info_fetch(found, 1);
+	memcpy(subject, title, strlen(title) + 1); /* it is shorter */
 }
 
 char *
@@ -239,6 +272,7 @@ title_frame_strip(const char *subject)
 	brackets_strip(core);
 	extension_strip(core);
 	version_strip(core, strlen(core) < n);
+	covering_strip(core);
 	while ((after = tag_at(p)) != NULL || (after = prefix_at(p)) != NULL ||
 	       (after = stars_at(p)) != NULL || (after = label_at(p)) != NULL)
 		p = title_frame_skip_blanks(after);
