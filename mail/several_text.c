@@ -183,12 +183,13 @@ bare_word_end(const char *line, const char *behind)
 	return strchr(" \r\n", *behind) || g_str_has_prefix(behind, "　") ? behind : NULL;
 }
 
-/* `一、`, `1.` `1、`, `信息一：` `【信息1】` `第一篇`: the place behind it; NULL: no number. */
+/* `一、`, `1.` `1、`, `信息一：` `【信息1】` `【一】` `第一篇`: the place behind it; NULL: no
+ * number. */
 static const char *
 heading_at(const char *line, Style style, unsigned *ret_n)
 {
-	static const char *const words[] = { "【信息", "信息之", "信息", "【稿件",
-					     "稿件之", "稿件",	 "第",	 NULL };
+	static const char *const words[] = { "【信息", "信息之", "信息", "【稿件", "稿件之",
+					     "稿件",   "第",	 "【",	 NULL };
 	static const char *const after_han[] = { "、", "．", NULL };
 	static const char *const after_plain[] = { "、", "．", ".", NULL };
 	static const char *const after_word[] = { "】",	 "：",	":",   "、", "篇：", "则：", "条：",
