@@ -35,7 +35,7 @@ static const char *const names[] = {
 	"sealed",	"issue",
 	"adopted",	"alarm",
 	"secrecy",	"held",
-	NULL,
+	"other",	NULL,
 };
 
 const char *const *

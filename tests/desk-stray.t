@@ -46,6 +46,11 @@ def review():
         mails = office.run(reply(ask, "通过", EDITOR2))
         tap.eq(office.state(1), "waiting", "a colleague answers a forwarded ask: nothing is decided")
         told(mails, EDITOR2, "这条信息请的是编辑甲，没有请您", "由他回复“转 编辑乙”交给您办")
+        warned = only(mails, EDITOR1)
+        tap.has(warned.subject, "有人答复了请您办理的邮件，没有办理", "who was asked hears of it")
+        for text in (warned.text, warned.html):
+            tap.has(text, "%s答复了请您办理的邮件。这不是您登记的邮箱" % EDITOR2, "from which mailbox")
+            tap.lacks(text, "通过", "and nothing of what it says")
         for name, raw in (("a contributor", reply(ask, "通过", CIVIL)), ("who is not proven", reply(ask, "通过", CHIEF, proven=False)),
                           ("who decides nothing", reply(ask, "收到，谢谢", "deputy@qinghe.example"))):
             mails = office.run(raw)
@@ -57,6 +62,22 @@ def review():
         mails = office.run(letter(CHIEF, locator + " 回复", "退回 缺数据"))
         told(mails, CHIEF, "这条信息已不待任何人审阅")
         tap.eq(office.state(1), "approved", "by its locator alone nothing is done either")
+
+
+def private():
+    """He answers from a mailbox of his own that people.csv does not know."""
+    with Office() as office:
+        ask = office.drafts(1)[0]
+        mails = office.run(reply(ask, "通过", "jia2026@home.example"))
+        tap.eq(office.state(1), "waiting", "nothing is decided from an unknown mailbox")
+        tap.has(only(mails, EDITOR1).text, "jia2026@home.example答复了请您办理的邮件", "he hears it where he is known")
+        tap.eq(to(mails, "jia2026@home.example"), [], "the mailbox itself hears nothing")
+        mails = office.run(reply(ask, "通过", "other@home.example"), reply(ask, "通过", "third@home.example"))
+        tap.eq(to(mails, EDITOR1), [], "once an hour, however many try")
+        office.run(reply(ask, "通过"))
+        tap.eq(office.state(1), "approved", "his own mailbox decides")
+        mails = office.run(reply(ask, "退回 缺数据", "fourth@home.example"))
+        tap.eq(to(mails, EDITOR1), [], "of what is decided he hears nothing more")
 
 
 def deputy():
@@ -76,5 +97,6 @@ def deputy():
 
 register()
 review()
+private()
 deputy()
 tap.done()

@@ -114,6 +114,32 @@ stray_mail(Desk *desk, const JudgeLetter *letter, int64_t item, const char *why,
 	return mail_due(desk, &order, error);
 }
 
+/* Who was asked hears that another address answered; nothing of what it says, which may be
+ * anybody's. */
+static bool
+stray_warn(Desk *desk, const JudgeLetter *letter, const json_t *ask, GError **error)
+{
+	const Person *asked =
+		roster_at(desk->office->roster, record_string(ask, "person"), desk->now_us);
+	g_autofree char *when = desk_local(desk, letter->received_us);
+	MailOrder order = { .template_name = "other",
+			    .purpose = "notice",
+			    .to = asked ? asked->address : NULL,
+			    .item = record_integer(ask, "item"),
+			    .issue = record_integer(ask, "issue") };
+	bool lately;
+
+	if (!asked || strcmp(record_string(ask, "state"), "open") != 0 ||
+	    !address_valid(letter->from))
+		return true;
+	if (!mail_within_hour(desk, "other", order.to, &lately, error))
+		return false;
+	if (lately)
+		return true;
+	order.params = json_pack("{s:s, s:s}", "who", letter->from, "when", when);
+	return mail_due(desk, &order, error);
+}
+
 static Commands *
 stray_read(const JudgeLetter *letter)
 {
@@ -129,6 +155,8 @@ stray_tell(Desk *desk, const JudgeLetter *letter, const json_t *ask, GError **er
 	g_autoptr(Commands) commands = NULL;
 	g_autofree char *why = NULL;
 
+	if (!stray_warn(desk, letter, ask, error))
+		return false;
 	if (!letter->person || letter->person->role == ROLE_CONTRIBUTOR ||
 	    !record_bool(letter->reading, "sender_clean") ||
 	    record_bool(letter->reading, "evidence_failed"))

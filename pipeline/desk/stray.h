@@ -14,7 +14,9 @@
 #include "pipeline/desk/judge.h"
 
 /* A letter that refers to the ask of another and decides nothing: its writer is told, if he is of
- * the desk and his words are a decision. Its kind is its caller's. Errors: STORE. */
+ * the desk and his words are a decision; and who was asked hears, once an hour, that somebody
+ * answered in his place: it may have been himself, from a mailbox nobody knows. Its kind is its
+ * caller's. Errors: STORE. */
 bool stray_tell(Desk *desk, const JudgeLetter *letter, const json_t *ask, GError **error);
 
 /* An approver's letter that refers to no ask of his: an adoption by hand, or decisions that are
