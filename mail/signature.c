@@ -170,8 +170,8 @@ static bool
 signature_holds(CMS_ContentInfo *cms, const GByteArray *content)
 {
 	BIO *in = content ? signature_content(content) : NULL;
-	bool holds = CMS_verify(cms, NULL, NULL, in, NULL,
-				CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) == 1;
+	bool holds =
+		CMS_verify(cms, NULL, NULL, in, NULL, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) == 1;
 
 	BIO_free_all(in);
 	return holds;

@@ -144,7 +144,7 @@ typedef struct {
 static const OtherCase other_cases[] = {
 	{ "Workbook", "failed", "xls" },
 	{ "PowerPoint Document", "failed", "ppt" },
-	{ "__properties_version1.0", "unsupported", "msg" },
+	{ "__properties_version1.0", "empty", "msg" },
 	{ "MatOST", "unsupported", "works" },
 	{ "EncryptedPackage", "encrypted", "doc" },
 	{ "什么", "unsupported", "doc" },

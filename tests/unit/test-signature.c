@@ -44,8 +44,7 @@ signature_new(void)
 	EVP_PKEY *key = EVP_RSA_gen(2048);
 	X509 *certificate = certificate_new(key);
 	BIO *content = BIO_new_mem_buf(PART, -1);
-	CMS_ContentInfo *cms =
-		CMS_sign(certificate, key, NULL, content, CMS_BINARY | CMS_DETACHED);
+	CMS_ContentInfo *cms = CMS_sign(certificate, key, NULL, content, CMS_BINARY | CMS_DETACHED);
 	unsigned char *bytes = NULL;
 	int n = i2d_CMS_ContentInfo(cms, &bytes);
 
