@@ -90,14 +90,48 @@ behind_request(const char *letters)
 	return utf8_skip_any(&p, requests) && *p ? p : letters;
 }
 
+static const char *const unit_endings[] = { "局",   "委",   "办",     "镇",	"乡",
+					    "街道", "中心", "办公室", "委员会", NULL };
+
+/* 招聘会举办, 优化产业布局: words that only end as units do. */
+static bool
+ends_as_deed(const char *text)
+{
+	static const char *const words[] = {
+		"举办", "承办", "主办", "协办", "合办", "督办", "兴办", "开办", "创办", "申办",
+		"筹办", "试办", "停办", "补办", "代办", "经办", "交办", "查办", "帮办", "布局",
+		"格局", "开局", "结局", "大局", "全局", "变局", "困局", "战局"
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (g_str_has_suffix(text, words[i]))
+			return true;
+	return false;
+}
+
+/* 县领导调研大洼镇 is what somebody did there; 县委政策调研办公室 is a unit. */
+static bool
+tells_deed(const char *text)
+{
+	static const char *const verbs[] = { "调研", "视察", "走访", "慰问", "莅临",
+					     "考察", "到访", "做客", "落户", "入驻" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++) {
+		const char *at = strstr(text, verbs[i]);
+
+		if (at && !g_strv_contains(unit_endings, at + strlen(verbs[i])))
+			return true;
+	}
+	return false;
+}
+
 static bool
 ends_as_unit(const char *text)
 {
-	static const char *const endings[] = { "局",   "委",   "办",	 "镇",	  "乡",
-					       "街道", "中心", "办公室", "委员会" };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
-		if (g_str_has_suffix(text, endings[i]))
+	if (ends_as_deed(text) || tells_deed(text))
+		return false;
+	for (size_t i = 0; unit_endings[i]; i++)
+		if (g_str_has_suffix(text, unit_endings[i]))
 			return true;
 	return false;
 }
