@@ -131,7 +131,7 @@ def one_form():
         tap.has(ask.text, "　部分相同 93%　日期或地点不同", "the ask says so")
         tap.has(ask.html, "　日期或地点不同</span>", "its page too")
         tap.lacks(ask.text, "数字不同", "without the numbers, all of which differ")
-        tap.has(office.cb("why", 2, good=(0,)).out, "of another day or place, with other numbers", "so does why")
+        tap.has(office.cb("why", 2, good=(0,)).out, "日期或地点不同，数字也不同", "so does why")
         office.run(letter(URGENT, "转报安全检查", WEEKLY % ("枫坪镇", "11月19日", 31, 25, 9, 16, 3)))
         tap.eq([(s["item"], s["relation"], s["apart"], s["numbers"]) for s in office.show(3)["similar"]],
                [(2, "same", False, [["3户", "2户"]]), (1, "overlap", True, [])],
