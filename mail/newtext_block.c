@@ -181,9 +181,8 @@ static bool
 may_be_label(const char *p)
 {
 	for (size_t n = 0; n < LABEL_MAX_BYTES && p[n] != '\0'; n++)
-		if (strchr(":\t]", p[n]) || (p[n] == '|' && n > 0) ||
-		    (p[n] == '\xEF' && p[n + 1] == '\xBC' && p[n + 2] == '\x9A') || /* ： */
-		    (p[n] == '\xE3' && p[n + 1] == '\x80' && p[n + 2] == '\x91'))   /* 】 */
+		if (p[n] == ':' || p[n] == '\t' || p[n] == ']' || (p[n] == '|' && n > 0) ||
+		    strncmp(p + n, "：", 3) == 0 || strncmp(p + n, "】", 3) == 0)
 			return true;
 	return false;
 }
