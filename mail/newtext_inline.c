@@ -103,11 +103,14 @@ static const char *
 attribution_in(GPtrArray *lines, guint i)
 {
 	char *line = g_ptr_array_index(lines, i);
-	const char *at = attribution_next(line);
-	const char *address = strchr(line, '@');
+	const char *address = strchr(line, '@'), *at;
 	guint n;
 	NewTextSign sign;
 
+	/* Below, at the latest, that is asked for; most lines have neither. */
+	if (!address && !strstr(line, "On "))
+		return NULL;
+	at = attribution_next(line);
 	/* A name with an address before the date is the quoted writer's. */
 	if (!at || (address && address < at))
 		return NULL;
@@ -140,14 +143,12 @@ newtext_inline_part(GPtrArray *lines, guint i)
 	newtext_signs_unmark(line, &marks);
 	if (n == 0 || n > LINE_MAX_BYTES || marks > 0)
 		return NULL;
-	if (newtext_signs_is_separator(line))
-		return NULL;
 	at = separator_in(line);
 	if (!at)
 		at = block_in(lines, i);
 	if (!at)
 		at = attribution_in(lines, i);
-	words = at ? words_before(line, at) : NULL;
+	words = at && !newtext_signs_is_separator(line) ? words_before(line, at) : NULL;
 	if (words) {
 		g_ptr_array_insert(lines, (int)i + 1, (char *)at);
 		lines->pdata[i] = words;
