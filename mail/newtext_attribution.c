@@ -194,11 +194,18 @@ newtext_attribution_names_writer(const char *line)
 static bool
 may_end(const char *line)
 {
+	static const char *const words[] = { "：", "写道", "寫道", "wrote" };
 	size_t n = strlen(line);
 
-	return n > 0 && (strchr(" :*-=>", line[n - 1]) || g_ascii_isdigit(line[n - 1]) ||
-			 g_str_has_suffix(line, "：") || g_str_has_suffix(line, "写道") ||
-			 g_str_has_suffix(line, "寫道") || g_str_has_suffix(line, "wrote"));
+	if (n > 0 && (strchr(" :*-=>", line[n - 1]) || g_ascii_isdigit(line[n - 1])))
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		size_t m = strlen(words[i]);
+
+		if (n >= m && memcmp(line + n - m, words[i], m) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* Does any of the lines that an attribution may take end so? */
@@ -237,8 +244,11 @@ static NewTextSign
 sign_above(const GPtrArray *lines, guint i, NewTextSign sign, const char *text)
 {
 	int marks;
-	guint next = next_filled(lines, i, &marks);
+	guint next;
 
+	if (sign == SIGN_NONE)
+		return sign;
+	next = next_filled(lines, i, &marks);
 	if (sign == SIGN_ABOVE_MARKS)
 		return marks > 0 ? SIGN_SURE : SIGN_NONE;
 	return next == lines->len && g_str_has_suffix(text, ">") ? SIGN_NONE : sign;
