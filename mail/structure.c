@@ -194,6 +194,8 @@ leaf_decode(Structure *structure, GMimeObject *object, Part *part, GError **erro
 	part->bytes = leaf.bytes;
 	open->n_bytes = leaf.n_bytes;
 	open->sha256 = leaf.sha256;
+	if (!leaf.sha256 && !open->is_text_body)
+		open->sha256 = hash_hex(leaf.bytes, leaf.n_bytes);
 	if (wanted) {
 		structure->taken = true;
 		structure->n_taken = leaf.n_bytes;
@@ -288,7 +290,8 @@ loose_add(Structure *structure, GMimeMultipart *multipart, const Spot *spot, GEr
 	part->open.media_type = g_strdup("text/plain");
 	part->open.is_text_body = spot->may_be_body && !spot->has_plain;
 	part->open.n_bytes = strlen(loose);
-	part->open.sha256 = hash_hex(loose, part->open.n_bytes);
+	if (!part->open.is_text_body)
+		part->open.sha256 = hash_hex(loose, part->open.n_bytes);
 	part->bytes = g_strdup(loose);
 	return leaf_unpack(structure, part, error);
 }

@@ -32,7 +32,7 @@ typedef struct {
 	char *disposition; /* lower case; NULL: none */
 	char *file_name;   /* safe base name; NULL: none. message/rfc822: its subject */
 	char *content_id;  /* without brackets; NULL: none */
-	char *sha256;	   /* of the decoded bytes, hexadecimal */
+	char *sha256;	   /* of the decoded bytes, hexadecimal; NULL: the letter's own text */
 	size_t n_bytes;	   /* decoded; a text's without the files that stood in it (unpack) */
 	bool is_text_body; /* (part of) the letter's own text; everything else is an attachment */
 	bool is_inline;	   /* belongs to an HTML body (pictures, signatures), not to the reader */

@@ -184,7 +184,7 @@ leaf_decode(GMimeObject *object, LeafEncoding encoding, size_t keep_bytes, int f
 						? leaf_stream(GMIME_PART(object), leaf.encoding)
 						: NULL;
 	g_autoptr(GByteArray) kept = g_byte_array_new();
-	g_autoptr(Hash) hash = hash_new();
+	g_autoptr(Hash) hash = NULL;
 	char undone[LEAF_PIECE_BYTES];
 	char *piece = undone + QUOTED_SPARE_BYTES; /* read here, undone over itself */
 	size_t n_bytes = 0;
@@ -196,11 +196,15 @@ leaf_decode(GMimeObject *object, LeafEncoding encoding, size_t keep_bytes, int f
 
 		more = n_read > 0;
 		n_bytes += n;
-		hash_add(hash, undone, n);
-		if (n_bytes > keep_bytes)
+		if (kept && n_bytes > keep_bytes) {
+			hash = hash_new();
+			hash_add(hash, kept->data, kept->len);
 			g_clear_pointer(&kept, g_byte_array_unref);
+		}
 		if (kept)
 			g_byte_array_append(kept, (const guint8 *)undone, (guint)n);
+		else
+			hash_add(hash, undone, n);
 		if (fd >= 0 && n > 0 && !files_write(fd, undone, n, error))
 			return false;
 	}
@@ -208,7 +212,7 @@ leaf_decode(GMimeObject *object, LeafEncoding encoding, size_t keep_bytes, int f
 		g_byte_array_append(kept, (const guint8 *)"", 1);
 	ret->bytes = kept ? (char *)g_byte_array_free(g_steal_pointer(&kept), FALSE) : NULL;
 	ret->n_bytes = n_bytes;
-	ret->sha256 = hash_take_hex(hash);
+	ret->sha256 = hash ? hash_take_hex(hash) : NULL;
 	return true;
 }
 

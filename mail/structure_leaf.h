@@ -2,7 +2,8 @@
  *
  * structure_leaf — a leaf's bytes decoded in pieces, so that a large file takes no memory
  *
- * Only for structure. What is kept of them its caller says; all of them are counted and hashed.
+ * Only for structure. What is kept of them its caller says; all of them are counted, and hashed
+ * where they are not kept.
  */
 #ifndef CHENGBAO_MAIL_STRUCTURE_LEAF_H
 #define CHENGBAO_MAIL_STRUCTURE_LEAF_H
@@ -16,7 +17,7 @@
 typedef struct {
 	char *bytes;	/* NUL-terminated; NULL: too many to keep */
 	size_t n_bytes; /* of all, kept or not */
-	char *sha256;	/* of all */
+	char *sha256;	/* of all; NULL where they are kept: whoever wants it hashes them */
 } StructureLeaf;
 
 /* Undoes the transfer encoding of a part, or writes a nested letter out.

@@ -141,7 +141,7 @@ describe(const Structure *structure)
 	for (size_t i = 0; i < structure_n_parts(structure); i++) {
 		const StructurePart *part = structure_part(structure, i);
 		g_autofree char *hash = hash_hex(structure_bytes(part), part->n_bytes);
-		g_assert_cmpstr(part->sha256, ==, hash);
+		g_assert_cmpstr(part->sha256, ==, part->is_text_body ? NULL : hash);
 		g_assert_true(structure_find(structure, part->part) == part);
 		g_string_append_printf(out, "%s%s %s%s%s%s%s%s", i ? "|" : "", part->part,
 				       part->media_type, part->is_text_body ? " body" : "",
