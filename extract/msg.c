@@ -103,12 +103,13 @@ msg_inner(GsfInfile *attachment)
 	return inner;
 }
 
+/* At most one piece beyond what a text may have: then its end is cut, and that is said. */
 static void
 msg_add(GString *text, char *words)
 {
 	g_autofree char *own = words;
 
-	if (!own || !*g_strstrip(own) || text->len + strlen(own) + 1 > EXTRACT_TEXT_BYTES)
+	if (!own || !*g_strstrip(own) || text->len > EXTRACT_TEXT_BYTES)
 		return;
 	g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "", own);
 }

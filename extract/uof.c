@@ -361,12 +361,13 @@ uof_characters(Markup *markup, void *context, const char *bytes, size_t n_bytes)
 
 /* ---- the whole ---- */
 
+/* At most one piece beyond what a text may have: then its end is cut, and that is said. */
 static void
 uof_say(GString *text, char *words)
 {
 	g_strchomp(words);
 	words += strspn(words, "\n");
-	if (!*words || text->len + strlen(words) + 1 > EXTRACT_TEXT_BYTES)
+	if (!*words || text->len > EXTRACT_TEXT_BYTES)
 		return;
 	if (text->len > 0)
 		g_string_append_c(text, '\n');

@@ -9,28 +9,15 @@
  */
 #include "mail/command_edit.h"
 
+#include "base/text/quote_mark.h"
+
 #include <string.h>
 
+/* Some open with the closing mark: ”甲”. */
 static gunichar
 closing_of(gunichar c)
 {
-	switch (c) {
-	case 0x201C: /* “ */
-	case 0x201D:
-		return 0x201D;
-	case 0x2018: /* ‘ */
-	case 0x2019:
-		return 0x2019;
-	case 0x300C: /* 「 */
-		return 0x300D;
-	case 0x300E: /* 『 */
-		return 0x300F;
-	case '"':
-	case '\'':
-		return c;
-	default:
-		return 0;
-	}
+	return c == 0x201D || c == 0x2019 ? c : quote_mark_closing(c);
 }
 
 /* A title is also named in 《》. */

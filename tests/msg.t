@@ -49,5 +49,7 @@ refuses("a file in it that cannot be read is said", ole(letter([attached("图.dw
 reads("a letter in it, and its file",
       ole(letter([inner(letter([attached("a.txt", b"text")], **wide(p0037="原件", p1000="请转报。")))], **wide(p1000="见下。"))),
       "见下。\n原件\n请转报。\n【a.txt】\ntext", "msg")
+refuses("longer than a text of 8 MB: its beginning, and that is said", ole(letter(**wide(p0037="题", p1000="春" * 3000000))), "limit",
+        "the document is too long; only its beginning was read", "题\n" + "春" * (((8 << 20) - 4) // 3))
 refuses("without words", ole(letter()), "empty", "")
 tap.done()

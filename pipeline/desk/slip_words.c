@@ -7,6 +7,7 @@
 #include "pipeline/desk/slip_words.h"
 
 #include "base/text/fold.h"
+#include "base/text/quote_mark.h"
 
 #include <string.h>
 
@@ -99,47 +100,6 @@ is_boundary(const Reader *reader, size_t i)
 	       (!is_number(reader, i) && g_utf8_strchr(marks, -1, reader->c[i]) != NULL);
 }
 
-/* The opening mark of a pair for its closing one, and the other way round; 0: none. */
-static gunichar
-mark_opening(gunichar closing)
-{
-	switch (closing) {
-	case 0x201D: /* ” */
-		return 0x201C;
-	case 0x2019:
-		return 0x2018;
-	case 0x300D: /* 」 */
-		return 0x300C;
-	case 0x300F:
-		return 0x300E;
-	case '"':
-	case '\'':
-		return closing;
-	default:
-		return 0;
-	}
-}
-
-static gunichar
-mark_closing(gunichar opening)
-{
-	switch (opening) {
-	case 0x201C:
-		return 0x201D;
-	case 0x2018:
-		return 0x2019;
-	case 0x300C:
-		return 0x300D;
-	case 0x300E:
-		return 0x300F;
-	case '"':
-	case '\'':
-		return opening;
-	default:
-		return 0;
-	}
-}
-
 /* ---- words at a place ---- */
 
 /* The number of characters of the one that stands at `at`; 0: none. */
@@ -200,7 +160,7 @@ left_side(const Reader *reader, size_t end, Side *ret)
 	if (end == 0)
 		return false;
 	at = end - 1;
-	opening = mark_opening(reader->c[at]);
+	opening = quote_mark_opening(reader->c[at]);
 	if (opening) {
 		while (at > 0 && reader->c[at - 1] != opening && reader->c[at - 1] != '\n')
 			at--;
@@ -224,7 +184,7 @@ right_side(const Reader *reader, size_t at, Side *ret)
 	while (at < reader->n &&
 	       (reader->c[at] == ':' || reader->c[at] == ' ' || reader->c[at] == 0xFF1A))
 		at++;
-	closing = at < reader->n ? mark_closing(reader->c[at]) : 0;
+	closing = at < reader->n ? quote_mark_closing(reader->c[at]) : 0;
 	if (closing) {
 		for (end = ++at; end < reader->n && reader->c[end] != closing;)
 			end++;
