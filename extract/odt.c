@@ -224,7 +224,7 @@ odt_characters(Markup *markup, void *context, const char *bytes, size_t n_bytes)
 		odt_append(markup, part, bytes, n_bytes);
 }
 
-/* The notes come behind the rest. */
+/* The notes come behind the rest; what is more than a text may have is cut, and that is said. */
 static void
 odt_finish_part(const OdtPart *part)
 {
@@ -232,8 +232,7 @@ odt_finish_part(const OdtPart *part)
 
 	if (text->len > 0 && notes->len > 0 && text->str[text->len - 1] == '\n')
 		g_string_erase(notes, 0, 1);
-	if (text->len + notes->len <= EXTRACT_TEXT_BYTES)
-		g_string_append_len(text, notes->str, (gssize)notes->len);
+	g_string_append_len(text, notes->str, (gssize)notes->len);
 }
 
 static bool

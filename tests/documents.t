@@ -14,6 +14,7 @@ reads in the jail.
 import base64
 import functools
 import os
+import random
 import sys
 
 sys.dont_write_bytecode = True
@@ -476,6 +477,11 @@ reads("7z", base64.b64decode(
     "AQEFXQAAgAAMFgAICgGGQnrwAAAFAREVAHMAZQB2AGUAbgAuAHQAeAB0AAAAFAoBAKj7vHKjf90BEgoBAKj7vHKjf90BEwoBAKj7vHKjf90B"
     "FQYBACCApIEAAA=="), "七号包内的文字\n【seven.txt】", "7z")
 refuses("rar: damaged", b"Rar!\x1a\7\0" + b"\1" * 100, "failed", "damaged")
+HANZI = random.Random(1).choices([chr(c) for c in range(0x4e00, 0x9f00)], k=3000000)
+refuses("odt: text and notes together longer than 8 MB",
+        odt('<text:p>%s<text:note><text:note-body><text:p>%s</text:p></text:note-body></text:note></text:p>' %
+            ("".join(HANZI[:1800000]), "".join(HANZI[1800000:]))), "limit", "the document is too long; only its beginning was read",
+        "%s\n%s" % ("".join(HANZI[:1800000]), "".join(HANZI[1800000:2796202])))
 refuses("zip: a bomb", packed({"a.txt": b"\0" * (60 << 20)}), "limit", "far more")
 refuses("zip: many bombs", packed({"%d.txt" % n: b"a" * (4 << 20) for n in range(20)}), "limit", "far more",
         "【0.txt】\n" + "a" * (4 << 20))
