@@ -6,21 +6,20 @@
 What cannot be read is said, by its name and with what the sender should do; what can be read
 beside it is read.
 """
-import bz2
+import base64
 import functools
 import io
-import lzma
 import os
 import sys
-import tarfile
 import zipfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 import extracting
 from desk import Tap
-from documents import packed
+from documents import gbk_named, packed, rar, tar
 from extracting import extract
+from mailshapes import docx
 from packers import NOISE, rar4, rar5, rar5_file, rar5_sealed, seven, seven_sealed
 
 tap = Tap()
@@ -42,20 +41,9 @@ reads("rar: a member that says nothing of its kind is a file", rar5(rar5_file("�
 reads("rar of the fourth version, its name in GBK", rar4(GBK, A), ONE + "\n【春耕.txt】", "rar")
 reads("rar: a name in GBK whose bytes are well-formed UTF-8", rar4("一.txt".encode("gbk"), A), ONE + "\n【一.txt】", "rar")
 reads("7z, all members in one stream", seven(["一.txt", "二.txt"], [A, B]), BOTH, "7z")
-
-
-def tar(**members):
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as file:
-        for name, content in members.items():
-            one = tarfile.TarInfo(name + ".txt")
-            one.size = len(content)
-            file.addfile(one, io.BytesIO(content))
-    return out.getvalue()
-
-
-reads("tar.xz", lzma.compress(tar(一=A, 二=B)), BOTH, "xz")
-reads("tar.bz2", bz2.compress(tar(一=A, 二=B)), BOTH, "bz2")
+MEMBERS = {"一.txt": A, "二.txt": B}
+reads("tar.xz", tar(MEMBERS, "xz"), BOTH, "xz")
+reads("tar.bz2", tar(MEMBERS, "bz2"), BOTH, "bz2")
 
 # ---- with a password ----
 
@@ -112,4 +100,49 @@ refuses("no part by its name: other files of three digits", NOISE, "unsupported"
 reads("no part by its name: a text", A, ONE, "txt", "春耕.7z.001")
 with zipfile.ZipFile(io.BytesIO(ZIP)) as whole:
     assert whole.namelist() == ["一.txt", "二.txt"]
+
+# ---- what is in them, and how much of it is read ----
+
+REPORT = docx(["春耕进展"])
+reads("zip: one document is the text", packed({"报告/春耕.docx": REPORT}), "春耕进展\n【报告/春耕.docx】", "zip")
+reads("zip: a document that is stored is a document in a folder", packed({"春耕.docx": REPORT}, 0), "春耕进展\n【春耕.docx】",
+      "zip")
+reads("zip: several stand under their names; litter is none",
+      packed({"甲.docx": REPORT, "乙.txt": "备耕", "__MACOSX/._乙.txt": "x", "Thumbs.db": "x", "空/": ""}),
+      "【甲.docx】\n春耕进展\n【乙.txt】\n备耕")
+reads("zip: old names are GBK, paths lead nowhere",
+      gbk_named("..\\..\\䶮溪报告.txt", "正文".encode("gbk")), "正文\n【䶮溪报告.txt】")
+tap.has(extract(packed({"甲.txt": "a", "扫描件.jpg": b"\xff\xd8\xff\xe0"}))["content"], "【扫描件.jpg】",
+        "zip: a picture beside a report is named")
+tap.eq(extract(packed({"甲.txt": "a", "扫描件.jpg": b"\xff\xd8\xff\xe0"}))["text"], "read", "zip: … and no fault")
+refuses("zip: pictures alone", packed({"扫描件.jpg": b"\xff\xd8\xff\xe0"}), "unsupported", "only pictures",
+        "【扫描件.jpg】")
+refuses("zip: what was not read is named, what was stays", packed({"甲.txt": "正文", "乙.zip": packed({"a": "b"})}),
+        "unsupported", "乙.zip: it is a packed file in a packed file", "正文\n【甲.txt】\n【乙.zip】")
+LONG = b"".join(b"%08d\n" % n for n in range(400000))
+got = extract(packed({"%d.txt" % n: LONG for n in range(3)}, 0))
+tap.ok(got["text"] == "limit" and "too long" in got["why"] and "【1.txt】" in got["content"] and "【2.txt】" not in got["content"],
+       "zip: texts that are too long together are a limit, said aloud", (got["text"], got["why"], got["chars"]))
+refuses("zip: empty", packed({}), "empty", "no text")
+reads("tar.gz", tar({"春耕.docx": REPORT}), "春耕进展\n【春耕.docx】", "gz")
+reads("rar", rar("报告.txt".encode("gbk"), "包内的文字".encode("gbk")), "包内的文字\n【报告.txt】", "rar")
+reads("7z", base64.b64decode(
+    "N3q8ryccAAOwkuygIgAAAAAAAABqAAAAAAAAAHjSYUsAci4MblSBjnUE0FCV3CEOuQEnbs98QT/br9GT//+IEAAAAQQGAAEJIgAHCwEAASMD"
+    "AQEFXQAAgAAMFgAICgGGQnrwAAAFAREVAHMAZQB2AGUAbgAuAHQAeAB0AAAAFAoBAKj7vHKjf90BEgoBAKj7vHKjf90BEwoBAKj7vHKjf90B"
+    "FQYBACCApIEAAA=="), "七号包内的文字\n【seven.txt】", "7z")
+refuses("rar: damaged", b"Rar!\x1a\7\0" + b"\1" * 100, "failed", "damaged")
+refuses("zip: a bomb", packed({"a.txt": b"\0" * (60 << 20)}), "limit", "far more")
+refuses("zip: many bombs", packed({"%d.txt" % n: b"a" * (4 << 20) for n in range(20)}), "limit", "far more",
+        "【0.txt】\n" + "a" * (4 << 20))
+refuses("zip: more files than anybody packs", packed({"%d.txt" % n: "" for n in range(1500)}), "limit", "too many",
+        "\n".join("【%d.txt】" % n for n in range(1000)))
+
+# ---- packages of programs that are not read: no packed folders ----
+
+for kind, member in (("xlsb", "xl/workbook.bin"), ("iwork", "Index/Document.iwa"), ("iwork", "index.apxl"), ("visio", "visio/document.xml"),
+                     ("xps", "FixedDocSeq.fdseq"), ("xps", "FixedDocumentSequence.fdseq")):
+    got = extract(packed({"[Content_Types].xml": "<a/>", member: "x", "preview.jpg": b"\xff\xd8\xff\xe0"}))
+    tap.eq((got["text"], got["type"], got["content"], got["why"]),
+           ("unsupported", kind, "", "files of this kind are not read; please save it as docx or paste the text into the mail and send it again"),
+           "%s, by %s" % (kind, member))
 tap.done()

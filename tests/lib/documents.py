@@ -40,9 +40,9 @@ def gbk_named(name, content):
                                                      len(local), 0)
 
 
-def tar(members):
+def tar(members, packer="gz"):
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w:gz") as file:
+    with tarfile.open(fileobj=out, mode="w:" + packer) as file:
         for name, content in members.items():
             info = tarfile.TarInfo(name)
             info.size = len(content)
