@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/lines.h"
 #include "config/conf_lines.h"
+#include "folder.h"
 #include "problems.h"
 
 typedef struct {
@@ -174,7 +175,7 @@ test_include(void)
 					   { "many", true, keys, none, false },
 					   { NULL, false, NULL, NULL, false } };
 	g_autoptr(GPtrArray) problems = list_new();
-	g_autofree char *folder = g_dir_make_tmp("chengbao-conf-XXXXXX", NULL), *said = NULL;
+	g_autofree char *folder = folder_new("conf"), *said = NULL;
 	g_autofree char *hash = NULL;
 	g_autoptr(ConfLines) conf = NULL;
 
@@ -194,6 +195,7 @@ test_include(void)
 	g_assert_cmpstr(conf_lines_pair(conf->sections->pdata[1], "a")->value, ==, "3");
 	hash = hash_hex(MAIN_TEXT SUB_TEXT, strlen(MAIN_TEXT SUB_TEXT));
 	g_assert_cmpstr(conf->hash, ==, hash);
+	folder_remove(folder);
 }
 
 static void
@@ -203,7 +205,7 @@ test_depth(void)
 	static const ConfKnown known[] = { { "one", false, none, none, false },
 					   { NULL, false, NULL, NULL, false } };
 	g_autoptr(GPtrArray) problems = list_new();
-	g_autofree char *folder = g_dir_make_tmp("chengbao-conf-XXXXXX", NULL);
+	g_autofree char *folder = folder_new("conf");
 	g_autoptr(ConfLines) conf = NULL;
 
 	for (int i = 0; i < 12; i++) {
@@ -215,6 +217,7 @@ test_depth(void)
 	conf = conf_lines_read(folder, "f0", known, problems);
 	g_assert_cmpuint(problems->len, ==, 1);
 	g_assert_cmpstr(problems->pdata[0], ==, "f8:1:9: f9: includes are nested too deep");
+	folder_remove(folder);
 }
 
 int

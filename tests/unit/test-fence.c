@@ -10,6 +10,7 @@
 #include "base/jail/landlock.h"
 #include "base/wire/maildir.h"
 #include "pipeline/confine.h"
+#include "folder.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -421,12 +422,12 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	dir = g_dir_make_tmp("fence-XXXXXX", NULL);
+	dir = folder_new("fence");
 	make_office();
 	g_test_add_func("/fence/opens", test_opens);
 	g_test_add_func("/fence/attempts", test_attempts);
 	g_test_add_func("/fence/resolver", test_resolver);
 	g_test_add_func("/fence/opened", test_opened);
 	g_test_add_func("/fence/state", test_state);
-	return g_test_run();
+	return folder_run(dir);
 }
