@@ -325,7 +325,7 @@ docx_part(Package *package, const char *name, Properties *art)
 	return package_parse(package, name, &docx_handlers, &part);
 }
 
-/* word/header1.xml … in the order of their numbers. */
+/* word/header1.xml … in the order of their numbers; word/footnotes.xml, or footnotes2.xml. */
 static bool
 docx_sides(Package *package, const char *begins, Properties *art)
 {
@@ -341,11 +341,7 @@ void
 docx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 {
 	g_autoptr(Package) package = package_open(bytes, n_bytes);
-	/* Word on the web calls it so. */
-	const char *main = package_has(package, "word/document2.xml") &&
-					   !package_has(package, "word/document.xml")
-				   ? "word/document2.xml"
-				   : "word/document.xml";
+	g_autofree char *main = package_part(package, "word/document");
 	g_auto(Properties) art = { 0 };
 	g_autoptr(DocxNumbering) numbering = NULL;
 	DocxPart body = { .art = &art };
@@ -355,11 +351,11 @@ docx_read(const char *bytes, size_t n_bytes, Extracted *ret)
 	good = docx_numbering_read(package, &numbering);
 	body.numbering = numbering;
 	if (good && docx_sides(package, "word/header", &art) &&
-	    package_require(package, main, &docx_handlers, &body) &&
+	    package_require(package, main ? main : "", &docx_handlers, &body) &&
 	    drawn_paragraphs(package, "word/", DRAWN_DIAGRAMS) &&
-	    docx_part(package, "word/footnotes.xml", &art) &&
-	    docx_part(package, "word/endnotes.xml", &art) &&
-	    docx_part(package, "word/comments.xml", &art) &&
+	    docx_sides(package, "word/footnotes", &art) &&
+	    docx_sides(package, "word/endnotes", &art) &&
+	    docx_sides(package, "word/comments", &art) &&
 	    docx_sides(package, "word/footer", &art) && drawn_words(package, "word/", &art)) {
 		properties_say(&art, package_text(package));
 		properties_of_ooxml(package);

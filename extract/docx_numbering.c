@@ -306,10 +306,13 @@ docx_numbering_new(void)
 bool
 docx_numbering_read(Package *package, DocxNumbering **ret)
 {
+	g_autofree char *lists = package_part(package, "word/numbering");
+	g_autofree char *styles = package_part(package, "word/styles");
+
 	*ret = NULL;
-	if (!package_has(package, "word/numbering.xml"))
+	if (!lists)
 		return true;
 	*ret = docx_numbering_new();
-	return package_parse(package, "word/numbering.xml", &docx_numbering_lists, *ret) &&
-	       package_parse(package, "word/styles.xml", &docx_numbering_styles, *ret);
+	return package_parse(package, lists, &docx_numbering_lists, *ret) &&
+	       (!styles || package_parse(package, styles, &docx_numbering_styles, *ret));
 }

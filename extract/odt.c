@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/text/utf8.h"
 #include "extract/flat.h"
+#include "extract/odt_changes.h"
 #include "extract/odt_numbering.h"
 #include "extract/package.h"
 #include "extract/properties.h"
@@ -32,6 +33,8 @@ typedef struct {
 	GString *notes; /* "\n" and a note, again and again */
 	OdtNumbering *numbering;
 	GString *number; /* of a paragraph */
+	OdtChanges *changes;
+	bool blank, outside; /* a blank here would be one too many; so it was before the note */
 } OdtPart;
 
 static bool
@@ -45,9 +48,9 @@ odt_is(const char *name, const char *const *names)
 
 /* Deleted text, readings above characters, marks of notes; in a flat file also pictures, and
  * documents in the document. */
-static const char *const odt_skipped[] = { "tracked-changes", "ruby-text",   "note-citation",
-					   "forms",	      "binary-data", "covered-table-cell",
-					   "object",	      NULL };
+static const char *const odt_skipped[] = { "deletion",		 "change-info", "ruby-text",
+					   "note-citation",	 "forms",	"binary-data",
+					   "covered-table-cell", "object",	NULL };
 /* Said of a comment, or of a picture; elsewhere fields of these names belong to the text. */
 static const char *const odt_of_notes[] = { "creator", "creator-initials", "date", NULL };
 static const char *const odt_of_frames[] = { "title", "desc", NULL };
@@ -60,6 +63,8 @@ static const char *const odt_notes[] = { "annotation", "note", NULL };
 static void
 odt_append(Markup *markup, OdtPart *part, const char *bytes, size_t n_bytes)
 {
+	if (odt_changes_deleted(part->changes))
+		return;
 	if (part->n_notes == 0)
 		markup_append(markup, bytes, n_bytes);
 	else if (part->notes->len + n_bytes <= EXTRACT_TEXT_BYTES)
@@ -119,13 +124,32 @@ odt_start_table(Markup *markup, OdtPart *part, const char *name)
 	}
 }
 
+/* Blanks that are elements, behind which a blank that is none counts. */
+static bool
+odt_start_blank(Markup *markup, OdtPart *part, const char *name)
+{
+	if (strcmp(name, "s") == 0)
+		for (int i = odt_number(markup, "c", 1, ODT_REPEATED); i > 0; i--)
+			odt_append(markup, part, " ", 1);
+	else if (strcmp(name, "tab") == 0)
+		odt_append(markup, part, "\t", 1);
+	else if (strcmp(name, "line-break") == 0)
+		odt_append(markup, part, "\n", 1);
+	else
+		return false;
+	part->blank = false;
+	return true;
+}
+
 static void
 odt_start(Markup *markup, void *context, const char *name)
 {
 	OdtPart *part = context;
 	bool numbered;
 
-	if (odt_is(name, odt_skipped) || (part->n_notes && odt_is(name, odt_of_notes)) ||
+	odt_changes_start(part->changes, markup, name);
+	if (odt_is(name, odt_skipped) || (part->sheets && strcmp(name, "tracked-changes") == 0) ||
+	    (part->n_notes && odt_is(name, odt_of_notes)) ||
 	    (part->n_frames > part->n_boxes && odt_is(name, odt_of_frames)) ||
 	    odt_is_figure(markup, part, name)) {
 		markup_skip(markup);
@@ -134,27 +158,24 @@ odt_start(Markup *markup, void *context, const char *name)
 	numbered = odt_numbering_start(part->numbering, markup, name, part->number);
 	part->n_frames += strcmp(name, "frame") == 0;
 	part->n_boxes += strcmp(name, "text-box") == 0;
+	part->blank |= strcmp(name, "frame") == 0;
 	if (part->only_sides && odt_is(name, odt_sides))
 		part->n_sides++;
 	if (part->only_sides && part->n_sides == 0)
 		return;
 	if (odt_is(name, odt_notes)) {
-		part->n_notes++;
+		if (part->n_notes++ == 0)
+			part->outside = part->blank;
+		part->blank = true;
 		odt_append(markup, part, "\n", 1);
 	} else if (odt_is(name, odt_paragraphs)) {
 		part->n_paragraphs++;
+		part->blank = true;
 		if (numbered)
 			odt_append(markup, part, part->number->str, part->number->len);
 	} else if (strcmp(name, "text-box") == 0 && part->n_notes == 0 && part->n_cells == 0)
 		markup_break(markup);
-	else if (strcmp(name, "s") == 0)
-		for (int i = odt_number(markup, "c", 1, ODT_REPEATED); i > 0; i--)
-			odt_append(markup, part, " ", 1);
-	else if (strcmp(name, "tab") == 0)
-		odt_append(markup, part, "\t", 1);
-	else if (strcmp(name, "line-break") == 0)
-		odt_append(markup, part, "\n", 1);
-	else
+	else if (!odt_start_blank(markup, part, name))
 		odt_start_table(markup, part, name);
 }
 
@@ -193,6 +214,17 @@ odt_end_row(Markup *markup, OdtPart *part)
 }
 
 static void
+odt_end_note(OdtPart *part)
+{
+	GString *notes = part->notes;
+
+	if (notes->len > 0 && notes->str[notes->len - 1] == ' ')
+		g_string_truncate(notes, notes->len - 1);
+	if (--part->n_notes == 0)
+		part->blank = part->outside;
+}
+
+static void
 odt_end(Markup *markup, void *context, const char *name)
 {
 	OdtPart *part = context;
@@ -200,14 +232,16 @@ odt_end(Markup *markup, void *context, const char *name)
 	odt_numbering_end(part->numbering, name);
 	part->n_frames -= strcmp(name, "frame") == 0;
 	part->n_boxes -= strcmp(name, "text-box") == 0;
+	part->blank &= strcmp(name, "frame") != 0;
 	if (part->only_sides && part->n_sides == 0)
 		return;
 	if (part->only_sides && odt_is(name, odt_sides))
 		part->n_sides--;
 	else if (odt_is(name, odt_notes) && part->n_notes > 0)
-		part->n_notes--;
+		odt_end_note(part);
 	else if (odt_is(name, odt_paragraphs) && part->n_paragraphs > 0) {
 		part->n_paragraphs--;
+		part->blank = true;
 		odt_append(markup, part, part->n_notes || part->n_cells ? " " : "\n", 1);
 	} else if (strcmp(name, "table-cell") == 0)
 		odt_end_cell(markup, part);
@@ -215,13 +249,26 @@ odt_end(Markup *markup, void *context, const char *name)
 		odt_end_row(markup, part);
 }
 
+/* Source: ODF 1.3 part 3, §6.1.2: blanks in a row are one, those at a paragraph's beginning none.
+ */
 static void
 odt_characters(Markup *markup, void *context, const char *bytes, size_t n_bytes)
 {
+	static const char blanks[] = " \t\r\n";
 	OdtPart *part = context;
 
-	if (part->n_paragraphs > 0)
-		odt_append(markup, part, bytes, n_bytes);
+	for (size_t i = 0, n; i < n_bytes && part->n_paragraphs > 0; i += n) {
+		bool blank = memchr(blanks, bytes[i], sizeof blanks - 1) != NULL;
+
+		for (n = 1; i + n < n_bytes; n++)
+			if ((memchr(blanks, bytes[i + n], sizeof blanks - 1) != NULL) != blank)
+				break;
+		if (!blank)
+			odt_append(markup, part, bytes + i, n);
+		else if (!part->blank)
+			odt_append(markup, part, " ", 1);
+		part->blank = blank;
+	}
 }
 
 /* The notes come behind the rest; what is more than a text may have is cut, and that is said. */
@@ -240,11 +287,13 @@ odt_part(Package *package, const char *member, bool only_sides, OdtNumbering *nu
 {
 	static const MarkupHandlers handlers = { odt_start, odt_end, odt_characters };
 	g_autoptr(GString) notes = g_string_new(NULL), number = g_string_new(NULL);
+	g_autoptr(OdtChanges) changes = odt_changes_new();
 	OdtPart part = { .only_sides = only_sides,
 			 .text = package_text(package),
 			 .notes = notes,
 			 .numbering = numbering,
-			 .number = number };
+			 .number = number,
+			 .changes = changes };
 	bool good = only_sides ? package_parse(package, member, &handlers, &part)
 			       : package_require(package, member, &handlers, &part);
 
@@ -399,12 +448,14 @@ odt_read_flat(const char *bytes, size_t n_bytes, Extracted *ret)
 	g_autoptr(Package) package = package_of_file();
 	g_autoptr(GString) notes = g_string_new(NULL), number = g_string_new(NULL);
 	g_autoptr(OdtNumbering) numbering = odt_numbering_new();
+	g_autoptr(OdtChanges) changes = odt_changes_new();
 	g_autofree char *utf8 = flat_utf8(bytes, n_bytes);
 	OdtFlat flat = { .part = { .only_sides = true,
 				   .text = package_text(package),
 				   .notes = notes,
 				   .numbering = numbering,
-				   .number = number } };
+				   .number = number,
+				   .changes = changes } };
 
 	properties_init(&flat.properties);
 	package_parse_file(package, utf8, &handlers, &flat);

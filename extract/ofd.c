@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define OFD_PATH_BYTES 512
-#define OFD_TEMPLATES 100
 #define OFD_NOTES 2000 /* files of annotations */
 
 typedef struct {
@@ -45,7 +44,8 @@ static char *
 ofd_member(const char *folder, const char *name)
 {
 	g_autofree char *root = g_strconcat("/", folder, NULL);
-	g_autofree char *full = g_canonicalize_filename(name, root);
+	g_autofree char *slashed = g_strdelimit(g_strdup(name), "\\", '/');
+	g_autofree char *full = g_canonicalize_filename(slashed, root);
 
 	return g_strdup(full + 1);
 }
@@ -146,11 +146,13 @@ ofd_pages(Package *package, const GPtrArray *pages, GArray *templates, PageText 
 {
 	for (guint i = 0; i < MIN(pages->len, OFD_PAGES) && !out->full; i++) {
 		g_autoptr(GArray) lines = page_lines_new();
-		char template[32];
+		g_autoptr(GPtrArray) below = g_ptr_array_new_with_free_func(g_free);
 
-		if (!ofd_page_read(package, pages->pdata[i], lines, template, NULL) ||
-		    !ofd_template(package, templates, template, out))
+		if (!ofd_page_read(package, pages->pdata[i], lines, below, NULL))
 			return false;
+		for (guint k = 0; k < below->len; k++)
+			if (!ofd_template(package, templates, below->pdata[k], out))
+				return false;
 		page_text_add(out, lines);
 	}
 	if (pages->len > OFD_PAGES || out->full)
@@ -174,23 +176,48 @@ ofd_note(PageText *out, const char *note)
 	g_string_append_len(out->text, note, (gssize)n);
 }
 
+/* What is drawn in a file that is no page, and what stands there besides. */
+static bool
+ofd_drawn(Package *package, const char *member, PageText *out)
+{
+	g_autoptr(GArray) lines = page_lines_new();
+	g_autoptr(GString) remarks = g_string_new(NULL), drawn = g_string_new(NULL);
+	PageText text = { .text = drawn };
+
+	if (!ofd_page_read(package, member, lines, NULL, remarks))
+		return false;
+	page_text_add(&text, lines);
+	ofd_note(out, g_strstrip(drawn->str));
+	ofd_note(out, g_strstrip(remarks->str));
+	return true;
+}
+
 static bool
 ofd_notes(Package *package, const char *list, PageText *out)
 {
 	g_autoptr(GPtrArray) members =
 		ofd_names(package, list, &(OfdNames){ .element = "FileLoc" });
 
-	for (guint i = 0; i < members->len; i++) {
-		g_autoptr(GArray) lines = page_lines_new();
-		g_autoptr(GString) remarks = g_string_new(NULL);
-		g_autoptr(GString) drawn = g_string_new(NULL);
-		PageText text = { .text = drawn };
-
-		if (!ofd_page_read(package, members->pdata[i], lines, NULL, remarks))
+	for (guint i = 0; i < members->len; i++)
+		if (!ofd_drawn(package, members->pdata[i], out))
 			return false;
-		page_text_add(&text, lines);
-		ofd_note(out, g_strstrip(drawn->str));
-		ofd_note(out, g_strstrip(remarks->str));
+	return true;
+}
+
+/* Words in units of drawing, which pages use by their numbers. Source: GB/T 33190-2016, 13. */
+static bool
+ofd_units(Package *package, const char *document, PageText *out)
+{
+	static const char *const resources[] = { "PublicRes", "DocumentRes" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(resources); i++) {
+		g_autoptr(GPtrArray) members =
+			ofd_names(package, document, &(OfdNames){ .element = resources[i] });
+
+		for (guint k = 0; k < members->len; k++)
+			if (package_has(package, members->pdata[k]) &&
+			    !ofd_drawn(package, members->pdata[k], out))
+				return false;
 	}
 	return true;
 }
@@ -216,7 +243,7 @@ ofd_document(Package *package, const char *member, PageText *out)
 
 	g_array_set_clear_func(templates, ofd_template_clear);
 	notes = ofd_names(package, member, &names);
-	if (!ofd_pages(package, pages, templates, out))
+	if (!ofd_pages(package, pages, templates, out) || !ofd_units(package, member, out))
 		return false;
 	for (guint i = 0; i < notes->len; i++)
 		if (!ofd_notes(package, notes->pdata[i], out))

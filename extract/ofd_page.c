@@ -44,7 +44,7 @@ typedef struct {
 	size_t n_bytes;
 	OfdObject object;
 	bool in_code, in_remark;
-	char template[32];
+	GPtrArray *templates; /* the IDs of those below it; NULL: not asked */
 } OfdPage;
 
 /* Reads up to n numbers apart by blanks; how many there were. */
@@ -129,6 +129,16 @@ ofd_start_code(Markup *markup, OfdPage *page)
 }
 
 static void
+ofd_start_template(Markup *markup, OfdPage *page)
+{
+	char id[32];
+
+	if (page->templates && page->templates->len < OFD_TEMPLATES &&
+	    markup_attribute(markup, "TemplateID", id, sizeof id))
+		g_ptr_array_add(page->templates, g_strdup(id));
+}
+
+static void
 ofd_start(Markup *markup, void *context, const char *name)
 {
 	OfdPage *page = context;
@@ -137,8 +147,8 @@ ofd_start(Markup *markup, void *context, const char *name)
 		ofd_start_object(markup, page);
 	else if (strcmp(name, "TextCode") == 0)
 		ofd_start_code(markup, page);
-	else if (strcmp(name, "Template") == 0 && !*page->template)
-		markup_attribute(markup, "TemplateID", page->template, sizeof page->template);
+	else if (strcmp(name, "Template") == 0)
+		ofd_start_template(markup, page);
 	else if (strcmp(name, "Remark") == 0)
 		page->in_remark = true;
 }
@@ -364,21 +374,21 @@ ofd_into_lines(GArray *pieces, GArray *lines)
 }
 
 bool
-ofd_page_read(Package *package, const char *member, GArray *lines, char ret_template[32],
+ofd_page_read(Package *package, const char *member, GArray *lines, GPtrArray *templates,
 	      GString *remarks)
 {
 	static const MarkupHandlers handlers = { ofd_start, ofd_end, ofd_characters };
 	g_autoptr(GString) code = g_string_new(NULL);
 	g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(OfdPiece));
 	g_autoptr(GArray) turned = NULL;
-	OfdPage page = { .pieces = pieces, .code = code, .remarks = remarks };
+	OfdPage page = {
+		.pieces = pieces, .code = code, .remarks = remarks, .templates = templates
+	};
 	bool good;
 
 	g_array_set_clear_func(pieces, ofd_piece_clear);
-	good = package_parse(package, member, &handlers, &page);
+	good = package_require(package, member, &handlers, &page);
 	turned = ofd_turned(pieces);
 	ofd_into_lines(turned, lines);
-	if (ret_template)
-		g_strlcpy(ret_template, page.template, sizeof page.template);
 	return good;
 }

@@ -12,12 +12,13 @@
 #include "extract/page.h"
 
 #define OFD_PIECES 100000 /* text codes of one page */
+#define OFD_TEMPLATES 100 /* of one document, of one page */
 
-/* Reads the member and appends its lines to `lines` (from page_lines_new). *ret_template gets
- * the ID of the page's template, "" if it has none (NULL: not asked); `remarks` (may be NULL)
- * the words that annotations carry besides. False when the package stopped.
- * Source: GB/T 33190-2016, §7.7 pages, §11 text, §15.2 annotations. */
-bool ofd_page_read(Package *package, const char *member, GArray *lines, char ret_template[32],
+/* Reads the member, without which the document is damaged, and appends its lines to `lines` (from
+ * page_lines_new); to `templates` (may be NULL) the IDs of the page's templates, char * of yours;
+ * to `remarks` (may be NULL) the words that annotations carry besides. False when the package
+ * stopped. Source: GB/T 33190-2016, §7.7 pages, §11 text, §15.2 annotations. */
+bool ofd_page_read(Package *package, const char *member, GArray *lines, GPtrArray *templates,
 		   GString *remarks);
 
 #endif

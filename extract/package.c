@@ -10,12 +10,16 @@
 #include <zip.h>
 
 #define PACKAGE_PIECE_BYTES 16384
+#define PACKAGE_END_BYTES 22 /* of the record at an archive's end, without its comment */
+#define PACKAGE_BEHIND_BYTES                                                                       \
+	65536 /* where that is looked for: its comment, or what is none of it */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(zip_t, zip_discard)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(zip_file_t, zip_fclose)
 
 struct Package {
-	zip_t *archive; /* NULL: it is none */
+	zip_t *archive;	   /* NULL: it is none */
+	GHashTable *names; /* of the members, as package_name has them → number and 1 */
 	GString *text;
 	size_t n_unpacked;
 	ExtractOutcome outcome; /* EXTRACT_READ while all is well */
@@ -95,10 +99,31 @@ package_is_archive(const Package *package)
 	return package->archive != NULL;
 }
 
+/* "\\Word\\document.xml" and "/word/document.xml" are word/document.xml. Source: ECMA-376 part 2,
+ * 9.1.1 and 10.2.3: names that differ in case alone are one, each begins with a slash. Yours. */
+static char *
+package_path(const char *name)
+{
+	char *path = g_strdup(name + strspn(name, "/\\"));
+
+	return g_strdelimit(path, "\\", '/');
+}
+
+/* The member's number; -1: it is not there. */
+static zip_int64_t
+package_find(const Package *package, const char *name)
+{
+	g_autofree char *path = package_path(name);
+	g_autofree char *lower = g_ascii_strdown(path, -1);
+
+	return package->names ? GPOINTER_TO_INT(g_hash_table_lookup(package->names, lower)) - 1
+			      : -1;
+}
+
 bool
 package_has(const Package *package, const char *name)
 {
-	return package->archive && zip_name_locate(package->archive, name, 0) >= 0;
+	return package_find(package, name) >= 0;
 }
 
 /* header2.xml before header10.xml. */
@@ -111,6 +136,15 @@ package_by_number(const void *a, const void *b)
 	return n_one == n_other ? strcmp(one, other) : n_one < n_other ? -1 : 1;
 }
 
+static bool
+package_is_between(const char *path, const char *begins, const char *ends)
+{
+	size_t n = strlen(path), n_begins = strlen(begins), n_ends = strlen(ends);
+
+	return n >= n_begins + n_ends && g_ascii_strncasecmp(path, begins, n_begins) == 0 &&
+	       g_ascii_strcasecmp(path + n - n_ends, ends) == 0;
+}
+
 GPtrArray *
 package_members(const Package *package, const char *begins, const char *ends)
 {
@@ -119,13 +153,28 @@ package_members(const Package *package, const char *begins, const char *ends)
 
 	for (zip_int64_t i = 0; i < MIN(n, PACKAGE_ENTRIES); i++) {
 		const char *name = zip_get_name(package->archive, (zip_uint64_t)i, 0);
+		g_autofree char *path = package_path(name ? name : "");
 
-		if (name && g_str_has_prefix(name, begins) && g_str_has_suffix(name, ends) &&
-		    strlen(name) < PACKAGE_NAME_BYTES)
-			g_ptr_array_add(names, g_strdup(name));
+		if (package_is_between(path, begins, ends) && strlen(path) < PACKAGE_NAME_BYTES)
+			g_ptr_array_add(names, g_steal_pointer(&path));
 	}
 	g_ptr_array_sort(names, package_by_number);
 	return names;
+}
+
+char *
+package_part(const Package *package, const char *stem)
+{
+	g_autoptr(GPtrArray) names = package_members(package, stem, ".xml");
+	size_t n = strlen(stem);
+
+	for (guint i = 0; i < names->len; i++) {
+		const char *rest = (const char *)names->pdata[i] + n;
+
+		if (strspn(rest, "0123456789") == strlen(rest) - strlen(".xml"))
+			return g_strdup(names->pdata[i]);
+	}
+	return NULL;
 }
 
 static bool
@@ -134,16 +183,19 @@ package_parse_as(Package *package, const char *name, const MarkupHandlers *handl
 {
 	g_autoptr(Markup) markup = NULL;
 	g_autoptr(zip_file_t) file = NULL;
+	zip_int64_t at = package_find(package, name);
 	zip_stat_t member;
 
 	if (package->outcome != EXTRACT_READ)
 		return false;
-	if (zip_stat(package->archive, name, 0, &member) < 0)
+	if (at < 0)
 		return true;
+	if (zip_stat_index(package->archive, (zip_uint64_t)at, 0, &member) < 0)
+		return package_damaged(package);
 	if ((member.valid & ZIP_STAT_ENCRYPTION_METHOD) && member.encryption_method != ZIP_EM_NONE)
 		return package_stop(package, EXTRACT_ENCRYPTED,
 				    _("the document has a password; please send it without one"));
-	file = zip_fopen(package->archive, name, 0);
+	file = zip_fopen_index(package->archive, (zip_uint64_t)at, 0);
 	if (!file)
 		return package_damaged(package);
 	markup = markup_new(handlers, context, package->text, EXTRACT_TEXT_BYTES);
@@ -172,12 +224,13 @@ package_bytes(Package *package, const char *name)
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 	g_autoptr(zip_file_t) file = NULL;
 	guint8 piece[PACKAGE_PIECE_BYTES];
+	zip_int64_t at = package_find(package, name), n;
 	zip_stat_t member;
-	zip_int64_t n;
 
-	if (package->outcome != EXTRACT_READ || zip_stat(package->archive, name, 0, &member) < 0)
+	if (package->outcome != EXTRACT_READ || at < 0 ||
+	    zip_stat_index(package->archive, (zip_uint64_t)at, 0, &member) < 0)
 		return NULL;
-	file = zip_fopen(package->archive, name, 0);
+	file = zip_fopen_index(package->archive, (zip_uint64_t)at, 0);
 	if (!file)
 		return NULL;
 	while ((n = zip_fread(file, piece, sizeof piece)) > 0) {
@@ -222,6 +275,43 @@ package_text(Package *package)
 	return package->text;
 }
 
+/* How many bytes are the archive's: what a mail program or a disk put behind its end is not.
+ * Source: APPNOTE.TXT 4.3.16, where the comment's length stands last. */
+static size_t
+package_length(const char *bytes, size_t n_bytes)
+{
+	size_t least = n_bytes - MIN(n_bytes, PACKAGE_END_BYTES + PACKAGE_BEHIND_BYTES);
+
+	for (size_t at = n_bytes; at-- > least;) {
+		const unsigned char *end = (const unsigned char *)bytes + at;
+
+		if (n_bytes - at >= PACKAGE_END_BYTES && memcmp(end, "PK\005\006", 4) == 0)
+			return MIN(n_bytes,
+				   at + PACKAGE_END_BYTES + end[20] + ((size_t)end[21] << 8));
+	}
+	return n_bytes;
+}
+
+/* The first of two that have one name. */
+static GHashTable *
+package_names(zip_t *archive)
+{
+	GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	zip_int64_t n = MIN(zip_get_num_entries(archive, 0), PACKAGE_ENTRIES);
+
+	for (int i = 0; i < (int)n; i++) {
+		const char *name = zip_get_name(archive, (zip_uint64_t)i, 0);
+		g_autofree char *path = package_path(name ? name : "");
+		char *lower = g_ascii_strdown(path, -1);
+
+		if (g_hash_table_contains(names, lower))
+			g_free(lower);
+		else
+			g_hash_table_insert(names, lower, GINT_TO_POINTER(i + 1));
+	}
+	return names;
+}
+
 static zip_t *
 package_archive(const char *bytes, size_t n_bytes)
 {
@@ -230,7 +320,7 @@ package_archive(const char *bytes, size_t n_bytes)
 	zip_t *archive;
 
 	zip_error_init(&why);
-	source = zip_source_buffer_create(bytes, n_bytes, 0, &why);
+	source = zip_source_buffer_create(bytes, package_length(bytes, n_bytes), 0, &why);
 	archive = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &why) : NULL;
 	if (source && !archive)
 		zip_source_free(source);
@@ -254,6 +344,8 @@ package_open(const char *bytes, size_t n_bytes)
 	Package *package = package_of_file();
 
 	package->archive = package_archive(bytes, n_bytes);
+	if (package->archive)
+		package->names = package_names(package->archive);
 	if (!package->archive)
 		package_damaged(package);
 	else if (zip_get_num_entries(package->archive, 0) > PACKAGE_ENTRIES)
@@ -268,6 +360,7 @@ package_free(Package *package)
 		return;
 	if (package->archive)
 		zip_discard(package->archive);
+	g_clear_pointer(&package->names, g_hash_table_unref);
 	g_string_free(package->text, TRUE);
 	g_free(package);
 }

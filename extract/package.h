@@ -2,8 +2,8 @@
  *
  * package — a document that is a zip archive of XML parts, or one XML file
  *
- * Members are taken by exact name from the archive's directory and unpacked in
- * pieces into the parser; the sizes an archive claims are never believed.
+ * Members are taken by name from the archive's directory, whatever its case and its slashes, and
+ * unpacked in pieces into the parser; the sizes an archive claims are never believed.
  *
  * Promise: memory and time are bounded by the caps below whatever the archive
  * claims; after the first stop nothing more is read.
@@ -42,6 +42,10 @@ bool package_parse_file(Package *package, const char *utf8, const MarkupHandlers
 /* The members whose names begin and end so, in the order of the numbers in their names: headers,
  * notes of slides, charts. An array of char *, yours. */
 GPtrArray *package_members(const Package *package, const char *begins, const char *ends);
+
+/* The member "STEM.xml", or with a number before the dot, as programs on the web name parts:
+ * word/document2.xml; of several that with the least. NULL: there is none. Yours. */
+char *package_part(const Package *package, const char *stem);
 
 /* Is it an archive at all; one with this member? Also for archives that are stopped. */
 bool package_is_archive(const Package *package);

@@ -81,7 +81,9 @@ static bool
 pptx_slides(Package *package, const Pptx *pptx)
 {
 	for (guint i = 0; i < pptx->members->len; i++)
-		if (pptx->members->pdata[i] && !pptx_words(package, pptx->members->pdata[i]))
+		if (!pptx->members->pdata[i] || !package_has(package, pptx->members->pdata[i]))
+			return package_damaged(package);
+		else if (!pptx_words(package, pptx->members->pdata[i]))
 			return false;
 	return true;
 }

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "extract/equation.h"
 #include "extract/numbering.h"
+#include "extract/properties.h"
 #include "extract/rtf_text.h"
 
 #include <stdlib.h>
@@ -389,32 +390,29 @@ rtf_judge(const Rtf *rtf, Extracted *ret)
 	}
 }
 
-static void
-rtf_join_lines(GString *all, const char *more)
-{
-	if (all->len > 0 && all->str[all->len - 1] != '\n')
-		g_string_append_c(all, '\n');
-	g_string_append(all, more);
-}
-
 /* Notes behind the text, then those properties that say something new. */
 static char *
 rtf_join(const RtfText *text)
 {
 	GString *all = g_string_new(text->places[RTF_MAIN]->str);
-	g_auto(GStrv) properties = g_strsplit(text->places[RTF_PROPERTIES]->str, "\n", -1);
+	g_auto(GStrv) lines = g_strsplit(text->places[RTF_PROPERTIES]->str, "\n", -1);
+	g_auto(Properties) properties = { 0 };
 
-	rtf_join_lines(all, text->places[RTF_NOTES]->str);
-	for (char **one = properties; *one; one++)
-		if (*g_strstrip(*one) && !strstr(all->str, *one))
-			rtf_join_lines(all, *one);
+	properties_init(&properties);
+	if (all->len > 0 && all->str[all->len - 1] != '\n')
+		g_string_append_c(all, '\n');
+	g_string_append(all, text->places[RTF_NOTES]->str);
+	for (char **one = lines; *one; one++)
+		properties_add(&properties, *one);
+	properties_say(&properties, all);
 	return g_string_free(all, FALSE);
 }
 
 void
 rtf_read(const char *bytes, size_t n_bytes, Extracted *ret)
 {
-	Rtf rtf = { .at = bytes, .end = bytes + n_bytes };
+	const char *begin = memchr(bytes, '{', n_bytes);
+	Rtf rtf = { .at = begin ? begin : bytes, .end = bytes + n_bytes };
 	RtfGroup outside = { .uc = 1 };
 
 	rtf_text_init(&rtf.text);

@@ -33,6 +33,37 @@ sheet_cell(Markup *markup, char *words, int column, int *written)
 	*written = MAX(column, 0);
 }
 
+/* The character that "_x000D_" at p stands for; 0: it stands for none. */
+static gunichar
+sheet_escaped(const char *p)
+{
+	gunichar c = 0;
+
+	if (p[0] != '_' || p[1] != 'x' || strspn(p + 2, "0123456789ABCDEFabcdef") < 4 ||
+	    p[6] != '_')
+		return 0;
+	for (int i = 2; i < 6; i++)
+		c = c << 4 | (gunichar)g_ascii_xdigit_value(p[i]);
+	return g_unichar_validate(c) ? c : 0;
+}
+
+void
+sheet_unescape(GString *text, size_t from)
+{
+	char *to = text->str + from;
+
+	for (const char *p = to; *p;) {
+		gunichar c = sheet_escaped(p);
+
+		if (c) {
+			to += c == '\r' ? 0 : g_unichar_to_utf8(c, to);
+			p += strlen("_x000D_");
+		} else
+			*to++ = *p++;
+	}
+	g_string_truncate(text, (gsize)(to - text->str));
+}
+
 /* Behind the sign at p, which follows a &. */
 static const char *
 sheet_after_sign(const char *p)

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define TYPE_LOOK_BYTES 4096
+#define TYPE_FRONT_BYTES 1024 /* in which a document begins */
 
 static const struct {
 	size_t offset;
@@ -63,8 +64,7 @@ static const struct {
 	Type type;
 	const char *word;
 } zips[] = {
-	{ "word/document.xml", TYPE_DOCX, "docx" },
-	{ "word/document2.xml", TYPE_DOCX, "docx" },
+	{ "word/document", TYPE_DOCX, "docx" }, /* and what package_part takes for it */
 	{ "xl/workbook.xml", TYPE_XLSX, "xlsx" },
 	{ "ppt/presentation.xml", TYPE_PPTX, "pptx" },
 	{ "OFD.xml", TYPE_OFD, "ofd" },
@@ -78,14 +78,51 @@ static const struct {
 	{ "content.xml", TYPE_ODT, "odt" },
 };
 
+/* Where a document begins that readers look for behind what a program put in front of it: a mark of
+ * UTF-8, blank lines; a PDF also behind other bytes. n_bytes: nowhere. Source: PDF 1.7 (Adobe),
+ * appendix H.3, 13. */
+static size_t
+type_begin(const char *bytes, size_t n_bytes)
+{
+	static const char pdf[] = "%PDF-1.", end[] = "startxref";
+	size_t n = MIN(n_bytes, TYPE_FRONT_BYTES);
+	size_t at = n >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	const char *later = memmem(bytes, n, pdf, sizeof pdf - 1);
+
+	while (at < n && g_ascii_isspace(bytes[at]))
+		at++;
+	if (n_bytes - at >= 5 &&
+	    (memcmp(bytes + at, "{\\rtf", 5) == 0 || memcmp(bytes + at, "%PDF-", 5) == 0))
+		return at;
+	return later && memmem(bytes, n_bytes, end, sizeof end - 1) ? (size_t)(later - bytes)
+								    : n_bytes;
+}
+
 static int
-type_magic(const char *bytes, size_t n_bytes)
+type_magic_at(const char *bytes, size_t n_bytes)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(magics); i++)
 		if (n_bytes >= magics[i].offset + magics[i].n_bytes &&
 		    memcmp(bytes + magics[i].offset, magics[i].bytes, magics[i].n_bytes) == 0)
 			return (int)i;
 	return -1;
+}
+
+static int
+type_magic(const char *bytes, size_t n_bytes)
+{
+	int magic = type_magic_at(bytes, n_bytes);
+	size_t begin = magic < 0 ? type_begin(bytes, n_bytes) : n_bytes;
+
+	return begin < n_bytes ? type_magic_at(bytes + begin, n_bytes - begin) : magic;
+}
+
+static bool
+type_has(const Package *package, const char *member)
+{
+	g_autofree char *part = package_part(package, member);
+
+	return part || package_has(package, member);
 }
 
 /* By the archive's directory; where it has none, by the names in its first pages: a document
@@ -97,7 +134,7 @@ type_zip(const char *bytes, size_t n_bytes)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(zips); i++)
 		if (package_is_archive(package)
-			    ? package_has(package, zips[i].member)
+			    ? type_has(package, zips[i].member)
 			    : memmem(bytes, MIN(n_bytes, TYPE_LOOK_BYTES), zips[i].member,
 				     strlen(zips[i].member)) != NULL)
 			return (int)i;

@@ -96,8 +96,10 @@ xlsx_value(const XlsxPart *part, GString *out)
 		xlsx_book_show(part->book, number, part->style, out);
 	else if (strcmp(part->kind, "b") == 0)
 		g_string_append(out, *value == '1' ? "TRUE" : "FALSE");
-	else
+	else {
 		g_string_append(out, value);
+		sheet_unescape(out, 0);
+	}
 }
 
 static void
@@ -154,21 +156,21 @@ xlsx_sheet(Package *package, const XlsxBook *book, const XlsxSheet *sheet, Prope
 		.book = book, .value = value, .margins = margins, .column = -1, .written = -1
 	};
 	size_t before, named;
+	bool good;
 
 	if (!sheet->member)
-		return true;
+		return package_damaged(package);
 	if (text->len > 0 && text->str[text->len - 1] != '\n')
 		g_string_append_c(text, '\n');
 	before = text->len;
 	if (sheet_is_named(sheet->name))
 		g_string_append_printf(text, "%s\n", sheet->name);
 	named = text->len;
-	if (!package_parse(package, sheet->member, &handlers, &part))
-		return false;
+	good = package_require(package, sheet->member, &handlers, &part);
 	/* Of an empty sheet the name says nothing either. */
 	if (text->len == named)
 		g_string_truncate(text, before);
-	return true;
+	return good;
 }
 
 void

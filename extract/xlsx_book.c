@@ -4,6 +4,8 @@
  */
 #include "extract/xlsx_book.h"
 
+#include "extract/sheet.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,8 +93,12 @@ xlsx_string_end(Markup *markup, void *context, const char *name)
 	(void)markup;
 	if (strcmp(name, "t") == 0)
 		strings->inside = false;
-	else if (strcmp(name, "si") == 0)
+	else if (strcmp(name, "si") == 0) {
+		const GArray *known = strings->book->strings;
+
+		sheet_unescape(strings->book->pool, g_array_index(known, size_t, known->len - 1));
 		g_string_append_c(strings->book->pool, '\0');
+	}
 }
 
 static void
@@ -270,11 +276,12 @@ xlsx_book_read(Package *package, XlsxBook *book)
 	g_autoptr(GHashTable) codes = g_hash_table_new(NULL, NULL);
 	XlsxStrings strings = { book, false };
 	XlsxStyles styles = { book, codes, false };
+	g_autofree char *shared = package_part(package, "xl/sharedStrings");
 
 	xlsx_book_init(book);
 	return package_require(package, "xl/workbook.xml", &workbook, book) &&
 	       package_require(package, "xl/_rels/workbook.xml.rels", &relations, book) &&
-	       package_parse(package, "xl/sharedStrings.xml", &texts, &strings) &&
+	       (!shared || package_parse(package, shared, &texts, &strings)) &&
 	       package_parse(package, "xl/styles.xml", &looks, &styles);
 }
 

@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Covers extract/package.c extract/markup.c extract/type.c extract/ofd.c extract/sheet.c extract/odt_changes.c
+"""odd - documents that are odd but legal, that lack a part, or that are made to wear the reader out
+
+What other programs than the usual ones write is read as well; of a document that names a part
+which is not there, what was read is never passed off as the whole.
+"""
+import functools
+import io
+import os
+import sys
+import zipfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
+import extracting
+from desk import Tap
+from documents import ODF, OFD, odt, ofd, ofd_page, ofd_text, packed, pptx, xlsx
+from pdfs import pdf, words
+
+tap = Tap()
+reads = functools.partial(extracting.reads, tap)
+refuses = functools.partial(extracting.refuses, tap)
+DAMAGED = "the document is damaged"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def repacked(data, without=(), **names):
+    """The archive without some members, others renamed by `into`, a function of the name."""
+    into = names.get("into", lambda name: name)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return packed({into(name): file.read(name) for name in file.namelist() if name not in without})
+
+
+def word(*paragraphs, more=None):
+    body = "".join("<w:p><w:r><w:t>%s</w:t></w:r></w:p>" % one for one in paragraphs)
+    return packed(dict({"[Content_Types].xml": "<Types/>",
+                        "word/document.xml": '<w:document xmlns:w="%s"><w:body>%s</w:body></w:document>' % (W, body)}, **(more or {})))
+
+
+def notes(kind, text):
+    return '<w:%ss xmlns:w="%s"><w:%s><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:%s></w:%ss>' % (kind, W, kind, text, kind, kind)
+
+
+# ---- names in a package ----
+
+REPORT = word("㙍上村整地12.5万亩", more={"word/footnotes.xml": notes("footnote", "数据来自统计局")})
+TEXT = "㙍上村整地12.5万亩\n数据来自统计局"
+for how, into in (("in capitals", str.title), ("with backslashes", lambda name: name.replace("/", "\\")),
+                  ("behind a slash", lambda name: "/" + name),
+                  ("with numbers, as Word on the web has them", lambda name: name.replace("ment.xml", "ment22.xml").replace("notes.xml", "notes3.xml"))):
+    reads("docx: names of parts " + how, repacked(REPORT, into=into), TEXT, "docx")
+for what, more in (("an empty line", b"\r\n"), ("what fills a disk's block", b"\0" * 480)):
+    reads("docx: behind its end stands " + what, REPORT + more, TEXT, "docx")
+SHARED = xlsx({"Sheet1": '<row><c t="s"><v>0</v></c></row>'}, strings="<si><t>春耕</t></si>")
+reads("xlsx: SharedStrings.xml", repacked(SHARED, into=lambda name: name.replace("sharedS", "SharedS")), "春耕", "xlsx")
+PAGE = ofd([ofd_page(ofd_text(20, 30, "春耕备耕"))])
+reads("ofd: names with backslashes, in another case", repacked(PAGE, into=lambda name: name.upper().replace("/", "\\")), "春耕备耕", "ofd")
+
+# ---- a part is not there ----
+
+TWO = xlsx({"甲表": '<row><c t="str"><v>甲</v></c></row>', "乙表": '<row><c t="str"><v>乙</v></c></row>'})
+refuses("xlsx: a sheet that is not there", repacked(TWO, ["xl/worksheets/sheet1.xml"]), "failed", DAMAGED, "乙表\n乙")
+refuses("pptx: a slide that is not there", repacked(pptx((1, "甲"), (2, "乙")), ["ppt/slides/slide2.xml"]), "failed", DAMAGED, "甲")
+PAGES = ofd([ofd_page(ofd_text(20, 30, "第一页")), ofd_page(ofd_text(20, 30, "第二页"))])
+refuses("ofd: a page that is not there", repacked(PAGES, ["Doc_0/Pages/P1.xml"]), "failed", DAMAGED, "第一页")
+
+# ---- OFD ----
+
+TEMPLATES = '<ofd:Template TemplateID="70"/><ofd:Template TemplateID="71"/><ofd:Content>'
+reads("ofd: a page over two templates",
+      ofd([ofd_page(ofd_text(20, 30, "正文内容")).replace("<ofd:Content>", TEMPLATES)],
+          common='<ofd:TemplatePage ID="70" BaseLoc="T0.xml"/><ofd:TemplatePage ID="71" BaseLoc="T1.xml"/>',
+          more={"Doc_0/T0.xml": ofd_page(ofd_text(20, 10, "青禾县农业农村局")), "Doc_0/T1.xml": ofd_page(ofd_text(20, 10, "内部资料"))}),
+      "青禾县农业农村局\n内部资料\n正文内容")
+UNIT = '<ofd:CompositeGraphicUnit ID="77" Width="200" Height="200"><ofd:Content>%s</ofd:Content></ofd:CompositeGraphicUnit>'
+reads("ofd: words in a unit of drawing",
+      ofd([ofd_page(ofd_text(20, 30, "正文内容") + '<ofd:CompositeObject ID="5" Boundary="0 0 200 200" ResourceID="77"/>')],
+          common="<ofd:DocumentRes>R.xml</ofd:DocumentRes><ofd:PublicRes>none.xml</ofd:PublicRes>",
+          more={"Doc_0/R.xml": "<ofd:Res %s><ofd:CompositeGraphicUnits>%s</ofd:CompositeGraphicUnits></ofd:Res>" % (
+              OFD, UNIT % ofd_text(20, 50, "机密★1年"))}), "正文内容\n机密★1年")
+
+# ---- Excel ----
+
+reads("xlsx: characters that Excel writes by their numbers",
+      xlsx({"Sheet1": '<row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>a_x0041_b_x5</t></is></c><c t="s"><v>1</v></c></row>'},
+           strings="<si><t>甲_x000D_\n乙</t></si><si><t>_x005F_x000D_</t></si>"), "甲 乙\taAb_x5\t_x000D_")
+
+# ---- OpenDocument ----
+
+REGION = '<text:changed-region text:id="%s"><text:%s><office:change-info><text:p>说明</text:p></office:change-info></text:%s></text:changed-region>'
+SHOWN = ("<text:tracked-changes>\n%s\n%s\n</text:tracked-changes>" % (REGION % ("c1", "deletion", "deletion"), REGION % ("c2", "insertion", "insertion")) +
+         '<text:p>保留<text:change-start text:change-id="c1"/>删去</text:p><text:p>也删<text:change-end text:change-id="c1"/>'
+         '<text:change-start text:change-id="c2"/>新增<text:change-end text:change-id="c2"/>。</text:p>')
+reads("odt: what was deleted and is shown all the same", odt(SHOWN), "保留新增。")
+BLANKS = ('<text:p>\n  春耕<text:note><text:note-citation>1</text:note-citation>\n   <text:note-body>\n    <text:p>数据来自统计局 </text:p>\n   '
+          '</text:note-body>\n  </text:note>备耕\n    进展<text:s text:c="2"/> 顺利</text:p>\n')
+reads("odt: blanks between elements are none, those in a row one", odt(BLANKS), "春耕备耕 进展   顺利\n数据来自统计局")
+reads("fodt: the same", ('<office:document %s office:mimetype="application/vnd.oasis.opendocument.text">\n<office:body>\n<office:text>\n%s'
+                         "</office:text></office:body></office:document>" % (ODF, BLANKS)).encode(), "春耕备耕 进展   顺利\n数据来自统计局", "fodt")
+
+# ---- what stands in front ----
+
+RICH = b"{\\rtf1\\ansi\\ansicpg936 \\'b4\\'ba\\'b8\\'fb}"
+reads("rtf: behind a mark of UTF-8 and an empty line", b"\xef\xbb\xbf\r\n" + RICH, "春耕", "rtf")
+reads("rtf: named by a text", b"The file begins with {\\rtf1", "The file begins with {\\rtf1", "txt")
+for how, front in (("an empty line", b"\r\n"), ("lines of a server", b"X-Cache: MISS\n\n")):
+    reads("pdf: behind " + how, front + pdf([words(72, 700, "春耕备耕")]), "春耕备耕", "pdf")
+
+tap.done()
