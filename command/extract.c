@@ -13,6 +13,17 @@
 #include "command/input.h"
 #include "pipeline/reading/complete.h"
 
+/* One on which the worker gave up is no reason to say less of it than of any other; in a letter it
+ * is noted in the same words. */
+static json_t *
+extract_failed(const char *why)
+{
+	json_t *result = json_pack("{s:s, s:i, s:s}", "text", "failed", "chars", 0, "content", "");
+
+	record_set_string(result, "why", why);
+	return result;
+}
+
 static json_t *
 extract_result(const CommandLine *line, const char *file, GError **error)
 {
@@ -20,12 +31,19 @@ extract_result(const CommandLine *line, const char *file, GError **error)
 	g_autoptr(Pool) pool = NULL;
 	g_autofree char *name = g_path_get_basename(file);
 	g_autoptr(json_t) attachment = json_object();
+	g_autoptr(GError) failed = NULL;
+	json_t *result;
 	autofd fd = input_open(file, error);
 
 	if (fd < 0 || !(pool = input_pool(line, &office, error)))
 		return NULL;
 	record_set_string(attachment, "name", strcmp(file, "-") == 0 ? "" : name);
-	return complete_extract(pool, fd, attachment, error);
+	result = complete_extract(pool, fd, attachment, &failed);
+	if (!result && g_error_matches(failed, ERRORS, ERRORS_MAIL))
+		return extract_failed(failed->message);
+	if (failed)
+		g_propagate_error(error, g_steal_pointer(&failed));
+	return result;
 }
 
 /* The words of CONTRACT for attachments, and the text. */

@@ -105,6 +105,9 @@ extract_html(const char *bytes, size_t n_bytes, Extracted *ret)
 	extract_unshown(content, html->hidden);
 	ret->content = g_string_free(content, FALSE);
 	ret->outcome = EXTRACT_READ;
+	if (strlen(utf8) > HTML_MAX_BYTES)
+		extract_refuse(ret, EXTRACT_LIMIT,
+			       _("the document is too long; only its beginning was read"));
 }
 
 /* Without a reader of letters, and where it is none after all, it is a text. */

@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MARKUP_PIECE_BYTES 4096 /* holds no more attributes than take a millisecond */
+#define MARKUP_TAG_LEAST 2	/* bytes from which on one shows that it is a tag */
+
 struct Markup {
 	xmlParserCtxtPtr parser;
 	const MarkupHandlers *handlers;
@@ -21,6 +24,8 @@ struct Markup {
 	bool loose;
 	int depth;
 	int skip;		    /* depth at which a skipped element began; 0: none */
+	int n_namespaces;	    /* in force */
+	int declares[MARKUP_DEPTH]; /* how many of them each open element declares */
 	const xmlChar **attributes; /* of the element that starts: name, prefix, URI, from, to */
 	int n_attributes;
 };
@@ -132,11 +137,13 @@ markup_on_start(void *context, const xmlChar *name, const xmlChar *prefix, const
 {
 	Markup *markup = context;
 
-	(void)prefix, (void)uri, (void)n_namespaces, (void)namespaces, (void)n_defaulted;
-	if (++markup->depth > MARKUP_DEPTH) {
+	(void)prefix, (void)uri, (void)namespaces, (void)n_defaulted;
+	markup->n_namespaces += n_namespaces;
+	if (markup->depth == MARKUP_DEPTH || markup->n_namespaces > MARKUP_NAMESPACES) {
 		markup_stop(markup, MARKUP_DAMAGED);
 		return;
 	}
+	markup->declares[markup->depth++] = n_namespaces;
 	if (markup->skip || !markup->handlers->start)
 		return;
 	markup->attributes = attributes;
@@ -156,7 +163,8 @@ markup_on_end(void *context, const xmlChar *name, const xmlChar *prefix, const x
 		markup->skip = 0;
 	if (!skipped && markup->handlers->end)
 		markup->handlers->end(markup, markup->context, (const char *)name);
-	markup->depth--;
+	if (markup->depth > 0)
+		markup->n_namespaces -= markup->declares[--markup->depth];
 }
 
 static void
@@ -217,6 +225,22 @@ markup_loosen(Markup *markup)
 	xmlCtxtUseOptions(markup->parser, XML_PARSE_NONET | XML_PARSE_RECOVER);
 }
 
+/* The parser waits for a tag's end and then compares each of its attributes with each. Is the one
+ * that it waits for still such as programs write? */
+static bool
+markup_is_tame(const Markup *markup)
+{
+	const xmlParserInput *input = markup->parser->input;
+	size_t n = input ? (size_t)(input->end - input->cur) : 0, n_quotes = 0;
+
+	if (n < MARKUP_TAG_LEAST || input->cur[0] != '<' || input->cur[1] == '!' ||
+	    input->cur[1] == '?')
+		return true;
+	for (size_t i = 0; i < n; i++)
+		n_quotes += input->cur[i] == '"' || input->cur[i] == '\'';
+	return n <= MARKUP_TAG_BYTES && n_quotes <= 2 * MARKUP_ATTRIBUTES;
+}
+
 static MarkupState
 markup_feed(Markup *markup, const char *bytes, size_t n_bytes, int last)
 {
@@ -232,7 +256,13 @@ markup_feed(Markup *markup, const char *bytes, size_t n_bytes, int last)
 MarkupState
 markup_push(Markup *markup, const char *bytes, size_t n_bytes)
 {
-	return markup_feed(markup, bytes, n_bytes, 0);
+	for (size_t at = 0; at < n_bytes && markup->state == MARKUP_GOOD;
+	     at += MARKUP_PIECE_BYTES) {
+		markup_feed(markup, bytes + at, MIN(n_bytes - at, MARKUP_PIECE_BYTES), 0);
+		if (markup->state == MARKUP_GOOD && !markup_is_tame(markup))
+			markup_stop(markup, MARKUP_DAMAGED);
+	}
+	return markup->state;
 }
 
 MarkupState

@@ -16,6 +16,9 @@
 #include <stddef.h>
 
 #define MARKUP_DEPTH 200
+#define MARKUP_ATTRIBUTES 1000 /* of one tag */
+#define MARKUP_TAG_BYTES (2u << 20)
+#define MARKUP_NAMESPACES 2000 /* of the elements around one: the parser looks through all */
 
 typedef enum {
 	MARKUP_GOOD,

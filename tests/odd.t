@@ -108,4 +108,21 @@ reads("rtf: named by a text", b"The file begins with {\\rtf1", "The file begins 
 for how, front in (("an empty line", b"\r\n"), ("lines of a server", b"X-Cache: MISS\n\n")):
     reads("pdf: behind " + how, front + pdf([words(72, 700, "春耕备耕")]), "春耕备耕", "pdf")
 
+# ---- made to wear the reader out ----
+
+MANY = "".join(' a%d="1"' % n for n in range(40000))
+refuses("docx: 40,000 attributes of one element",
+        word("甲", more={"word/document.xml": '<w:document xmlns:w="%s"%s/>' % (W, MANY)}), "failed", DAMAGED)
+AROUND = "".join("<x%s>" % "".join(' xmlns:n%d_%d="u"' % (level, n) for n in range(500)) for level in range(6))
+refuses("odt: thousands of namespaces in force", odt("<text:p>甲</text:p>" + AROUND + "</x>" * 6), "failed", DAMAGED, "甲")
+reads("docx: signs of equality in a text are no attributes", word('="' * 3000), '="' * 3000)
+reads("rtf: 50,000 properties", b"{\\rtf1{\\info" + b"".join(b"{\\title t%dt}" % n for n in range(50000)) + b"}x}",
+      "x\n" + "\n".join("t%dt" % n for n in range(1000)))
+LONG = "".join("第%d行<br>" % n for n in range(600000))
+got = extracting.extract(("<html><p>%s末尾" % LONG).encode())
+tap.eq((got["text"], got["why"], got["content"][:7]), ("limit", "the document is too long; only its beginning was read", "第0行\n第1行"),
+       "html: a page longer than 8 MB is not passed off as whole")
+got = extracting.extract(pdf(["q " * 3000000]))
+tap.eq((got["text"], got["why"], got["content"]), ("failed", "the extractor gave up on this twice: the process ended", ""),
+       "pdf: one that takes all the memory there is costs itself, and that is said as of any other")
 tap.done()
