@@ -173,6 +173,21 @@ writer_at(const Split *split, guint i)
 	       newtext_attribution_names_writer(line_start(split, i));
 }
 
+/* A separator, above an attribution of marked lines or not. */
+static void
+cut_separator(Split *split, guint i)
+{
+	guint n = 0, next = next_filled(split, i + 1), below;
+	bool attributed = next < split->lines->len &&
+			  newtext_attribution_at(split->lines, next, &n) != SIGN_NONE;
+
+	below = next_filled(split, next + n);
+	if (attributed && below < split->lines->len && is_marked(split, below))
+		cut_set(split, i, next + n, CUT_MARKS);
+	else
+		cut_set(split, i, i + 1, CUT_BLOCK);
+}
+
 /* Does a quotation begin at line i? */
 static bool
 cut_at(Split *split, guint i)
@@ -180,6 +195,11 @@ cut_at(Split *split, guint i)
 	guint n = 0, next;
 	NewTextSign sign;
 
+	if (newtext_signs_is_separator(line_start(split, i)) &&
+	    (!is_marked(split, i) || newtext_signs_is_chevrons(line_start(split, i)))) {
+		cut_separator(split, i);
+		return true;
+	}
 	if (newtext_signs_is_ours(line_at(split, i)) ||
 	    newtext_signs_is_separator(line_start(split, i)) ||
 	    newtext_block_begins(split->lines, i)) {

@@ -122,6 +122,21 @@ asks(const char *text)
 	return false;
 }
 
+/* 引用 李四 <x@y>： */
+static bool
+cites(const char *text)
+{
+	static const char *const words[] = { "引用", "Quoting ", "Zitat von ", "Citando ",
+					     "Citation de " };
+
+	if (!ends_in_address(text) && !g_str_has_suffix(text, ">："))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (g_str_has_prefix(text, words[i]))
+			return newtext_traces_address(text);
+	return false;
+}
+
 static NewTextSign
 with_verb(const char *text, const char *before, bool closed)
 {
@@ -151,6 +166,8 @@ without_verb(const char *text, bool wrapped)
 	bool opens = newtext_attribution_opens(text);
 	size_t n = strlen(text);
 
+	if (cites(text))
+		return SIGN_SURE;
 	if (asks(text))
 		return SIGN_NONE;
 	if (text[n - 1] == ':' || g_str_has_suffix(text, "：")) {
@@ -163,7 +180,7 @@ without_verb(const char *text, bool wrapped)
 		return (last && strchr(text, '<')) || (opens && date && time) ? SIGN_ABOVE_MARKS
 									      : SIGN_NONE;
 	}
-	if (!address || !date || !strchr(text, '<') ||
+	if (!address || !date || (!time && !strchr(text, '<')) ||
 	    (text[n - 1] != '>' && !g_ascii_isdigit(text[n - 1])))
 		return SIGN_NONE;
 	return opens && text[n - 1] == '>' ? SIGN_LIKELY : SIGN_ABOVE_MARKS;

@@ -10,6 +10,7 @@
 #include "mail/newtext_block.h"
 
 #include "mail/newtext_signs.h"
+#include "mail/newtext_traces.h"
 
 #include <string.h>
 
@@ -39,6 +40,7 @@ static const struct {
 	{ "보낸사람", LABEL_FROM },
 	{ "보낸이", LABEL_FROM },
 	{ "由", LABEL_FROM },
+	{ "自", LABEL_FROM },
 	{ "От", LABEL_FROM },
 	{ "Von", LABEL_FROM },
 	{ "De", LABEL_FROM },
@@ -269,6 +271,41 @@ begins_with_other(const GPtrArray *lines, guint i, Label first)
 	return n >= 3 && (seen & (1u << LABEL_FROM)) != 0;
 }
 
+/* The label at p, behind which there is no colon, but a blank and a value. */
+static Label
+label_bare(const char *p)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
+		const char *after = label_skip(p, labels[i].word);
+
+		if (after && (*after == ' ' || *after == '\t') && *behind_blanks(after))
+			return labels[i].label;
+	}
+	return LABEL_NONE;
+}
+
+/* From "呈报" <a@b>, To …, Date …, Subject …: the sender with an address, and three other labels
+ * or more in the lines below, each once. */
+static bool
+begins_without_colons(const GPtrArray *lines, guint i)
+{
+	unsigned seen = 0;
+	int marks, n = 0;
+
+	for (guint k = i; k < lines->len && k <= i + BLOCK_LINES; k++) {
+		const char *line = newtext_signs_unmark(g_ptr_array_index(lines, k), &marks);
+		Label label = label_bare(line);
+
+		if (k == i && (label != LABEL_FROM || !newtext_traces_address(line)))
+			return false;
+		if (label == LABEL_NONE || (seen & (1u << label)))
+			break;
+		seen |= 1u << label;
+		n++;
+	}
+	return n > 3 && (seen & (1u << LABEL_DATE));
+}
+
 bool
 newtext_block_begins(const GPtrArray *lines, guint i)
 {
@@ -277,7 +314,12 @@ newtext_block_begins(const GPtrArray *lines, guint i)
 	const char *after = NULL;
 	Label label = label_at(line, &after);
 
-	if (label == LABEL_NONE || strlen(line) > BLOCK_LINE_MAX_BYTES)
+	if (strlen(line) > BLOCK_LINE_MAX_BYTES)
+		return false;
+	if (label == LABEL_NONE)
+		return begins_without_colons(lines, i);
+	/* 自：11月1日, 至：11月30日 is a span of time. */
+	if (g_str_has_prefix(line, "自") && !newtext_traces_address(line))
 		return false;
 	return label == LABEL_FROM ? begins_with_sender(lines, i, after)
 				   : begins_with_other(lines, i, label);

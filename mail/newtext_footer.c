@@ -109,6 +109,13 @@ static const struct {
 	{ "发自Xiaomi", NULL, 30 },
 	{ "发自HONOR", NULL, 30 },
 	{ "Sent with Proton", NULL, 48 },
+	{ "Sent with [Proton", NULL, 80 },
+	{ "使用 Proton Mail", "发送", 40 },
+	{ "使用 K-9 Mail", "，请见谅我的简洁", 48 },
+	{ "从我的", "请原谅我的简洁", 48 },
+	{ "Sent from my", "my brevity.", 90 },
+	{ "Sent from my", "my brevity", 90 },
+	{ "获取", "Outlook for Mac", 48 },
 	{ "Enviado desde", NULL, 48 },
 	{ "Gesendet von", NULL, 48 },
 	{ "Envoyé depuis", NULL, 48 },
@@ -193,6 +200,18 @@ footer_simple(const char *line)
 	return fold_plain_script(line);
 }
 
+/* Is the core a footer's start and end, and between them no clause of its own? */
+static bool
+footer_matches(const char *core, const char *start, const char *end)
+{
+	g_autofree char *between = NULL;
+
+	if (!starts_folded(core, start) || (end != NULL && !ends_folded(core, end)))
+		return false;
+	between = g_strndup(core, strlen(core) - (end != NULL ? strlen(end) : 0));
+	return strstr(between, "，") == NULL && strstr(between, "：") == NULL;
+}
+
 bool
 newtext_footer_is(const char *line)
 {
@@ -208,9 +227,7 @@ newtext_footer_is(const char *line)
 	core = footer_core(line);
 	n = g_utf8_strlen(core, -1);
 	for (size_t i = 0; i < G_N_ELEMENTS(footers); i++)
-		if (n <= footers[i].max && starts_folded(core, footers[i].start) &&
-		    (footers[i].end == NULL || ends_folded(core, footers[i].end)) &&
-		    strstr(core, "，") == NULL && strstr(core, "：") == NULL)
+		if (n <= footers[i].max && footer_matches(core, footers[i].start, footers[i].end))
 			return true;
 	return false;
 }

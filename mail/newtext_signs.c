@@ -120,6 +120,8 @@ static const char *const known[] = {
 	"已转发邮件",
 	"forwardmessage",
 	"原信",
+	"原信件",
+	"转发的信件",
 	"replymessage",
 	"antwortnachricht",
 	"oprindeligbesked",
@@ -257,12 +259,21 @@ separator_is_bare(const char *line, const char *words)
 }
 
 bool
+newtext_signs_is_chevrons(const char *line)
+{
+	return g_str_has_prefix(line, ">>>") && g_str_has_suffix(line, ">>>") &&
+	       newtext_traces_date(line);
+}
+
+bool
 newtext_signs_is_separator(const char *line)
 {
 	g_autofree char *words = NULL;
 	int marks, n_before;
 	const char *p, *end;
 
+	if (newtext_signs_is_chevrons(line))
+		return true;
 	line = newtext_signs_unmark(line, &marks);
 	if (strlen(line) > HEADING_MAX_BYTES)
 		return false;
@@ -294,6 +305,16 @@ newtext_signs_is_rule(const char *line, int least)
 	return *line != ' ' && *rule_skip(line, &n) == '\0' && n >= least;
 }
 
+/* 李四 ---2026-11-23 15:04:05---春耕备耕 */
+static bool
+is_dashed_date(const char *line)
+{
+	const char *from = strstr(line, "---"), *to = from ? strstr(from + 3, "---") : NULL;
+	g_autofree char *between = to ? g_strndup(from + 3, (size_t)(to - from - 3)) : NULL;
+
+	return between && newtext_traces_date(between) && newtext_traces_time(between);
+}
+
 bool
 newtext_signs_is_heading(const char *line)
 {
@@ -310,5 +331,5 @@ newtext_signs_is_heading(const char *line)
 	for (size_t i = 0; newtext_signs_is_ruled(line) && i < G_N_ELEMENTS(of_mail); i++)
 		if (strstr(line, of_mail[i]) || strstr(words, of_mail[i]))
 			return true;
-	return newtext_signs_is_ruled(line) && newtext_traces_date(line);
+	return is_dashed_date(line) || (newtext_signs_is_ruled(line) && newtext_traces_date(line));
 }

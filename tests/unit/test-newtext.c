@@ -52,6 +52,8 @@ static const Row rows[] = {
 	{ "a report with labels of its own",
 	  "时间：11月23日\n地点：青禾县\n主题：春耕座谈会\n由县农业农村局主持。\n", NULL,
 	  "时间：11月23日\n地点：青禾县\n主题：春耕座谈会\n由县农业农村局主持。", false },
+	{ "a span of time", "自：11月1日\n至：11月30日\n主题：冬季安全生产\n", NULL,
+	  "自：11月1日\n至：11月30日\n主题：冬季安全生产", false },
 	{ "a name alone above quoted lines", "通过\n\n呈报 写道：\n> 退\n", NULL, "通过", false },
 	{ "a name alone above lines that are not quoted", "他写道：\n全县春播过半。\n", NULL,
 	  "他写道：\n全县春播过半。", false },
