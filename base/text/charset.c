@@ -34,8 +34,8 @@
 #define WHY_UNKNOWN "unknown label: judged by the bytes"
 #define WHY_WRONG "the bytes contradict the label"
 #define WHY_PATCHWORK "some lines are UTF-8, the others are not"
-#define WHY_WIDE "no label: every two bytes are a usual character of UTF-16"
-#define WHY_SHIFTED "no label: every shift is well formed and holds usual Chinese"
+#define WHY_WIDE "every two bytes are a usual character of UTF-16"
+#define WHY_SHIFTED "every shift is well formed and holds usual Chinese"
 
 #define CHARSET_LABEL_BELIED (-3) /* beside what charset_label_find gives */
 
@@ -267,6 +267,10 @@ charset_decide(int label, const char *bytes, size_t n, const Look *look,
 	if (settled)
 		return settled;
 	best = guess_chinese(bytes, n);
+	/* Rare characters of names, but nothing of UTF-8 and every byte in its pair. */
+	if (label == DECODE_UTF8 && look->n_long == 0 && best.n_bad == 0 &&
+	    best.n_usual * 2 >= best.n_read)
+		best.plausible = true;
 	if (label == DECODE_UTF8 && !best.plausible)
 		return charset_as(DECODE_UTF8, NULL, bytes, n, ret_finding);
 	if (label >= 0 && label != DECODE_UTF8 && charset_believed(label, bytes, n, &best)) {
@@ -377,13 +381,14 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 	look = charset_look(bytes, n);
 	if (charset_is_wide(known) && charset_wide_believed(known, &look, bytes, n))
 		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
-	if (charset_says_nothing(known, label) || (look.n_nul > 0 && !charset_is_wide(known))) {
+	if (look.n_high == 0 && charset_is_seven_bit(known))
+		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
+	if (look.n_high == 0 || charset_says_nothing(known, label) ||
+	    (look.n_nul > 0 && !charset_is_wide(known))) {
 		text = charset_unannounced(&look, bytes, n, finding);
 		if (text)
 			return text;
 	}
-	if (look.n_high == 0 && charset_is_seven_bit(known))
-		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
 	if (look.n_high == 0) {
 		text = charset_as_utf8(&look, WHY_ASCII, bytes, n, finding);
 		finding->used = "us-ascii";

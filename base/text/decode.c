@@ -145,6 +145,18 @@ decode_unit(DecodeCharset charset)
 	}
 }
 
+/* The number of the character of four bytes at `at` (GB 18030, 5.2), or -1. */
+static int
+decode_four(const char *at, size_t left)
+{
+	const unsigned char *b = (const unsigned char *)at;
+
+	if (left < 4 || b[0] < 0x81 || b[0] > 0xFE || !g_ascii_isdigit(b[1]) || b[2] < 0x81 ||
+	    b[2] > 0xFE || !g_ascii_isdigit(b[3]))
+		return -1;
+	return ((((b[0] - 0x81) * 10 + b[1] - '0') * 126) + b[2] - 0x81) * 10 + b[3] - '0';
+}
+
 /* How many bytes to give up where the converter stopped: a whole unit, so that
  * one bad sequence does not throw the rest out of step, but never a following
  * ASCII character, which may be a line end or markup. */
@@ -153,6 +165,8 @@ decode_skip(DecodeCharset charset, const char *at, size_t left)
 {
 	unsigned char second = left > 1 ? (unsigned char)at[1] : 0;
 
+	if (charset == DECODE_GB18030 && decode_four(at, left) >= 0)
+		return 4;
 	switch (charset) {
 	case DECODE_GB18030:
 	case DECODE_BIG5:
@@ -170,16 +184,32 @@ decode_skip(DecodeCharset charset, const char *at, size_t left)
 	}
 }
 
-/* What a single undecodable byte nevertheless means, or NULL. */
-static const char *
-decode_rescue(DecodeCharset charset, unsigned char byte)
+/* Appends what the undecodable bytes at `at` nevertheless mean; how many they are, 0 for none. */
+static size_t
+decode_rescue(DecodeCharset charset, const char *at, size_t left, GString *text)
 {
-	if (charset == DECODE_GB18030 && byte == 0x80)
-		return "€"; /* code page 936 */
-	if (charset == DECODE_ISO2022CN || charset == DECODE_ISO2022JP ||
-	    charset == DECODE_ISO2022KR)
-		return byte == 0x0E || byte == 0x0F ? "" : NULL; /* stray shifts */
-	return NULL;
+	/* 82 35 90 37 and 84 31 82 36: the C library knows these characters by their two bytes
+	 * alone, other programs write four. */
+	static const struct {
+		int first, last;
+		gunichar character;
+	} runs[] = { { 19057, 19064, 0x9FB4 }, { 39076, 39085, 0xFE10 } };
+	int four = charset == DECODE_GB18030 ? decode_four(at, left) : -1;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(runs); i++)
+		if (four >= runs[i].first && four <= runs[i].last) {
+			g_string_append_unichar(text, runs[i].character +
+							      (gunichar)(four - runs[i].first));
+			return 4;
+		}
+	if (charset == DECODE_GB18030 && *at == '\x80') {
+		g_string_append(text, "€"); /* code page 936 */
+		return 1;
+	}
+	/* Stray shifts. */
+	return (charset == DECODE_ISO2022CN || charset == DECODE_ISO2022JP ||
+		charset == DECODE_ISO2022KR) &&
+	       (*at == 0x0E || *at == 0x0F);
 }
 
 static char *
@@ -203,8 +233,7 @@ decode_iconv(DecodeCharset charset, const char *bytes, size_t n, size_t *ret_n_b
 		if (flush)
 			break;
 		if ((why == EILSEQ || why == EINVAL) && left > 0) {
-			const char *rescue = decode_rescue(charset, (unsigned char)*in);
-			size_t skip = why == EINVAL ? left : decode_skip(charset, in, left);
+			size_t skip = why == EINVAL ? left : decode_skip(charset, in, left), rescue;
 
 			/* The converter may hold a character back: give it out first. */
 			out = buffer;
@@ -212,10 +241,13 @@ decode_iconv(DecodeCharset charset, const char *bytes, size_t n, size_t *ret_n_b
 			if (charset == DECODE_BIG5 &&
 			    iconv(converter, NULL, NULL, &out, &room) != (size_t)-1)
 				g_string_append_len(text, buffer, out - buffer);
-			g_string_append(text, rescue ? rescue : REPLACEMENT);
-			*ret_n_bad += rescue ? 0 : 1;
-			in += rescue ? 1 : skip;
-			left -= rescue ? 1 : skip;
+			rescue = decode_rescue(charset, in, left, text);
+			if (rescue == 0) {
+				g_string_append(text, REPLACEMENT);
+				++*ret_n_bad;
+			}
+			in += rescue > 0 ? rescue : skip;
+			left -= rescue > 0 ? rescue : skip;
 		}
 	}
 	return g_string_free(text, FALSE);

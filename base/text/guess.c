@@ -107,7 +107,7 @@ guess_is_punctuation(uint32_t character)
 	       character == 0x201D || character == 0x2018 || character == 0x2019 ||
 	       character == 0x2014 || character == 0x2026 || character == 0xB7 ||
 	       (character >= 0x2460 && character <= 0x2473) || character == 0x25CB ||
-	       character == 0x2103;
+	       character == 0x2103 || character == 0x221A || character == 0xD7;
 }
 
 static void
@@ -281,12 +281,27 @@ guess_shifts(DecodeCharset charset, const char *bytes, size_t n)
 	return n_bad == 0 && usual.n_han >= GUESS_SHIFTED_LEAST && guess_reads(&usual);
 }
 
+/* ISO-2022-CN (RFC 1922) designates GB 2312 or CNS 11643, and shifts out to it. */
+static bool
+guess_designates(const char *bytes, size_t n)
+{
+	const char *escape = memchr(bytes, 0x1B, n), *end = bytes + n;
+
+	return escape && end - escape > 4 && memcmp(escape + 1, "$)", 2) == 0 &&
+	       (escape[3] == 'A' || escape[3] == 'G') &&
+	       memchr(escape + 4, 0x0E, (size_t)(end - escape - 4)) != NULL;
+}
+
 bool
 guess_shifted(const char *bytes, size_t n, DecodeCharset *ret_charset)
 {
 	static const DecodeCharset charsets[] = { DECODE_HZ, DECODE_UTF7 };
 
 	n = MIN(n, SHIFTED_MAX);
+	if (guess_designates(bytes, n)) {
+		*ret_charset = DECODE_ISO2022CN;
+		return true;
+	}
 	if (!memchr(bytes, '~', n) && !memchr(bytes, '+', n))
 		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(charsets); i++) {

@@ -66,6 +66,8 @@ static const struct {
 	{ SIMPLE, "UTF-7", "csUnicode11UTF7", "utf-7", "as declared" },
 	{ SIMPLE, "UTF-7", "x-unicode-2-0-utf-7", "utf-7", "as declared" },
 	{ SIMPLE, "ISO-2022-CN", "iso-2022-cn", "iso-2022-cn", "as declared" },
+	{ "喆、珺、翀三名干部", "GB18030", "utf-8", "gb18030", "the bytes contradict the label" },
+	{ "√", "GB18030", "iso-8859-1", "gb18030", "the bytes contradict the label" },
 	{ SIMPLE, "UTF-7", "utf-7", "utf-7", "as declared" },
 	{ "naïve café – 5 €", "WINDOWS-1252", "windows-1252", "windows-1252", "as declared" },
 	{ "Müller café", "ISO-8859-1", "iso-8859-1", "windows-1252", "as declared" },
@@ -169,6 +171,11 @@ test_exact(void)
 		const char *text, *used;
 		size_t n_bad;
 	} exact[] = {
+		{ "characters that have two bytes, in four", "gb18030",
+		  "\x82\x35\x90\x37\x82\x35\x91\x34\x84\x31\x82\x36\xd0\xc5\xcf\xa2", 0,
+		  "\u9fb4\u9fbb\ufe10信息", "gb18030", 0 },
+		{ "four bytes that are none lose nothing behind them", "gb18030",
+		  "\xd0\xc5\x85\x36\x81\x30\xcf\xa2", 0, "信" BAD "息", "gb18030", 1 },
 		{ "HZ", "HZ-GB-2312", "a~~b ~{9XSZ~}!~\n~{1(8f~}", 0, "a~b 关于!报告", "hz-gb-2312",
 		  0 },
 		{ "HZ line end leaves the mode", "hz", "~{9X\nok", 0, "关\nok", "hz-gb-2312", 0 },
