@@ -33,6 +33,11 @@ static const Form subject_forms[] = {
 	{ "vacation", "自动回复(auto reply)" },
 	{ "vacation", "自动回复（auto-reply）" },
 	{ "vacation", "自动回复(auto-reply)" },
+	{ "vacation", "自动应答" },
+	{ "vacation", "réponse automatique" },
+	{ "vacation", "abwesenheitsnotiz" },
+	{ "vacation", "automatische antwort" },
+	{ "vacation", "respuesta automática" },
 	{ "vacation", "自動応答" },
 	{ "vacation", "自動返信" },
 	{ "vacation", "自动答复" },
@@ -83,6 +88,7 @@ static const Form subject_forms[] = {
 	{ "receipt", "讀取" },
 	{ "receipt", "開封済み" },
 	{ "receipt", "邮件已读" },
+	{ "receipt", "邮件已读回执" },
 	{ "receipt", "邮件已阅读" },
 	{ "receipt", "relayed" },
 	{ "receipt", "return receipt (displayed)" },
@@ -91,6 +97,12 @@ static const Form subject_forms[] = {
 	{ "receipt", "delivered" },
 	{ "receipt", "read receipt" },
 	{ "receipt", "return receipt" },
+	{ "bounce", "邮件发送失败通知" },
+	{ "bounce", "您的邮件被退回" },
+	{ "bounce", "邮件无法投递" },
+	{ "bounce", "nondeliverable mail" },
+	{ "bounce", "undelivered mail" },
+	{ "bounce", "permanent delivery failure" },
 	{ "bounce", "系统退信" },
 	{ "bounce", "系统退信/systems bounce" },
 	{ "bounce", "退信" },
@@ -165,6 +177,11 @@ static const Form text_forms[] = {
 	{ "vacation", "无法亲自回复您的邮件" },
 	{ "vacation", "您的邮件我已收到，我会尽快回复" },
 	{ "vacation", "您的来信已收到，我会尽快回复" },
+	{ "vacation", "您的邮件已收到，我会尽快" },
+	{ "vacation", "您的邮件已经收到，我会尽快" },
+	{ "vacation", "您的来信已经收到，我会尽快" },
+	{ "vacation", "您发给我的信件已经收到" },
+	{ "vacation", "您发给我的邮件已经收到" },
 	{ "vacation", "【系统自动回复】" },
 	{ "vacation", "本邮件由系统自动发送" },
 	{ "vacation", "本邮件由系统自动发出" },
@@ -179,6 +196,10 @@ static const Form text_forms[] = {
 	{ "vacation", "i am currently out of the office" },
 	{ "vacation", "i will be out of the office" },
 	{ "vacation", "i am currently on leave" },
+	{ "vacation", "i'm out of the office" },
+	{ "vacation", "i'm currently out of the office" },
+	{ "vacation", "i am on annual leave" },
+	{ "vacation", "i'm on annual leave" },
 	{ "vacation", "this is an automated response" },
 	{ "vacation", "这是系统自动回复，请勿" },
 	{ "vacation", "這是自動回覆" },
@@ -186,6 +207,8 @@ static const Form text_forms[] = {
 	{ "vacation", "此郵件為系統自動" },
 	{ "receipt", "这是邮件收条，不保证" },
 	{ "receipt", "这是一封阅读回执" },
+	{ "receipt", "这是一份已读回执" },
+	{ "receipt", "这是一封已读回执" },
 	{ "receipt", "您的邮件已被阅读" },
 	{ "receipt", "你的邮件已被阅读" },
 	{ "bounce", "抱歉，您的邮件被退回来了" },
@@ -206,13 +229,11 @@ static const Form text_forms[] = {
 };
 
 /* An Outlook recall: its subject alone may be an author's own 撤回. */
-static const char *const recall_texts[] = { "想撤回邮件",
-					    "希望撤回邮件",
-					    "想要回收郵件",
-					    "将撤回邮件",
-					    "要撤回邮件",
-					    "想要撤回邮件",
-					    "would like to recall the message" };
+static const char *const recall_texts[] = {
+	"想撤回邮件", "希望撤回邮件", "想要回收郵件",
+	"将撤回邮件", "要撤回邮件",   "想要撤回邮件",
+	"想召回邮件", "希望召回邮件", "would like to recall the message"
+};
 
 /* One comparable line: lower case, blanks at the ends gone. */
 static char *
@@ -434,11 +455,11 @@ automatic_words_recall(const char *subject, const char *text, bool brings_docume
 	g_autofree char *lower = lowered(subject), *own = NULL;
 
 	static const char *const begins[] = { "撤回:", "撤回：", "recall:", NULL };
-	static const char *const begins_tw[] = { "回收:", "回收：", NULL };
+	static const char *const begins_worded[] = { "回收:", "回收：", "召回:", "召回：", NULL };
 	const char *at = lower;
 	bool recalls = utf8_skip_any(&at, begins);
 
-	if (!recalls && !utf8_skip_any(&at, begins_tw))
+	if (!recalls && !utf8_skip_any(&at, begins_worded))
 		return false;
 	own = own_words(text);
 	if (!own[0])
