@@ -395,20 +395,25 @@ db_integers(Db *db, GError **error, GArray *into, const char *name, const char *
 }
 
 bool
-db_text(Db *db, GError **error, GString *into, const char *name, const char *types, ...)
+db_each(Db *db, GError **error, const char *name, const int64_t *keys, guint n, DbEach *each,
+	void *data)
 {
-	Statement *statement;
-	va_list args;
+	Statement *statement = db_statement(db, name, error);
+	guint n_bound;
 	int code;
 
-	va_start(args, types);
-	statement = db_bound(db, name, types, args, error);
-	va_end(args);
 	if (!statement)
 		return false;
-	while ((code = sqlite3_step(statement->handle)) == SQLITE_ROW)
-		g_string_append(into, (const char *)sqlite3_column_text(statement->handle, 0));
-	return db_finish(db, statement, name, code, error);
+	for (guint i = 0; i < n; i += n_bound) {
+		n_bound = MIN(n - i, (guint)statement->n);
+		statement_bind_integers(statement, keys + i, (int)n_bound);
+		while ((code = sqlite3_step(statement->handle)) == SQLITE_ROW)
+			each(data, sqlite3_column_int64(statement->handle, 0),
+			     (const char *)sqlite3_column_text(statement->handle, 1));
+		if (!db_finish(db, statement, name, code, error))
+			return false;
+	}
+	return true;
 }
 
 bool

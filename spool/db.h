@@ -43,8 +43,12 @@ json_t *db_rows(Db *db, GError **error, const char *name, const char *types, ...
 /* Appends the first column of every row, integers, to `into` (of int64_t). */
 bool db_integers(Db *db, GError **error, GArray *into, const char *name, const char *types, ...);
 
-/* Appends the first column of every row, texts, to `into`. */
-bool db_text(Db *db, GError **error, GString *into, const char *name, const char *types, ...);
+/* Asks for many keys at once: `each` is given the first two columns of every row, a key and its
+ * text (borrowed), in any order. The statement takes as many keys as it has parameters; it is run
+ * as often as there are more, and those that are left are null. */
+typedef void DbEach(void *data, int64_t key, const char *text);
+bool db_each(Db *db, GError **error, const char *name, const int64_t *keys, guint n, DbEach *each,
+	     void *data);
 
 /* The first row of a query: yours; *ret_row NULL when there is none. */
 bool db_row(Db *db, GError **error, json_t **ret_row, const char *name, const char *types, ...);

@@ -19,7 +19,7 @@ holders_number(const char **at)
 	uint64_t number = 0;
 
 	*at += below;
-	for (; g_ascii_isdigit(**at); (*at)++)
+	for (; **at >= '0' && **at <= '9'; (*at)++)
 		number = number * 10 + (uint64_t)(**at - '0');
 	*at += **at == ' ';
 	return below ? -number : number;
@@ -53,15 +53,36 @@ holders_write(Db *db, int64_t print, const Holders *holders, GError **error)
 	return db_run(db, error, "holders_set", "it", print, row->str);
 }
 
-bool
-holders_get(Db *db, int64_t print, Holders *ret_holders, GError **error)
-{
-	g_autoptr(GString) row = g_string_sized_new(HOLDERS_ROW);
+/* Where the rows of some prints go. */
+typedef struct {
+	const int64_t *prints;
+	guint n, at;
+	Holders *holders;
+} HoldersAsked;
 
-	if (!db_text(db, error, row, "holders_get", "i", print))
-		return false;
-	holders_read(row->str, ret_holders);
-	return true;
+static void
+holders_row(void *data, int64_t print, const char *row)
+{
+	HoldersAsked *asked = data;
+
+	/* They mostly come in the order in which they were asked for; one asked for twice
+	 * comes twice. */
+	for (guint i = 0; i < asked->n && asked->prints[asked->at] != print; i++)
+		asked->at = (asked->at + 1) % asked->n;
+	if (asked->prints[asked->at] == print)
+		holders_read(row, &asked->holders[asked->at]);
+	asked->at = (asked->at + 1) % asked->n;
+}
+
+bool
+holders_get(Db *db, const int64_t *prints, guint n, Holders *ret_holders, GError **error)
+{
+	HoldersAsked asked = { prints, n, 0, ret_holders };
+
+	g_assert(n <= HOLDERS_AT_ONCE);
+	for (guint i = 0; i < n; i++)
+		ret_holders[i].n = 0;
+	return db_each(db, error, "holders_get", prints, n, holders_row, &asked);
 }
 
 /* Where the item stands among them, or would stand. */
@@ -81,37 +102,63 @@ holders_has(const Holders *holders, guint at, int64_t item)
 	return at < holders->n && holders->items[at] == item;
 }
 
-bool
-holders_add(Db *db, int64_t print, int64_t item, GError **error)
-{
-	Holders holders;
-	guint at;
+/* Changes them; false when they stay as they are. */
+typedef bool HoldersChange(Holders *holders, int64_t item);
 
-	if (!holders_get(db, print, &holders, error))
+static bool
+holders_with(Holders *holders, int64_t item)
+{
+	guint at = holders_place(holders, item);
+
+	if (at == HOLDERS_MOST || holders_has(holders, at, item))
 		return false;
-	at = holders_place(&holders, item);
-	if (at == HOLDERS_MOST || holders_has(&holders, at, item))
-		return true;
-	holders.n = MIN(holders.n + 1, HOLDERS_MOST);
-	memmove(&holders.items[at + 1], &holders.items[at],
-		(holders.n - at - 1) * sizeof holders.items[0]);
-	holders.items[at] = item;
-	return holders_write(db, print, &holders, error);
+	holders->n = MIN(holders->n + 1, HOLDERS_MOST);
+	memmove(&holders->items[at + 1], &holders->items[at],
+		(holders->n - at - 1) * sizeof holders->items[0]);
+	holders->items[at] = item;
+	return true;
+}
+
+static bool
+holders_without(Holders *holders, int64_t item)
+{
+	guint at = holders_place(holders, item);
+
+	if (!holders_has(holders, at, item))
+		return false;
+	holders->n--;
+	memmove(&holders->items[at], &holders->items[at + 1],
+		(holders->n - at) * sizeof holders->items[0]);
+	return true;
+}
+
+static bool
+holders_change(Db *db, const GArray *prints, int64_t item, HoldersChange *change, GError **error)
+{
+	Holders holders[HOLDERS_AT_ONCE];
+
+	for (guint i = 0; i < prints->len; i += HOLDERS_AT_ONCE) {
+		const int64_t *some = &g_array_index(prints, int64_t, i);
+		guint n = MIN(prints->len - i, HOLDERS_AT_ONCE);
+
+		if (!holders_get(db, some, n, holders, error))
+			return false;
+		for (guint k = 0; k < n; k++)
+			if (change(&holders[k], item) &&
+			    !holders_write(db, some[k], &holders[k], error))
+				return false;
+	}
+	return true;
 }
 
 bool
-holders_remove(Db *db, int64_t print, int64_t item, GError **error)
+holders_add(Db *db, const GArray *prints, int64_t item, GError **error)
 {
-	Holders holders;
-	guint at;
+	return holders_change(db, prints, item, holders_with, error);
+}
 
-	if (!holders_get(db, print, &holders, error))
-		return false;
-	at = holders_place(&holders, item);
-	if (!holders_has(&holders, at, item))
-		return true;
-	holders.n--;
-	memmove(&holders.items[at], &holders.items[at + 1],
-		(holders.n - at) * sizeof holders.items[0]);
-	return holders_write(db, print, &holders, error);
+bool
+holders_remove(Db *db, const GArray *prints, int64_t item, GError **error)
+{
+	return holders_change(db, prints, item, holders_without, error);
 }

@@ -3,9 +3,10 @@
  * holders — which items hold a fingerprint: one row for each print
  *
  * A look-up asks for some dozens of prints, and each lies on a page of its own: so all that is
- * kept of a print stands in one row, which is read at one place. It names the HOLDERS_MOST items
- * with the highest numbers; a full row says that the print is common, and who held it long ago is
- * not asked for. Documents of the reference folder have numbers below 0.
+ * kept of a print stands in one row, which is read at one place, and many are asked for at once:
+ * of an ask alone three quarters went into beginning and ending a statement. A row names the
+ * HOLDERS_MOST items with the highest numbers; a full row says that the print is common, and who
+ * held it long ago is not asked for. Documents of the reference folder have numbers below 0.
  *
  * Promise: the rows depend on what was put in and taken out, not on the order. Once a row is
  * full, who stands below its last is forgotten: taking one out of it does not bring him back.
@@ -17,6 +18,7 @@
 #include "spool/db.h"
 
 #define HOLDERS_MOST 65
+#define HOLDERS_AT_ONCE 32 /* prints; parameters of the statement holders_get */
 
 /* The highest number first. */
 typedef struct {
@@ -24,13 +26,13 @@ typedef struct {
 	int64_t items[HOLDERS_MOST];
 } Holders;
 
-/* Nobody when the print is not known. Errors: STORE. */
-bool holders_get(Db *db, int64_t print, Holders *ret_holders, GError **error);
+/* Of each of n prints, at most HOLDERS_AT_ONCE; nobody when it is not known. Errors: STORE. */
+bool holders_get(Db *db, const int64_t *prints, guint n, Holders *ret_holders, GError **error);
 
-/* Again is no harm. Errors: STORE. */
-bool holders_add(Db *db, int64_t print, int64_t item, GError **error);
+/* Under all prints of a text (int64_t); again is no harm. Errors: STORE. */
+bool holders_add(Db *db, const GArray *prints, int64_t item, GError **error);
 
 /* Errors: STORE. */
-bool holders_remove(Db *db, int64_t print, int64_t item, GError **error);
+bool holders_remove(Db *db, const GArray *prints, int64_t item, GError **error);
 
 #endif

@@ -5,7 +5,6 @@
 #include "spool/statement.h"
 
 #include <glib.h>
-#include <stdint.h>
 #include <string.h>
 
 Statement *
@@ -54,6 +53,17 @@ statement_bind(const Statement *statement, const char *types, va_list args)
 			else
 				sqlite3_bind_int64(statement->handle, statement->at[i], number);
 		}
+	}
+}
+
+void
+statement_bind_integers(const Statement *statement, const int64_t *numbers, int n)
+{
+	for (int i = 0; i < statement->n; i++) {
+		if (i < n)
+			sqlite3_bind_int64(statement->handle, statement->at[i], numbers[i]);
+		else
+			sqlite3_bind_null(statement->handle, statement->at[i]);
 	}
 }
 

@@ -14,8 +14,9 @@
 #include <jansson.h>
 #include <sqlite3.h>
 #include <stdarg.h>
+#include <stdint.h>
 
-#define STATEMENT_PARAMETERS 24
+#define STATEMENT_PARAMETERS 32
 
 typedef struct {
 	sqlite3_stmt *handle;
@@ -28,6 +29,9 @@ void statement_free(Statement *statement);
 
 /* A letter of `types` for each argument, as in db_run. */
 void statement_bind(const Statement *statement, const char *types, va_list args);
+
+/* Integers to its first n parameters, null to the others. */
+void statement_bind_integers(const Statement *statement, const int64_t *numbers, int n);
 
 /* The row at which it stands, column name to value. Yours. */
 json_t *statement_row(const Statement *statement);

@@ -94,7 +94,11 @@ ORDER BY findable.id
 SELECT * FROM findable WHERE id > $1
 	AND NOT EXISTS (SELECT 1 FROM said WHERE said.letter = findable.id) ORDER BY id LIMIT $2
 -- name: holders_get
-SELECT holders FROM fingerprint WHERE print = $1
+SELECT fingerprint.print, fingerprint.holders FROM
+	(VALUES (CAST($1 AS BIGINT)), ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10),
+	($11), ($12), ($13), ($14), ($15), ($16), ($17), ($18), ($19), ($20), ($21), ($22), ($23),
+	($24), ($25), ($26), ($27), ($28), ($29), ($30), ($31), ($32)) AS asked
+CROSS JOIN fingerprint WHERE fingerprint.print = asked.column1
 -- name: holders_set
 INSERT INTO fingerprint (print, holders) VALUES ($1, $2)
 ON CONFLICT (print) DO UPDATE SET holders = excluded.holders

@@ -19,7 +19,9 @@ Tally *tally_new(void);
 void tally_free(Tally *tally);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tally, tally_free)
 
-/* An item is any number but 0. */
+/* Nobody has any points again; what it has grown to stays. */
+void tally_clear(Tally *tally);
+
 void tally_add(Tally *tally, int64_t item, int points);
 
 /* Sets `items` (of n_most > 0) to those with most points, most first; of equals the one with the

@@ -57,7 +57,6 @@ test_bind(void)
 	g_autoptr(Db) db = (begin(), open_db(DB_WRITE));
 	g_autoptr(GError) error = NULL;
 	g_autoptr(json_t) row = NULL, rows = NULL, none = NULL;
-	g_autoptr(GString) text = g_string_new("before ");
 
 	g_assert_true(put_letter(db, 1, "呈报「一」", 0, &error));
 	g_assert_true(put_letter(db, 2, "it's; -- \"quoted\"", 1, &error));
@@ -76,10 +75,40 @@ test_bind(void)
 	none = json_true();
 	g_assert_true(db_row(db, &error, &none, "letter_get", "i", INT64_C(3)));
 	g_assert_null(none);
-	g_assert_true(db_run(db, &error, "holders_set", "it", INT64_C(-7), "3 1"));
-	g_assert_true(db_text(db, &error, text, "holders_get", "i", INT64_C(-7)));
-	g_assert_true(db_text(db, &error, text, "holders_get", "i", INT64_C(7)));
-	g_assert_cmpstr(text->str, ==, "before 3 1");
+	end();
+}
+
+static void
+collect(void *data, int64_t key, const char *text)
+{
+	g_string_append_printf(data, "%" G_GINT64_FORMAT ":%s ", key, text);
+}
+
+/* How many keys the statement takes at once does not matter. */
+static void
+test_each(void)
+{
+	g_autoptr(Db) db = (begin(), open_db(DB_WRITE));
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GString) text = g_string_new(NULL), wanted = g_string_new(NULL);
+	int64_t keys[100];
+
+	for (int64_t i = 0; i < 100; i++) {
+		keys[i] = i * 3 - 30;
+		if (i % 3 != 0)
+			continue;
+		g_assert_true(db_run(db, &error, "holders_set", "it", keys[i], "3 1"));
+		g_string_append_printf(wanted, "%" G_GINT64_FORMAT ":3 1 ", keys[i]);
+	}
+	g_assert_true(db_each(db, &error, "holders_get", keys, 0, collect, text));
+	g_assert_cmpstr(text->str, ==, "");
+	for (guint n = 0; n <= 100; n += 20) {
+		g_string_truncate(text, 0);
+		g_assert_true(db_each(db, &error, "holders_get", keys, n, collect, text));
+		g_assert_true(db_each(db, &error, "holders_get", keys + n, 100 - n, collect, text));
+		g_assert_no_error(error);
+		g_assert_cmpstr(text->str, ==, wanted->str);
+	}
 	end();
 }
 
@@ -304,6 +333,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/db/bind", test_bind);
+	g_test_add_func("/db/each", test_each);
 	g_test_add_func("/db/transaction", test_transaction);
 	g_test_add_func("/db/constraints", test_constraints);
 	g_test_add_func("/db/killed-writer", test_killed_writer);

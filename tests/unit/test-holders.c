@@ -9,6 +9,7 @@
 #include <locale.h>
 
 #define PRINT INT64_C(-2147483648) /* the lowest of 32 bits */
+#define PRINTS 75		   /* of a text, more than are asked for at once */
 
 static char *folder, *path;
 static Db *db;
@@ -31,22 +32,40 @@ stop(void)
 	g_clear_pointer(&path, g_free);
 }
 
+/* PRINT alone, as the prints of a text. */
+static GArray *
+alone(void)
+{
+	GArray *prints = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	return g_array_append_vals(prints, &(int64_t){ PRINT }, 1);
+}
+
 static void
 add(int64_t item)
 {
+	g_autoptr(GArray) prints = alone();
 	g_autoptr(GError) error = NULL;
 
-	g_assert_true(holders_add(db, PRINT, item, &error));
+	g_assert_true(holders_add(db, prints, item, &error));
 	g_assert_no_error(error);
 }
 
 static void
 take(int64_t item)
 {
+	g_autoptr(GArray) prints = alone();
 	g_autoptr(GError) error = NULL;
 
-	g_assert_true(holders_remove(db, PRINT, item, &error));
+	g_assert_true(holders_remove(db, prints, item, &error));
 	g_assert_no_error(error);
+}
+
+static void
+collect(void *data, int64_t print, const char *row)
+{
+	g_assert_cmpint(print, ==, PRINT);
+	g_string_append(data, row);
 }
 
 /* The row as it stands, "" when there is none, and what is read of it, `n` items. */
@@ -57,9 +76,9 @@ check(const char *row, guint n)
 	g_autoptr(GError) error = NULL;
 	Holders holders;
 
-	g_assert_true(db_text(db, &error, text, "holders_get", "i", PRINT));
+	g_assert_true(db_each(db, &error, "holders_get", &(int64_t){ PRINT }, 1, collect, text));
 	g_assert_cmpstr(text->str, ==, row);
-	g_assert_true(holders_get(db, PRINT, &holders, &error));
+	g_assert_true(holders_get(db, &(int64_t){ PRINT }, 1, &holders, &error));
 	g_assert_no_error(error);
 	g_assert_cmpuint(holders.n, ==, n);
 	for (guint i = 1; i < MIN(n, holders.n); i++)
@@ -85,7 +104,7 @@ test_row(void)
 	add(-3); /* a document of the reference folder */
 	add(INT64_MAX / 2);
 	check("4611686018427387903 4611686018426575558 1002 33 811313", 5);
-	g_assert_true(holders_get(db, PRINT, &holders, NULL));
+	g_assert_true(holders_get(db, &(int64_t){ PRINT }, 1, &holders, NULL));
 	g_assert_cmpint(holders.items[0], ==, INT64_MAX / 2);
 	g_assert_cmpint(holders.items[3], ==, 811310);
 	g_assert_cmpint(holders.items[4], ==, -3);
@@ -101,6 +120,44 @@ test_row(void)
 	take(-3);
 	take(-2);
 	check("", 0);
+	stop();
+}
+
+/* The prints of a text, one of them twice, and some that nobody holds. */
+static void
+test_text(void)
+{
+	static const int64_t asked[] = { 3, 9, 1, 9, 6, 2 };
+	static const guint wanted[] = { 1, 2, 0, 2, 1, 0 };
+	g_autoptr(GArray) prints = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) few = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GError) error = NULL;
+	Holders holders[HOLDERS_AT_ONCE];
+
+	start();
+	for (int64_t i = 0; i < PRINTS; i++)
+		g_array_append_vals(prints, &(int64_t){ i / 2 * 3 }, 1);
+	g_array_append_vals(few, &(int64_t){ 9 }, 1);
+	g_assert_true(holders_add(db, prints, 7, &error));
+	g_assert_true(holders_add(db, few, 8, &error));
+	g_assert_true(holders_get(db, asked, G_N_ELEMENTS(asked), holders, &error));
+	for (size_t i = 0; i < G_N_ELEMENTS(asked); i++) {
+		g_test_message("%d", (int)asked[i]);
+		g_assert_cmpuint(holders[i].n, ==, wanted[i]);
+	}
+	g_assert_cmpint(holders[1].items[0], ==, 8);
+	g_assert_cmpint(holders[3].items[1], ==, 7);
+	for (guint i = 0; i < PRINTS; i++) {
+		g_assert_true(
+			holders_get(db, &g_array_index(prints, int64_t, i), 1, holders, &error));
+		g_assert_cmpint(holders[0].items[holders[0].n - 1], ==, 7);
+	}
+	g_assert_true(holders_remove(db, prints, 7, &error));
+	g_assert_true(holders_get(db, asked, G_N_ELEMENTS(asked), holders, &error));
+	g_assert_cmpuint(holders[0].n, ==, 0);
+	g_assert_cmpuint(holders[3].n, ==, 1);
+	g_assert_true(holders_get(db, asked, 0, holders, &error));
+	g_assert_no_error(error);
 	stop();
 }
 
@@ -149,14 +206,14 @@ test_damaged(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_test_message("%s", rows[i]);
 		g_assert_true(db_run(db, &error, "holders_set", "it", PRINT, rows[i]));
-		g_assert_true(holders_get(db, PRINT, &holders, &error));
+		g_assert_true(holders_get(db, &(int64_t){ PRINT }, 1, &holders, &error));
 		g_assert_cmpuint(holders.n, <=, HOLDERS_MOST);
 		add(7);
 	}
 	for (int i = 0; i < 1000; i++)
 		g_string_append(endless, " 1");
 	g_assert_true(db_run(db, &error, "holders_set", "it", PRINT, endless->str));
-	g_assert_true(holders_get(db, PRINT, &holders, &error));
+	g_assert_true(holders_get(db, &(int64_t){ PRINT }, 1, &holders, &error));
 	g_assert_cmpuint(holders.n, ==, HOLDERS_MOST);
 	g_assert_no_error(error);
 	stop();
@@ -169,6 +226,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/holders/row", test_row);
+	g_test_add_func("/holders/text", test_text);
 	g_test_add_func("/holders/full", test_full);
 	g_test_add_func("/holders/damaged", test_damaged);
 	return g_test_run();

@@ -35,6 +35,11 @@ test_best(void)
 	g_assert_cmpuint(tally_best(tally, items, 2), ==, 2);
 	g_assert_cmpint(items[0], ==, -2);
 	g_assert_cmpint(items[1], ==, 12);
+	tally_clear(tally);
+	g_assert_cmpuint(tally_best(tally, items, MOST), ==, 0);
+	add(tally, 12, 2, 1);
+	g_assert_cmpuint(tally_best(tally, items, MOST), ==, 1);
+	g_assert_cmpint(items[0], ==, 12);
 }
 
 static int *points; /* of each item */
