@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define TALLY_SLOTS 512 /* at first; a power of two, never more than half full */
+#define TALLY_SLOTS 512 /* at first; a power of two, never half full */
 
 typedef struct {
 	int64_t item;
@@ -18,9 +18,9 @@ typedef struct {
 } TallyItem;
 
 struct Tally {
-	GArray *items; /* of TallyItem */
-	guint *slots;  /* place of an item + 1; 0: a free slot */
-	guint n_slots;
+	TallyItem *items; /* has room for half as many as there are slots */
+	guint *slots;	  /* place of an item + 1; 0: a free slot */
+	guint n_slots, n_items;
 };
 
 Tally *
@@ -28,8 +28,8 @@ tally_new(void)
 {
 	Tally *tally = g_new0(Tally, 1);
 
-	tally->items = g_array_new(FALSE, FALSE, sizeof(TallyItem));
 	tally->n_slots = TALLY_SLOTS;
+	tally->items = g_new(TallyItem, tally->n_slots / 2);
 	tally->slots = g_new0(guint, tally->n_slots);
 	return tally;
 }
@@ -39,7 +39,7 @@ tally_free(Tally *tally)
 {
 	if (!tally)
 		return;
-	g_array_unref(tally->items);
+	g_free(tally->items);
 	g_free(tally->slots);
 	g_free(tally);
 }
@@ -47,14 +47,8 @@ tally_free(Tally *tally)
 void
 tally_clear(Tally *tally)
 {
-	g_array_set_size(tally->items, 0);
+	tally->n_items = 0;
 	memset(tally->slots, 0, tally->n_slots * sizeof tally->slots[0]);
-}
-
-static TallyItem *
-tally_at(const Tally *tally, guint place)
-{
-	return &g_array_index(tally->items, TallyItem, place);
 }
 
 /* The slot of the item, or the free one where it belongs. */
@@ -66,7 +60,7 @@ tally_slot(const Tally *tally, int64_t item)
 	for (;; at++) {
 		guint *slot = &tally->slots[at & (tally->n_slots - 1)];
 
-		if (*slot == 0 || tally_at(tally, *slot - 1)->item == item)
+		if (*slot == 0 || tally->items[*slot - 1].item == item)
 			return slot;
 	}
 }
@@ -76,24 +70,24 @@ tally_grow(Tally *tally)
 {
 	tally->n_slots *= 2;
 	tally->slots = g_renew(guint, tally->slots, tally->n_slots);
+	tally->items = g_renew(TallyItem, tally->items, tally->n_slots / 2);
 	memset(tally->slots, 0, tally->n_slots * sizeof tally->slots[0]);
-	for (guint i = 0; i < tally->items->len; i++)
-		*tally_slot(tally, tally_at(tally, i)->item) = i + 1;
+	for (guint i = 0; i < tally->n_items; i++)
+		*tally_slot(tally, tally->items[i].item) = i + 1;
 }
 
 void
 tally_add(Tally *tally, int64_t item, int points)
 {
 	guint *slot = tally_slot(tally, item);
-	TallyItem fresh = { item, points };
 
 	if (*slot != 0) {
-		tally_at(tally, *slot - 1)->points += points;
+		tally->items[*slot - 1].points += points;
 		return;
 	}
-	g_array_append_val(tally->items, fresh);
-	*slot = tally->items->len;
-	if (tally->items->len * 2 > tally->n_slots)
+	tally->items[tally->n_items] = (TallyItem){ item, points };
+	*slot = ++tally->n_items;
+	if (tally->n_items * 2 == tally->n_slots)
 		tally_grow(tally);
 }
 
@@ -109,8 +103,8 @@ tally_best(const Tally *tally, int64_t *items, guint n_most)
 	g_autofree TallyItem *best = g_new(TallyItem, n_most);
 	guint n = 0;
 
-	for (guint i = 0; i < tally->items->len; i++) {
-		const TallyItem *item = tally_at(tally, i);
+	for (guint i = 0; i < tally->n_items; i++) {
+		const TallyItem *item = &tally->items[i];
 		guint at;
 
 		if (n == n_most && !tally_before(item, &best[n - 1]))
