@@ -63,26 +63,33 @@ fingerprint_sort(GArray *hashes)
 /* Winnowing as it goes: of each window of hashes the rightmost smallest, once per place. */
 typedef struct {
 	size_t width, n, best_at;
-	uint64_t window[WINDOW_MOST];
+	uint64_t best, window[WINDOW_MOST];
 	GArray *kept;
 } Winnow;
 
 static void
+winnow_choose(Winnow *winnow, size_t at)
+{
+	winnow->best_at = at;
+	winnow->best = winnow->window[at % WINDOW_MOST];
+}
+
+static void
 winnow_take(Winnow *winnow, uint64_t hash)
 {
-	size_t smallest;
+	size_t at = winnow->n++, before = winnow->best_at;
 
-	winnow->window[winnow->n++ % winnow->width] = hash;
-	if (winnow->n < winnow->width)
-		return;
-	smallest = winnow->n - winnow->width;
-	for (size_t i = smallest + 1; i < winnow->n; i++) {
-		if (winnow->window[i % winnow->width] <= winnow->window[smallest % winnow->width])
-			smallest = i;
+	winnow->window[at % WINDOW_MOST] = hash;
+	if (at == 0 || hash <= winnow->best) {
+		winnow_choose(winnow, at);
+	} else if (before + winnow->width <= at) { /* the smallest has left the window */
+		winnow_choose(winnow, before + 1);
+		for (size_t i = before + 2; i <= at; i++)
+			if (winnow->window[i % WINDOW_MOST] <= winnow->best)
+				winnow_choose(winnow, i);
 	}
-	if (smallest != winnow->best_at)
-		g_array_append_val(winnow->kept, winnow->window[smallest % winnow->width]);
-	winnow->best_at = smallest;
+	if (winnow->n == winnow->width || (winnow->n > winnow->width && winnow->best_at != before))
+		g_array_append_val(winnow->kept, winnow->best);
 }
 
 /* The kept hashes, sorted. A text shorter than a window is known by all its grams, or
@@ -101,9 +108,7 @@ winnow_end(Winnow *winnow, uint64_t whole)
 static Winnow
 winnow_begin(size_t width)
 {
-	return (Winnow){ .width = width,
-			 .best_at = SIZE_MAX,
-			 .kept = g_array_new(FALSE, FALSE, sizeof(uint64_t)) };
+	return (Winnow){ .width = width, .kept = g_array_new(FALSE, FALSE, sizeof(uint64_t)) };
 }
 
 /* The next character that counts, ASCII letters in lower case; 0 at the end. */
