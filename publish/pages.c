@@ -35,7 +35,8 @@ static const char *const names[] = {
 	"sealed",	"issue",
 	"adopted",	"alarm",
 	"secrecy",	"held",
-	"other",	NULL,
+	"other",	"note",
+	NULL,
 };
 
 const char *const *

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Covers pipeline/desk/slip.c and pipeline/desk/amend_slip.c by whole letters
+# Covers pipeline/desk/slip.c, pipeline/desk/amend_slip.c and pipeline/desk/note.c by whole letters
 """desk-slip - “1200台”应为“1020台”: a short correction changes the item it is about, wherever that stands"""
 import os
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
-from desk import CHIEF, CIVIL, DEPUTY, EDITOR1, FARM, Office, Tap, letter, only, reply, to
+from desk import CHIEF, CIVIL, DEPUTY, EDITOR1, EDITOR2, FARM, Office, Tap, letter, only, reply, to
 from mailshapes import proof
 
 tap = Tap()
@@ -106,7 +106,10 @@ def sealed():
         tap.eq([m.address for m in mails if m.token], [EDITOR1], "to the editor of the printed one")
         tap.has(only(mails, FARM).subject, "已收到（第 3 号）：更正：" + TITLE, "the author has his receipt")
         mails = office.run(letter(FARM, "勘误", "第1号信息中“1300台”应为“1020台”。"))
-        tap.has(only(mails, EDITOR1).text, "“1300台”应为“1020台”", "what does not stand there is told to the editor")
+        told = only(mails, EDITOR1)
+        tap.eq(told.subject, "作者更正第1号信息《%s》，该信息已办结，请阅处（已编发的可发更正）" % TITLE, "what does not stand there is told to the editor")
+        tap.has(told.text, "编辑甲：您好！作者更正第1号信息", "by his name")
+        tap.has(told.text, "“1300台”应为“1020台”", "with what its author says")
         tap.eq(len(office.states()), 3, "and makes nothing")
 
 
@@ -124,6 +127,23 @@ def unplaced():
         tap.eq(office.state(1), "waiting", "and cannot sign it")
         office.run(reply(only(office.run(reply(ask, "“1200台”改为“1020台”")), EDITOR1), "通过"))
         tap.eq((office.state(1), office.show(1)["text"]), ("approved", RIGHT), "the editor puts it right")
+
+
+def several():
+    """The words stand in two: nothing is changed, and whoever has one of them before him knows."""
+    with stage("signing") as office:
+        office.run(letter(FARM, "油菜播种情况", "油菜播种全面展开，已整地12万亩，机播率逐年提高，长势良好。"))
+        mails = office.run(letter(FARM, "更正", "“整地12万亩”应为“整地10万亩”"))
+        said = "作者来信更正“整地12万亩”应为“整地10万亩”，不能确定是下面哪一条，都没有改动，请与作者核对"
+        told = {m.address: m for m in mails if m.subject == said}
+        tap.eq(sorted(told), sorted([EDITOR1, EDITOR2, CHIEF, DEPUTY]), "both editors and who signs the draft are told, once")
+        for name, address in (("编辑甲", EDITOR1), ("科长丙", CHIEF)):
+            tap.has(told[address].text, "%s：您好！%s。" % (name, said), name + " by his name")
+        for line in ("第 3 号信息《油菜播种情况》", "第 1 号信息《%s》" % TITLE):
+            tap.has(told[CHIEF].text, line, "which they may be")
+        tap.eq((office.show(1)["revision"], office.show(3)["revision"], office.state(1)), (1, 1, "approved"), "no text is changed")
+        mails = office.run(letter(FARM, "更正", "“整地12万亩”应为“整地11万亩”", evidence=proof(FARM, "dmarc=fail")))
+        tap.eq([m for m in mails if "不能确定" in m.subject], [], "of a forged one nobody is told")
 
 
 def others():
@@ -152,5 +172,6 @@ approved()
 signing()
 sealed()
 unplaced()
+several()
 others()
 tap.done()

@@ -8,6 +8,7 @@
 #include "base/errors.h"
 #include "base/i18n.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/note.h"
 #include "pipeline/desk/points.h"
 
 #include <string.h>
@@ -124,12 +125,16 @@ adoption_offer(Desk *desk, const JudgeLetter *letter, const Superior *superior, 
 	       const char *quote, GError **error)
 {
 	const Person *chief = mail_first(desk, ROLE_CHIEF, ROLE_EDITOR);
-	MailOrder order = { .template_name = "alarm",
-			    .purpose = "notice",
-			    .cause = letter->letter };
+	Note note = {
+		.reason = "上级来信提到办理情况，但不能确定是哪几条，未登记。请核对后发一封新邮件，"
+			  "写“上级采用”加下面的编号即可登记",
+		.who = superior->name,
+		.quote = quote,
+		.cause = letter->letter
+	};
 	g_autoptr(json_t) row = NULL;
 	g_autoptr(json_t) lines = NULL;
-	json_t *candidates, *line;
+	json_t *line;
 	size_t i;
 
 	if (!chief)
@@ -137,22 +142,16 @@ adoption_offer(Desk *desk, const JudgeLetter *letter, const Superior *superior, 
 	lines = db_rows(desk_db(desk), error, "line_titles", "i", issue);
 	if (!lines || !db_row(desk_db(desk), error, &row, "issue_get", "i", issue))
 		return false;
-	candidates = json_array();
+	note.lines = json_array();
 	json_array_foreach (lines, i, line) {
 		g_autofree char *what = g_strdup_printf(
 			"编号 %d/%d-%d　《%s》", (int)record_integer(row, "year"),
 			(int)record_integer(row, "number"), (int)record_integer(line, "position"),
 			record_string(line, "title"));
 
-		json_array_append_new(candidates, json_pack("{s:s}", "what", what));
+		json_array_append_new(note.lines, json_pack("{s:s}", "what", what));
 	}
-	order.to = chief->address;
-	order.params =
-		json_pack("{s:s, s:s, s:s?, s:o}", "reason",
-			  "上级来信提到办理情况，但不能确定是哪几条，未登记。请核对后发一封新邮件，"
-			  "写“上级采用”加下面的编号即可登记",
-			  "who", superior->name, "quote", quote, "done", candidates);
-	return mail_due(desk, &order, error);
+	return note_tell(desk, chief->address, &note, error);
 }
 
 static const char *
@@ -248,21 +247,16 @@ bool
 adoption_circular(Desk *desk, const JudgeLetter *letter, const Superior *superior, GError **error)
 {
 	const Person *chief = mail_first(desk, ROLE_CHIEF, ROLE_OPERATOR);
-	MailOrder order = { .template_name = "alarm",
-			    .purpose = "notice",
+	const Note note = { .reason = "收到上级来信，请阅处",
+			    .who = superior->name,
+			    .quote = record_string(letter->reading, "subject"),
 			    .cause = letter->letter };
 
 	if (!judge_done(desk, letter, "circular", NULL,
 			json_pack("{s:s?}", "subject", record_string(letter->reading, "subject")),
 			error))
 		return false;
-	if (!chief)
-		return true;
-	order.to = chief->address;
-	order.params = json_pack("{s:s, s:s?}", "reason", "收到上级来信，请阅处", "quote",
-				 record_string(letter->reading, "subject"));
-	record_set_string(order.params, "superior", superior->name);
-	return mail_due(desk, &order, error);
+	return note_tell(desk, chief ? chief->address : NULL, &note, error);
 }
 
 /* The issue 45, or 2026/45, of whichever journal has it and goes to a superior. */

@@ -12,6 +12,7 @@
 #include "pipeline/desk/follow.h"
 #include "pipeline/desk/mail.h"
 #include "pipeline/desk/merge.h"
+#include "pipeline/desk/note.h"
 #include "pipeline/desk/outcome.h"
 #include "pipeline/desk/recall.h"
 #include "pipeline/desk/report.h"
@@ -236,16 +237,12 @@ amend_note(const Amend *amend, GError **error)
 			: "作者更正第%" PRId64
 			  "号信息《%s》，该信息已办结，请阅处（已编发的可发更正）",
 		amend_id(amend), record_string(amend->item, "title"));
-	MailOrder order = { .template_name = "alarm",
-			    .purpose = "notice",
-			    .to = editor,
+	const Note note = { .reason = what,
+			    .who = amend->letter->from,
+			    .quote = amend->text,
 			    .cause = amend->letter->letter };
 
-	if (!editor)
-		return true;
-	order.params = json_pack("{s:s, s:s, s:s}", "reason", what, "who", amend->letter->from,
-				 "quote", amend->text);
-	return mail_due(amend->desk, &order, error);
+	return note_tell(amend->desk, editor, &note, error);
 }
 
 bool

@@ -8,9 +8,11 @@
 #include "pipeline/desk/amend_parts.h"
 
 #include "pipeline/desk/follow.h"
+#include "pipeline/desk/note.h"
 #include "pipeline/desk/report.h"
 #include "pipeline/desk/slip.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* The words do not stand there once: the item as it is, and what its author says of it. */
@@ -58,6 +60,69 @@ amend_slip_carry_out(Amend *amend, const Slip *slip, GError **error)
 					     : amend_note(amend, error);
 }
 
+/* Whoever has one of these items before him: its editor, and who is asked to sign its draft. */
+static bool
+fits_readers(Desk *desk, const json_t *item, GPtrArray *readers, GError **error)
+{
+	const char *editor = record_string(item, "editor");
+	g_autoptr(json_t) issue = NULL;
+	g_autoptr(json_t) asks = NULL;
+	size_t i;
+	json_t *ask;
+
+	if (editor && !g_ptr_array_find_with_equal_func(readers, editor, g_str_equal, NULL))
+		g_ptr_array_add(readers, g_strdup(editor));
+	if (!db_row(desk_db(desk), error, &issue, "issue_open_of_item", "i",
+		    record_integer(item, "id")))
+		return false;
+	if (!issue)
+		return true;
+	asks = db_rows(desk_db(desk), error, "ask_open_of_issue", "i", record_integer(issue, "id"));
+	json_array_foreach (asks, i, ask) {
+		const char *signer = record_string(ask, "person");
+
+		if (strcmp(record_string(ask, "kind"), "sign") == 0 &&
+		    !g_ptr_array_find_with_equal_func(readers, signer, g_str_equal, NULL))
+			g_ptr_array_add(readers, g_strdup(signer));
+	}
+	return asks != NULL;
+}
+
+/* The words stand in several: nothing is changed, the letter is an item of its own, and whoever
+ * has one of these before him knows. */
+static bool
+fits_tell(Desk *desk, const JudgeLetter *letter, const Slip *slip, GError **error)
+{
+	g_autoptr(GPtrArray) readers = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(json_t) lines = json_array();
+	g_autofree char *reason = g_strdup_printf(
+		"作者来信更正%s，不能确定是下面哪一条，都没有改动，请与作者核对", slip->said);
+
+	for (guint i = 0; i < slip->fits->len; i++) {
+		const json_t *item = slip->fits->pdata[i];
+		g_autofree char *what =
+			g_strdup_printf("第 %" PRId64 " 号信息《%s》", record_integer(item, "id"),
+					record_string(item, "title"));
+
+		if (!follow_sound(desk, letter, item))
+			continue;
+		json_array_append_new(lines, json_pack("{s:s}", "what", what));
+		if (!fits_readers(desk, item, readers, error))
+			return false;
+	}
+	for (guint i = 0; i < readers->len; i++) {
+		const Note note = { .reason = reason,
+				    .who = letter->from,
+				    .quote = record_string(letter->reading, "new_text"),
+				    .lines = json_incref(lines),
+				    .cause = letter->letter };
+
+		if (!note_tell(desk, readers->pdata[i], &note, error))
+			return false;
+	}
+	return true;
+}
+
 bool
 amend_take_slips(Desk *desk, const JudgeLetter *letter, bool *ret_taken, bool *ret_alone,
 		 GError **error)
@@ -69,6 +134,8 @@ amend_take_slips(Desk *desk, const JudgeLetter *letter, bool *ret_taken, bool *r
 	if (!slip_find(desk, letter, amend.title, amend.text, amend_since(letter), &slip, error))
 		return false;
 	*ret_alone = slip.alone;
+	if (slip.fits && !fits_tell(desk, letter, &slip, error))
+		return false;
 	/* What was asked for (verify) is a supplement when it changes no words. */
 	*ret_taken = slip.kind != SLIP_NONE && follow_sound(desk, letter, slip.item) &&
 		     (slip.kind == SLIP_PLACED ||

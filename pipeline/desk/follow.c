@@ -6,6 +6,7 @@
 
 #include "pipeline/desk/decide.h"
 #include "pipeline/desk/mail.h"
+#include "pipeline/desk/note.h"
 #include "pipeline/desk/report.h"
 
 #include <inttypes.h>
@@ -88,18 +89,13 @@ follow_note(const Follow *follow, GError **error)
 	const char *editor = record_string(follow->item, "editor");
 	g_autofree char *what = g_strdup_printf("作者来信说明第%" PRId64 "号信息《%s》，请阅处",
 						follow->id, record_string(follow->item, "title"));
-	MailOrder order = { .template_name = "alarm",
-			    .purpose = "notice",
-			    .to = editor,
+	const Note note = { .reason = what,
+			    .who = follow->letter->from,
+			    .quote = follow->text,
 			    .cause = follow->letter->letter };
 
-	if (!follow_source(follow, "supplement", error))
-		return false;
-	if (!editor)
-		return true;
-	order.params = json_pack("{s:s, s:s, s:s}", "reason", what, "who", follow->letter->from,
-				 "quote", follow->text);
-	return mail_due(follow->desk, &order, error);
+	return follow_source(follow, "supplement", error) &&
+	       note_tell(follow->desk, editor, &note, error);
 }
 
 bool

@@ -23,6 +23,7 @@ slip_clear(Slip *slip)
 	g_free(slip->title);
 	g_free(slip->text);
 	g_free(slip->said);
+	g_clear_pointer(&slip->fits, g_ptr_array_unref);
 }
 
 /* ---- putting right ---- */
@@ -151,7 +152,7 @@ typedef struct {
 	const char *said; /* all that the letter says */
 	int64_t item;	  /* the best so far; 0: none */
 	int rank;	  /* of it */
-	bool several;	  /* as good ones */
+	GPtrArray *fits;  /* rows: it, and those that are as good */
 	Placed placed;
 } Search;
 
@@ -159,6 +160,7 @@ static void
 search_clear(Search *search)
 {
 	placed_clear(&search->placed);
+	g_clear_pointer(&search->fits, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
@@ -199,8 +201,10 @@ search_look(Search *search, Desk *desk, const json_t *row, GError **error)
 			   amend_words_name(search->said, title, record_integer(row, "id")));
 	if (rank == 0 || rank < search->rank)
 		return true;
-	search->several = rank == search->rank;
-	if (search->several)
+	if (rank > search->rank)
+		g_ptr_array_set_size(search->fits, 0);
+	g_ptr_array_add(search->fits, json_incref((json_t *)row));
+	if (rank == search->rank)
 		return true;
 	search->rank = rank;
 	search->item = record_integer(row, "id");
@@ -229,6 +233,7 @@ slip_find(Desk *desk, const JudgeLetter *letter, const char *title, const char *
 	if (slips->len == 0)
 		return true;
 	search.slips = slips;
+	search.fits = g_ptr_array_new_with_free_func((GDestroyNotify)json_decref);
 	ret->alone = g_utf8_strlen(text, -1) <= SLIP_WORDS_ALONE;
 	rows = db_rows(desk_db(desk), error, "item_of_unit", "tii", letter->person->unit, since_us,
 		       (int64_t)SLIP_ITEMS);
@@ -241,11 +246,15 @@ slip_find(Desk *desk, const JudgeLetter *letter, const char *title, const char *
 		    !search_look(&search, desk, row, error))
 			return false;
 	}
-	if (search.item == 0 || search.several)
+	if (search.item == 0)
 		return true;
+	ret->said = slip_words_said(slips);
+	if (search.fits->len > 1) {
+		ret->fits = g_steal_pointer(&search.fits);
+		return true;
+	}
 	ret->kind = search.placed.kind;
 	ret->title = g_steal_pointer(&search.placed.title);
 	ret->text = g_steal_pointer(&search.placed.text);
-	ret->said = slip_words_said(slips);
 	return db_row(desk_db(desk), error, &ret->item, "item_get", "i", search.item);
 }

@@ -4,7 +4,8 @@
  *
  * The items of the writer's unit of the last AMEND_DAYS. One that the letter names by title or
  * number goes before others; else it is the only one in which all the wrong words stand, each
- * once in its text, once in its title, or in both. Where several would fit, none does.
+ * once in its text, once in its title, or in both. Where several would fit, none does, and those
+ * are named.
  *
  * Not here: reading the letter (slip_words), what becomes of the item (amend).
  */
@@ -24,8 +25,9 @@ typedef struct {
 	SlipKind kind;
 	json_t *item; /* a row of item_get */
 	char *title, *text;
-	char *said; /* “1200台”应为“1020台” */
-	bool alone; /* the letter is short, and says nothing else */
+	char *said;	 /* “1200台”应为“1020台” */
+	GPtrArray *fits; /* where several would: the rows of item_of_unit, owned; else NULL */
+	bool alone;	 /* the letter is short, and says nothing else */
 } Slip;
 
 void slip_clear(Slip *slip);
