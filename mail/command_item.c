@@ -8,6 +8,7 @@
  *
  * Not here: pieces of a list (command_list), the edit forms (command_edit).
  */
+#include "base/i18n.h"
 #include "mail/command_edit.h"
 #include "mail/command_labels.h"
 #include "mail/command_parts.h"
@@ -379,6 +380,48 @@ join_approvals(GPtrArray *list)
 	}
 }
 
+/* The edits beside an approval, as the answer makes them; NULL where that is not all it does.
+ * Yours.
+ */
+static char *
+edits_approved(const GPtrArray *list)
+{
+	g_autoptr(GString) edits = g_string_new(NULL);
+	bool approves = false;
+
+	for (guint i = 0; i < list->len; i++) {
+		const Command *command = g_ptr_array_index(list, i);
+
+		approves = approves || command->verb == COMMAND_APPROVE;
+		if (command->verb == COMMAND_APPROVE)
+			continue;
+		if (command->verb != COMMAND_EDIT || command->edit == COMMAND_EDIT_TEXT)
+			return NULL;
+		g_string_append_printf(edits, "%s%s%s", edits->len > 0 ? "，" : "",
+				       command->edit == COMMAND_EDIT_TITLE ? "改题：" : "",
+				       command->rest);
+	}
+	return approves && edits->len > 0 ? g_string_free(g_steal_pointer(&edits), FALSE) : NULL;
+}
+
+/* “甲”改为“乙”，通过: what is to be sent instead. */
+static bool
+refuse_pair(CommandReader *reader)
+{
+	g_autofree char *edits = edits_approved(reader->out->list);
+	g_autofree char *why = NULL;
+
+	if (edits == NULL)
+		return refuse(reader, REFUSED_TWO) != 0;
+	why = g_strdup_printf(_("a change of the text and an approval are two answers: first "
+				"answer “%s” alone, then answer 通过 to the mail that shows the "
+				"new text"),
+			      edits);
+	g_ptr_array_set_size(reader->out->pieces_refused, 0);
+	command_refuse_saying(reader, REFUSED_TWO, reader->body, why);
+	return false;
+}
+
 static bool
 check(CommandReader *reader)
 {
@@ -388,7 +431,7 @@ check(CommandReader *reader)
 	for (guint i = 0; i < list->len; i++)
 		for (guint k = i + 1; k < list->len; k++)
 			if (!may_stand(g_ptr_array_index(list, i), g_ptr_array_index(list, k)))
-				return refuse(reader, REFUSED_TWO) != 0;
+				return refuse_pair(reader);
 	return list->len > 0;
 }
 

@@ -52,6 +52,16 @@ def offers():
         tap.eq(office.state(1), "approved", "仍按通过办理")
 
 
+def changed_and_approved():
+    """A change of the text and 通过 are two answers: what to send is said, to the word."""
+    for words in ("“4万亩”改为“5万亩”，删第1段，通过", "通过，“4万亩”改为“5万亩”，删第1段"):
+        with Office() as office:
+            ask = office.drafts(1)[0]
+            back = only(office.run(reply(ask, words)), EDITOR1, "未能看懂")
+            tap.has(back.text, "改文字和通过要分两封答复：先只答复「“4万亩”改为“5万亩”，删第1段」，再对改后稿的邮件答复“通过”", words)
+            tap.lacks(back.text, "仍按", "the text that he would change is not offered for approval")
+
+
 def only_quotation():
     """The ask sent back without a word: our own words are no command."""
     from mailshapes import CLIENTS
@@ -165,7 +175,7 @@ def reports_meanwhile():
                "but nobody approves a report of his own")
 
 
-for scenario in (nothing, offers, only_quotation, automatic, twice, colleague, revisions, sealed,
+for scenario in (nothing, offers, changed_and_approved, only_quotation, automatic, twice, colleague, revisions, sealed,
                  reports_meanwhile):
     tap.note(scenario.__name__)
     scenario()

@@ -89,7 +89,16 @@ answer_mail(const Answer *answer, const char *template_name, json_t *params, GEr
 	return mail_due(answer->desk, &order, error);
 }
 
-/* The decision with which an answer that says more begins: 通过，面积再核一下. NULL: none. */
+static bool
+answer_says_two(const Answer *answer)
+{
+	const GPtrArray *refused = answer->commands->pieces_refused;
+
+	return refused->len > 0 && ((const CommandRefusal *)refused->pdata[0])->kind == REFUSED_TWO;
+}
+
+/* The decision with which an answer that says more begins: 通过，面积再核一下. NULL: none, or
+ * another beside it. */
 static char *
 answer_offer(const Answer *answer)
 {
@@ -101,7 +110,7 @@ answer_offer(const Answer *answer)
 
 	while (*end && !g_utf8_strchr(ends, -1, g_utf8_get_char(end)))
 		end = g_utf8_next_char(end);
-	if (!*end)
+	if (!*end || answer_says_two(answer))
 		return NULL;
 	first = g_strndup(answer->words, (size_t)(end - answer->words));
 	commands = carry_read(answer->desk, answer->ask, first, NULL);
