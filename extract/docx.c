@@ -234,7 +234,7 @@ docx_start(Markup *markup, void *context, const char *name)
 	else if (strcmp(name, "tab") == 0 || strcmp(name, "ptab") == 0)
 		markup_append(markup, "\t", 1);
 	else if (strcmp(name, "br") == 0 || strcmp(name, "cr") == 0)
-		markup_append(markup, "\n", 1);
+		markup_append(markup, part->n_cells ? " " : "\n", 1);
 	else if (strcmp(name, "txbxContent") == 0 && part->n_cells)
 		markup_append(markup, " ", 1);
 	else if (strcmp(name, "txbxContent") == 0)

@@ -27,7 +27,7 @@ typedef struct {
 	bool sheets;	 /* its tables are a spreadsheet's, */
 	bool chart;	 /* or what a chart draws */
 	int n_sides, n_paragraphs, n_cells, n_notes, n_frames, n_boxes;
-	size_t row_from, cell_from; /* in the text */
+	size_t side_from, row_from, cell_from; /* in the text */
 	int row_repeats, cell_repeats;
 	GString *text;	/* the package's */
 	GString *notes; /* "\n" and a note, again and again */
@@ -53,6 +53,8 @@ static const char *const odt_skipped[] = { "deletion",		 "change-info", "ruby-te
 					   "covered-table-cell", "object",	NULL };
 /* Said of a comment, or of a picture; elsewhere fields of these names belong to the text. */
 static const char *const odt_of_notes[] = { "creator", "creator-initials", "date", NULL };
+/* Of a header or footer: the number of the page, of the pages. */
+static const char *const odt_of_sides[] = { "page-number", "page-count", NULL };
 static const char *const odt_of_frames[] = { "title", "desc", NULL };
 static const char *const odt_sides[] = { "header",	"footer",	"header-left",
 					 "footer-left", "header-first", "footer-first",
@@ -134,7 +136,7 @@ odt_start_blank(Markup *markup, OdtPart *part, const char *name)
 	else if (strcmp(name, "tab") == 0)
 		odt_append(markup, part, "\t", 1);
 	else if (strcmp(name, "line-break") == 0)
-		odt_append(markup, part, "\n", 1);
+		odt_append(markup, part, part->n_notes || part->n_cells ? " " : "\n", 1);
 	else
 		return false;
 	part->blank = false;
@@ -148,7 +150,8 @@ odt_start(Markup *markup, void *context, const char *name)
 	bool numbered;
 
 	odt_changes_start(part->changes, markup, name);
-	if (odt_is(name, odt_skipped) || (part->sheets && strcmp(name, "tracked-changes") == 0) ||
+	if (odt_is(name, odt_skipped) || (part->n_sides && odt_is(name, odt_of_sides)) ||
+	    (part->sheets && strcmp(name, "tracked-changes") == 0) ||
 	    (part->n_notes && odt_is(name, odt_of_notes)) ||
 	    (part->n_frames > part->n_boxes && odt_is(name, odt_of_frames)) ||
 	    odt_is_figure(markup, part, name)) {
@@ -159,8 +162,10 @@ odt_start(Markup *markup, void *context, const char *name)
 	part->n_frames += strcmp(name, "frame") == 0;
 	part->n_boxes += strcmp(name, "text-box") == 0;
 	part->blank |= strcmp(name, "frame") == 0;
-	if (part->only_sides && odt_is(name, odt_sides))
+	if (part->only_sides && odt_is(name, odt_sides)) {
 		part->n_sides++;
+		part->side_from = part->text->len;
+	}
 	if (part->only_sides && part->n_sides == 0)
 		return;
 	if (odt_is(name, odt_notes)) {
@@ -235,9 +240,11 @@ odt_end(Markup *markup, void *context, const char *name)
 	part->blank &= strcmp(name, "frame") != 0;
 	if (part->only_sides && part->n_sides == 0)
 		return;
-	if (part->only_sides && odt_is(name, odt_sides))
+	if (part->only_sides && odt_is(name, odt_sides)) {
 		part->n_sides--;
-	else if (odt_is(name, odt_notes) && part->n_notes > 0)
+		if (sheet_is_page(part->text->str + MIN(part->side_from, part->text->len)))
+			g_string_truncate(part->text, MIN(part->side_from, part->text->len));
+	} else if (odt_is(name, odt_notes) && part->n_notes > 0)
 		odt_end_note(part);
 	else if (odt_is(name, odt_paragraphs) && part->n_paragraphs > 0) {
 		part->n_paragraphs--;

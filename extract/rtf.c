@@ -164,7 +164,10 @@ rtf_word_of_text(Rtf *rtf, const RtfGroup *group, const char *word, int number)
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(rtf_characters); i++)
 		if (strcmp(word, rtf_characters[i].word) == 0) {
-			rtf_text_add(&rtf->text, rtf_characters[i].text);
+			bool line = *rtf_characters[i].text == '\n';
+
+			rtf_text_add(&rtf->text,
+				     line && group->table ? " " : rtf_characters[i].text);
 			return true;
 		}
 	return false;

@@ -79,8 +79,7 @@ sheet_after_sign(const char *p)
 	return *p ? g_utf8_next_char(p) : p;
 }
 
-/* Are these only the words around a page's number? */
-static bool
+bool
 sheet_is_page(const char *words)
 {
 	static const char *const around[] = { "Page", "page", "of", "第", "页", "頁", "共" };

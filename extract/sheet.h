@@ -24,6 +24,9 @@ void sheet_cell(Markup *markup, char *words, int column, int *written);
  * Source: ECMA-376 part 1 §18.3.1.39 (evenHeader); [MS-XLS] 2.4.136 (Header). */
 char *sheet_margin(const char *code);
 
+/* Are these only the words around a page's number, or none? */
+bool sheet_is_page(const char *words);
+
 /* What Excel writes as _x000D_ are the characters that XML, or its programs, cannot hold; in the
  * text from there to its end. Source: ECMA-376 part 1, §22.9.2.19 (ST_Xstring). */
 void sheet_unescape(GString *text, size_t from);
