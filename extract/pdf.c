@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "extract/page.h"
+#include "extract/pdf_garble.h"
 #include "extract/pdf_lines.h"
 #include "extract/properties.h"
 
@@ -88,31 +89,55 @@ pdf_properties(PopplerDocument *document, GString *text)
 	properties_say(&properties, text);
 }
 
+static const char *
+pdf_damage(void)
+{
+	return _("the PDF file is damaged; please save the document as docx or paste the text "
+		 "into the mail and send it again");
+}
+
+/* What was not read of it, if anything. */
+static void
+pdf_judge(bool is_long, bool lacks, const PdfGarble *garble, Extracted *ret)
+{
+	const char *why = NULL;
+
+	if (is_long)
+		why = _("the document is too long; only its beginning was read");
+	else if (lacks)
+		why = pdf_damage();
+	else if (pdf_garble_is(garble))
+		why = _("the fonts of the PDF do not say which characters they show; please save "
+			"the document as docx or paste the text into the mail and send it again");
+	ret->outcome = is_long ? EXTRACT_LIMIT : why ? EXTRACT_FAILED : EXTRACT_READ;
+	ret->why = g_strdup(why);
+}
+
 static void
 pdf_pages(PopplerDocument *document, Extracted *ret)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GString) notes = g_string_new(NULL);
 	PageText out = { .text = text };
+	PdfGarble garble = { 0 };
 	int n = poppler_document_get_n_pages(document);
+	bool lacks = n == 0;
 
 	for (int i = 0; i < MIN(n, PDF_PAGES) && !out.full; i++) {
 		g_autoptr(PopplerPage) page = poppler_document_get_page(document, i);
 		g_autoptr(GArray) lines = page ? pdf_lines(page) : NULL;
 
+		lacks |= !page;
 		if (!page)
 			continue;
+		pdf_garble_count(&garble, lines);
 		page_text_add(&out, lines);
 		pdf_page_notes(page, notes);
 	}
 	g_string_append_len(text, notes->str, (gssize)notes->len);
 	pdf_properties(document, text);
 	ret->content = g_string_free(g_steal_pointer(&text), FALSE);
-	ret->outcome = EXTRACT_READ;
-	if (n > PDF_PAGES || out.full) {
-		ret->outcome = EXTRACT_LIMIT;
-		ret->why = g_strdup(_("the document is too long; only its beginning was read"));
-	}
+	pdf_judge(n > PDF_PAGES || out.full, lacks, &garble, ret);
 }
 
 static void
@@ -121,10 +146,8 @@ pdf_refuse(const GError *error, Extracted *ret)
 	bool encrypted = g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
 
 	ret->outcome = encrypted ? EXTRACT_ENCRYPTED : EXTRACT_FAILED;
-	ret->why =
-		g_strdup(encrypted ? _("the document has a password; please send it without one")
-				   : _("the PDF file is damaged; please save the document as docx "
-				       "or paste the text into the mail and send it again"));
+	ret->why = g_strdup(encrypted ? _("the document has a password; please send it without one")
+				      : pdf_damage());
 }
 
 void

@@ -10,6 +10,7 @@
 
 #include "extract/extract.h"
 #include "extract/page.h"
+#include "extract/symbols.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -27,6 +28,18 @@ typedef struct {
 } PdfCharacter;
 
 /* ---- characters ---- */
+
+/* Fonts of signs number theirs in a place of their own, and which font it is is not told. */
+static gunichar
+pdf_sign(gunichar c)
+{
+	bool own = c >= 0xF020 && c <= 0xF0FF;
+	gunichar sign = own ? symbols_sign("Wingdings", c) : 0;
+
+	if (own && !sign)
+		sign = symbols_sign("Symbol", c);
+	return sign ? sign : c;
+}
 
 /* PdfCharacter, without blanks. Yours. */
 static GArray *
@@ -47,7 +60,7 @@ pdf_characters(PopplerPage *page)
 			blank = true;
 			continue;
 		}
-		one.c = page_level(one.c);
+		one.c = pdf_sign(page_level(one.c));
 		if (at < n_places)
 			one.place = places[at];
 		g_array_append_val(characters, one);
