@@ -134,6 +134,48 @@ docx_field_mark(DocxPart *part, const char *type)
 		part->instructing >>= 1;
 }
 
+/* The data of a form's field: whether a box is ticked, which entry of a list is chosen; by default
+ * or by who filled it in. Source: ECMA-376 part 1, §17.16.7, §17.16.9, §17.16.25. */
+static void
+docx_form(Markup *markup, DocxPart *part, const char *name)
+{
+	bool by_default = strcmp(name, "default") == 0;
+	char value[DOCX_FORM_BYTES];
+	bool said = markup_attribute(markup, "val", value, sizeof value);
+
+	if (strcmp(name, "ffData") == 0) {
+		part->form = DOCX_FORM_NONE;
+		part->shown[0] = '\0';
+	} else if (strcmp(name, "checkBox") == 0) {
+		part->form = DOCX_FORM_BOX;
+		g_strlcpy(part->shown, "□", sizeof part->shown);
+	} else if (strcmp(name, "ddList") == 0) {
+		part->form = DOCX_FORM_LIST;
+		part->chosen = -1;
+		part->n_entries = 0;
+	} else if (part->form == DOCX_FORM_BOX && (by_default || strcmp(name, "checked") == 0)) {
+		bool ticked = !said || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0);
+
+		g_strlcpy(part->shown, ticked ? "☑" : "□", sizeof part->shown);
+	} else if (part->form == DOCX_FORM_LIST && (by_default || strcmp(name, "result") == 0)) {
+		if (part->chosen < 0)
+			part->chosen = markup_number(markup, "val", 0);
+	} else if (part->form == DOCX_FORM_LIST && strcmp(name, "listEntry") == 0) {
+		if (part->n_entries++ == MAX(part->chosen, 0) && said)
+			g_strlcpy(part->shown, value, sizeof part->shown);
+	}
+}
+
+/* The field ends, and no result said what it shows. */
+static void
+docx_form_end(Markup *markup, DocxPart *part)
+{
+	if (part->instructing <= 1)
+		markup_append(markup, part->shown, strlen(part->shown));
+	part->form = DOCX_FORM_NONE;
+	part->shown[0] = '\0';
+}
+
 /* A field is written as its instruction and its result between marks, or as an element about its
  * result. */
 static void
@@ -148,6 +190,8 @@ docx_field(Markup *markup, DocxPart *part, const char *name)
 	if (part->instructing <= 1)
 		docx_equation(markup, simple ? value : part->instruction);
 	part->n_instruction = 0;
+	if (!simple && strcmp(value, "end") == 0)
+		docx_form_end(markup, part);
 	if (!simple)
 		docx_field_mark(part, value);
 }
@@ -216,6 +260,7 @@ docx_start(Markup *markup, void *context, const char *name)
 
 	if (part->in_properties)
 		docx_start_property(markup, part, name);
+	docx_form(markup, part, name);
 	docx_deleted(markup, part, name);
 	if (docx_is_skipped(name) || docx_is_line(markup, name) || docx_is_gone(markup, part, 1)) {
 		markup_skip(markup);
@@ -309,6 +354,7 @@ docx_characters(Markup *markup, void *context, const char *bytes, size_t n_bytes
 		part->n_instruction += n_bytes;
 	} else if (part->n_texts > 0 && !part->instructs && !docx_is_instruction(part)) {
 		docx_pay(markup, part);
+		part->shown[0] = '\0';
 		markup_append(markup, bytes, n_bytes);
 	}
 }

@@ -22,6 +22,11 @@
  * Source: ECMA-376 part 1, §17; part 2, §11 (properties). */
 void docx_read(const char *bytes, size_t n_bytes, Extracted *ret);
 
+#define DOCX_FORM_BYTES 256
+
+/* A field of a form of Word's older kind, which shows what its own data say. */
+typedef enum { DOCX_FORM_NONE, DOCX_FORM_BOX, DOCX_FORM_LIST } DocxForm;
+
 /* One part of WordprocessingML: its handlers and their context, but for the first two zeroed at
  * first. */
 typedef struct {
@@ -39,7 +44,10 @@ typedef struct {
 	int gone;		    /* how deep the row or cell lies that was deleted; 0: none */
 	guint64 instructing; /* a bit for each open field, the lowest the innermost: set while it
 				 is in its instruction */
-	bool instructs;	     /* inside the words of an instruction, */
+	DocxForm form;
+	int chosen, n_entries;	     /* of its list; -1: not said */
+	char shown[DOCX_FORM_BYTES]; /* by it, unless its result says so; "": nothing */
+	bool instructs;		     /* inside the words of an instruction, */
 	size_t n_instruction;
 	char instruction[EQUATION_BYTES]; /* which is this */
 } DocxPart;
