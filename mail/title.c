@@ -5,7 +5,8 @@
  * The subject, without what mail programs and we ourselves put before it. Where
  * the subject says nothing, the first line that looks like a heading.
  *
- * Not here: decoding of subjects (mail/words), what stands around the title in one (title_frame).
+ * Not here: decoding of subjects (mail/words), what stands around the title in one (title_frame),
+ * subjects that say nothing (title_idle).
  */
 #include "mail/title.h"
 
@@ -17,219 +18,8 @@
 
 #define HEADING_MAX_CHARACTERS 60
 #define HEADING_MAX_LINES 200 /* of a text are looked at */
+#define COVERING_MAX_CHARACTERS 30
 #define TITLE_MAX_CHARACTERS 200
-
-/* Letters and digits alone, lower case; enough of them to compare. Yours. */
-static char *
-letters_of(const char *text)
-{
-	GString *out = g_string_new(NULL);
-
-	for (; *text != '\0' && out->len < 400; text = g_utf8_next_char(text)) {
-		gunichar c = g_utf8_get_char(text);
-
-		if (g_unichar_isalnum(c))
-			g_string_append_unichar(out, g_unichar_tolower(c));
-	}
-	return g_string_free(out, FALSE);
-}
-
-/* 信息1, 信息一则: the count behind the word is no title either. */
-static void
-count_strip(char *letters)
-{
-	static const char *const counts[] = { "一则",	"一篇",	  "两篇", "两则", "三篇",
-					      "三则",	"一条",	  "1篇",  "2篇",  "3篇",
-					      "修改稿", "修订稿", "定稿", "终稿", "改稿",
-					      "最新稿", "1则",	  "2则",  "稿件", "稿" };
-	size_t n = strlen(letters);
-
-	while (n > 0 && g_ascii_isdigit(letters[n - 1]))
-		letters[--n] = '\0';
-	if (g_str_has_suffix(letters, "期") && g_strrstr(letters, "第"))
-		*g_strrstr(letters, "第") = '\0';
-	n = strlen(letters);
-	if (strcmp(letters, "投稿") == 0 || strcmp(letters, "来稿") == 0)
-		return;
-	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
-		if (g_str_has_suffix(letters, counts[i]) && n > strlen(counts[i])) {
-			letters[n - strlen(counts[i])] = '\0';
-			return;
-		}
-}
-
-/* 11月23日信息, 20261123: the place behind a date. */
-static const char *
-behind_date(const char *letters)
-{
-	static const char *const signs[] = { "年", "月", "日", "号", NULL };
-	const char *p = letters;
-	bool month = false;
-	int digits = 0;
-
-	for (;; digits++) {
-		month |= g_str_has_prefix(p, "月");
-		while (utf8_skip_any(&p, signs))
-			month |= g_str_has_prefix(p, "月");
-		if (!g_ascii_isdigit(*p))
-			break;
-		p++;
-	}
-	return digits > 0 && (month || digits >= 6) ? p : letters;
-}
-
-/* 请查收：信息 */
-static const char *
-behind_request(const char *letters)
-{
-	static const char *const requests[] = {
-		"请查收", "请审阅", "请审核", "请查阅", "报送", NULL
-	};
-	const char *p = letters;
-
-	return utf8_skip_any(&p, requests) && *p ? p : letters;
-}
-
-static const char *const unit_endings[] = { "局",   "委",   "办",     "镇",	"乡",
-					    "街道", "中心", "办公室", "委员会", NULL };
-
-/* 招聘会举办, 优化产业布局: words that only end as units do. */
-static bool
-ends_as_deed(const char *text)
-{
-	static const char *const words[] = {
-		"举办", "承办", "主办", "协办", "合办", "督办", "兴办", "开办", "创办", "申办",
-		"筹办", "试办", "停办", "补办", "代办", "经办", "交办", "查办", "帮办", "布局",
-		"格局", "开局", "结局", "大局", "全局", "变局", "困局", "战局"
-	};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if (g_str_has_suffix(text, words[i]))
-			return true;
-	return false;
-}
-
-/* 县领导调研大洼镇 is what somebody did there; 县委政策调研办公室 is a unit. */
-static bool
-tells_deed(const char *text)
-{
-	static const char *const verbs[] = { "调研", "视察", "走访", "慰问", "莅临",
-					     "考察", "到访", "做客", "落户", "入驻" };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++) {
-		const char *at = strstr(text, verbs[i]);
-
-		if (at && !g_strv_contains(unit_endings, at + strlen(verbs[i])))
-			return true;
-	}
-	return false;
-}
-
-static bool
-ends_as_unit(const char *text)
-{
-	if (ends_as_deed(text) || tells_deed(text))
-		return false;
-	for (size_t i = 0; unit_endings[i]; i++)
-		if (g_str_has_suffix(text, unit_endings[i]))
-			return true;
-	return false;
-}
-
-/* 第12期信息, 第4周信息, 1条信息: the place behind the count. */
-static const char *
-behind_issue(const char *letters)
-{
-	static const char *const words[] = { "期", "周", "号", "条", "则", "篇", NULL };
-	static const char *const figures[] = { "0", "1",  "2",	"3",  "4",  "5",  "6",	"7", "8",
-					       "9", "一", "两", "二", "三", "四", "五", NULL };
-	const char *p = letters, *digits;
-
-	if (g_str_has_prefix(p, "第"))
-		p += strlen("第");
-	for (digits = p; utf8_skip_any(&p, figures);)
-		;
-	return p > digits && utf8_skip_any(&p, words) && *p ? p : letters;
-}
-
-/* 农业农村局11月29日: without the date at the end. In place. */
-static void
-date_cut(char *unit)
-{
-	static const char *const signs[] = { "年", "月", "日", "号" };
-	size_t n = strlen(unit);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(signs) && n > 0;)
-		if (g_ascii_isdigit(unit[n - 1])) {
-			unit[--n] = '\0';
-			i = 0;
-		} else if (g_str_has_suffix(unit, signs[i])) {
-			unit[n -= strlen(signs[i])] = '\0';
-			i = 0;
-		} else {
-			i++;
-		}
-}
-
-bool
-title_is_empty_talk(const char *subject)
-{
-	static const char *const idle[] = {
-		"信息",		"政务信息",
-		"报送信息",	"信息报送",
-		"上报信息",	"信息上报",
-		"见附件",	"详见附件",
-		"请查收",	"附件",
-		"材料",		"稿件",
-		"投稿",		"每日信息",
-		"无主题",	"无标题",
-		"nosubject",	"报送",
-		"信息稿",	"动态信息",
-		"工作信息",	"您好",
-		"你好",		"今日信息",
-		"来稿",		"邮件",
-		"文件",		"报送稿件",
-		"报信息",	"信息材料",
-		"报送材料",	"政务信息报送",
-		"none",		"未命名",
-		"新建文档",	"情况反映",
-		"信息反映",	"工作动态",
-		"政务动态",	"工作简报",
-		"信息简报",	"简报",
-		"汇报",		"情况汇报",
-		"工作汇报",	"情况报告",
-		"信息报告",	"情况",
-		"报告",		"工作情况",
-		"上报",		"报审",
-		"请审阅",	"请审核",
-		"请查阅",	"稿子",
-		"新邮件",	"微信文件",
-		"新建docx文档", "新建microsoftword文档",
-		"新建文本文档", "关于报送信息的邮件",
-		"信息请审核",	"信息请审阅",
-		"请领导审阅",	"请领导审核",
-		"每日一报",
-	};
-	g_autofree char *all = letters_of(subject);
-	g_autofree char *letters = g_strdup(behind_issue(behind_request(behind_date(all))));
-
-	count_strip(letters);
-	if (*letters == '\0')
-		return true;
-	for (size_t i = 0; i < G_N_ELEMENTS(idle); i++) {
-		g_autofree char *unit = NULL;
-
-		if (strcmp(letters, idle[i]) == 0)
-			return true;
-		if (!g_str_has_suffix(letters, idle[i]))
-			continue;
-		unit = g_strndup(letters, strlen(letters) - strlen(idle[i]));
-		date_cut(unit);
-		if (ends_as_unit(unit) && g_utf8_strlen(unit, -1) <= 14)
-			return true;
-	}
-	return ends_as_unit(letters) && g_utf8_strlen(letters, -1) <= 12;
-}
 
 static bool
 is_salutation(const char *line)
@@ -242,6 +32,51 @@ is_salutation(const char *line)
 			return true;
 	return n <= 14 && (g_str_has_suffix(line, "：") || g_str_has_suffix(line, ":") ||
 			   g_str_has_suffix(line, "您好") || g_str_has_suffix(line, "！"));
+}
+
+/* 报送日期：11月23日 above the report is a line of its form. */
+static bool
+is_form_line(const char *line)
+{
+	static const char *const labels[] = {
+		"报送单位", "报送时间", "报送日期", "填报单位", "填报时间", "供稿单位",
+		"来稿单位", "编报单位", "报送人",   "填报人",	"联系人",   "联系电话",
+		"电话",	    "签发人",	"签发",	    "审核人",	"审核",	    "撰稿人",
+		"撰稿",	    "编号",	"密级",	    "紧急程度", "期号",	    "单位",
+		"来源",	    "主送",	"抄送",	    "日期",	NULL
+	};
+
+	if (!utf8_skip_any(&line, labels))
+		return false;
+	line = title_frame_skip_blanks(line);
+	return *line == ':' || g_str_has_prefix(line, "：");
+}
+
+/* 现报送我局信息一篇，请予采用。 */
+static bool
+is_covering(const char *line)
+{
+	static const char *const asks[] = { "请审", "请予", "请查", "请采", "请阅", "予以采用" };
+	static const char *const things[] = { "信息", "稿件", "材料" };
+	static const char *const gives[] = { "现", "附", "如下", "报上", "报送" };
+	static const struct {
+		const char *const *words;
+		size_t n;
+	} needed[] = { { asks, G_N_ELEMENTS(asks) },
+		       { things, G_N_ELEMENTS(things) },
+		       { gives, G_N_ELEMENTS(gives) } };
+
+	if (g_utf8_strlen(line, -1) > COVERING_MAX_CHARACTERS)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(needed); i++) {
+		bool found = false;
+
+		for (size_t k = 0; k < needed[i].n; k++)
+			found |= strstr(line, needed[i].words[k]) != NULL;
+		if (!found)
+			return false;
+	}
+	return true;
 }
 
 /* The line when it may be a heading, else its first sentence, shortened. Yours. */
@@ -279,7 +114,8 @@ first_heading(const char *text)
 
 		g_strchomp(line);
 		if (g_utf8_strlen(start, -1) >= 4 && !is_salutation(start) &&
-		    !body_is_pointer(start) && !title_is_empty_talk(start))
+		    !body_is_pointer(start) && !is_form_line(start) && !is_covering(start) &&
+		    !title_is_empty_talk(start))
 			return heading_of(start);
 		text += n + (text[n] == '\n');
 	}
