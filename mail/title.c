@@ -19,6 +19,7 @@
 #define HEADING_MAX_CHARACTERS 60
 #define HEADING_MAX_LINES 200 /* of a text are looked at */
 #define COVERING_MAX_CHARACTERS 30
+#define BRACKETED_MIN_CHARACTERS 6 /* of a title that runs on into the text */
 #define TITLE_MAX_CHARACTERS 200
 
 static bool
@@ -89,8 +90,13 @@ heading_of(const char *line)
 
 	if (utf8_skip_any(&line, labels))
 		line = title_frame_skip_blanks(line);
+	stop = g_str_has_prefix(line, "【") ? strstr(line, "】") : NULL;
+	/* 【春耕过半】截至11月20日，…: not 【紧急】. */
+	if (stop != NULL && stop[strlen("】")] != '\0' &&
+	    g_utf8_strlen(line, stop - line) > BRACKETED_MIN_CHARACTERS &&
+	    g_utf8_strlen(line, stop - line) <= HEADING_MAX_CHARACTERS)
+		return g_strndup(line + strlen("【"), (size_t)(stop - line) - strlen("【"));
 	stop = strstr(line, "。");
-
 	if (stop != NULL)
 		copy = g_strndup(line, (size_t)(stop - line));
 	else
