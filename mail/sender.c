@@ -103,7 +103,7 @@ guess_address(const char *value)
 	return NULL;
 }
 
-/* `address (name)`, as before RFC 2822: shown so, but not believed. */
+/* `address (name)`, as before RFC 2822, or `<address> (name)`: shown so, but not believed. */
 static bool
 commented_read(const char *value, char **ret_address, char **ret_name)
 {
@@ -113,6 +113,11 @@ commented_read(const char *value, char **ret_address, char **ret_name)
 		return false;
 	g_autofree char *address = g_strchomp(g_strndup(value, (size_t)(open - value)));
 	g_autofree char *comment = g_strndup(open + 1, (size_t)(value + n - 1 - open - 1));
+	size_t n_address = strlen(address);
+	if (address[0] == '<' && address[n_address - 1] == '>') {
+		address[n_address - 1] = '\0';
+		memmove(address, address + 1, n_address - 1);
+	}
 	if (!address_valid(address) || strpbrk(comment, "()<>@\\\""))
 		return false;
 	*ret_address = address_normal(address);
