@@ -13,6 +13,7 @@
 #include "base/text/fingerprint.h"
 
 #include "base/hash.h"
+#include "base/text/letters.h"
 #include "base/text/quantity.h"
 
 #include <stdbool.h>
@@ -22,12 +23,6 @@
 #define WINDOW 4
 #define SKETCH_WINDOW 8
 #define WINDOW_MOST SKETCH_WINDOW
-
-static bool
-fingerprint_skips(gunichar c)
-{
-	return c < 0x80 ? !g_ascii_isalnum((char)c) : !g_unichar_isalnum(c);
-}
 
 /* splitmix64's finisher: a permutation, so different grams never collide. */
 static uint64_t
@@ -111,29 +106,16 @@ winnow_begin(size_t width)
 	return (Winnow){ .width = width, .kept = g_array_new(FALSE, FALSE, sizeof(uint64_t)) };
 }
 
-/* The next character that counts, ASCII letters in lower case; 0 at the end. */
-static gunichar
-fingerprint_next(const char **at)
-{
-	while (**at) {
-		gunichar c = g_utf8_get_char(*at);
-
-		*at = g_utf8_next_char(*at);
-		if (!fingerprint_skips(c))
-			return c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : c;
-	}
-	return 0;
-}
-
 GArray *
 fingerprint_make(const char *folded)
 {
 	Winnow winnow = winnow_begin(WINDOW);
 	uint64_t gram = 0;
 	size_t n_characters = 0;
+	const char *place;
 	gunichar c;
 
-	while ((c = fingerprint_next(&folded))) {
+	while ((c = letters_next(&folded, &place))) {
 		gram = (gram << 21 | c) & 0x7FFFFFFFFFFFFFFFu;
 		if (++n_characters >= 3)
 			winnow_take(&winnow, fingerprint_mix(gram));
@@ -163,10 +145,11 @@ fingerprint_sketch(const char *folded)
 	g_autoptr(GArray) hashes = NULL;
 	uint64_t grams[3] = { 0 };
 	size_t n = 0;
+	const char *place;
 	gunichar c;
 
 	/* Five characters: two grams of three that share one. */
-	while ((c = fingerprint_next(&folded))) {
+	while ((c = letters_next(&folded, &place))) {
 		grams[2] = grams[1];
 		grams[1] = grams[0];
 		grams[0] = (grams[0] << 21 | c) & 0x7FFFFFFFFFFFFFFFu;
@@ -197,12 +180,20 @@ fingerprint_containment(const GArray *a, const GArray *b)
 char *
 fingerprint_content_hash(const char *folded)
 {
-	g_autoptr(GString) content = g_string_sized_new(strlen(folded));
+	g_autofree char *content = g_malloc(strlen(folded) + 1);
+	const char *place;
+	size_t n = 0;
 	gunichar c;
 
-	while ((c = fingerprint_next(&folded)))
-		g_string_append_unichar(content, c);
-	return hash_hex(content->str, content->len);
+	/* As many bytes as the letter has where it stands: only the case of ASCII changes. */
+	while ((c = letters_next(&folded, &place))) {
+		if (c < 0x80)
+			content[n++] = (char)c;
+		else
+			while (place < folded)
+				content[n++] = *place++;
+	}
+	return hash_hex(content, n);
 }
 
 GPtrArray *

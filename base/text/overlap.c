@@ -11,6 +11,8 @@
  */
 #include "base/text/overlap.h"
 
+#include "base/text/letters.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -22,12 +24,6 @@
 #define GAP_COST 0.5   /* of a letter that does not match */
 #define TABLE_BITS_MOST 18
 #define TABLE_BITS_SPARE 3 /* so that most heads are empty */
-
-static bool
-overlap_counts(gunichar c)
-{
-	return c < 0x80 ? g_ascii_isalnum((char)c) : g_unichar_isalnum(c);
-}
 
 static guint
 overlap_gram(const gunichar *at)
@@ -44,16 +40,14 @@ overlap_text(const char *folded)
 {
 	OverlapText *text = g_new0(OverlapText, 1);
 	glong n = MIN(g_utf8_strlen(folded, -1), OVERLAP_CHARACTERS);
+	const char *at = folded, *place = folded;
+	gunichar c;
 
 	text->letters = g_new(gunichar, (gsize)n + 1);
 	text->offsets = g_new(guint, (gsize)n + 1);
-	for (const char *at = folded; n-- > 0; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
-
-		if (!overlap_counts(c))
-			continue;
-		text->offsets[text->n] = (guint)(at - folded);
-		text->letters[text->n++] = c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : c;
+	while (text->n < (guint)n && (c = letters_next(&at, &place))) {
+		text->offsets[text->n] = (guint)(place - folded);
+		text->letters[text->n++] = c;
 	}
 	text->grams = g_new(guint, text->n + 1);
 	for (guint i = 0; i + OVERLAP_RUN <= text->n; i++)

@@ -16,7 +16,7 @@
 #include <glib.h>
 
 #define OVERLAP_RUN 4		  /* equal characters that make a run */
-#define OVERLAP_CHARACTERS 100000 /* of a text; what follows is not compared */
+#define OVERLAP_CHARACTERS 100000 /* letters of a text; what follows is not compared */
 
 /* The letters and digits of a text, for comparing it with several others. */
 typedef struct {

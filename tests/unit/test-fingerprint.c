@@ -2,11 +2,12 @@
  *
  * test-fingerprint — near-duplicates and the numbers in which they differ
  *
- * Covers base/text/quantity.c as well.
+ * Covers base/text/quantity.c and base/text/letters.h as well.
  */
 #include "base/text/fingerprint.h"
 
 #include "base/text/fold.h"
+#include "base/text/letters.h"
 #include "base/text/quantity.h"
 
 #include <glib.h>
@@ -134,6 +135,35 @@ test_many(void)
 	g_assert_cmpuint(print->len, <=, 20);
 }
 
+/* What counts of a text, each with the byte at which it stands. */
+static const struct {
+	const char *text, *letters;
+} counted[] = {
+	{ "", "" },
+	{ "，。 \n-", "" },
+	{ "12.5万元，A级Ab", "1@0 2@1 5@3 万@4 元@7 a@13 级@14 a@17 b@18 " },
+	{ "一龥㐀鿿", "一@0 龥@3 㐀@6 鿿@9 " },
+	{ "𠮷é→３★", "𠮷@0 é@4 ３@9 " },
+	{ "石\xe6\x9f", "石@0 " }, /* cut off: not beyond its end */
+};
+
+static void
+test_letters(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(counted); i++) {
+		g_autoptr(GString) letters = g_string_new(NULL);
+		const char *at = counted[i].text, *place = NULL;
+		gunichar c;
+
+		g_test_message("%zu", i);
+		while ((c = letters_next(&at, &place))) {
+			g_string_append_unichar(letters, c);
+			g_string_append_printf(letters, "@%d ", (int)(place - counted[i].text));
+		}
+		g_assert_cmpstr(letters->str, ==, counted[i].letters);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -145,6 +175,7 @@ main(int argc, char **argv)
 	g_test_add_func("/fingerprint/array", test_array);
 	g_test_add_func("/fingerprint/content-hash", test_content_hash);
 	g_test_add_func("/fingerprint/numbers", test_numbers);
+	g_test_add_func("/fingerprint/letters", test_letters);
 	g_test_add_func("/fingerprint/many", test_many);
 	return g_test_run();
 }
