@@ -22,7 +22,7 @@
 #define CARD_UNIT_LEAST 5	/* characters of a unit that signs alone: 通过站 is an answer */
 
 enum {
-	CARD_NAME = 1 << 0, /* of the sender, the line's first word */
+	CARD_NAME = 1 << 0, /* of the sender, the line's first word or behind his unit */
 	CARD_UNIT = 1 << 1,
 	CARD_POST = 1 << 2,
 	CARD_CONTACT = 1 << 3, /* telephone, address, page */
@@ -162,7 +162,8 @@ line_kinds(const char *line, const char *sender_name)
 	for (guint i = 0; i < words->len; i++) {
 		const char *word = words->pdata[i];
 
-		kinds |= word_kind(word, i == 0, sender_name);
+		kinds |= word_kind(word, (kinds & ~(unsigned)(CARD_UNIT | CARD_SECTION)) == 0,
+				   sender_name);
 		if (g_str_has_prefix(word, "地址"))
 			break;
 	}

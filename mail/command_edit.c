@@ -188,7 +188,7 @@ command_edit_decides(CommandReader *reader, CommandSpan span)
 		const CommandEntry *entry;
 		size_t after = 0;
 
-		if (!command_view_is_blank(view->c[at - 1]))
+		if (!command_view_is_blank(view->c[at - 1]) && view->c[at - 1] != '?')
 			continue;
 		entry = command_words_at(view, at, span.b, reader->context, &after);
 		if (entry != NULL && (after == span.b || entry->takes == TAKES_LABEL))

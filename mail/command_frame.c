@@ -9,6 +9,7 @@
 
 #include "mail/command_card.h"
 #include "mail/newtext_footer.h"
+#include "mail/signoff.h"
 
 #include <string.h>
 
@@ -76,11 +77,26 @@ is_title_form(const CommandView *view, size_t a, size_t b)
 	return false;
 }
 
-static bool
-is_greeting(const CommandView *view, size_t at, size_t end)
+/* The place behind 您好, 早上好, or 0. */
+static size_t
+greeting_at(const CommandView *view, size_t at, size_t end)
 {
-	return command_view_match(view, at, end, "您好") != 0 ||
-	       command_view_match(view, at, end, "你好") != 0;
+	static const char *const words[] = { "您好",   "你好",	 "早上好", "上午好",
+					     "中午好", "下午好", "晚上好", NULL };
+
+	return command_view_any(view, at, end, words);
+}
+
+/* 小李, 老王 */
+static bool
+is_familiar(const CommandView *view, size_t a, size_t b)
+{
+	char surname[7] = "";
+
+	if (b - a != 2 || (view->c[a] != 0x5C0F && view->c[a] != 0x8001))
+		return false;
+	g_unichar_to_utf8(view->c[a + 1], surname);
+	return signoff_has_surname(surname);
 }
 
 /* 王科： 尊敬的李主任， 编辑乙： at a line's start: the place after it, or 0. */
@@ -95,16 +111,14 @@ salutation_at(const CommandView *view, size_t at, size_t end, const CommandConte
 	if (at >= end || begins_like_verb(view->c[at]))
 		return 0;
 	for (stop = at; stop < end && stop - at < 12; stop++)
-		if (!g_unichar_isalpha(view->c[stop]) || is_greeting(view, stop, end))
+		if (!g_unichar_isalpha(view->c[stop]) || greeting_at(view, stop, end) != 0)
 			break;
 	if (stop == at || stop - at >= 12)
 		return 0;
 	name = command_view_names(view, at, stop, context->names);
-	if (name != stop && !is_title_form(view, at, stop))
+	if (name != stop && !is_title_form(view, at, stop) && !is_familiar(view, at, stop))
 		return 0;
-	name = command_view_match(view, stop, end, "您好");
-	if (name == 0)
-		name = command_view_match(view, stop, end, "你好");
+	name = greeting_at(view, stop, end);
 	if (name != 0)
 		stop = name;
 	if (stop < end && (view->c[stop] == ':' || view->c[stop] == ',' || view->c[stop] == '!' ||

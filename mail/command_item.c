@@ -460,8 +460,10 @@ command_item_read(CommandReader *reader)
 			after = clause(reader, at, end);
 		if (after == 0)
 			return false;
-		if (after < end && (view->c[after] == '.' || view->c[after] == '-'))
-			after++; /* 通过. 通过~ */
+		if (after < end && view->c[after] == '.')
+			after++; /* 通过. */
+		while (after < end && view->c[after] == '-')
+			after++; /* 通过~~ */
 		at = after;
 	}
 	return check(reader);

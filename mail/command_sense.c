@@ -12,7 +12,7 @@
 
 #include "mail/command_words.h"
 
-/* 核实工作已完成, 补充数据已发, 退稿太多: told, not ordered; 是否已完成 is ordered. */
+/* 核实工作已完成, 补充数据已发, 退稿太多, 核实不了: told, not ordered; 是否已完成 is ordered. */
 static bool
 is_told(const CommandView *view, CommandSpan span)
 {
@@ -20,10 +20,12 @@ is_told(const CommandView *view, CommandSpan span)
 	static const char *const done[] = { "已", NULL };
 	static const char *const last[] = { "到位", "清楚", "属实", "完成",
 					    "完毕", "到账", "太多", NULL };
+	static const char *const whole[] = { "好了", "不了", "不到", "不清",
+					     "不出", "不多", "不够", NULL };
 
 	if (command_view_has(view, span, asked))
 		return false;
-	if (command_view_has(view, span, done))
+	if (command_view_has(view, span, done) || command_view_is_one(view, span, whole))
 		return true;
 	for (size_t i = span.a; i < span.b; i++)
 		if (command_view_any(view, i, span.b, last) == span.b)
@@ -161,10 +163,22 @@ command_sense_is_concluded(const CommandView *view, CommandSpan span)
 bool
 command_sense_is_halt(const CommandView *view, CommandSpan span)
 {
-	static const char *const words[] = { "先别", "先不", "先等等", "等等", "等一下", "慢着",
-					     "慢著", "且慢", "算了",   "作罢", NULL };
+	static const char *const words[] = {
+		"先别",	    "先不",   "先等等",	  "等等",     "等一下",	  "慢着",     "慢著",
+		"且慢",	    "算了",   "算了吧",	  "作罢",     "作废",	  "以上作废", "不退了",
+		"不用退了", "别退了", "还是不退", "当我没说", "说错了",	  "点错了",   "按错了",
+		"发错了",   "打错了", "改主意了", "开玩笑",   "开玩笑的", NULL
+	};
 
-	return command_view_is_one(view, span, words);
+	for (size_t at = span.a; at < span.b; at++) {
+		size_t start = at;
+
+		while (at < span.b && !command_view_is_separator(view->c[at]))
+			at++;
+		if (command_view_is_one(view, (CommandSpan){ start, at }, words))
+			return true;
+	}
+	return false;
 }
 
 bool

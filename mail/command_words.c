@@ -190,7 +190,9 @@ static bool
 word_is_whole(const CommandView *view, size_t after, size_t end, const CommandEntry *entry,
 	      const CommandContext *context)
 {
-	if (command_view_match(view, after, end, "://") != 0)
+	static const char *const told[] = { "://", " attached", " enclosed", NULL };
+
+	if (command_view_any(view, after, end, told) != 0)
 		return false;
 	if (command_view_is_boundary(view, after, end))
 		return true;

@@ -103,9 +103,8 @@ signoff_is_date(const char *word)
 	return sign && (digit || strstr(word, "年"));
 }
 
-/* Begins with one of the hundred commonest family names, without which 详见县政府官网 would be a
- * unit and a name. */
-static bool
+/* Without it 详见县政府官网 would be a unit and a name. */
+bool
 signoff_has_surname(const char *name)
 {
 	static const char surnames[] =

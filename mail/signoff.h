@@ -34,6 +34,9 @@ void signoff_clear(Signoff *signoff);
 /* Seven to twenty digits, with dashes. */
 bool signoff_is_phone(const char *word);
 
+/* Does it begin with one of the commonest family names, in simplified script? */
+bool signoff_has_surname(const char *name);
+
 /* 2026年11月27日, 11月27日, 2026-11-27, 二〇二六年十一月: digits and the words of a date. */
 bool signoff_is_date(const char *word);
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Covers mail/commands.c mail/command_item.c mail/command_list.c mail/command_frame.c
-"""reply-texts - what `chengbao read` makes of two and a half thousand answers
+"""reply-texts - what `chengbao read` makes of some four and a half thousand answers
 
 Every answer of tests/replies is mailed by an editor and read by few programs: what is
 wanted is understood, and what wants nothing commands nothing. test-replies reads the
