@@ -74,7 +74,7 @@ check(const char *row, guint n)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GError) error = NULL;
-	Holders holders;
+	Holders holders = { 0 };
 
 	g_assert_true(db_each(db, &error, "holders_get", &(int64_t){ PRINT }, 1, collect, text));
 	g_assert_cmpstr(text->str, ==, row);
@@ -88,7 +88,7 @@ check(const char *row, guint n)
 static void
 test_row(void)
 {
-	Holders holders;
+	Holders holders = { 0 };
 
 	start();
 	check("", 0);
@@ -200,7 +200,7 @@ test_damaged(void)
 	static const char *const rows[] = { " ", "x", "12 x 3", "--", "999999999999999999999999" };
 	g_autoptr(GString) endless = g_string_new("9");
 	g_autoptr(GError) error = NULL;
-	Holders holders;
+	Holders holders = { 0 };
 
 	start();
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
