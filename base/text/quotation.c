@@ -26,6 +26,7 @@ static const struct {
 	{ "isreplycontent", QUOTATION_SURE }, /* 163, 126 */
 	{ "isforwardcontent", QUOTATION_SURE },
 	{ "ntes-mailmaster-quote", QUOTATION_SURE },
+	{ "ntes-pcmail-quote", QUOTATION_SURE },
 	{ "includetail", QUOTATION_SURE }, /* QQ */
 	{ "original-content", QUOTATION_SURE },
 	{ "foxdiv*", QUOTATION_SURE }, /* Foxmail */

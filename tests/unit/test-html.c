@@ -239,6 +239,8 @@ static const struct {
 	  "style='PADDING-LEFT:1ex'>旧"
 	  "</blockquote>",
 	  "通过", true },
+	{ "NetEase for computers", "<blockquote id='ntes-pcmail-quote'>退回</blockquote>", "",
+	  true },
 	{ "NetEase Mail Master", "通过<div class='ntes-mailmaster-quote'>旧</div>", "通过", true },
 	{ "QQ",
 	  "<div>通过</div><includetail><div>------ 原始邮件 "
