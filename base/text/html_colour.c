@@ -2,7 +2,8 @@
  *
  * html_colour — whether words can be told from the ground they stand on
  *
- * Colours are read as mail programs write them: #fff, #ffffff, rgb(255,255,255), white. What is
+ * Colours are read as mail programs write them: #fff, #ffffff, rgb(255,255,255), white, and the
+ * whites of hsl(). What is
  * none of these is not known, and words are lost in it only where those around them are.
  */
 #include "base/text/html_colour.h"
@@ -29,7 +30,9 @@ static const struct {
 	{ "purple", 0x800080 },	   { "fuchsia", 0xFF00FF },    { "green", 0x008000 },
 	{ "lime", 0x00FF00 },	   { "olive", 0x808000 },      { "yellow", 0xFFFF00 },
 	{ "navy", 0x000080 },	   { "blue", 0x0000FF },       { "teal", 0x008080 },
-	{ "aqua", 0x00FFFF },
+	{ "aqua", 0x00FFFF },	   { "ivory", 0xFFFFF0 },      { "floralwhite", 0xFFFAF0 },
+	{ "mintcream", 0xF5FFFA }, { "azure", 0xF0FFFF },      { "aliceblue", 0xF0F8FF },
+	{ "honeydew", 0xF0FFF0 },  { "seashell", 0xFFF5EE },
 };
 
 /* #fff, #ffffff, ffffff; the fourth part of #ffffffff is how much shines through. */
@@ -52,23 +55,51 @@ colour_hex(const char *value)
 	return (int)strtol(digits, NULL, 16);
 }
 
+/* The first three numbers of rgb(255,255,255) or hsl(0,0%,100%), of percents the share of 255. */
+static bool
+colour_numbers(const char *value, double numbers[3])
+{
+	value = strchr(value, '(') + 1;
+	for (int i = 0; i < 3; i++) {
+		char *end;
+
+		numbers[i] = g_ascii_strtod(value, &end);
+		if (end == value)
+			return false;
+		if (*end == '%') {
+			numbers[i] *= 2.55;
+			end++;
+		}
+		numbers[i] = CLAMP(numbers[i], 0, 255);
+		if (i < 2 && *end != ',')
+			return false;
+		value = end + 1;
+	}
+	return true;
+}
+
 /* rgb(255,255,255), rgba(255,255,255,0.5) */
 static int
 colour_rgb(const char *value)
 {
-	int colour = 0;
+	double numbers[3];
 
-	value = strchr(value, '(') + 1;
-	for (int i = 0; i < 3; i++) {
-		char *end;
-		long part = strtol(value, &end, 10);
+	if (!colour_numbers(value, numbers))
+		return COLOUR_UNKNOWN;
+	return (int)numbers[0] << 16 | (int)numbers[1] << 8 | (int)numbers[2];
+}
 
-		if (end == value || part < 0 || part > 255 || *end != (i < 2 ? ',' : *end))
-			return COLOUR_UNKNOWN;
-		colour = colour << 8 | (int)part;
-		value = end + 1;
-	}
-	return colour;
+/* hsl(0,0%,100%): what is nearly white or black; the others are not known. */
+static int
+colour_hsl(const char *value)
+{
+	double numbers[3];
+
+	if (!colour_numbers(value, numbers))
+		return COLOUR_UNKNOWN;
+	return numbers[2] > 255 - COLOUR_NEAR ? COLOUR_WHITE
+	       : numbers[2] < COLOUR_NEAR     ? 0
+					      : COLOUR_UNKNOWN;
 }
 
 /* The colour that a value begins with. */
@@ -77,6 +108,8 @@ colour_read(const char *value)
 {
 	if (g_str_has_prefix(value, "rgb(") || g_str_has_prefix(value, "rgba("))
 		return colour_rgb(value);
+	if (g_str_has_prefix(value, "hsl(") || g_str_has_prefix(value, "hsla("))
+		return colour_hsl(value);
 	if (*value == '#')
 		return colour_hex(value);
 	for (size_t i = 0; i < G_N_ELEMENTS(colour_names); i++) {

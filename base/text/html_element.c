@@ -44,11 +44,13 @@ static const HtmlElement html_elements[] = {
 	{ "code", .rank = HTML_RANK },
 	{ "col", .empty = true, .rank = HTML_RANK },
 	{ "colgroup", .rank = HTML_RANK },
+	{ "datalist", .unseen = true, .rank = HTML_RANK },
 	{ "dd", .block = true, .family = HTML_TERM, .closes = HTML_PARAGRAPH | HTML_TERM,
 	  .rank = HTML_RANK },
 	{ "del", .rank = HTML_RANK },
 	{ "details", .block = true, .closes = HTML_PARAGRAPH, .rank = HTML_RANK },
 	{ "dfn", .rank = HTML_RANK },
+	{ "dialog", .unseen = true, .rank = HTML_RANK },
 	{ "dir", .block = true, .closes = HTML_PARAGRAPH, .fences = HTML_ITEM, .rank = HTML_RANK },
 	{ "div", .block = true, .closes = HTML_PARAGRAPH, .rank = 150 },
 	{ "dl", .block = true, .closes = HTML_PARAGRAPH, .fences = HTML_TERM, .rank = HTML_RANK },
@@ -206,25 +208,52 @@ html_element_find(const char *name, size_t n)
 	return NULL;
 }
 
+static bool
+ends_in_number(const GString *style)
+{
+	char last = style->len > 0 ? style->str[style->len - 1] : '\0';
+
+	return g_ascii_isdigit(last) || last == '%';
+}
+
 bool
 html_element_style(const char *const *attributes, GString *style)
 {
 	const char *written = quotation_attribute(attributes, "style");
+	bool inside = false; /* a comment */
 
 	g_string_truncate(style, 0);
-	for (size_t i = 0; written && i < STYLE_CHARACTERS && written[i]; i++)
-		if (!g_ascii_isspace(written[i]))
+	for (size_t i = 0; written && i < STYLE_CHARACTERS && written[i]; i++) {
+		inside = inside || strncmp(written + i, "/*", 2) == 0;
+		if (inside)
+			inside = strncmp(written + i - (i > 0), "*/", 2) != 0;
+		else if (!g_ascii_isspace(written[i]))
 			g_string_append_c(style, g_ascii_tolower(written[i]));
+		else if (ends_in_number(style) && g_ascii_isdigit(written[i + 1]))
+			g_string_append_c(style, ','); /* rgb(255 255 255) */
+	}
 	return written != NULL;
 }
 
 const char *
 html_element_value(const char *style, const char *property)
 {
-	for (const char *at = style; (at = strstr(at, property)); at++)
-		if (at == style || at[-1] == ';')
-			return at + strlen(property);
-	return NULL;
+	const char *last = NULL;
+	bool important = false;
+
+	for (const char *at = style; (at = strstr(at, property)); at++) {
+		const char *value = at + strlen(property), *mark;
+		bool own;
+
+		if (at != style && at[-1] != ';')
+			continue;
+		mark = memchr(value, '!', strcspn(value, ";"));
+		own = mark && g_str_has_prefix(mark, "!important");
+		if (own || !important)
+			last = value;
+		important = important || own;
+	}
+	return last;
 }
 
 /* Is `property` there with a size that nobody can see? */
@@ -263,7 +292,25 @@ html_element_is_colourless(const char *style)
 {
 	const char *value = html_element_value(style, "color:");
 
-	return value && g_str_has_prefix(value, "transparent");
+	size_t n;
+
+	if (!value)
+		return false;
+	if (*value == '#') {
+		n = strspn(value + 1, "0123456789abcdef");
+		return (n == 4 && value[4] == '0') ||
+		       (n == 8 && value[7] == '0' && value[8] == '0');
+	}
+	if (!g_str_has_prefix(value, "rgb") && !g_str_has_prefix(value, "hsl"))
+		return g_str_has_prefix(value, "transparent");
+	/* The fourth number: rgba(0,0,0,0), rgb(0 0 0/0%). */
+	for (int i = 0; i < 3; i++) {
+		n = strcspn(value, ",/;)");
+		if (value[n] != ',' && value[n] != '/')
+			return false;
+		value += n + 1;
+	}
+	return g_ascii_isdigit(*value) && g_ascii_strtod(value, NULL) == 0;
 }
 
 bool
@@ -285,6 +332,7 @@ html_element_is_hidden(const HtmlElement *element, const char *const *attributes
 	if (!style)
 		return false;
 	return strstr(style, "display:none") || strstr(style, "visibility:hidden") ||
+	       strstr(style, "visibility:collapse") || strstr(style, "clip:rect(0") ||
 	       strstr(style, "mso-hide:all") || html_element_is_nothing(style, "font-size:") ||
 	       html_element_is_nothing(style, "opacity:") || html_element_is_outside(style) ||
 	       html_element_is_colourless(style) ||

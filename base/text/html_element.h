@@ -50,7 +50,8 @@ const char *html_element_wordless(const char *at, size_t n);
 bool html_element_style(const char *const *attributes, GString *style);
 
 /* What stands behind `property`, as "left:", of which others may be the end (margin-left:), in
- * `style` as above; NULL: it is not there. Within `style`. */
+ * `style` as above, the last time or the last that is !important; NULL: it is not there. Within
+ * `style`. */
 const char *html_element_value(const char *style, const char *property);
 
 /* Does no reader see what it holds? `element` may be NULL; `style` as html_element_style gives

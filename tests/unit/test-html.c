@@ -47,6 +47,16 @@ static const struct {
 	  "color=FFFFFE>己</font>"
 	  "<table bgcolor=#336699><tr><td style='color:#369'>庚</table>",
 	  "甲" },
+	{ "hidden in no colour, in new white, by the last or the important word",
+	  "甲<b style='color:rgb(0 0 0 / 0%)'>乙</b><b style='color:#00000000'>丙</b><b "
+	  "style='color:hsl(0,0%,100%)'>丁</b><b style='color:rgb(255 255 255)'>戊</b><b "
+	  "style='color:rgb(100%,300%,256%)'>己</b><b style='color:#000;color:#fff0'>庚</b><b "
+	  "style='font-size:0!important;font-size:12px'>辛</b><font color=ivory>壬</font>",
+	  "甲" },
+	{ "shown by what is said last, half seen through",
+	  "<b style='font-size:0;font-size:12px'>甲</b><b style='color:rgb(0 0 0 / 50%)'>乙</b>"
+	  "<b style='color:hsl(0,0%,20%)'>丙</b><b style='color:#fff;color:#333 0'>丁</b>",
+	  "甲乙丙丁" },
 	{ "hidden where colour and ground are of two elements",
 	  "<div style='background:#000;color:#fff'>甲<p style='background:#fff'>乙</p></div>"
 	  "<div style='color:#fff'><b style='font-weight:bold'>丙</b></div>",
