@@ -383,7 +383,7 @@ charset_to_utf8(const char *label, const char *bytes, size_t n, CharsetFinding *
 		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
 	if (look.n_high == 0 && charset_is_seven_bit(known))
 		return charset_as((DecodeCharset)known, NULL, bytes, n, finding);
-	if (look.n_high == 0 || charset_says_nothing(known, label) ||
+	if ((look.n_high == 0 && known != DECODE_UTF8) || charset_says_nothing(known, label) ||
 	    (look.n_nul > 0 && !charset_is_wide(known))) {
 		text = charset_unannounced(&look, bytes, n, finding);
 		if (text)
