@@ -3,8 +3,8 @@
  * html_colour — whether words can be told from the ground they stand on
  *
  * Colours are read as mail programs write them: #fff, #ffffff, rgb(255,255,255), white, and the
- * whites of hsl(). What is
- * none of these is not known, and words are lost in it only where those around them are.
+ * whites of hsl(). What is none of these is not known, and words are lost in it only where those
+ * around them are.
  */
 #include "base/text/html_colour.h"
 

@@ -224,13 +224,14 @@ html_element_style(const char *const *attributes, GString *style)
 
 	g_string_truncate(style, 0);
 	for (size_t i = 0; written && i < STYLE_CHARACTERS && written[i]; i++) {
-		inside = inside || strncmp(written + i, "/*", 2) == 0;
-		if (inside)
-			inside = strncmp(written + i - (i > 0), "*/", 2) != 0;
-		else if (!g_ascii_isspace(written[i]))
+		if (strncmp(written + i, inside ? "*/" : "/*", 2) == 0) {
+			inside = !inside;
+			i++;
+		} else if (!inside && !g_ascii_isspace(written[i])) {
 			g_string_append_c(style, g_ascii_tolower(written[i]));
-		else if (ends_in_number(style) && g_ascii_isdigit(written[i + 1]))
+		} else if (!inside && ends_in_number(style) && g_ascii_isdigit(written[i + 1])) {
 			g_string_append_c(style, ','); /* rgb(255 255 255) */
+		}
 	}
 	return written != NULL;
 }

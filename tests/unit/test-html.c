@@ -179,6 +179,8 @@ static const struct {
 	  "密级\n秘密\n丁" },
 	{ "white on white", "甲<p style='color:#fff'>机<b>密</b>★<b style='color:red'>乙</b></p>",
 	  "机密★" },
+	{ "white behind a style's comment", "甲<p style='/*/ */color:#fff'>乙</p>", "乙" },
+	{ "nothing in a style's comment", "甲<p style='/*/display:none/**/'>乙</p>", "" },
 	{ "title", "<head><title>绝密</title></head>甲", "绝密" },
 	{ "neither script nor style", "<style>p{}</style><script>var 机密;</script>甲", "" },
 	{ "instead of a picture", "<img alt='机密★1年' src=x>甲<a title='内部'>乙</a>",
