@@ -59,7 +59,7 @@ static const struct {
 	{ REPORT, "ISO-2022-CN", NULL, "iso-2022-cn" },
 	{ SHORT, "ISO-2022-CN", "gb2312", "iso-2022-cn" },
 	{ REPORT, "HZ", "gb2312", "hz-gb-2312" },
-	{ REPORT, "UTF-7", "utf-8", "utf-7" },
+	{ REPORT, "UTF-7", "gb2312", "utf-7" },
 	{ SHORT, "UTF-16LE", NULL, "utf-16le" },
 	{ SHORT, "UTF-16BE", "us-ascii", "utf-16be" },
 	{ TRADITIONAL, "UTF-16LE", NULL, "utf-16le" },
