@@ -23,7 +23,7 @@ typedef enum {
 	EXTRACT_READ,
 	EXTRACT_EMPTY,	     /* understood, holds no text */
 	EXTRACT_UNSUPPORTED, /* a type we do not read */
-	EXTRACT_FAILED,	     /* damaged, or refused as dangerous */
+	EXTRACT_FAILED,	     /* damaged, or refused as dangerous; content holds what was read */
 	EXTRACT_ENCRYPTED,
 	EXTRACT_LIMIT, /* larger than a cap; content holds what fitted */
 } ExtractOutcome;
