@@ -87,7 +87,7 @@ type_begin(const char *bytes, size_t n_bytes)
 	static const char pdf[] = "%PDF-1.", end[] = "startxref";
 	size_t n = MIN(n_bytes, TYPE_FRONT_BYTES);
 	size_t at = n >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-	const char *later = memmem(bytes, n, pdf, sizeof pdf - 1);
+	const char *later = n > 0 ? memmem(bytes, n, pdf, sizeof pdf - 1) : NULL;
 
 	while (at < n && g_ascii_isspace(bytes[at]))
 		at++;
