@@ -184,6 +184,8 @@ got = extracting.extract(("<html><p>%s末尾" % LONG).encode())
 tap.eq((got["text"], got["why"], got["content"][:7]), ("limit", "the document is too long; only its beginning was read", "第0行\n第1行"),
        "html: a page longer than 8 MB is not passed off as whole")
 got = extracting.extract(pdf(["q " * 3000000]))
-tap.eq((got["text"], got["why"], got["content"]), ("failed", "the extractor gave up on this twice: the process ended", ""),
+# The library ends the process where a sanitizer's allocator stops it.
+ENDS = {"the extractor gave up on this twice: " + end for end in ("the process ended", "it took too much memory")}
+tap.eq((got["text"], got["why"] in ENDS, got["content"]), ("failed", True, ""),
        "pdf: one that takes all the memory there is costs itself, and that is said as of any other")
 tap.done()
