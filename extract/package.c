@@ -10,9 +10,8 @@
 #include <zip.h>
 
 #define PACKAGE_PIECE_BYTES 16384
-#define PACKAGE_END_BYTES 22 /* of the record at an archive's end, without its comment */
-#define PACKAGE_BEHIND_BYTES                                                                       \
-	65536 /* where that is looked for: its comment, or what is none of it */
+#define PACKAGE_END_BYTES 22	   /* of the record at an archive's end, without its comment */
+#define PACKAGE_BEHIND_BYTES 65536 /* in which it is looked for: of its comment, or of litter */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(zip_t, zip_discard)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(zip_file_t, zip_fclose)

@@ -380,9 +380,7 @@ join_approvals(GPtrArray *list)
 	}
 }
 
-/* The edits beside an approval, as the answer makes them; NULL where that is not all it does.
- * Yours.
- */
+/* The edits beside an approval, in the answer's words; NULL where it does more. Yours. */
 static char *
 edits_approved(const GPtrArray *list)
 {
